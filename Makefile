@@ -1,0 +1,18 @@
+# Developers' tasks; the two commands everybody needs are ./run and ./test.
+.PHONY: lint format types reference lock
+
+lint:            ## style and import directions
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
+
+format:          ## put the files into the one format
+	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+types:           ## mypy
+	.venv/bin/mypy
+
+reference:       ## write docs/reference from the running code
+	.venv/bin/ansinh reference
+
+lock:            ## resolve requirements/*.in again, with hashes and without host names
+	for name in tools runtime dev; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done

@@ -1,0 +1,39 @@
+"""`ansinh serve`: database, job worker and web server under one supervisor."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from ansinh.server.places import data_directory
+from ansinh.server.progress_lines import say, vietnamese_seconds
+from ansinh.server.supervisor import Supervisor, answers, check_port_is_free, web_program, worker_program
+
+LOGINS = "demo-logins.txt"  # written by `ansinh setup` when it makes the made-up province
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng của trang web.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để lắng nghe.")
+@click.pass_context
+def serve(context: click.Context, port: int, host: str) -> None:
+    """Chạy cơ sở dữ liệu, việc nền và trang web cho tới khi bấm Ctrl+C."""
+    began = time.monotonic()
+    check_port_is_free(host, port)
+    supervisor = Supervisor([worker_program(), web_program(host, port)])
+    context.exit(
+        supervisor.run(
+            ready=lambda: answers(host, port),
+            when_ready=lambda: _announce(host, port, time.monotonic() - began),
+        )
+    )
+
+
+def _announce(host: str, port: int, seconds: float) -> None:
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104 - compared only
+    say(f"\nAn Sinh đã sẵn sàng sau {vietnamese_seconds(seconds)}: http://{shown}:{port}")
+    logins = data_directory() / LOGINS
+    if logins.exists():
+        say(f"Tài khoản dùng thử:\n{logins.read_text().rstrip()}")
+    say("Bấm Ctrl+C để dừng tất cả.\n")

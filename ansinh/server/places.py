@@ -1,0 +1,71 @@
+"""Where the embedded database keeps its files. Looks only; creates nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ansinh.server.account import Account, database_account
+
+PROJECT = Path(__file__).resolve().parents[2]
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 107  # sun_path of Linux without its closing zero
+SHARED_STATE = Path("/var/lib/ansinh")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders and lock files of one embedded database.
+
+    ``cluster`` is PGDATA, ``socket`` the folder of the Unix socket (a sibling: tools that copy PGDATA must not meet it),
+    ``start_lock`` is held while the server is started or stopped, ``users_lock`` is held (shared) by everyone using it.
+    """
+
+    root: Path
+    cluster: Path
+    socket: Path
+    log: Path
+    start_lock: Path
+    users_lock: Path
+    account: Account
+
+
+def data_directory() -> Path:
+    """ANSINH_DATA, or .data in the project: everything An Sinh writes that is not in the database."""
+    return Path(os.environ.get("ANSINH_DATA") or PROJECT / ".data").absolute()
+
+
+def places(folder: Path | None = None) -> Places:
+    """The places of the database that belongs to a data folder (default: ``data_directory()``).
+
+    When we are root and the folder lies in somebody's closed home, the server's own account could not reach it: then
+    the database lives under /var/lib/ansinh, in a folder named after the one that was asked for.
+    """
+    wanted = folder or data_directory()
+    account = database_account(wanted / "pg")
+    root = wanted
+    if not account.can_reach(wanted):
+        root = SHARED_STATE / _short_hash(wanted)
+        account = database_account(root / "pg")
+    return Places(
+        root=root,
+        cluster=root / "pg",
+        socket=_socket_folder(root),
+        log=root / "postgres.log",
+        start_lock=root / "start.lock",
+        users_lock=root / "users.lock",
+        account=account,
+    )
+
+
+def _socket_folder(root: Path) -> Path:
+    beside = root / "socket"
+    if len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return beside
+    return Path("/tmp") / f"ansinh-{os.geteuid()}-{_short_hash(root)}"  # noqa: S108 - 0700, owner is checked at start
+
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
