@@ -1,0 +1,1 @@
+"""An Sinh: the software with which a province runs its social assistance."""

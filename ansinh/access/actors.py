@@ -1,0 +1,58 @@
+"""Who acts, with what they may do and how far they see on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ansinh.access.models import Grant, User
+from ansinh.access.permissions import Permission
+from ansinh.access.roles import ROLES
+from ansinh.areas import public as areas
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person as the rest of the system knows them. ``area_ids`` hold predecessors and parts too."""
+
+    user_id: int | None
+    username: str
+    display_name: str
+    roles: frozenset[str]
+    permissions: frozenset[Permission]
+    area_ids: frozenset[int]
+    home_ids: tuple[int, ...]
+    wide: bool
+
+    def may(self, *permissions: Permission) -> bool:
+        """Whether all of these are held."""
+        return self.permissions.issuperset(permissions)
+
+
+SYSTEM = Actor(
+    user_id=None,
+    username="hệ thống",
+    display_name="Hệ thống",
+    roles=frozenset(),
+    permissions=frozenset(Permission),
+    area_ids=frozenset(),
+    home_ids=(),
+    wide=True,
+)
+
+
+def actor_of(user: User, on: date) -> Actor:
+    """What the grants of that day add up to; without any, nothing."""
+    grants = list(Grant.objects.filter(user=user, valid__contains=on).order_by("id").values_list("role", "area_id"))
+    roles = frozenset(role for role, _ in grants)
+    homes = tuple(dict.fromkeys(area for _, area in grants))
+    return Actor(
+        user_id=user.pk,
+        username=user.username,
+        display_name=user.display_name,
+        roles=roles,
+        permissions=frozenset().union(*(ROLES[role].permissions for role in roles)),
+        area_ids=areas.with_parts_and_predecessors(homes) if homes else frozenset(),
+        home_ids=homes,
+        wide=any(ROLES[role].wide for role in roles),
+    )

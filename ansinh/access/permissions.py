@@ -1,0 +1,36 @@
+"""What a person may be allowed to do. Every route names the permissions that open it."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One kind of act; the text is what an auditor reads."""
+
+    VIEW_FIGURES = "view_figures"
+    READ_PERSON = "read_person"
+    IMPORT_LISTS = "import_lists"
+    PREPARE_PROPOSALS = "prepare_proposals"
+    DECIDE = "decide"
+    PREPARE_PAYROLL = "prepare_payroll"
+    APPROVE_PAYROLL = "approve_payroll"
+    RELEASE_PAYROLL = "release_payroll"
+    RECORD_RETURNS = "record_returns"
+    RUN_MONTH = "run_month"
+    READ_AUDIT = "read_audit"
+    MANAGE_ACCESS = "manage_access"
+
+
+DESCRIPTIONS = {
+    Permission.VIEW_FIGURES: "Xem số liệu tổng hợp của địa bàn mình",
+    Permission.READ_PERSON: "Xem hồ sơ từng người trong địa bàn mình (mỗi lần xem được ghi nhật ký)",
+    Permission.IMPORT_LISTS: "Nạp danh sách Excel, duyệt từng dòng, hoàn tác",
+    Permission.PREPARE_PROPOSALS: "Lập và trình đề nghị thêm mới, điều chỉnh, thôi hưởng",
+    Permission.DECIDE: "Ký quyết định đối với đề nghị do người khác trình",
+    Permission.PREPARE_PAYROLL: "Lập và chốt danh sách chi trả",
+    Permission.APPROVE_PAYROLL: "Duyệt danh sách chi trả do người khác lập",
+    Permission.RELEASE_PAYROLL: "Chuyển danh sách đã duyệt sang đơn vị chi trả",
+    Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
+    Permission.RUN_MONTH: "Chạy các bước của tháng",
+    Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
+    Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
+}

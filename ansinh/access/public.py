@@ -1,0 +1,25 @@
+"""The door to access."""
+
+from ansinh.access.actors import SYSTEM, Actor, actor_of
+from ansinh.access.models import Grant, User
+from ansinh.access.operations.open_account import open_account
+from ansinh.access.permissions import DESCRIPTIONS, Permission
+from ansinh.access.roles import ROLES, Role
+from ansinh.access.routes import allow, for_everyone
+from ansinh.access.scope import acting_as
+
+__all__ = [
+    "DESCRIPTIONS",
+    "ROLES",
+    "SYSTEM",
+    "Actor",
+    "Grant",
+    "Permission",
+    "Role",
+    "User",
+    "acting_as",
+    "actor_of",
+    "allow",
+    "for_everyone",
+    "open_account",
+]

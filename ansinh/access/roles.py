@@ -1,0 +1,78 @@
+"""Roles as an auditor reads them: who they are, what they may do, and how far they see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ansinh.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role; ``wide`` roles see every area of the province, the others only those granted to them."""
+
+    code: str
+    label: str
+    description: str
+    permissions: frozenset[P]
+    wide: bool = False
+
+
+ROLES = {
+    role.code: role
+    for role in (
+        Role(
+            "commune_officer",
+            "Công chức văn hóa – xã hội cấp xã",
+            "Nhận danh sách, giữ thông tin về người dân luôn đúng, lập đề nghị và danh sách chi trả.",
+            frozenset(
+                {P.VIEW_FIGURES, P.READ_PERSON, P.IMPORT_LISTS, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL, P.RUN_MONTH}
+            ),
+        ),
+        Role(
+            "commune_chair",
+            "Chủ tịch UBND cấp xã",
+            "Ký quyết định và duyệt danh sách chi trả do người khác lập.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.DECIDE, P.APPROVE_PAYROLL}),
+        ),
+        Role(
+            "commune_accountant",
+            "Kế toán cấp xã",
+            "Chuyển danh sách đã duyệt sang đơn vị chi trả và nhập kết quả chi trả.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
+        ),
+        Role(
+            "payer",
+            "Đơn vị chi trả (bưu điện)",
+            "Nhận danh sách chi trả và báo kết quả; không xem hồ sơ.",
+            frozenset({P.RECORD_RETURNS}),
+        ),
+        Role(
+            "province_officer",
+            "Chuyên viên cấp tỉnh",
+            "Theo dõi, tổng hợp toàn tỉnh; xem từng người khi có mục đích được ghi lại.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.RUN_MONTH, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}),
+            wide=True,
+        ),
+        Role(
+            "province_leader",
+            "Lãnh đạo cấp tỉnh",
+            "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh.",
+            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
+            wide=True,
+        ),
+        Role(
+            "auditor",
+            "Thanh tra, kiểm toán",
+            "Xem lại mọi quyết định, khoản chi và nhật ký; không thay đổi gì.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.READ_AUDIT}),
+            wide=True,
+        ),
+        Role(
+            "administrator",
+            "Quản trị hệ thống",
+            "Cấp và thu hồi quyền; không xem hồ sơ người dân.",
+            frozenset({P.MANAGE_ACCESS, P.READ_AUDIT}),
+        ),
+    )
+}

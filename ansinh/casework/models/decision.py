@@ -1,0 +1,42 @@
+"""Decisions: what the chair signed."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from ansinh.casework.states import Kind
+
+
+class Decision(models.Model):
+    """A signed decision over one or many proposals of one kind in one commune; the list of people belongs to it.
+
+    Numbers run without gaps a commune and year. Who prepared is never who signs.
+    """
+
+    commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    decided_on = models.DateField()
+    first_month = models.DateField()
+    people = models.PositiveIntegerField()
+    monthly_vnd = models.BigIntegerField()
+    prepared_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "casework_decision"
+        constraints = [
+            models.UniqueConstraint(fields=["commune", "year", "number"], name="decision_number"),
+            models.CheckConstraint(condition=~Q(prepared_by=F("decided_by")), name="decision_maker_is_not_checker"),
+            models.CheckConstraint(condition=Q(first_month__day=1), name="decision_first_of_month"),
+            models.CheckConstraint(
+                condition=Q(monthly_vnd__gte=0, people__gt=0, number__gt=0), name="decision_figures"
+            ),
+        ]
+
+    @property
+    def symbol(self) -> str:
+        """Number and symbol as printed: 12/QĐ-UBND."""
+        return f"{self.number:02d}/QĐ-UBND"

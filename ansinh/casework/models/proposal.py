@@ -1,0 +1,78 @@
+"""Proposals: the difference between what a person is paid and what the law gives, with its reason."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from ansinh.casework.states import LIVE, Kind, State
+from ansinh.registry.models import Person
+
+from .decision import Decision
+
+
+class Proposal(models.Model):
+    """Start, adjust or stop one programme for one person from a month on; rests on one determination."""
+
+    run_id = models.BigIntegerField()
+    month = models.DateField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    programme = models.CharField(max_length=30)
+    kind = models.CharField(max_length=6, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    first_month = models.DateField()
+    before_vnd = models.BigIntegerField()
+    after_vnd = models.BigIntegerField()
+    reason = models.TextField()
+    citation = models.CharField(max_length=200)
+    doubt = models.CharField(max_length=200, blank=True)
+    law_version = models.CharField(max_length=64)
+    facts_hash = models.CharField(max_length=64)
+    facts = models.JSONField()
+    made_at = models.DateTimeField(db_default=Now())
+    prepared_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(null=True)
+    returned_because = models.CharField(max_length=500, blank=True)
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "casework_proposal"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "programme"], condition=Q(state__in=LIVE), name="proposal_one_live"
+            ),
+            models.CheckConstraint(
+                name="proposal_kind_fits_amounts",
+                condition=Q(kind="start", before_vnd=0, after_vnd__gt=0)
+                | Q(kind="adjust", before_vnd__gt=0, after_vnd__gt=0)
+                | Q(kind="stop", before_vnd__gt=0, after_vnd=0),
+            ),
+            models.CheckConstraint(
+                name="proposal_decided_has_decision",
+                condition=Q(state="decided", decision__isnull=False) | (~Q(state="decided") & Q(decision=None)),
+            ),
+            models.CheckConstraint(
+                name="proposal_submitted_has_maker",
+                condition=~Q(state__in=["submitted", "decided"])
+                | Q(prepared_by__isnull=False, prepared_at__isnull=False),
+            ),
+            models.CheckConstraint(condition=Q(first_month__day=1, month__day=1), name="proposal_first_of_month"),
+        ]
+        indexes = [models.Index(fields=["area", "state", "kind"], name="proposal_desk")]
+
+
+class ProposedBenefit(models.Model):
+    """One category that the proposal would pay."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="benefits")
+    category = models.CharField(max_length=40)
+    coefficient_tenths = models.IntegerField(null=True)
+    base_vnd = models.BigIntegerField()
+    amount_vnd = models.BigIntegerField()
+
+    class Meta:
+        db_table = "casework_proposed_benefit"
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "category"], name="proposed_benefit_once"),
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="proposed_benefit_amount"),
+        ]

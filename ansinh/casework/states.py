@@ -1,0 +1,51 @@
+"""States of a proposal and the acts that lead from one to the next; everything not in the table is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from ansinh.access.public import Permission
+
+
+class State(models.TextChoices):
+    """Where a proposal stands."""
+
+    OPEN = "open", "Mới phát hiện"
+    SUBMITTED = "submitted", "Đã trình"
+    DECIDED = "decided", "Đã quyết định"
+    RETURNED = "returned", "Trả lại"
+    WITHDRAWN = "withdrawn", "Không còn căn cứ"
+
+
+class Kind(models.TextChoices):
+    """What a proposal asks for, in the words of the office."""
+
+    START = "start", "Thêm mới"
+    ADJUST = "adjust", "Điều chỉnh"
+    STOP = "stop", "Thôi hưởng"
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act on a proposal: from these states, to that one, for holders of the permission (none: the system)."""
+
+    name: str
+    label: str
+    sources: frozenset[State]
+    target: State
+    permission: Permission | None
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act("submit", "Trình", frozenset({State.OPEN, State.RETURNED}), State.SUBMITTED, Permission.PREPARE_PROPOSALS),
+        Act("recall", "Rút lại", frozenset({State.SUBMITTED}), State.OPEN, Permission.PREPARE_PROPOSALS),
+        Act("decide", "Ký quyết định", frozenset({State.SUBMITTED}), State.DECIDED, Permission.DECIDE),
+        Act("return", "Trả lại", frozenset({State.SUBMITTED}), State.RETURNED, Permission.DECIDE),
+        Act("withdraw", "Hết căn cứ", frozenset({State.OPEN, State.SUBMITTED, State.RETURNED}), State.WITHDRAWN, None),
+    )
+}
+LIVE = (State.OPEN, State.SUBMITTED, State.RETURNED)

@@ -1,0 +1,48 @@
+"""Bulk loading: a frame becomes rows by COPY, never by a loop over model instances."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import polars
+from psycopg import sql
+
+_NULL = "\\N"
+
+
+def copy_frame(cursor: Any, table: str, frame: polars.DataFrame) -> int:
+    """COPY a frame into a table whose columns carry the same names; returns the number of rows.
+
+    Ranges and arrays are given as PostgreSQL text. Dates and numbers keep their types. Raises what PostgreSQL raises.
+    """
+    if frame.is_empty():
+        return 0
+    columns = sql.SQL(", ").join(map(sql.Identifier, frame.columns))
+    name = sql.Identifier(*table.split("."))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, NULL '\\N')").format(name, columns)
+    with cursor.copy(statement) as copy:
+        for part in frame.iter_slices(200_000):
+            buffer = io.BytesIO()
+            part.write_csv(buffer, include_header=False, null_value=_NULL, datetime_format="%Y-%m-%d %H:%M:%S%.6f%:z")
+            copy.write(buffer.getvalue())
+    return frame.height
+
+
+def read_frame(
+    cursor: Any, query: str, schema: dict[str, Any], parameters: tuple[object, ...] = ()
+) -> polars.DataFrame:
+    """Run a SELECT and return its rows as a frame with the given columns and types, read through COPY.
+
+    An empty text is NULL unless it is quoted, as PostgreSQL writes it.
+    """
+    buffer = io.BytesIO()
+    with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", parameters or None) as copy:
+        for block in copy:
+            buffer.write(block)
+    if buffer.tell() == 0:
+        return polars.DataFrame(schema=schema)
+    buffer.seek(0)
+    return polars.read_csv(
+        buffer, has_header=False, schema=schema, missing_utf8_is_empty_string=False, truncate_ragged_lines=False
+    )

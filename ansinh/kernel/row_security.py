@@ -1,0 +1,113 @@
+"""Row-level security, written once: which role may do what with which rows of a table.
+
+``ansinh_app`` sees the rows of its areas (setting ``ansinh.areas``, an array of unit ids; unset: no rows).
+``ansinh_wide`` sees every row; a province's officers and the jobs take it on. Neither owns anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import migrations
+
+ROLES = ("ansinh_app", "ansinh_wide")
+READ = ("SELECT",)
+APPEND = ("SELECT", "INSERT")
+WRITE = ("SELECT", "INSERT", "UPDATE")
+KEEP = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+# The sub-select is evaluated once a statement, not once a row.
+_AREAS = "coalesce((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]), '{}')"
+
+# Roles belong to the whole server: databases that are set up side by side meet here, and either may come first.
+CREATE_ROLES = """
+DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['ansinh_app', 'ansinh_wide'] LOOP
+    BEGIN
+      EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', name);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
+    BEGIN
+      EXECUTE format('SET LOCAL ROLE %I', name);
+      SET LOCAL ROLE NONE;
+    EXCEPTION WHEN insufficient_privilege THEN
+      BEGIN
+        EXECUTE format('GRANT %I TO %I', name, current_user);
+      EXCEPTION WHEN internal_error OR unique_violation THEN
+        PERFORM pg_sleep(0.5);
+        EXECUTE format('GRANT %I TO %I', name, current_user);
+      END;
+    END;
+    EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', name);
+  END LOOP;
+END $$;
+"""
+
+
+def _grant(table: str, privileges: Sequence[str]) -> str:
+    roles = ", ".join(ROLES)
+    sequence = f"pg_get_serial_sequence('{table}', 'id')"
+    return f"""
+GRANT {", ".join(privileges)} ON {table} TO {roles};
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM information_schema.columns WHERE table_name = '{table}' AND column_name = 'id')
+     AND {sequence} IS NOT NULL THEN
+    EXECUTE 'GRANT USAGE, SELECT ON SEQUENCE ' || {sequence} || ' TO {roles}';
+  END IF;
+END $$;
+"""
+
+
+def _protected(table: str, rows: str, privileges: Sequence[str]) -> str:
+    return (
+        _grant(table, privileges)
+        + f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+CREATE POLICY {table}_own_areas ON {table} TO ansinh_app USING ({rows}) WITH CHECK ({rows});
+CREATE POLICY {table}_everywhere ON {table} TO ansinh_wide USING (true) WITH CHECK (true);
+"""
+    )
+
+
+def open_table(table: str, privileges: Sequence[str] = READ) -> migrations.RunSQL:
+    """A table without people's data: both roles get the privileges, all rows are visible."""
+    return migrations.RunSQL(_grant(table, privileges), migrations.RunSQL.noop)
+
+
+def scoped_table(table: str, privileges: Sequence[str] = WRITE, column: str = "area_id") -> migrations.RunSQL:
+    """A table whose rows belong to an area: visible and writable within the acting person's areas only."""
+    return migrations.RunSQL(_protected(table, f"{column} = ANY ({_AREAS})", privileges), migrations.RunSQL.noop)
+
+
+def scoped_through(
+    table: str, parent: str, column: str, privileges: Sequence[str] = WRITE, parent_key: str = "id"
+) -> migrations.RunSQL:
+    """A table whose rows are visible as far as the row of ``parent`` that they point at is visible."""
+    rows = f"EXISTS (SELECT FROM {parent} AS parent WHERE parent.{parent_key} = {table}.{column})"
+    return migrations.RunSQL(_protected(table, rows, privileges), migrations.RunSQL.noop)
+
+
+def append_only(table: str, *, but: Sequence[str] = ()) -> migrations.RunSQL:
+    """Refuse DELETE and TRUNCATE for everyone, the owner too, and UPDATE of every column not named in ``but``."""
+    compare = (
+        "true"
+        if not but
+        else f"(to_jsonb(OLD) - ARRAY{list(but)!r}) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY{list(but)!r})"
+    )
+    return migrations.RunSQL(
+        f"""
+CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '{table} is append-only: corrections are new rows' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+  FOR EACH ROW WHEN ({compare}) EXECUTE FUNCTION {table}_is_append_only();
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
+""",
+        f"DROP FUNCTION {table}_is_append_only() CASCADE;",
+    )
