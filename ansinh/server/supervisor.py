@@ -197,7 +197,7 @@ def answers(host: str, port: int) -> bool:
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(reachable, port, timeout=10)
     try:
-        connection.request("HEAD", "/", headers={"Host": "localhost"})
+        connection.request("GET", "/", headers={"Host": "localhost"})
         connection.getresponse()
     except OSError:
         return False

@@ -11,7 +11,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -62,10 +61,3 @@ def pytest_unconfigure() -> None:
     if _OWNER:
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(os.environ[FOLDER])
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """pytest-django's hook before it makes the test database: the server has to run by then."""
-    join_database()
-    yield
