@@ -1,0 +1,83 @@
+"""Instructions to a bank as ISO 20022 pain.001.001.09: the same manifest gives the same bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.formats.iso_xml import Element, child, document, to_bytes
+from ansinh.payments.formats.rows import CreditTransfer, TransferFile, TransferGroup
+
+VERSION = "pain.001.001.09"
+SOCIAL_BENEFIT = "SSBE"  # ISO 20022 external purpose code: social security benefit
+KEY_LENGTH = 35
+NAME_LENGTH = 140
+
+
+def write(file: TransferFile) -> bytes:
+    """The file as bytes. Raises Refusal for an empty file, a key used twice or too long, an account that is no account."""
+    _check(file)
+    root, message = document(VERSION, "CstmrCdtTrfInitn")
+    transfers = [t for group in file.groups for t in group.transfers]
+    header = child(message, "GrpHdr")
+    child(header, "MsgId", file.message_id)
+    child(header, "CreDtTm", file.made_at.isoformat(timespec="seconds"))
+    child(header, "NbOfTxs", str(len(transfers)))
+    child(header, "CtrlSum", str(sum(t.amount_vnd for t in transfers)))
+    child(child(header, "InitgPty"), "Nm", _text(file.initiator))
+    for group in file.groups:
+        _write_group(message, group)
+    return to_bytes(root)
+
+
+def _check(file: TransferFile) -> None:
+    if not file.groups or not all(group.transfers for group in file.groups):
+        raise Refusal("Không có khoản nào để chuyển qua ngân hàng.", code="nothing_to_transfer")
+    seen: set[str] = set()
+    for group in file.groups:
+        for transfer in group.transfers:
+            if transfer.key in seen or not 0 < len(transfer.key) <= KEY_LENGTH:
+                raise Refusal(f"Mã chi trả {transfer.key} bị trùng hoặc quá dài.", code="bad_key", key=transfer.key)
+            if transfer.amount_vnd <= 0 or not transfer.account:
+                raise Refusal(
+                    f"Khoản {transfer.key} thiếu số tài khoản hoặc số tiền.", code="bad_transfer", key=transfer.key
+                )
+            seen.add(transfer.key)
+
+
+def _write_group(message: Element, group: TransferGroup) -> None:
+    info = child(message, "PmtInf")
+    child(info, "PmtInfId", group.group_id)
+    child(info, "PmtMtd", "TRF")
+    child(info, "BtchBookg", "false")  # one booking an instruction: a statement line can then be matched
+    child(info, "NbOfTxs", str(len(group.transfers)))
+    child(info, "CtrlSum", str(sum(t.amount_vnd for t in group.transfers)))
+    child(child(child(info, "PmtTpInf"), "CtgyPurp"), "Cd", SOCIAL_BENEFIT)
+    child(child(info, "ReqdExctnDt"), "Dt", group.pay_on.isoformat())
+    child(child(info, "Dbtr"), "Nm", _text(group.debtor))
+    account = child(info, "DbtrAcct")
+    child(child(child(account, "Id"), "Othr"), "Id", group.debtor_account)
+    child(account, "Ccy", "VND")
+    child(child(child(info, "DbtrAgt"), "FinInstnId"), "Nm", _text(group.debtor_bank))
+    child(info, "ChrgBr", "DEBT")  # the fee is the budget's, never the beneficiary's (NĐ 20/2021 Đ34)
+    for transfer in group.transfers:
+        _write_transfer(info, transfer, group.creditor_bank)
+
+
+def _write_transfer(info: Element, transfer: CreditTransfer, bank: str) -> None:
+    one = child(info, "CdtTrfTxInf")
+    ids = child(one, "PmtId")
+    child(ids, "InstrId", transfer.key)
+    child(ids, "EndToEndId", transfer.key)
+    child(child(one, "Amt"), "InstdAmt", str(transfer.amount_vnd), Ccy="VND")
+    child(child(child(one, "CdtrAgt"), "FinInstnId"), "Nm", _text(bank))
+    child(child(one, "Cdtr"), "Nm", _text(transfer.creditor))
+    child(child(child(child(one, "CdtrAcct"), "Id"), "Othr"), "Id", transfer.account)
+    child(child(one, "Purp"), "Cd", SOCIAL_BENEFIT)
+    child(child(one, "RmtInf"), "Ustrd", _text(transfer.remittance))
+
+
+def _text(value: str) -> str:
+    """Max140Text: composed letters, no control characters (XML 1.0 has no way to write them)."""
+    printable = "".join(c for c in unicodedata.normalize("NFC", value) if unicodedata.category(c)[0] != "C")
+    return printable[:NAME_LENGTH] or "-"

@@ -1,0 +1,152 @@
+"""Reading back the list that the post office filled in, by payment code; and filling one in, for exercises."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
+
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.formats.list_form_table import (
+    COLUMNS,
+    FORMAT,
+    FORMAT_SHEET,
+    LIST_SHEET,
+    NOT_RECEIVED,
+    POSITION,
+    RECEIVED,
+)
+from ansinh.payments.formats.post_office_list import HEADER_ROW
+from ansinh.payments.formats.reports import Outcome, Problem, Report, ReturnFile
+
+LARGEST_UNPACKED = 256 * 1024 * 1024
+_FIRST_ROW = HEADER_ROW + 2
+_RESULTS = {RECEIVED.casefold(): Outcome.PAID, NOT_RECEIVED.casefold(): Outcome.RETURNED}
+
+
+def read(content: bytes, name: str) -> ReturnFile:
+    """What the post office says of each line. Empty results are left out: nothing is known of those lines.
+
+    Raises Refusal for a file that is not one of our lists. Rows that were edited, added or repeated become problems
+    naming sheet, row, column and value; their line stays as it is.
+    """
+    book = _open(content, name)
+    if FORMAT_SHEET not in book.sheet_names or LIST_SHEET not in book.sheet_names:
+        raise Refusal(
+            f"Tệp {name} không phải danh sách chi trả do An Sinh xuất ra (thiếu trang “{LIST_SHEET}”).",
+            code="unknown_format", file=name,
+        )
+    facts = {str(row[0]): str(row[1]) for row in _rows(book, FORMAT_SHEET) if len(row) > 1}
+    if facts.get("format") != FORMAT:
+        raise Refusal(f"Tệp {name} thuộc phiên bản danh sách khác.", code="unknown_format", file=name)
+    rows = _rows(book, LIST_SHEET)
+    _check_headings(rows, name)
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows[_FIRST_ROW:], _FIRST_ROW + 1):
+        found = _row(row, number, seen)
+        if isinstance(found, Report):
+            reports.append(found)
+        elif found is not None:
+            problems.append(found)
+    if len(seen) < int(facts.get("rows", "0")):
+        missing = int(facts["rows"]) - len(seen)
+        text = f"Danh sách gốc có {facts['rows']} dòng, tệp thiếu {missing} dòng."
+        problems.append(Problem(f"trang {LIST_SHEET}", str(len(seen)), "rows_missing", text))
+    return ReturnFile("post_office", facts.get("run", ""), tuple(reports), (), tuple(problems))
+
+
+def _open(content: bytes, name: str) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+                raise Refusal(f"Tệp {name} giải nén ra quá lớn.", code="file_too_large", file=name)
+            if archive.testzip() is not None:
+                raise Refusal(f"Tệp {name} bị hỏng.", code="unreadable_file", file=name)
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except Refusal:
+        raise
+    except Exception as error:  # the file boundary: a corrupt workbook raises anything at all
+        raise Refusal(f"Tệp {name} không phải sổ tính Excel đọc được.", code="unreadable_file", file=name) from error
+
+
+def _rows(book: Any, sheet: str) -> list[list[Any]]:
+    try:
+        return list(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+    except Exception as error:  # as above
+        raise Refusal(f"Trang “{sheet}” không đọc được.", code="unreadable_file", sheet=sheet) from error
+
+
+def _check_headings(rows: list[list[Any]], name: str) -> None:
+    headings = [str(cell).strip() for cell in rows[HEADER_ROW]] if len(rows) > HEADER_ROW else []
+    for index, column in enumerate(COLUMNS):
+        if index >= len(headings) or headings[index] != column.heading:
+            found = headings[index] if index < len(headings) else ""
+            raise Refusal(
+                f"Tệp {name}, trang “{LIST_SHEET}”, ô {get_column_letter(index + 1)}{HEADER_ROW + 1}: tiêu đề cột phải "
+                f"là “{column.heading}”, đang là “{found}”. Không thêm, bớt, đổi chỗ các cột.",
+                code="changed_columns", file=name, value=found,
+            )
+
+
+def _row(row: list[Any], number: int, seen: dict[str, int]) -> Report | Problem | None:
+    """A report, a problem, or None for a line without a result and for what stands below the table."""
+    cells = [*row, *[""] * len(COLUMNS)]
+    key, result, reason = (str(cells[POSITION[name]]).strip() for name in ("key", "result", "reason"))
+    if not key:
+        if result:
+            return _problem("key", number, result, "missing_key", "Có kết quả nhưng mất mã chi trả.")
+        return None
+    if key in seen:
+        text = f"Mã chi trả đã có ở dòng {seen[key]}: chỉ dòng đầu được xét."
+        return _problem("key", number, key, "duplicate_in_file", text)
+    seen[key] = number
+    amount = _whole(cells[POSITION["total_vnd"]])
+    if amount is None:
+        text = "Số tiền đã bị sửa thành giá trị không phải số."
+        return _problem("total_vnd", number, str(cells[POSITION["total_vnd"]]), "edited", text)
+    if not result:
+        if reason:
+            return _problem("result", number, reason, "missing_result", "Có lý do nhưng chưa chọn kết quả.")
+        return None
+    outcome = _RESULTS.get(result.casefold())
+    if outcome is None:
+        text = f"Chỉ nhận “{RECEIVED}” hoặc “{NOT_RECEIVED}”."
+        return _problem("result", number, result, "unknown_value", text)
+    return Report(f"trang {LIST_SHEET}, dòng {number}", key, outcome, amount, reason)
+
+
+def _whole(cell: Any) -> int | None:
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
+        return None
+    return int(cell)
+
+
+def _problem(column: str, number: int, value: str, code: str, message: str) -> Problem:
+    letter = get_column_letter(POSITION[column] + 1)
+    return Problem(f"trang {LIST_SHEET}, dòng {number}, cột {letter}", value, code, message)
+
+
+def fill_results(path_in: Path, path_out: Path, results: Mapping[str, tuple[str, str]]) -> None:
+    """Fill in a list as the post office would: payment code → (result, reason). Raises KeyError for a strange code."""
+    book = openpyxl.load_workbook(path_in)
+    sheet = book[LIST_SHEET]
+    left = dict(results)
+    for row in _list_rows(sheet):
+        key = str(row[POSITION["key"]].value or "")
+        if key in left:
+            row[POSITION["result"]].value, row[POSITION["reason"]].value = left.pop(key)
+    if left:
+        raise KeyError(next(iter(left)))
+    book.save(path_out)
+
+
+def _list_rows(sheet: Any) -> Iterator[Any]:
+    yield from sheet.iter_rows(min_row=_FIRST_ROW + 1, max_col=len(COLUMNS))

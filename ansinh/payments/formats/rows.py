@@ -1,0 +1,80 @@
+"""What the writers of lists and bank files are given: plain values, frozen, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ansinh.kernel.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a payment list. Amounts are integer đồng; ``monthly_vnd + arrears_vnd = total_vnd``."""
+
+    key: str
+    full_name: str
+    born: str
+    id_number: str
+    village: str
+    category: str
+    coefficient: str
+    monthly_vnd: int
+    arrears_vnd: int
+    recipient: str
+    note: str
+
+    @property
+    def total_vnd(self) -> int:
+        """What is handed over."""
+        return self.monthly_vnd + self.arrears_vnd
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeading:
+    """What stands above and below a list: whose it is, for which month, and how to tell it from a forgery."""
+
+    unit: str
+    parent: str
+    place: str
+    payer: str
+    month: Month
+    run_code: str
+    unit_code: str
+    manifest: str
+    on: date
+    title: str = "TRỢ CẤP XÃ HỘI HẰNG THÁNG"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTransfer:
+    """One instruction to a bank. ``key`` is the instruction key, chosen before the first attempt (at most 35 signs)."""
+
+    key: str
+    creditor: str
+    account: str
+    amount_vnd: int
+    remittance: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferGroup:
+    """Instructions of one commune through one channel and bank: one PmtInf."""
+
+    group_id: str
+    debtor: str
+    debtor_account: str
+    debtor_bank: str
+    creditor_bank: str
+    pay_on: date
+    transfers: tuple[CreditTransfer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFile:
+    """A whole file for the bank. ``made_at`` is stored with the run, so that the same run gives the same bytes."""
+
+    message_id: str
+    made_at: datetime
+    initiator: str
+    groups: tuple[TransferGroup, ...]

@@ -1,0 +1,69 @@
+"""The payment list as a PDF to sign, in the look of official documents (NĐ 30/2020: Times New Roman, national title)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import typst
+
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.money import in_words_vi
+from ansinh.payments.formats.list_form_table import SIGNERS
+from ansinh.payments.formats.rows import ListHeading, ListRow
+
+_HERE = Path(__file__).resolve().parent
+FONTS = _HERE.parent / "fonts"
+TEMPLATE = _HERE / "signed_list.typ"
+MOST_ROWS = 5_000  # one list is one commune's; more on one list is a mistake
+
+
+def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
+    """The PDF as bytes. Raises Refusal for a list that no commune has."""
+    if len(rows) > MOST_ROWS:
+        raise Refusal(
+            f"Danh sách có {len(rows)} dòng, nhiều hơn {MOST_ROWS}: hãy in theo từng xã.", code="list_too_long"
+        )
+    monthly, arrears = sum(r.monthly_vnd for r in rows), sum(r.arrears_vnd for r in rows)
+    data = {
+        "title": f"DANH SÁCH CHI TRẢ {heading.title}",
+        "month": f"Tháng {heading.month.number:02d} năm {heading.month.year}",
+        "unit": heading.unit,
+        "parent": heading.parent,
+        "subtitle": f"(Chi trả qua {heading.payer}; đơn vị tính: đồng)",
+        "run_code": heading.run_code,
+        "manifest": heading.manifest[:16],
+        "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",
+        "signers": SIGNERS,
+        "monthly": monthly,
+        "arrears": arrears,
+        "total": monthly + arrears,
+        "words": in_words_vi(monthly + arrears),
+        "rows": [_row(row) for row in rows],
+    }
+    made = typst.compile(
+        str(TEMPLATE),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _row(row: ListRow) -> dict[str, object]:
+    return {
+        "full_name": row.full_name,
+        "born": row.born,
+        "id_number": row.id_number,
+        "village": row.village,
+        "category": row.category,
+        "coefficient": row.coefficient,
+        "monthly": row.monthly_vnd,
+        "arrears": row.arrears_vnd,
+        "total": row.total_vnd,
+        "recipient": row.recipient,
+        "note": row.note,
+    }
