@@ -15,7 +15,7 @@ NAME_LENGTH = 140
 
 
 def write(file: TransferFile) -> bytes:
-    """The file as bytes. Raises Refusal for an empty file, a key used twice or too long, an account that is no account."""
+    """The file as bytes. Raises Refusal when it would be empty, or for a bad key, account or amount."""
     _check(file)
     root, message = document(VERSION, "CstmrCdtTrfInitn")
     transfers = [t for group in file.groups for t in group.transfers]

@@ -36,7 +36,8 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": f"Danh sách chi trả {heading.run_code}", "created": datetime.combine(heading.on, time())})
+    made = datetime.combine(heading.on, time())
+    book.set_properties({"title": f"Danh sách chi trả {heading.run_code}", "created": made})
     book.set_size(2200, 1400)
     styles = _styles(book)
     sheet = book.add_worksheet(LIST_SHEET)

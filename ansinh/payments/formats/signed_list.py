@@ -1,9 +1,10 @@
-"""The payment list as a PDF to sign, in the look of official documents (NĐ 30/2020: Times New Roman, national title)."""
+"""The payment list as a PDF to sign, as official documents look (NĐ 30/2020: Times New Roman, national title)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import typst
@@ -16,6 +17,7 @@ from ansinh.payments.formats.rows import ListHeading, ListRow
 _HERE = Path(__file__).resolve().parent
 FONTS = _HERE.parent / "fonts"
 TEMPLATE = _HERE / "signed_list.typ"
+TAGGED_ROWS = 500  # tags for screen readers treble a file; beyond this it would not go over a poor line
 MOST_ROWS = 5_000  # one list is one commune's; more on one list is a mistake
 
 
@@ -40,21 +42,22 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
         "arrears": arrears,
         "total": monthly + arrears,
         "words": in_words_vi(monthly + arrears),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, upto) for row, upto in zip(rows, accumulate(r.total_vnd for r in rows), strict=True)],
     }
     made = typst.compile(
         str(TEMPLATE),
         format="pdf",
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
+        pdf_tags=len(rows) <= TAGGED_ROWS,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    assert isinstance(made, bytes)
-    return made
+    return bytes(made)
 
 
-def _row(row: ListRow) -> dict[str, object]:
+def _row(row: ListRow, upto: int) -> dict[str, object]:
     return {
+        "upto": upto,
         "full_name": row.full_name,
         "born": row.born,
         "id_number": row.id_number,
