@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -35,6 +36,10 @@ CHROMIUM_OPTIONS = [
 ]
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+REFUSING_TRUNCATE = """
+SELECT DISTINCT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE NOT tgisinternal AND tgtype & 32 <> 0 AND relname = ANY (%s)
+"""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -54,6 +59,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """pytest-django's hook before it makes the test database: the server has to run by then."""
     join_database()
     connections["default"].settings_dict["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_append_only_tables() -> Iterator[None]:
+    """Between browser tests Django empties all tables; those that refuse it let go for that moment, in tests only."""
+    plain = DatabaseOperations.sql_flush
+
+    def flush(self: DatabaseOperations, style: Any, tables: list[str], **options: bool) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(REFUSING_TRUNCATE, [tables])
+            refusing = [self.quote_name(name) for (name,) in cursor.fetchall()]
+        return [
+            *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in refusing),
+            *plain(self, style, tables, **options),
+            *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in refusing),
+        ]
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(DatabaseOperations, "sql_flush", flush)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -143,7 +143,7 @@ class Cluster:
         deadline = time.monotonic() + START_SECONDS
         with self.places.log.open("ab") as log:
             while True:
-                self.process = subprocess.Popen(
+                self.process = process = subprocess.Popen(
                     [binaries.program("postgres"), "-D", str(self.places.cluster), *self._options()],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
@@ -151,11 +151,11 @@ class Cluster:
                     env=_server_environment(),
                     cwd="/",
                     start_new_session=True,
-                    preexec_fn=ask_for_signal_at_parents_death(signal.SIGINT) if die_with_us else None,
+                    preexec_fn=ask_for_signal_at_parents_death(signal.SIGINT) if die_with_us else None,  # noqa: PLW1509
                     **self.places.account.popen_arguments(),
                 )
-                if self._ready_before(deadline):
-                    return self.process.pid
+                if self._ready_before(deadline, process):
+                    return process.pid
                 # orphans of a killed server may hold its shared memory for a moment: try again
                 if time.monotonic() > deadline or not self._orphans_are_leaving():
                     break
@@ -164,13 +164,12 @@ class Cluster:
             code="postgres_start",
         )
 
-    def _ready_before(self, deadline: float) -> bool:
-        assert self.process is not None
+    def _ready_before(self, deadline: float, process: subprocess.Popen[bytes]) -> bool:
         while time.monotonic() < deadline:
-            if self.process.poll() is not None:
+            if process.poll() is not None:
                 return False
             lines = self._lock_file_lines()
-            if lines and int(lines[0]) == self.process.pid and lines[-1].strip() == "ready":
+            if lines and int(lines[0]) == process.pid and lines[-1].strip() == "ready":
                 return True
             time.sleep(0.02)
         return False
@@ -227,7 +226,10 @@ class Cluster:
 
 
 def ask_for_signal_at_parents_death(number: signal.Signals) -> Callable[[], None]:
-    """A function for the child to run before it becomes the program: the kernel signals it when its parent dies."""
+    """A function for the child to run before it becomes the program: the kernel signals it when its parent dies.
+
+    It makes one system call and takes no lock, so that running it in a forked child is safe.
+    """
     library = ctypes.CDLL(None)
 
     def ask() -> None:

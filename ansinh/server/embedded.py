@@ -40,23 +40,15 @@ class Embedded:
 
     def leave(self, *, stop_for_all: bool = False) -> bool:
         """Stop using it; the last one, or whoever says ``stop_for_all``, stops the server. Returns whether it was."""
-        if self._users is None:
+        descriptor, self._users = self._users, None
+        if descriptor is None:
             return False
         with self._starting_or_stopping():
-            stop = stop_for_all or self._is_last()
+            stop = stop_for_all or _nobody_else_holds(descriptor)
             if stop:
                 self.cluster.stop()
-            os.close(self._users)
-            self._users = None
+            os.close(descriptor)
             return stop
-
-    def _is_last(self) -> bool:
-        assert self._users is not None
-        try:
-            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
     @contextmanager
     def _starting_or_stopping(self) -> Iterator[None]:
@@ -66,3 +58,11 @@ class Embedded:
             yield
         finally:
             os.close(descriptor)
+
+
+def _nobody_else_holds(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

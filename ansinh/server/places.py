@@ -19,8 +19,8 @@ SHARED_STATE = Path("/var/lib/ansinh")
 class Places:
     """Folders and lock files of one embedded database.
 
-    ``cluster`` is PGDATA, ``socket`` the folder of the Unix socket (a sibling: tools that copy PGDATA must not meet it),
-    ``start_lock`` is held while the server is started or stopped, ``users_lock`` is held (shared) by everyone using it.
+    ``cluster`` is PGDATA; ``socket`` is the folder of the Unix socket, a sibling so that tools that copy PGDATA do not
+    meet it; ``start_lock`` is held while the server is started or stopped, ``users_lock`` is shared by all who use it.
     """
 
     root: Path

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from ansinh.kernel.errors import Refusal
-from ansinh.server.cluster import ask_for_signal_at_parents_death, is_alive
+from ansinh.server.cluster import Cluster, ask_for_signal_at_parents_death, is_alive
 from ansinh.server.embedded import Embedded
 from ansinh.server.places import PROJECT, data_directory
 from ansinh.server.postgres import uses_embedded
@@ -78,7 +78,7 @@ class Child:
                 stderr=output,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), **program.environment},
                 start_new_session=True,
-                preexec_fn=ask_for_signal_at_parents_death(signal.SIGTERM),
+                preexec_fn=ask_for_signal_at_parents_death(signal.SIGTERM),  # noqa: PLW1509 - see there
             )
         return cls(program, process, log)
 
@@ -97,7 +97,7 @@ class Supervisor:
     programs: Sequence[Program]
     embedded: Embedded | None = field(default_factory=lambda: Embedded.at() if uses_embedded() else None)
     _asked_to_stop: threading.Event = field(default_factory=threading.Event)
-    _database: int | None = None
+    _database: int = 0
     _children: list[Child] = field(default_factory=list)
 
     def run(self, *, ready: Callable[[], bool], when_ready: Callable[[], None]) -> int:
@@ -145,17 +145,10 @@ class Supervisor:
 
     def _trouble(self) -> str:
         """Why we cannot go on, or nothing."""
-        if self.embedded and self._database and not self._database_alive():
+        if self.embedded and not _runs(self.embedded.cluster, self._database):
             return f"Cơ sở dữ liệu đã dừng; nhật ký: {self.embedded.cluster.places.log}"
         ended = [child for child in self._children if child.process.poll() is not None]
         return ended[0].why_it_ended() if ended else ""
-
-    def _database_alive(self) -> bool:
-        assert self.embedded is not None
-        process = self.embedded.cluster.process
-        if process is not None:
-            return process.poll() is None
-        return is_alive(self._database or 0)
 
     def _stop(self) -> None:
         """Those who use the database first, then the database."""
@@ -171,6 +164,11 @@ class Supervisor:
                 child.process.wait()
         if self.embedded:
             self.embedded.leave(stop_for_all=True)
+
+
+def _runs(cluster: Cluster, pid: int) -> bool:
+    """Whether the database lives, be it our child or one that a command had started before."""
+    return cluster.process.poll() is None if cluster.process else is_alive(pid)
 
 
 def check_port_is_free(host: str, port: int) -> None:
