@@ -1,0 +1,4 @@
+from .account import Account
+from .transfer import Entry, Transfer
+
+__all__ = ["Account", "Entry", "Transfer"]
