@@ -1,9 +1,15 @@
-"""The command line. Each command stands in a module of its own and is loaded when it is called for."""
+"""The command line: each module of this folder with a ``command`` is one, loaded when it is called for.
+
+``ansinh demo-workbooks`` is ``demo_workbooks.py``. Before a command runs, Django is set up and the embedded database is
+started, unless the command is named below as needing neither.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 import django
@@ -12,34 +18,34 @@ from ansinh.kernel.errors import Refusal
 from ansinh.server.postgres import ensure_running
 
 REFUSED = 2
-COMMANDS = {
-    "reference": "Viết lại các trang tra cứu trong docs/reference.",
-    "serve": "Chạy cơ sở dữ liệu, việc nền và trang web.",
-    "setup": "Dựng cơ sở dữ liệu và tỉnh mẫu.",
-    "worker": "Chạy các việc nền.",
-}
-WITHOUT_DATABASE = {"serve", "reference"}
-WITHOUT_DJANGO = {"serve"}
+SETTINGS = "ansinh.config.settings"
+WITHOUT_DJANGO = {"serve", "determine"}
+WITHOUT_DATABASE = WITHOUT_DJANGO | {"reference"}
+
+
+def command_names() -> list[str]:
+    """Every command, sorted."""
+    modules = {path.stem for path in Path(__file__).parent.glob("[a-z]*.py")} - {"main"}
+    return sorted(name.replace("_", "-") for name in modules)
+
+
+def load_command(name: str) -> click.Command:
+    """The click command of a name in ``command_names()``."""
+    if name not in WITHOUT_DJANGO:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        django.setup()
+    command: click.Command = import_module(f"ansinh.cli.{name.replace('-', '_')}").command
+    return command
 
 
 class Commands(click.Group):
-    """Names come from the table above; the module is imported only for the command that runs."""
+    """Looks commands up by their module's name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return command_names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        if cmd_name not in WITHOUT_DJANGO:
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ansinh.config.settings")
-            django.setup()
-        command: click.Command = getattr(import_module(f"ansinh.cli.{cmd_name}"), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Lệnh"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        return load_command(cmd_name) if cmd_name in command_names() else None
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -49,9 +55,10 @@ class Commands(click.Group):
             ctx.exit(REFUSED)
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.pass_context
 def main(context: click.Context) -> None:
-    """An Sinh: quản lý trợ giúp xã hội của một tỉnh."""
-    if context.invoked_subcommand not in WITHOUT_DATABASE:
+    """An Sinh: phần mềm trợ giúp xã hội của một tỉnh."""
+    asks_for_help = bool({"-h", "--help"} & set(sys.argv))
+    if context.invoked_subcommand not in WITHOUT_DATABASE and not asks_for_help:
         ensure_running()

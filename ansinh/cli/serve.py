@@ -13,11 +13,11 @@ from ansinh.server.supervisor import Supervisor, answers, check_port_is_free, we
 LOGINS = "demo-logins.txt"  # written by `ansinh setup` when it makes the made-up province
 
 
-@click.command()
+@click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng của trang web.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để lắng nghe.")
 @click.pass_context
-def serve(context: click.Context, port: int, host: str) -> None:
+def command(context: click.Context, port: int, host: str) -> None:
     """Chạy cơ sở dữ liệu, việc nền và trang web cho tới khi bấm Ctrl+C."""
     began = time.monotonic()
     check_port_is_free(host, port)

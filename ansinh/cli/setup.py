@@ -6,25 +6,24 @@ import click
 from django.core.management import call_command
 from django.db import connection
 
-from ansinh.server.progress_lines import step
+from ansinh.cli.main import command_names, load_command
+from ansinh.registry.public import Person
+from ansinh.server.progress_lines import say, step
 
-MIGRATIONS_LOCK = 7_262_016  # any number: one migration of this database at a time
+MIGRATIONS_LOCK = 7_262_016  # any number: one set-up of this database at a time
 
 
-@click.command()
-def setup() -> None:
+@click.command("setup")
+@click.option("--without-demo", is_flag=True, help="Không lập tỉnh mẫu, để cơ sở dữ liệu trống.")
+@click.pass_context
+def command(context: click.Context, without_demo: bool) -> None:
     """Dựng cấu trúc cơ sở dữ liệu, gom tệp tĩnh và lập tỉnh mẫu nếu còn trống."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS_LOCK])  # held until the process ends
     with step("Dựng cấu trúc cơ sở dữ liệu"):
-        migrate_under_lock()
+        call_command("migrate", interactive=False, verbosity=0)
     with step("Gom tệp tĩnh"):
         call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def migrate_under_lock() -> None:
-    """Apply migrations; roles belong to the whole server, so two at once would trip over each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS_LOCK])
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATIONS_LOCK])
+    if not without_demo and "demo" in command_names() and not Person.objects.exists():
+        say("  Lập tỉnh mẫu (dữ liệu giả lập):")
+        context.invoke(load_command("demo"))

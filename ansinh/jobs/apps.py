@@ -1,0 +1,18 @@
+"""Registers the scheduled jobs when Django is ready (procrastinate stands before this app in the settings)."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from procrastinate.contrib.django import app
+
+
+class JobsConfig(AppConfig):
+    """No tables: progress is kept by the kernel, the queue by procrastinate."""
+
+    name = "ansinh.jobs"
+    label = "jobs"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Jobs use models, which exist only from now on: the schedule cannot be imported above."""
+        import_module("ansinh.jobs.schedule").register(app)

@@ -1,0 +1,1 @@
+"""Jobs run at five past every hour."""

@@ -1,0 +1,1 @@
+"""Jobs run at two in the morning, Vietnamese time."""
