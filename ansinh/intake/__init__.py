@@ -1,0 +1,1 @@
+"""Files, rows, mappings and problems of the lists communes send in."""

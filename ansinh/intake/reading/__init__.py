@@ -1,0 +1,1 @@
+"""Reading a commune's workbook: pure, no Django, no database, no clock."""

@@ -1,0 +1,156 @@
+"""TCVN3 (.VnTime) and VNI text to Unicode, by the font of the cell or by its letters.
+
+Both encodings keep Vietnamese letters in code points 0xA1 to 0xFE, so Excel shows "NguyÔn" or "Nguyeãn" in any other font.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ansinh.intake.reading.cells import Converted, Sheet, Unreadable
+from ansinh.intake.reading.legacy_table import TCVN3, VNI_ALONE, VNI_CIRCUMFLEX, VNI_BREVE, VNI_TONES
+from ansinh.intake.reading.syllables import share_of_syllables
+
+# Letters that only proper Unicode Vietnamese has: ă đ ĩ ũ ơ ư and the block of letters with two marks.
+_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+# Letters and signs no Vietnamese word contains, touching a letter.
+_STRANGE = re.compile("(?<=[A-Za-z])[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ]|[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ](?=[A-Za-z])")
+_VNI_PAIRS = re.compile("[aeoAEO][âÂ]|[aA][êÊáÁàÀãÃéÉèÈ]|[eE][áàãÁÀÃ]|[ooOuU][áà](?=[ncmptu])")
+_MOJIBAKE = re.compile("[ÃÄÆÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[»º]")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def from_tcvn3(text: str) -> str:
+    return text.translate(TCVN3)
+
+
+def from_vni(text: str) -> str:
+    """Letters followed by their marks ("aâ", "eã", "ôï") become one letter."""
+    out: list[str] = []
+    position = 0
+    while position < len(text):
+        letter, mark = text[position], text[position + 1 : position + 2].lower()
+        base = VNI_ALONE.get(letter, letter)
+        combining = _marks(letter.lower(), base.lower(), mark)
+        if combining:
+            out.append(unicodedata.normalize("NFC", base + combining))
+            position += 2
+        else:
+            out.append(base)
+            position += 1
+    return "".join(out)
+
+
+def _marks(letter: str, base: str, mark: str) -> str:
+    if not mark:
+        return ""
+    if letter in "aeo" and mark in VNI_CIRCUMFLEX:
+        return VNI_CIRCUMFLEX[mark]
+    if letter == "a" and mark in VNI_BREVE:
+        return VNI_BREVE[mark]
+    return VNI_TONES.get(mark, "") if base in "aeouyơư" else ""
+
+
+def from_mojibake(text: str) -> str | None:
+    """UTF-8 that somebody read as CP1252 ("NguyÃªn"), or None when it is not that."""
+    if not _MOJIBAKE.search(text):
+        return None
+    raw = bytearray()
+    for ch in text:
+        try:
+            raw += ch.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(ch) > 255:
+                return None
+            raw.append(ord(ch))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def encoding_by_letters(text: str) -> str:
+    """ "tcvn3", "vni", "unicode" (certainly proper), "lost" (no encoding explains it) or "" (cannot tell)."""
+    if text.isascii():
+        return ""
+    if _UNICODE_ONLY.search(text):
+        return "unicode"
+    strange = _STRANGE.search(text)
+    if not strange and not _VNI_PAIRS.search(text):
+        return ""
+    if not strange and share_of_syllables(text) == 1.0:
+        return ""
+    tcvn3, vni = share_of_syllables(from_tcvn3(text)), share_of_syllables(from_vni(text))
+    if max(tcvn3, vni) < 0.5:
+        return "lost" if strange else ""
+    return "tcvn3" if tcvn3 >= vni else "vni"
+
+
+def convert_sheet(sheet: Sheet) -> None:
+    """Convert in place every text cell of a sheet that is in an old encoding."""
+    suspects: dict[int, list[int]] = {}
+    certain: dict[int, dict[str, int]] = {}
+    for row_number, row in enumerate(sheet.rows):
+        tcvn3_bits, vni_bits = sheet.tcvn3_cells.get(row_number, 0), sheet.vni_cells.get(row_number, 0)
+        for column, value in enumerate(row):
+            if type(value) is not str or value.isascii():
+                continue
+            if "\ufffd" in value:
+                row[column] = Unreadable(value)
+                continue
+            repaired = from_mojibake(value)
+            if repaired is not None:
+                row[column] = Converted(repaired, value)
+                continue
+            by_font = "tcvn3" if tcvn3_bits >> column & 1 else "vni" if vni_bits >> column & 1 else ""
+            if by_font:
+                row[column] = _by_font(value, by_font)
+                continue
+            found = encoding_by_letters(value)
+            votes = certain.setdefault(column, {})
+            votes[found] = votes.get(found, 0) + 1
+            if found in ("tcvn3", "vni", "lost"):
+                row[column] = Unreadable(value) if found == "lost" else _converted(value, found)
+            elif found == "":
+                suspects.setdefault(column, []).append(row_number)
+    _settle_by_column(sheet, suspects, certain)
+
+
+def _settle_by_column(sheet: Sheet, suspects: dict[int, list[int]], certain: dict[int, dict[str, int]]) -> None:
+    """A cell such as "Lé" is right in both readings: the rest of its column (or sheet) tells."""
+    whole: dict[str, int] = {}
+    for votes in certain.values():
+        for name, count in votes.items():
+            whole[name] = whole.get(name, 0) + count
+    for column, row_numbers in suspects.items():
+        winner = _winner(certain[column]) or _winner(whole)
+        if winner:
+            for row_number in row_numbers:
+                value = sheet.rows[row_number][column]
+                changed = from_tcvn3(value) if winner == "tcvn3" else from_vni(value)
+                if changed != value and share_of_syllables(changed) == 1.0:
+                    sheet.rows[row_number][column] = Converted(changed, value)
+
+
+def _winner(votes: dict[str, int]) -> str:
+    if votes.get("unicode"):
+        return ""
+    tcvn3, vni = votes.get("tcvn3", 0), votes.get("vni", 0)
+    return "" if tcvn3 == vni else "tcvn3" if tcvn3 > vni else "vni"
+
+
+def _by_font(value: str, encoding: str) -> str:
+    if _UNICODE_ONLY.search(value):
+        return value  # the font was left over; the text is Unicode
+    converted = _converted(value, encoding)
+    if share_of_syllables(converted) < 0.5 and share_of_syllables(value) == 1.0:
+        return value
+    return converted
+
+
+def _converted(value: str, encoding: str) -> str:
+    changed = from_tcvn3(value) if encoding == "tcvn3" else from_vni(value)
+    if _STRANGE.search(changed) or share_of_syllables(changed) < 0.5:
+        return Unreadable(value)
+    return Converted(changed, value)

@@ -1,0 +1,93 @@
+"""Reading a file in a process of its own, so that no file can take the server down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ansinh.intake.reading import limits, refusal
+from ansinh.intake.reading.child import REFUSED
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass
+class ReadFile:
+    """The tables found and the path of a JSON Lines file with one line a row."""
+
+    tables: list[dict[str, Any]]
+    path: Path
+
+    def lines(self) -> Iterator[str]:
+        """The rows' lines as written, without line ends."""
+        with self.path.open(encoding="utf-8") as stream:
+            next(stream)
+            for line in stream:
+                yield line.rstrip("\n")
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        return map(json.loads, self.lines())
+
+
+@contextmanager
+def read_in_child(
+    path: Path,
+    *,
+    on: dt.date,
+    bases: Sequence[tuple[str, int]] = (),
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
+    memory_bytes: int = limits.MEMORY_BYTES,
+    wall_seconds: float = limits.WALL_SECONDS,
+) -> Iterator[ReadFile]:
+    """Read a workbook under limits. Raises NotReadable; the result lives as long as the context.
+
+    bases: (first month, base amount in đồng) in order of months. remembered: {signature of headings: {column letter: key}}.
+    """
+    limits.check_size(path)
+    with tempfile.TemporaryDirectory(prefix="ansinh-intake-") as folder:
+        out = Path(folder) / "rows.jsonl"
+        asked = {
+            "path": str(path.resolve()),
+            "out": str(out),
+            "on": on.isoformat(),
+            "bases": list(bases),
+            "remembered": {signature: dict(columns) for signature, columns in (remembered or {}).items()},
+            "memory": memory_bytes,
+        }
+        _run(asked, wall_seconds)
+        with out.open(encoding="utf-8") as stream:
+            tables = json.loads(next(stream))["tables"]
+        yield ReadFile(tables=tables, path=out)
+
+
+def _run(asked: dict[str, Any], wall_seconds: float) -> None:
+    command = [sys.executable, "-m", "ansinh.intake.reading.child"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            command, input=json.dumps(asked), capture_output=True, encoding="utf-8", errors="replace", cwd=_ROOT, timeout=wall_seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise refusal.too_slow() from None
+    if done.returncode == 0:
+        return
+    if done.returncode == REFUSED:
+        said = json.loads(done.stdout.splitlines()[-1])
+        raise refusal.NotReadable(said["code"], said["message"])
+    if done.returncode == -signal.SIGXCPU:
+        raise refusal.too_slow()
+    if done.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS) or "MemoryError" in done.stderr:
+        raise refusal.too_big()
+    raise UnexpectedEnd(f"reading process ended {done.returncode}: {done.stderr[-2000:]}")
+
+
+class UnexpectedEnd(RuntimeError):
+    """A fault of ours in the reading process; the text has its traceback."""

@@ -1,0 +1,104 @@
+"""What calamine does not tell of an old .xls (BIFF8): error cells and cells in an old Vietnamese font."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from ansinh.intake.reading.cells import ErrorCell, Sheet
+
+_FREE = 0xFFFFFFFA
+_ERROR_NAMES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _FORMULA, _BOOLERR, _LABELSST, _LABEL = 0x809, 0x0A, 0x85, 0x31, 0xE0, 0x06, 0x205, 0xFD, 0x204
+
+
+def add_xls_details(path: Path, sheets: list[Sheet]) -> None:
+    """Mark in place; a structure that cannot be followed is left to what calamine already read."""
+    try:
+        stream = _workbook_stream(path.read_bytes())
+        if stream:
+            _scan(stream, {sheet.name: sheet for sheet in sheets})
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return
+
+
+def _workbook_stream(content: bytes) -> bytes:
+    """The stream "Workbook" of an OLE compound file (it is never a mini stream: real ones exceed 4,096 bytes)."""
+    sector = 1 << struct.unpack_from("<H", content, 30)[0]
+    first_directory, = struct.unpack_from("<I", content, 48)
+    fat_sectors = [s for s in struct.unpack_from("<109I", content, 76) if s < _FREE]
+    difat, count = struct.unpack_from("<II", content, 68)
+    while difat < _FREE and count:
+        block = struct.unpack_from(f"<{sector // 4}I", content, (difat + 1) * sector)
+        fat_sectors += [s for s in block[:-1] if s < _FREE]
+        difat, count = block[-1], count - 1
+    fat: list[int] = []
+    for number in fat_sectors:
+        fat += struct.unpack_from(f"<{sector // 4}I", content, (number + 1) * sector)
+    directory = _chain(content, fat, first_directory, sector)
+    for offset in range(0, len(directory) - 127, 128):
+        length, = struct.unpack_from("<H", directory, offset + 64)
+        name = directory[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace")
+        if name in ("Workbook", "Book"):
+            start, size = struct.unpack_from("<II", directory, offset + 116)
+            return _chain(content, fat, start, sector)[:size]
+    return b""
+
+
+def _chain(content: bytes, fat: list[int], start: int, sector: int) -> bytes:
+    pieces: list[bytes] = []
+    while start < _FREE and len(pieces) <= len(fat):
+        pieces.append(content[(start + 1) * sector : (start + 2) * sector])
+        start = fat[start]
+    return b"".join(pieces)
+
+
+def _scan(stream: bytes, by_name: dict[str, Sheet]) -> None:
+    fonts: list[str] = []
+    styles: list[str] = []
+    starts: dict[int, str] = {}
+    sheet: Sheet | None = None
+    position = 0
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, position)
+        body = stream[position + 4 : position + 4 + length]
+        if kind == _BOUNDSHEET:
+            starts[struct.unpack_from("<I", body)[0]] = _short_string(body, 6)
+        elif kind == _FONT:
+            fonts.append(_short_string(body, 14))
+        elif kind == _XF:
+            number, = struct.unpack_from("<H", body)
+            index = number - 1 if number > 4 else number  # font 4 does not exist
+            styles.append(_encoding(fonts[index]) if index < len(fonts) else "")
+        elif kind == _BOF:
+            sheet = by_name.get(starts.get(position, ""))
+        elif sheet and kind in (_FORMULA, _BOOLERR, _LABELSST, _LABEL):
+            _cell(sheet, kind, body, styles)
+        position += 4 + length
+
+
+def _short_string(body: bytes, offset: int) -> str:
+    count, wide = body[offset], body[offset + 1] & 1
+    raw = body[offset + 2 : offset + 2 + count * (2 if wide else 1)]
+    return raw.decode("utf-16-le" if wide else "latin-1")
+
+
+def _encoding(font: str) -> str:
+    name = font.lower()
+    return "tcvn3" if name.startswith(".vn") else "vni" if name.startswith("vni") else ""
+
+
+def _cell(sheet: Sheet, kind: int, body: bytes, styles: list[str]) -> None:
+    row, column, style = struct.unpack_from("<HHH", body)
+    error: int | None = None
+    if kind == _BOOLERR and body[7]:
+        error = body[6]
+    elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        error = body[8]
+    if error is not None and row < len(sheet.rows):
+        cells = sheet.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        cells[column] = ErrorCell(_ERROR_NAMES.get(error, "#?"))
+    elif kind in (_LABEL, _LABELSST) and style < len(styles) and styles[style]:
+        bits = sheet.tcvn3_cells if styles[style] == "tcvn3" else sheet.vni_cells
+        bits[row] = bits.get(row, 0) | 1 << column
