@@ -1,0 +1,104 @@
+"""What the database itself refuses in payments, as SQL for the migration."""
+
+from collections.abc import Mapping
+
+from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, RunState
+
+
+def _pairs(table: Mapping[RunState, set[RunState]] | Mapping[LineState, set[LineState]]) -> str:
+    return ", ".join(f"('{before}', '{after}')" for before, following in table.items() for after in sorted(following))
+
+
+STATES_SQL = f"""
+CREATE FUNCTION payments_check_run_state() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE wrong bigint;
+BEGIN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(RUN_NEXT)}) THEN
+    RAISE EXCEPTION 'payroll run %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state <> 'draft' AND (OLD.manifest_sha256, OLD.locked_at) IS DISTINCT FROM (NEW.manifest_sha256, NEW.locked_at)
+     OR OLD.state <> 'locked' AND (OLD.approved_by_id, OLD.approved_at) IS DISTINCT FROM (NEW.approved_by_id, NEW.approved_at)
+     OR OLD.state <> 'approved' AND (OLD.released_by_id, OLD.released_at) IS DISTINCT FROM (NEW.released_by_id, NEW.released_at)
+  THEN
+    RAISE EXCEPTION 'payroll run %: what was signed cannot be changed', OLD.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF OLD.state = 'draft' AND NEW.state = 'locked' THEN
+    SELECT l.id INTO wrong FROM payments_line AS l LEFT JOIN payments_part AS p ON p.line_id = l.id
+    WHERE l.run_id = NEW.id GROUP BY l.id HAVING l.amount_vnd <> coalesce(sum(p.amount_vnd), 0) LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'payroll line % is not the sum of its parts', wrong USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT coalesce(s.commune_id, l.commune_id) INTO wrong
+    FROM (SELECT * FROM payments_share WHERE run_id = NEW.id) AS s FULL JOIN (
+      SELECT commune_id, count(*) AS lines, sum(amount_vnd) AS total FROM payments_line WHERE run_id = NEW.id GROUP BY 1
+    ) AS l ON l.commune_id = s.commune_id
+    WHERE (s.line_count, s.total_vnd) IS DISTINCT FROM (l.lines, l.total) LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'payroll share of commune % is not the sum of its lines', wrong USING ERRCODE = 'check_violation';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payments_run_state BEFORE UPDATE ON payments_run
+  FOR EACH ROW EXECUTE FUNCTION payments_check_run_state();
+
+CREATE FUNCTION payments_check_line_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.state, NEW.state) NOT IN ({_pairs(LINE_NEXT)}) THEN
+    RAISE EXCEPTION 'payroll line %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payments_line_state BEFORE UPDATE ON payments_line
+  FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION payments_check_line_state();
+"""
+
+_ONLY_DRAFT = """
+CREATE FUNCTION {table}_only_into_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT {run} AS run_id FROM added {join}) AS a
+             LEFT JOIN payments_run AS r ON r.id = a.run_id WHERE r.state IS DISTINCT FROM 'draft') THEN
+    RAISE EXCEPTION '{table}: the run is locked, its list cannot grow' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {table}_only_into_draft AFTER INSERT ON {table} REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION {table}_only_into_draft();
+"""
+
+DRAFT_SQL = (
+    _ONLY_DRAFT.format(table="payments_line", run="added.run_id", join="")
+    + _ONLY_DRAFT.format(table="payments_share", run="added.run_id", join="")
+    + _ONLY_DRAFT.format(
+        table="payments_part", run="l.run_id", join="JOIN payments_line AS l ON l.id = added.line_id"
+    )
+)
+
+_OWN = "ANY ((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]))"
+_RUN_VISIBLE = (
+    f"area_id = {_OWN} OR EXISTS (SELECT FROM payments_share AS s WHERE s.run_id = payments_run.id)"
+)
+# A row of a returned file shows with its line; one that matches nothing, to those in charge of the run.
+_ROW_VISIBLE = f"""
+  EXISTS (SELECT FROM payments_line AS l WHERE l.id = payments_return_row.line_id)
+  OR payments_return_row.line_id IS NULL AND EXISTS (
+    SELECT FROM payments_return_import AS f JOIN payments_run AS r ON r.id = f.run_id
+    WHERE f.id = payments_return_row.file_id AND r.area_id = {_OWN})
+"""
+
+
+def _policies(table: str, visible: str, privileges: str) -> str:
+    return f"""
+GRANT {privileges} ON {table} TO ansinh_app, ansinh_wide;
+GRANT USAGE, SELECT ON SEQUENCE {table}_id_seq TO ansinh_app, ansinh_wide;
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+CREATE POLICY {table}_own_areas ON {table} TO ansinh_app USING ({visible}) WITH CHECK ({visible});
+CREATE POLICY {table}_everywhere ON {table} TO ansinh_wide USING (true) WITH CHECK (true);
+"""
+
+
+VISIBILITY_SQL = _policies("payments_run", _RUN_VISIBLE, "SELECT, INSERT, UPDATE") + _policies(
+    "payments_return_row", _ROW_VISIBLE, "SELECT, INSERT"
+)

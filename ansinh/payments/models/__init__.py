@@ -1,0 +1,6 @@
+from .line import LinePart, PayrollLine
+from .overpayment import Overpayment
+from .returned import ReturnImport, ReturnRow
+from .run import PayrollRun, PayrollShare
+
+__all__ = ["LinePart", "Overpayment", "PayrollLine", "PayrollRun", "PayrollShare", "ReturnImport", "ReturnRow"]

@@ -1,0 +1,83 @@
+"""Payroll lines: one instruction to pay one person, frozen when the run was locked, and the months it is made of."""
+
+from django.db import models
+from django.db.models import Q
+
+from ansinh.payments.states import LIVE_LINES, LineState, PartKind
+from ansinh.registry.public import PaymentChannel
+
+from .run import PayrollRun
+
+
+class PayrollLine(models.Model):
+    """One person, programme and run. Names, papers and accounts are those of the day of locking; only the state moves.
+
+    ``key`` goes to the payer and comes back with the result. ``month`` and ``number`` repeat those of the run, so that
+    the database can refuse a second live line for a person, whichever area draws it.
+    """
+
+    run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=35)
+    month = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
+    commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    programme = models.CharField(max_length=30)
+    amount_vnd = models.BigIntegerField()
+    state = models.CharField(max_length=9, choices=LineState, default=LineState.QUEUED)
+    reason = models.CharField(max_length=200, blank=True)
+    full_name = models.CharField(max_length=120)
+    born = models.CharField(max_length=10)
+    id_number = models.CharField(max_length=12, blank=True)
+    village = models.CharField(max_length=120, blank=True)
+    channel = models.CharField(max_length=15, choices=PaymentChannel.Kind)
+    bank = models.CharField(max_length=60, blank=True)
+    account = models.CharField(max_length=34, blank=True)
+    recipient_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        db_table = "payments_line"
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="payroll_line_key"),
+            models.UniqueConstraint(
+                fields=["person", "programme", "month", "number"],
+                condition=Q(state__in=LIVE_LINES),
+                name="payroll_line_one_live",
+            ),
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="payroll_line_amount"),
+            models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
+            models.CheckConstraint(
+                name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["run", "commune"], name="payroll_line_run"),
+            models.Index(fields=["commune", "month"], name="payroll_line_commune"),
+        ]
+
+
+class LinePart(models.Model):
+    """One month and category of a line, with the award that it rests on. The parts of a line add up to its amount.
+
+    A negative part sets off what was paid for the same month under another category (``set_off``).
+    """
+
+    line = models.ForeignKey(PayrollLine, on_delete=models.PROTECT, related_name="parts")
+    for_month = models.DateField()
+    category = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=PartKind)
+    amount_vnd = models.BigIntegerField()
+    coefficient_tenths = models.IntegerField(null=True)
+    award = models.ForeignKey("casework.Award", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "payments_part"
+        constraints = [
+            models.UniqueConstraint(fields=["line", "for_month", "category"], name="payroll_part_once"),
+            models.CheckConstraint(condition=Q(for_month__day=1), name="payroll_part_month"),
+            models.CheckConstraint(
+                name="payroll_part_rests_on_award",
+                condition=Q(amount_vnd__gt=0, award__isnull=False) & ~Q(kind="set_off")
+                | Q(amount_vnd__lt=0, kind="set_off"),
+            ),
+        ]
