@@ -32,17 +32,12 @@ def copy_frame(cursor: Any, table: str, frame: polars.DataFrame) -> int:
 def read_frame(
     cursor: Any, query: str, schema: dict[str, Any], parameters: tuple[object, ...] = ()
 ) -> polars.DataFrame:
-    """Run a SELECT and return its rows as a frame with the given columns and types, read through COPY.
-
-    An empty text is NULL unless it is quoted, as PostgreSQL writes it.
-    """
+    """Run a SELECT and return its rows as a frame with the given columns and types, read through COPY."""
     buffer = io.BytesIO()
-    with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", parameters or None) as copy:
+    with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", parameters) as copy:
         for block in copy:
             buffer.write(block)
     if buffer.tell() == 0:
         return polars.DataFrame(schema=schema)
     buffer.seek(0)
-    return polars.read_csv(
-        buffer, has_header=False, schema=schema, missing_utf8_is_empty_string=False, truncate_ragged_lines=False
-    )
+    return polars.read_csv(buffer, has_header=False, schema=schema)

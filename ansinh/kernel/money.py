@@ -62,7 +62,7 @@ def in_words_vi(amount: int) -> str:
     if amount == 0:
         return "Không đồng"
     billions, rest = divmod(amount, 10**9)
-    words = _below_billion(billions, full=False) + ["tỷ"] if billions else []
+    words = [*_below_billion(billions, full=False), "tỷ"] if billions else []
     words += _below_billion(rest, full=bool(words))
     text = " ".join(words)
     return f"{text[0].upper()}{text[1:]} đồng"

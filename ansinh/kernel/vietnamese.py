@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}
-_SHAPE_OF = {("a", 1): "a1", ("a", 2): "a2", ("e", 2): "e1", ("o", 2): "o1", ("o", 3): "o2", ("u", 3): "u1"}
+_SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}  # ă, â ê ô, ơ ư: the order of the alphabet
 
 
 def fold(text: str) -> str:
@@ -16,15 +15,16 @@ def fold(text: str) -> str:
 
 
 def _syllable_key(syllable: str) -> str:
+    """Each letter with the digit of its shape, so that a < ă < â < b; the tone decides last."""
     letters: list[str] = []
     tone = 0
-    for char in unicodedata.normalize("NFD", syllable.lower().replace("đ", "d1")):
+    for char in unicodedata.normalize("NFD", syllable.lower().replace("đ", "d\u0306")):
         if char in _TONES:
             tone = _TONES[char]
         elif char in _SHAPES and letters:
-            letters[-1] = _SHAPE_OF.get((letters[-1], _SHAPES[char]), letters[-1])
+            letters[-1] = letters[-1][0] + _SHAPES[char]
         else:
-            letters.append(char)
+            letters.append(f"{char}0")
     return "".join(letters) + f"!{tone}"
 
 

@@ -16,6 +16,7 @@ from ansinh.registry.models import (
     Source,
     Upbringing,
 )
+from ansinh.registry.snapshot import facts_of_month
 
 __all__ = [
     "BY_CODE",
@@ -33,4 +34,5 @@ __all__ = [
     "Residence",
     "Source",
     "Upbringing",
+    "facts_of_month",
 ]

@@ -12,7 +12,7 @@ from .decision import Decision
 
 
 class Award(models.Model):
-    """An amount a month for a person, by category, during ``months`` (first days, half-open; open end: until further notice).
+    """An amount a month for a person, by category, during ``months`` (first days; no end: until further notice).
 
     A later decision retracts what it replaces and records anew, so what was once decided stays readable.
     """

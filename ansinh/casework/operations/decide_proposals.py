@@ -1,0 +1,100 @@
+"""Deciding: proposals become decisions with numbers, and decisions become awards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection, transaction
+
+from ansinh.access.public import Actor
+from ansinh.casework.models import Decision, Proposal
+from ansinh.casework.policies import check_act, check_other_maker
+from ansinh.casework.states import State
+from ansinh.kernel import audit
+from ansinh.kernel.crash import crash_here
+
+# Numbers run without gaps: the lock is held until the transaction ends, and nothing but this statement takes numbers.
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtext('decision numbers'), area_id::int)
+FROM (SELECT DISTINCT area_id FROM casework_proposal WHERE id = ANY (%(ids)s) ORDER BY area_id) AS areas
+"""
+_DECIDE = """
+WITH chosen AS (
+  SELECT area_id, kind, first_month, prepared_by_id, count(*) AS people, sum(after_vnd) AS monthly
+  FROM casework_proposal WHERE id = ANY (%(ids)s) GROUP BY area_id, kind, first_month, prepared_by_id
+), last AS (
+  SELECT commune_id, max(number) AS number FROM casework_decision WHERE year = %(year)s GROUP BY commune_id
+)
+INSERT INTO casework_decision (commune_id, year, number, kind, decided_on, first_month, people, monthly_vnd,
+  prepared_by_id, decided_by_id)
+SELECT c.area_id, %(year)s, coalesce(last.number, 0)
+    + row_number() OVER (PARTITION BY c.area_id ORDER BY c.kind, c.first_month, c.prepared_by_id),
+  c.kind, %(on)s, c.first_month, c.people, c.monthly, c.prepared_by_id, %(by)s
+FROM chosen AS c LEFT JOIN last ON last.commune_id = c.area_id
+RETURNING id
+"""
+_MARK = """
+UPDATE casework_proposal AS p SET state = %(decided)s, decision_id = d.id
+FROM casework_decision AS d
+WHERE p.id = ANY (%(ids)s) AND d.id = ANY (%(decisions)s) AND d.commune_id = p.area_id AND d.kind = p.kind
+  AND d.first_month = p.first_month AND d.prepared_by_id = p.prepared_by_id
+"""
+# What was decided for months before stays decided: it is recorded anew with its end, under its own decision.
+_CUT = """
+WITH replaced AS (
+  UPDATE casework_award AS a SET retracted_at = now(), retracted_by_id = p.decision_id
+  FROM casework_proposal AS p
+  WHERE p.id = ANY (%(ids)s) AND a.person_id = p.person_id AND a.programme = p.programme AND a.retracted_at IS NULL
+    AND (upper_inf(a.months) OR upper(a.months) > p.first_month)
+  RETURNING a.*, p.first_month
+)
+INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,
+  decision_id)
+SELECT person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd,
+  daterange(lower(months), first_month), decision_id
+FROM replaced WHERE lower(months) < first_month
+"""
+_AWARD = """
+INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,
+  decision_id)
+SELECT p.person_id, p.area_id, p.programme, b.category, b.coefficient_tenths, b.base_vnd, b.amount_vnd,
+  daterange(p.first_month, NULL), p.decision_id
+FROM casework_proposal AS p JOIN casework_proposed_benefit AS b ON b.proposal_id = p.id
+WHERE p.id = ANY (%(ids)s)
+"""
+
+
+@transaction.atomic
+def decide_proposals(*, ids: Sequence[int], by: Actor, on: date) -> list[Decision]:
+    """Sign submitted proposals: one decision a commune, kind, first month and maker, and the awards that follow.
+
+    Raises Refusal when one is not submitted, was prepared by the same person, or is not in sight; then nothing is done.
+    """
+    check_act("decide", ids, by)
+    check_other_maker(ids, by)
+    parameters = {"ids": list(ids), "year": on.year, "on": on, "by": by.user_id, "decided": State.DECIDED}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, parameters)
+        cursor.execute(_DECIDE, parameters)
+        parameters["decisions"] = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_MARK, parameters)
+        crash_here("casework.decided")
+        for statement in (_CUT, _AWARD):
+            cursor.execute(statement, parameters)
+    decisions = list(Decision.objects.filter(pk__in=parameters["decisions"]).order_by("commune_id", "number"))
+    audit.record(
+        actor=by,
+        action="proposals.decide",
+        object_kind="decision",
+        details={"proposals": len(set(ids)), "decisions": len(decisions)},
+    )
+    return decisions
+
+
+def clear_cases(proposals: Sequence[int] | None = None) -> list[int]:
+    """Ids of the submitted proposals in which nothing is doubtful: those that may be decided in bulk."""
+    found = Proposal.objects.filter(state=State.SUBMITTED, doubt="")
+    if proposals is not None:
+        found = found.filter(pk__in=proposals)
+    return list(found.order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,47 @@
+"""May this person do this to these proposals? ``check_…`` raises a Refusal that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count
+
+from ansinh.access.public import Actor
+from ansinh.casework.models import Proposal
+from ansinh.casework.states import ACTS, Act, State
+from ansinh.kernel.errors import Refusal
+
+
+def may(act: Act, state: str, actor: Actor) -> bool:
+    """Whether the table of states allows the act to this person in this state."""
+    return state in act.sources and act.permission is not None and actor.may(act.permission)
+
+
+def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act:
+    """Raise unless the person may do the act to every one of the proposals. Locks them until the transaction ends."""
+    act = ACTS[name]
+    if act.permission is None or not actor.may(act.permission):
+        raise Refusal(f"Bạn không có quyền “{act.label.lower()}”.", code="not_permitted", act=name)
+    if not proposal_ids:
+        raise Refusal("Chưa chọn đề nghị nào.", code="nothing_chosen")
+    locked = Proposal.objects.filter(pk__in=proposal_ids).select_for_update().values_list("state", flat=True)
+    states = list(locked)
+    if len(states) != len(set(proposal_ids)):
+        raise Refusal("Có đề nghị không tồn tại hoặc ngoài địa bàn của bạn.", code="unknown_proposal")
+    wrong = sorted({State(state).label for state in states if state not in act.sources})
+    if wrong:
+        raise Refusal(
+            f"Không thể {act.label.lower()}: có đề nghị đang ở trạng thái {', '.join(wrong)}.",
+            code="wrong_state",
+            act=name,
+        )
+    return act
+
+
+def check_other_maker(proposal_ids: Sequence[int], actor: Actor) -> None:
+    """Raise when the person prepared one of the proposals: who prepares does not decide."""
+    own = Proposal.objects.filter(pk__in=proposal_ids, prepared_by_id=actor.user_id).aggregate(n=Count("pk"))["n"]
+    if own:
+        raise Refusal(
+            f"Bạn là người lập {own} trong số đề nghị này; phải do người khác ký quyết định.", code="maker_is_checker"
+        )

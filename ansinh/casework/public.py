@@ -1,0 +1,28 @@
+"""The door to casework."""
+
+from ansinh.casework.models import Award, Decision, Proposal, ProposedBenefit
+from ansinh.casework.operations.decide_proposals import clear_cases, decide_proposals
+from ansinh.casework.operations.propose_changes import propose_changes
+from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
+from ansinh.casework.policies import may
+from ansinh.casework.queries_month import paid_in_month
+from ansinh.casework.states import ACTS, LIVE, Kind, State
+
+__all__ = [
+    "ACTS",
+    "LIVE",
+    "Award",
+    "Decision",
+    "Kind",
+    "Proposal",
+    "ProposedBenefit",
+    "State",
+    "clear_cases",
+    "decide_proposals",
+    "may",
+    "paid_in_month",
+    "propose_changes",
+    "recall_proposals",
+    "return_proposals",
+    "submit_proposals",
+]

@@ -1,0 +1,138 @@
+"""Why a change is proposed, in the words of the decision, and what makes a case one to look at singly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars
+from django.db import connection
+
+from ansinh import legislation
+from ansinh.casework.differences import KEY
+from ansinh.casework.states import Kind
+from ansinh.kernel.copy_rows import read_frame
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+
+NEW_RULES_FROM = Month(2026, 10)
+LARGE_BACK_PAY_MONTHS = 6
+
+
+def _stop_article(month: Month) -> str:
+    return (
+        "Điều 8 khoản 4 Nghị định 335/2026/NĐ-CP"
+        if month >= NEW_RULES_FROM
+        else "Điều 8 khoản 2 Nghị định 20/2021/NĐ-CP"
+    )
+
+
+def _codes(benefits: str | None) -> list[str]:
+    return [part.split(":")[0] for part in (benefits or "").split("|") if part]
+
+
+def _labels(codes: Sequence[str]) -> str:
+    return "; ".join(legislation.CATEGORIES[code].label_vi for code in codes)
+
+
+def _citations(codes: Sequence[str], month: Month) -> str:
+    return "; ".join(dict.fromkeys(legislation.citation(code, str(month)) for code in codes))
+
+
+def _why_not(facts: Mapping[str, Any], codes: Sequence[str], month: Month) -> str:
+    """The criteria of the former categories that are no longer met."""
+    if not facts:
+        return "không còn cư trú trên địa bàn"
+    if facts.get("died"):
+        return f"chết ngày {date.fromisoformat(facts['died']):%d/%m/%Y}"
+    failed = [
+        criterion["text"]
+        for category in legislation.explain(facts, str(month))
+        if category["category"] in codes
+        for criterion in category["criteria"]
+        if criterion["held"] is False
+    ]
+    return (
+        "không còn đáp ứng: " + "; ".join(dict.fromkeys(failed))
+        if failed
+        else "nhóm đối tượng không còn trong quy định"
+    )
+
+
+def _reason(
+    row: Mapping[str, Any], month: Month, now: Mapping[int, list[str]], bases: Mapping[Any, tuple[int, int]]
+) -> str:
+    before, after = _codes(row["before_benefits"]), _codes(row["after_benefits"])
+    amount = f"{format_dong(row['after_vnd'])} đồng/tháng"
+    if row["kind"] == Kind.START.value:
+        return f"Đủ điều kiện hưởng: {_labels(after)}. Mức hưởng {amount}."
+    if row["kind"] == Kind.STOP.value:
+        instead = [code for code in now.get(row["person_id"], []) if code not in before]
+        if instead:
+            return f"Chuyển sang hưởng: {_labels(instead)} (mức cao hơn hoặc theo chế độ mới)."
+        why = _why_not(json.loads(row["facts"]), before, month)
+        return f"{why[0].upper()}{why[1:]}."
+    change = f"Mức hưởng thay đổi từ {format_dong(row['before_vnd'])} thành {amount}"
+    old_base, new_base = bases.get((row["person_id"], row["programme"]), (0, 0))
+    if before == after and old_base != new_base:
+        return f"{change} do mức chuẩn thay đổi từ {format_dong(old_base)} thành {format_dong(new_base)} đồng."
+    if before == after:
+        return f"{change} do hệ số thay đổi ({_labels(after)})."
+    return f"{change}: {_labels(before)} → {_labels(after)}."
+
+
+def _bases(paid: polars.DataFrame, due: polars.DataFrame) -> dict[Any, tuple[int, int]]:
+    joined = (
+        paid.group_by(*KEY)
+        .agg(polars.col("base_vnd").max().alias("old"))
+        .join(due.group_by(*KEY).agg(polars.col("base_vnd").max().alias("new")), on=KEY)
+    )
+    return {(person, programme): (old, new) for person, programme, old, new in joined.iter_rows()}
+
+
+def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due: polars.DataFrame) -> polars.DataFrame:
+    """Add ``reason`` (Vietnamese) and ``citation`` to differences that carry ``facts`` (JSON)."""
+    stopped = changes.filter(polars.col("kind") == Kind.STOP.value)["person_id"].implode()
+    now: dict[int, list[str]] = {}
+    for person, category in (
+        due.filter(polars.col("person_id").is_in(stopped)).select("person_id", "category").iter_rows()
+    ):
+        now.setdefault(person, []).append(category)
+    bases = _bases(paid, due)
+    texts, citations = [], []
+    for row in changes.iter_rows(named=True):
+        texts.append(_reason(row, month, now, bases))
+        stop = row["kind"] == Kind.STOP.value
+        citations.append(_stop_article(month) if stop else _citations(_codes(row["after_benefits"]), month))
+    return changes.with_columns(
+        reason=polars.Series(texts, dtype=polars.String),
+        citation=polars.Series(citations, dtype=polars.String).str.slice(0, 200),
+    )
+
+
+def doubts(changes: polars.DataFrame) -> polars.DataFrame:
+    """Add ``doubt``: why a case is decided singly; empty where nothing is doubtful."""
+    query = """
+    SELECT p.id AS person_id, p.born_precision, count(paper.id) AS papers
+    FROM registry_person AS p
+    LEFT JOIN registry_paper AS paper ON paper.person_id = p.id AND paper.retracted_at IS NULL
+    WHERE p.id = ANY (%(people)s::bigint[]) GROUP BY p.id
+    """
+    schema = {"person_id": polars.Int64, "born_precision": polars.String, "papers": polars.Int64}
+    with connection.cursor() as cursor:
+        people = read_frame(cursor, query, schema, {"people": changes["person_id"].unique().to_list()})
+    started = polars.col("kind") == Kind.START.value
+    by_age = polars.col("after_benefits").str.contains("elderly|pension|small_child")
+    far_back = polars.col("first_month").dt.offset_by(f"{LARGE_BACK_PAY_MONTHS}mo") <= polars.col("first_month").max()
+    doubt = (
+        polars.when(started & (polars.col("papers") == 0))
+        .then(polars.lit("Chưa có số giấy tờ tùy thân"))
+        .when(started & by_age & (polars.col("born_precision") == "year"))
+        .then(polars.lit("Chỉ biết năm sinh"))
+        .when(far_back)
+        .then(polars.lit("Hồi tố từ sáu tháng trở lên"))
+        .otherwise(polars.lit(""))
+    )
+    return changes.join(people, on="person_id", how="left").with_columns(doubt=doubt)

@@ -1,0 +1,79 @@
+"""From a frame of person facts to what the law says of each of them, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import polars
+from numpy.typing import NDArray
+
+from ansinh import legislation
+from ansinh.determination.files.encode import encode_frame
+from ansinh.kernel.period import Month
+
+FACT_COLUMNS = tuple(fact.name for fact in legislation.FACTS if fact.name not in ("person_id", "month"))
+CATEGORY_CODES = tuple(legislation.CATEGORIES)
+NOT_ELIGIBLE = 0
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Outcomes of all people, and rows for those to whom the law gives something or might.
+
+    ``results``: person_id, area_id, outcome, total_vnd, true_mask, known_mask, missing_mask, facts_hash.
+    ``benefits``: person_id, area_id, programme, category, coefficient_tenths (or null), base_vnd, amount_vnd.
+    """
+
+    outcome: NDArray[numpy.int8]
+    results: polars.DataFrame
+    benefits: polars.DataFrame
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def facts_rows(frame: polars.DataFrame, month: Month) -> list[dict[str, Any]]:
+    """The facts of each row in the form of the contract (dates as text), for hashing, freezing and explaining."""
+    rows = frame.select([c for c in FACT_COLUMNS if c in frame.columns]).to_dicts()
+    people = frame["person_id"].to_list()
+    return [
+        {"person_id": str(person), "month": str(month), **{k: _plain(v) for k, v in row.items()}}
+        for person, row in zip(people, rows, strict=True)
+    ]
+
+
+def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
+    """Determine every row of a frame of ``registry.facts_of_month``."""
+    found = legislation.determine_batch(encode_frame(frame, str(month)), str(month))
+    keep = numpy.flatnonzero(found.outcome != NOT_ELIGIBLE)
+    kept = frame[keep]
+    results = kept.select("person_id", "area_id").with_columns(
+        outcome=polars.Series(found.outcome[keep], dtype=polars.Int16),
+        total_vnd=polars.Series(found.total_vnd[keep]),
+        true_mask=polars.Series(found.true_mask[keep].view(numpy.int64)),
+        known_mask=polars.Series(found.known_mask[keep].view(numpy.int64)),
+        missing_mask=polars.Series(found.missing[keep].view(numpy.int64)),
+        facts_hash=polars.Series([legislation.facts_hash(row) for row in facts_rows(kept, month)], dtype=polars.String),
+    )
+    return Evaluation(outcome=found.outcome, results=results, benefits=_benefits(frame, found))
+
+
+def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:
+    return polars.Series(numpy.asarray(texts, dtype=object)[indices], dtype=polars.String)
+
+
+def _benefits(frame: polars.DataFrame, found: legislation.Determinations) -> polars.DataFrame:
+    benefits = found.benefits
+    programmes = [legislation.CATEGORIES[code].programme for code in CATEGORY_CODES]
+    tenths = polars.Series("coefficient_tenths", benefits.coefficient_tenths).cast(polars.Int32)
+    return frame.select("person_id", "area_id")[benefits.row].with_columns(
+        programme=_codes(benefits.category, programmes),
+        category=_codes(benefits.category, CATEGORY_CODES),
+        coefficient_tenths=tenths.replace(-1, None),
+        base_vnd=polars.Series(benefits.base_vnd),
+        amount_vnd=polars.Series(benefits.amount_vnd),
+    )

@@ -1,0 +1,19 @@
+"""The door to determination."""
+
+from ansinh.determination.evaluate import Evaluation, evaluate, facts_rows
+from ansinh.determination.models import Benefit, Result, Run
+from ansinh.determination.operations.determine_month import determine_month
+from ansinh.determination.queries import benefits_of, latest_run, undetermined_people
+
+__all__ = [
+    "Benefit",
+    "Evaluation",
+    "Result",
+    "Run",
+    "benefits_of",
+    "determine_month",
+    "evaluate",
+    "facts_rows",
+    "latest_run",
+    "undetermined_people",
+]

@@ -1,0 +1,178 @@
+"""Person facts of a month as known on a day: one set-based query over the whole registry.
+
+The columns are those of the contract of person facts. Which days of a month make a fact true of it stands in
+circumstance_table; here for the typed tables: poverty is the highest status of any day of the month, a certificate of
+disability the latest of the month (a change of degree adjusts from its month), a pension counts when it was drawn the
+whole month. ``?`` marks what is known to be unknown and becomes null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars
+from django.db import connection
+
+from ansinh.kernel.copy_rows import read_frame
+from ansinh.kernel.period import Month
+from ansinh.registry.circumstance_table import FLAG, KINDS, Kind
+
+UNKNOWN = "?"
+_BELIEVED = "{t}.recorded_at <= %(known_at)s AND ({t}.retracted_at IS NULL OR {t}.retracted_at > %(known_at)s)"
+
+
+def _believed(table: str) -> str:
+    return _BELIEVED.format(t=table)
+
+
+def _default(kind: Kind) -> str:
+    if kind.code == "marital":
+        return f"CASE WHEN person.born_on > %(first)s::date - interval '18 years' THEN 'single' ELSE '{UNKNOWN}' END"
+    if kind.values == FLAG:
+        return "'no'"
+    return {"father": "'caring'", "mother": "'caring'", "support": "'present'"}.get(
+        kind.code, "'no'" if kind.code == "studying" else "'none'"
+    )
+
+
+def _pivot(kind: Kind) -> str:
+    days = "valid @> %(month)s::daterange" if kind.counts == "whole_month" else "valid && %(month)s::daterange"
+    return (
+        f"(array_agg(coalesce(value, '{UNKNOWN}') ORDER BY lower(valid) DESC) "
+        f"FILTER (WHERE kind = '{kind.code}' AND {days}))[1] AS {kind.code}"
+    )
+
+
+_CHILDREN = f"""
+SELECT u.person_id,
+  count(*) FILTER (WHERE c.born_on > %(first)s::date - interval '16 years') AS under_16,
+  count(*) FILTER (WHERE c.born_on <= %(first)s::date - interval '16 years'
+    AND c.born_on > %(first)s::date - interval '22 years' AND s.studying = 'yes') AS from_16_studying,
+  count(*) FILTER (WHERE c.born_on <= %(first)s::date - interval '22 years' AND s.studying = 'yes') AS over_22_studying,
+  count(*) FILTER (WHERE c.born_on > %(first)s::date - interval '36 months') AS under_36_months,
+  bool_or(s.studying = '{UNKNOWN}' AND c.born_on <= %(first)s::date - interval '16 years') AS study_unknown
+FROM (SELECT DISTINCT person_id, child_id FROM registry_upbringing AS r
+      WHERE r.valid && %(month)s::daterange AND {_believed("r")}) AS u
+JOIN registry_identity AS c ON c.person_id = u.child_id AND {_believed("c")}
+  AND c.born_on < %(end)s::date AND (c.died_on IS NULL OR c.died_on >= %(first)s::date)
+LEFT JOIN circumstance AS s ON s.person_id = u.child_id
+GROUP BY u.person_id
+"""
+
+
+def _query(restriction: str) -> str:
+    pivots = ",\n  ".join(_pivot(kind) for kind in KINDS)
+    columns = ",\n  ".join(f"coalesce(circumstance.{kind.code}, {_default(kind)}) AS {kind.code}" for kind in KINDS)
+    return f"""
+WITH RECURSIVE place AS (
+  SELECT id, id AS root, code, parent_id FROM areas_unit WHERE kind = 'commune'
+  UNION ALL
+  SELECT place.id, up.id, up.code, up.parent_id FROM place JOIN areas_unit AS up ON up.id = place.parent_id
+), province AS (SELECT id, code FROM place WHERE parent_id IS NULL),
+residence AS (
+  SELECT DISTINCT ON (person_id) person_id, unit_id, village FROM registry_residence AS r
+  WHERE r.valid && %(month)s::daterange AND {_believed("r")} {restriction}
+  ORDER BY person_id, lower(r.valid) DESC
+), circumstance AS (
+  SELECT person_id,
+  {pivots}
+  FROM registry_circumstance AS c WHERE c.valid && %(month)s::daterange AND {_believed("c")} GROUP BY person_id
+), household AS (
+  SELECT DISTINCT ON (person_id) person_id, household_id FROM registry_membership AS m
+  WHERE m.valid && %(month)s::daterange AND {_believed("m")} ORDER BY person_id, lower(m.valid) DESC
+), poverty AS (
+  SELECT household_id,
+    max(CASE status WHEN 'poor' THEN 3 WHEN 'near_poor' THEN 1 WHEN 'none' THEN 0 ELSE 2 END) AS level
+  FROM registry_poverty AS p WHERE p.valid && %(month)s::daterange AND {_believed("p")} GROUP BY household_id
+), disability AS (
+  SELECT DISTINCT ON (person_id) person_id, coalesce(degree, '{UNKNOWN}') AS degree, certified_on
+  FROM registry_disability AS d WHERE d.valid && %(month)s::daterange AND {_believed("d")}
+  ORDER BY person_id, lower(d.valid) DESC
+), pension AS (
+  SELECT person_id, max(amount_vnd) AS amount, bool_or(amount_vnd IS NULL) AS unknown
+  FROM registry_pension AS p WHERE p.valid @> %(month)s::daterange AND {_believed("p")} GROUP BY person_id
+), hardship AS (
+  SELECT DISTINCT unit_id, village FROM areas_hardship AS h WHERE h.valid && %(month)s::daterange
+), children AS ({_CHILDREN})
+SELECT person.person_id, residence.unit_id AS area_id, province.code AS province,
+  (EXISTS (SELECT FROM hardship AS h WHERE h.unit_id = residence.unit_id AND h.village IN ('', residence.village))
+  )::text AS hard_area,
+  CASE person.born_precision WHEN 'year' THEN to_char(person.born_on, 'YYYY')
+    WHEN 'month' THEN to_char(person.born_on, 'YYYY-MM') ELSE to_char(person.born_on, 'YYYY-MM-DD') END AS born,
+  person.died_on AS died, person.sex, coalesce(person.citizen::text, '{UNKNOWN}') AS citizen,
+  CASE poverty.level WHEN 3 THEN 'poor' WHEN 2 THEN '{UNKNOWN}' WHEN 1 THEN 'near_poor' ELSE 'none' END AS poverty,
+  {columns},
+  coalesce(children.under_16, 0) AS children_under_16,
+  CASE WHEN study_unknown THEN NULL ELSE coalesce(children.from_16_studying, 0) END AS children_16_22_studying,
+  CASE WHEN study_unknown THEN NULL ELSE coalesce(children.over_22_studying, 0) END AS children_over_22_studying,
+  CASE WHEN pension.unknown THEN NULL ELSE coalesce(pension.amount, 0) END AS pension_vnd,
+  coalesce(disability.degree, 'none') AS disability, disability.certified_on AS disability_certified,
+  coalesce(children.under_36_months, 0) AS children_under_36_months
+FROM residence
+JOIN registry_identity AS person ON person.person_id = residence.person_id AND {_believed("person")}
+  AND person.born_on < %(end)s::date
+JOIN province ON province.id = residence.unit_id
+LEFT JOIN circumstance ON circumstance.person_id = residence.person_id
+LEFT JOIN household ON household.person_id = residence.person_id
+LEFT JOIN poverty ON poverty.household_id = household.household_id
+LEFT JOIN disability ON disability.person_id = residence.person_id
+LEFT JOIN pension ON pension.person_id = residence.person_id
+LEFT JOIN children ON children.person_id = residence.person_id
+ORDER BY residence.person_id
+"""
+
+
+_INTEGERS = (
+    "children_under_16",
+    "children_16_22_studying",
+    "children_over_22_studying",
+    "pension_vnd",
+    "children_under_36_months",
+)
+_FLAGS = ("hard_area", "citizen", *(kind.code for kind in KINDS if kind.values == FLAG))
+_DATES = ("died", "disability_certified")
+_SCHEMA: dict[str, type[polars.DataType]] = {
+    "person_id": polars.Int64,
+    "area_id": polars.Int64,
+    **dict.fromkeys(("province", "hard_area", "born", "died", "sex", "citizen", "poverty"), polars.String),
+    **dict.fromkeys((kind.code for kind in KINDS), polars.String),
+    **dict.fromkeys(_INTEGERS[:-1], polars.Int64),
+    "disability": polars.String,
+    "disability_certified": polars.String,
+    "children_under_36_months": polars.Int64,
+}
+_YES = ("yes", "true")
+
+
+def facts_of_month(
+    month: Month,
+    *,
+    known_at: datetime,
+    area_ids: Sequence[int] | None = None,
+    person_ids: Sequence[int] | None = None,
+) -> polars.DataFrame:
+    """The facts of every resident of a month as known at a moment, one row a person in the order of ids.
+
+    Columns: those of the contract of person facts, with ``area_id`` (the commune lived in) beside them; text columns
+    hold the contract's codes, flags are Boolean, null means not known. ``area_ids`` or ``person_ids`` restrict it.
+    """
+    parameters = {
+        "month": f"[{month.first},{month.end})",
+        "first": month.first,
+        "end": month.end,
+        "known_at": known_at,
+        "areas": list(area_ids) if area_ids is not None else None,
+        "people": list(person_ids) if person_ids is not None else None,
+    }
+    restriction = "" if area_ids is None else "AND r.unit_id = ANY (%(areas)s::bigint[])"
+    restriction += "" if person_ids is None else " AND r.person_id = ANY (%(people)s::bigint[])"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")
+        frame = read_frame(cursor, _query(restriction), _SCHEMA, parameters)
+    texts = [name for name, kind in _SCHEMA.items() if kind == polars.String]
+    known = frame.with_columns(polars.col(texts).replace(UNKNOWN, None))
+    return known.with_columns(
+        *(polars.col(flag).is_in(_YES).alias(flag) for flag in _FLAGS),
+        *(polars.col(day).str.to_date("%Y-%m-%d") for day in _DATES),
+    )

@@ -1,0 +1,90 @@
+"""Short ways to put a place, an officer or a person with dated facts into the test database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from ansinh.access import public as access
+from ansinh.areas import public as areas
+from ansinh.kernel.vietnamese import fold, sort_key
+from ansinh.registry import public as registry
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+NEW_LEVEL = areas.TWO_LEVELS_FROM
+
+
+def period(start: str, end: str | None = None) -> DateRange:
+    """``period("2024-01-01")`` is open-ended; the end is the first day that no longer counts."""
+    return DateRange(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+
+
+def commune(index: int = 0) -> areas.Unit:
+    """One of today's communes, with all units loaded."""
+    areas.load_units()
+    return areas.communes(date(2026, 1, 1))[index]
+
+
+def officer(role: str, area: areas.Unit, name: str | None = None) -> access.Actor:
+    """Somebody who holds a role in an area, as an actor of November 2026."""
+    username = name or f"{role}-{area.code}"
+    user = access.open_account(
+        username=username,
+        display_name=username,
+        password="mat-khau-thu",
+        role=role,
+        area=area,
+        since=date(2025, 7, 1),
+        by=None,
+    )
+    return access.actor_of(user, date(2026, 11, 1))
+
+
+def source(reference: str = "thử") -> registry.Source:
+    """Where a fact of a test comes from."""
+    return registry.Source.objects.create(kind=registry.Source.Kind.FORM, reference=reference)
+
+
+def person(
+    area: areas.Unit,
+    *,
+    name: str = "Lò Thị Thử",
+    born: str = "1950-05-20",
+    precision: str = "day",
+    lives_from: str = "2023-01-01",
+    village: str = "",
+    recorded_at: datetime = LONG_AGO,
+    **identity: Any,
+) -> registry.Person:
+    """A person who lives in an area, with name, birth and residence recorded long ago."""
+    who = {"full_name": name, "born_on": date.fromisoformat(born), "born_precision": precision}
+    outward = {key: value for key, value in identity.items() if key != "citizen"}
+    found = registry.Person.objects.create(
+        **who, **outward, name_fold=fold(name), name_sort=sort_key(name), area=area, village=village
+    )
+    origin = source()
+    registry.Identity.objects.create(person=found, **who, **identity, recorded_at=recorded_at, source=origin)
+    registry.Residence.objects.create(
+        person=found, unit=area, village=village, valid=period(lives_from), recorded_at=recorded_at, source=origin
+    )
+    return found
+
+
+def fact(model: type, *, valid: DateRange, recorded_at: datetime = LONG_AGO, **fields: Any) -> Any:
+    """A dated fact of any kind."""
+    return model.objects.create(valid=valid, recorded_at=recorded_at, source=source(), **fields)
+
+
+def circumstance(who: registry.Person, kind: str, value: str | None, start: str, end: str | None = None) -> Any:
+    """A circumstance of a person during a period."""
+    return fact(registry.Circumstance, person=who, kind=kind, value=value, valid=period(start, end))
+
+
+def household(area: areas.Unit, *members: registry.Person, since: str = "2023-01-01") -> registry.Household:
+    """A household; the first member is its head."""
+    found = registry.Household.objects.create(area=area)
+    for index, member in enumerate(members):
+        fact(registry.Membership, person=member, household=found, is_head=index == 0, valid=period(since))
+    return found
