@@ -62,7 +62,9 @@ def test_the_web_server_answers_on_its_port_only(served: Running) -> None:
     port = int(served.output.split("http://localhost:")[1].split()[0])
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", "/", headers={"Host": "localhost"})
-    assert connection.getresponse().status < 500
+    status = connection.getresponse().status
+    connection.close()
+    assert status < 500
 
 
 def test_a_port_in_use_is_refused_before_anything_starts(ready_data: Path) -> None:

@@ -1,0 +1,21 @@
+"""The pages of docs/reference, each made from the running code; ``PAGES`` maps a file's name to its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ansinh.cli.reference_pages.access_page import access_page
+from ansinh.cli.reference_pages.commands_page import commands_page
+from ansinh.cli.reference_pages.jobs_page import jobs_page
+from ansinh.cli.reference_pages.routes_page import routes_page
+from ansinh.cli.reference_pages.settings_page import settings_page
+from ansinh.cli.reference_pages.states_page import states_page
+
+PAGES: dict[str, Callable[[], str]] = {
+    "access.md": access_page,
+    "commands.md": commands_page,
+    "jobs.md": jobs_page,
+    "routes.md": routes_page,
+    "settings.md": settings_page,
+    "states.md": states_page,
+}

@@ -1,0 +1,19 @@
+"""Every environment variable that An Sinh reads: what it is for and what holds without it."""
+
+from __future__ import annotations
+
+VARIABLES = {
+    "DATABASE_URL": (
+        "Máy chủ PostgreSQL (từ bản 15) thay cho bản nhúng: postgresql://tài_khoản:mật_khẩu@máy_chủ:5432/tên. "
+        "Tài khoản ấy là chủ cơ sở dữ liệu và có quyền CREATEROLE.",
+        "PostgreSQL nhúng trong thư mục dữ liệu",
+    ),
+    "ANSINH_DATA": ("Thư mục dữ liệu: cơ sở dữ liệu nhúng, tệp đã nạp, nhật ký.", ".data trong thư mục dự án"),
+    "ANSINH_PG_BIN": ("Thư mục chương trình của một PostgreSQL khác để chạy làm bản nhúng.", "gói đã ghim phiên bản"),
+    "ANSINH_SECRET_KEY": ("Khóa ký phiên đăng nhập.", "tự tạo một lần, giữ trong thư mục dữ liệu"),
+    "ANSINH_HOSTS": ("Các tên miền của trang web, cách nhau bằng dấu phẩy.", "localhost và 127.0.0.1"),
+    "ANSINH_HTTPS": ("Đặt 1 khi trang web ở sau HTTPS: cookie chỉ đi qua HTTPS, bật HSTS.", "không"),
+    "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
+    "ANSINH_CRASH_AT": ("Tên bước mà tại đó tiến trình tự kết thúc; chỉ dùng khi thử sự cố.", "không"),
+}
+"""Name → (what for, what holds when it is not set)."""
