@@ -1,0 +1,139 @@
+"""From masks to benefits: titles, coefficients, amounts and their combination. All facts are known here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ansinh.legislation.compiled import CompiledRule, MonthRules
+from ansinh.legislation.determinations import NAMED_AMOUNT
+from ansinh.legislation.formula import Term
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What decisions rest on, for m people: ``true`` masks, children by fact, base and social pension in đồng."""
+
+    true: Array
+    counts: Mapping[str, Array]
+    base: Array
+    pension: Array
+
+    def take(self, rows: Array) -> Profiles:
+        """The profiles at these positions."""
+        counts = {name: array[rows] for name, array in self.counts.items()}
+        return Profiles(self.true[rows], counts, self.base[rows], self.pension[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Matrices people × rules of the month: amounts paid (0: none) and coefficients in tenths of the titles held."""
+
+    paid: Array
+    tenths: Array
+
+
+def any_term(terms: Sequence[Term], maybe: Array, surely: Array) -> Array:
+    """Whether some alternative holds: its wanted bits in ``maybe``, none of its unwanted bits in ``surely``.
+
+    With (possibly true, surely true) the answer is "possible"; with the two exchanged it is "certain".
+    """
+    found = np.zeros(len(maybe), dtype=bool)
+    for wanted, unwanted in terms:
+        held = maybe & np.uint64(wanted)
+        if unwanted:
+            held |= surely & np.uint64(unwanted)
+        found |= held == np.uint64(wanted)
+    return found
+
+
+def titles(profiles: Profiles, rules: MonthRules) -> Array:
+    """Boolean matrix people × rules: who holds which title."""
+    held = [any_term(rule.terms, profiles.true, profiles.true) for rule in rules.rules]
+    return np.stack(held, axis=1) if held else np.zeros((len(profiles.true), 0), dtype=bool)
+
+
+def decide(profiles: Profiles, held: Array, rules: MonthRules) -> Decision:
+    """Amounts of the titles held, then what of them is paid."""
+    amounts = np.zeros(held.shape, dtype=np.int64)
+    tenths = np.zeros(held.shape, dtype=np.int16)
+    for column, rule in enumerate(rules.rules):
+        rows = np.flatnonzero(held[:, column])
+        if len(rows) == 0:
+            continue
+        if rule.pension or rule.fixed_vnd:
+            tenths[rows, column] = NAMED_AMOUNT
+            amounts[rows, column] = profiles.pension[rows] if rule.pension else rule.fixed_vnd
+            continue
+        coefficient = _coefficients(rule, profiles.take(rows))
+        tenths[rows, column] = coefficient
+        amounts[rows, column] = coefficient * profiles.base[rows] // 10  # exact: 10 divides every base
+    return Decision(combined(amounts, rules), tenths)
+
+
+def _coefficients(rule: CompiledRule, profiles: Profiles) -> Array:
+    if rule.per_child:
+        children = np.zeros(len(profiles.true), dtype=np.int64)
+        for name, bit in rule.per_child:
+            counted = (profiles.true & np.uint64(bit)) == np.uint64(bit)
+            children += np.where(counted, profiles.counts[name], 0)
+        return children * 10
+    coefficient = np.zeros(len(profiles.true), dtype=np.int64)
+    open_rows = np.ones(len(profiles.true), dtype=bool)
+    for terms, value in rule.bands:
+        here = open_rows & any_term(terms, profiles.true, profiles.true)
+        coefficient[here] = value
+        open_rows &= ~here
+    return coefficient
+
+
+def combined(amounts: Array, rules: MonthRules) -> Array:
+    """What is paid of several titles (rules/combination.py). Amounts of titles that are not paid become 0."""
+    by = rules.combination
+    columns = {group: _columns(rules, group) for group in by.highest_only}
+    paid = np.zeros_like(amounts)
+    for group, own in columns.items():
+        if len(own):
+            best = own[np.argmax(amounts[:, own], axis=1)]
+            rows = np.arange(len(amounts))
+            paid[rows, best] = amounts[rows, best]
+            if group == "allowance":
+                _pay_beside(amounts, paid, own, rules)
+    replacing, replaced = by.replaces
+    instead = paid[:, columns[replacing]].any(axis=1)
+    for group in replaced:
+        paid[np.ix_(instead, columns[group])] = 0
+    first, second = (columns[group] for group in by.higher_of)
+    first_total, second_total = paid[:, first].sum(axis=1), paid[:, second].sum(axis=1)
+    paid[np.ix_(second_total > first_total, first)] = 0
+    paid[np.ix_((second_total <= first_total) & (first_total > 0), second)] = 0
+    return paid
+
+
+def _pay_beside(amounts: Array, paid: Array, own: Array, rules: MonthRules) -> None:
+    """Đ6.2: the single parent's allowance and the highest of the named ones, when together they are more."""
+    code, beside = rules.combination.paid_beside
+    codes = [rule.category.code for rule in rules.rules]
+    partners = np.array([i for i, name in enumerate(codes) if name in beside], dtype=np.intp)
+    if code not in codes or len(partners) == 0:
+        return
+    parent = codes.index(code)
+    partner = partners[np.argmax(amounts[:, partners], axis=1)]
+    all_rows = np.arange(len(amounts))
+    both = (amounts[:, parent] > 0) & (amounts[all_rows, partner] > 0)
+    together = amounts[:, parent] + amounts[all_rows, partner]
+    rows = np.flatnonzero(both & (together > paid[:, own].sum(axis=1)))
+    paid[np.ix_(rows, own)] = 0
+    paid[rows, parent] = amounts[rows, parent]
+    paid[rows, partner[rows]] = amounts[rows, partner[rows]]
+
+
+def _columns(rules: MonthRules, group: str) -> Array:
+    found = [i for i, rule in enumerate(rules.rules) if rule.category.group == group]
+    return np.array(found, dtype=np.intp)

@@ -1,0 +1,33 @@
+"""Người đang hưởng theo khoản 1 mà đủ 16 tuổi, đang học (NĐ 20/2021 Đ5.2; NĐ 335/2026 Đ5.2).
+
+NĐ 20 ends it with the month of the 22nd birthday; NĐ 335 has no such end, but wants study without a break.
+"""
+
+from __future__ import annotations
+
+from ansinh.legislation.conditions.age import FULL_16, UNDER_22
+from ansinh.legislation.conditions.household import HAD_ORPHAN_ALLOWANCE, STUDYING
+from ansinh.legislation.formula import all_of
+from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.rule import Category, Version, flat
+
+CATEGORY = Category(
+    code="orphan_student",
+    programme="social_allowance",
+    label_vi="Người từ 16 tuổi đang học, trước đó là trẻ em không có nguồn nuôi dưỡng",
+    group="allowance",
+    versions=(
+        Version(
+            ND20,
+            "khoản 2 Điều 5, điểm b khoản 1 Điều 6 Nghị định 20/2021/NĐ-CP",
+            all_of(FULL_16, UNDER_22, HAD_ORPHAN_ALLOWANCE, STUDYING),
+            flat("1.5"),
+        ),
+        Version(
+            ND335,
+            "khoản 2 Điều 5, điểm b khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP",
+            all_of(FULL_16, HAD_ORPHAN_ALLOWANCE, STUDYING),
+            flat("1.5"),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Dated amounts, readings and provinces' overrides (YAML), each with its citation."""
