@@ -1,0 +1,152 @@
+"""From the facts of a commune to rows of the registry's tables, as known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+
+from ansinh.demo.communes import Commune
+from ansinh.demo.standing import MERGER, moves
+from ansinh.demo.whole import WholeCommune
+from ansinh.kernel.vietnamese import fold, sort_key
+
+ISO = "%Y-%m-%d"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Ids of the database: units by code (old and new structure), sources by month, first free ids of this commune."""
+
+    old_units: Mapping[str, int]
+    new_units: Mapping[str, int]
+    sources: pl.DataFrame
+    person: int
+    household: int
+
+
+def registry_rows(whole: WholeCommune, numbers: Numbers, known_at: datetime) -> dict[str, pl.DataFrame]:
+    """Frames by table name, in the order in which they can be written, with the columns of the tables."""
+    facts = {table: _as_known(frame, known_at) for table, frame in whole.facts.items()}
+    facts["residence"] = _with_units(whole, numbers, facts["residence"])
+    people = _people(facts["identity"], facts["residence"])
+    rows = {
+        "registry_household": _households(whole, numbers, facts["membership"], facts["poverty"], known_at),
+        "registry_person": people.with_columns(_person(numbers).alias("id")).drop("owner"),
+        "registry_identity": _recorded(facts["identity"], numbers).drop("start", "end"),
+    }
+    membership = facts["membership"].with_columns(household_id=pl.col("household") + numbers.household).drop("household")
+    upbringing = facts["upbringing"].with_columns(child_id=pl.col("child") + numbers.person).drop("child")
+    simple = ("paper", "disability", "pension", "payment_channel", "circumstance")
+    dated = {"membership": membership, "upbringing": upbringing, "residence": facts["residence"].drop("new_unit")}
+    dated |= {table: facts[table] for table in simple}
+    for table, frame in dated.items():
+        rows[f"registry_{table}"] = _recorded(_valid(frame), numbers)
+    poverty = _recorded(_valid(facts["poverty"]), numbers, person=False)
+    rows["registry_poverty"] = poverty.with_columns(household_id=pl.col("owner") + numbers.household).drop("owner")
+    return rows
+
+
+def _as_known(frame: pl.DataFrame, known_at: datetime) -> pl.DataFrame:
+    moment = pl.lit(known_at).dt.replace_time_zone(None)
+    return frame.filter(pl.col("recorded") < moment).with_columns(
+        retracted=pl.when(pl.col("retracted") < moment).then("retracted")
+    )
+
+
+def _person(numbers: Numbers) -> pl.Expr:
+    return pl.col("owner") + numbers.person
+
+
+def _valid(frame: pl.DataFrame) -> pl.DataFrame:
+    start = pl.col("start").dt.strftime(ISO)
+    end = pl.col("end").dt.strftime(ISO).fill_null("")
+    valid = pl.concat_str(pl.lit("["), start, pl.lit(","), end, pl.lit(")"))
+    return frame.with_columns(valid=valid).drop("start", "end")
+
+
+def _recorded(frame: pl.DataFrame, numbers: Numbers, *, person: bool = True) -> pl.DataFrame:
+    """recorded_at, retracted_at and the sources of both, by the month of the recording."""
+    frame = frame.with_columns(month=pl.col("recorded").dt.strftime("%Y-%m"), gone=pl.col("retracted").dt.strftime("%Y-%m"))
+    by = numbers.sources
+    frame = frame.join(by, on="month", how="left", maintain_order="left").rename({"source": "source_id"})
+    frame = frame.join(by.rename({"month": "gone"}), on="gone", how="left", maintain_order="left")
+    frame = frame.rename({"source": "retracted_by_id", "recorded": "recorded_at", "retracted": "retracted_at"})
+    frame = frame.with_columns(pl.col("recorded_at", "retracted_at").dt.replace_time_zone("UTC")).drop("month", "gone")
+    return frame.with_columns(_person(numbers).alias("person_id")).drop("owner") if person else frame
+
+
+def _with_units(whole: WholeCommune, numbers: Numbers, frame: pl.DataFrame) -> pl.DataFrame:
+    """Adds unit_id and village; ``new_unit`` is the commune of today."""
+    home, partner = whole.made.commune, whole.partner
+    old = np.stack([_old_ids(home, numbers), _old_ids(partner, numbers)])
+    new = np.array([numbers.new_units[home.code], numbers.new_units[partner.code]])
+    names = np.stack([_village_names(home), _village_names(partner)])
+    away = frame["away"].to_numpy().astype(int)
+    is_old = frame["old"].to_numpy()
+    part, village = frame["part"].to_numpy(), frame["village"].to_numpy()
+    return frame.drop("away", "old", "part", "village").with_columns(
+        pl.Series("unit_id", np.where(is_old, old[away, part], new[away])),
+        pl.Series("new_unit", new[away]),
+        pl.Series("village", names[away, village].tolist(), dtype=pl.String),
+    )
+
+
+def _old_ids(commune: Commune, numbers: Numbers) -> np.ndarray:
+    ids = [numbers.old_units[part.code] for part in commune.parts]
+    return np.array(ids + [0] * (16 - len(ids)))
+
+
+def _village_names(commune: Commune) -> np.ndarray:
+    names = [village.name for _, village in commune.villages]
+    return np.array(names + [""] * (128 - len(names)), dtype=object)
+
+
+def _people(identity: pl.DataFrame, residence: pl.DataFrame) -> pl.DataFrame:
+    """What is believed today, with the commune in charge."""
+    live = identity.filter(pl.col("retracted").is_null()).drop("start", "end", "recorded", "retracted")
+    lives = residence.filter(pl.col("retracted").is_null()).sort("owner", "start").unique("owner", keep="last")
+    lives = lives.select("owner", "village", area_id="new_unit")
+    names = live.select("full_name").unique()
+    folded = names.with_columns(
+        name_fold=pl.Series([fold(name) for name in names["full_name"]], dtype=pl.String),
+        name_sort=pl.Series([sort_key(name) for name in names["full_name"]], dtype=pl.String),
+    )
+    people = live.join(folded, on="full_name", how="left").join(lives, on="owner", how="inner").sort("owner")
+    return people
+
+
+def _households(
+    whole: WholeCommune, numbers: Numbers, membership: pl.DataFrame, poverty: pl.DataFrame, known_at: datetime
+) -> pl.DataFrame:
+    made = whole.made
+    moved = moves(made)
+    away = (moved.within & (moved.news < np.datetime64(known_at.replace(tzinfo=None)))).astype(int)
+    there = made.dice.integer("new village", made.households, 0, len(whole.partner.villages))
+    names = np.stack([_village_names(made.commune), _village_names(whole.partner)])
+    areas = np.array([numbers.new_units[made.commune.code], numbers.new_units[whole.partner.code]])
+    used = np.union1d(membership["household"].to_numpy(), poverty["owner"].to_numpy())
+    village = names[away, np.where(away == 1, there, made.village)]
+    return pl.DataFrame(
+        {"id": used + numbers.household, "area_id": areas[away[used]], "village": village[used].tolist()},
+        schema_overrides={"village": pl.String},
+    )
+
+
+def hardship_rows(communes: list[Commune], numbers: Numbers, citation: str) -> pl.DataFrame:
+    """The classification of the made-up hard communes and villages, old units until the merger and new ones after."""
+    before, after = f"[2021-07-01,{MERGER})", f"[{MERGER},)"
+    rows = []
+    for commune in communes:
+        for part in commune.parts:
+            villages = [""] if commune.hard else [village.name for village in part.villages if village.hard]
+            rows += [(numbers.old_units[part.code], village, before) for village in villages]
+        new = [""] if commune.hard else [village.name for _, village in commune.villages if village.hard]
+        rows += [(numbers.new_units[commune.code], village, after) for village in new]
+    frame = pl.DataFrame(rows, schema={"unit_id": pl.Int64, "village": pl.String, "valid": pl.String}, orient="row")
+    return frame.with_columns(citation=pl.lit(citation))
+
+
