@@ -1,0 +1,57 @@
+"""What waits at a desk: counts of work in each state, and whether the person may take it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ansinh.access.public import Actor
+from ansinh.access.public import Permission as P
+from ansinh.casework import queries as casework
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work that waits: how much, where it is done, whether it is this person's."""
+
+    count: int
+    label: str
+    detail: str
+    url: str
+    mine: bool
+
+
+def waiting_for(actor: Actor, today: date) -> list[Task]:
+    """The tasks of the areas the actor sees; those for the actor first."""
+    tasks: list[Task] = []
+    if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
+        tasks += _proposals(actor)
+    return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
+
+
+def _proposals(actor: Actor) -> list[Task]:
+    states = casework.states_count()
+    prepares, decides = actor.may(P.PREPARE_PROPOSALS), actor.may(P.DECIDE)
+    return [
+        Task(
+            states.get("open", 0),
+            "Đề nghị cần trình",
+            "Thay đổi hệ thống phát hiện, chờ công chức xem và trình.",
+            "/de-nghi/?trang-thai=open",
+            prepares,
+        ),
+        Task(
+            states.get("returned", 0),
+            "Đề nghị bị trả lại",
+            "Lãnh đạo trả lại kèm lý do; sửa thông tin rồi trình lại.",
+            "/de-nghi/?trang-thai=returned",
+            prepares,
+        ),
+        Task(
+            states.get("submitted", 0),
+            "Đề nghị chờ quyết định",
+            "Công chức đã trình; chờ Chủ tịch ký.",
+            "/de-nghi/?trang-thai=submitted",
+            decides,
+        ),
+    ]

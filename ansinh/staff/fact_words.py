@@ -1,0 +1,65 @@
+"""A recorded fact as a sentence an officer reads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ansinh.kernel.money import format_dong
+from ansinh.registry.queries import Fact
+from ansinh.staff.words import TABLES
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}"
+
+
+def _identity(fact: Fact) -> str:
+    words = []
+    for part in fact.value.split(" · "):
+        head, _, rest = part.partition(":")
+        if head in ("day", "month", "year") and rest:
+            shown = {"day": _day(rest), "month": _day(rest)[3:], "year": _day(rest)[6:]}[head]
+            words.append(f"sinh {shown}")
+        elif head == "died" and rest:
+            words.append(f"chết {_day(rest)}")
+        elif part == "foreign":
+            words.append("không có quốc tịch Việt Nam")
+        else:
+            words.append(TABLES["sex"].get(part, part))
+    return ", ".join(word for word in words if word)
+
+
+def _disability(fact: Fact) -> str:
+    degree, _, certified = fact.value.partition("|")
+    kinds = ", ".join(TABLES["disability_type"][code] for code in fact.code.split(",") if code)
+    text = TABLES["degree"][degree]
+    return text + (f" ({kinds})" if kinds else "") + (f", giấy xác nhận ngày {_day(certified)}" if certified else "")
+
+
+def _channel(fact: Fact) -> str:
+    return TABLES["channel"][fact.code] + (f": {fact.value}" if fact.value else "")
+
+
+def sentence(fact: Fact) -> str:
+    """The fact's content without its label and days."""
+    match fact.kind:
+        case "identity":
+            return _identity(fact)
+        case "paper":
+            return f"{TABLES['paper'][fact.code]} {fact.value}"
+        case "household":
+            return "Chủ hộ" if fact.code == "head" else (fact.value or "Thành viên")
+        case "poverty":
+            return TABLES["poverty"][fact.value]
+        case "disability":
+            return _disability(fact)
+        case "circumstance":
+            return f"{TABLES['circumstance'][fact.code]}: {TABLES['value'][fact.value]}"
+        case "pension":
+            return f"{format_dong(int(fact.value))} đồng/tháng" if fact.value else "có hưởng, chưa rõ mức"
+        case "channel":
+            return _channel(fact)
+        case "upbringing":
+            return f"đang nuôi con: {fact.value}" if fact.value else "đang nuôi con (ngoài địa bàn)"
+        case _:
+            return fact.value

@@ -1,0 +1,34 @@
+"""The menu: what each screen is called, where it is and who it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ansinh.access.public import Actor
+from ansinh.access.public import Permission as P
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu; ``section`` is the first part of the addresses below it."""
+
+    label: str
+    url_name: str
+    section: str
+    permissions: tuple[P, ...] = ()
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether the actor may use the screen."""
+        return not self.permissions or any(actor.may(p) for p in self.permissions)
+
+
+MENU = (
+    Entry("Bảng việc", "home", ""),
+    Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
+)
+
+
+def menu_for(actor: Actor, path: str) -> list[tuple[Entry, bool]]:
+    """The lines an actor sees, each with whether the path lies below it."""
+    section = path.strip("/").split("/")[0]
+    return [(entry, entry.section == section) for entry in MENU if entry.open_to(actor)]

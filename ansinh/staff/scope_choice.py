@@ -1,0 +1,30 @@
+"""Which commune a screen is about: chosen in the address, never outside what the actor sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import Http404, HttpRequest
+
+from ansinh.access.public import Actor
+from ansinh.areas.public import Unit
+
+
+def communes_of(actor: Actor, on: date) -> Sequence[Unit]:
+    """The communes of a day that the actor may choose from, by name."""
+    units = Unit.objects.filter(kind=Unit.Kind.COMMUNE, valid__contains=on)
+    if not actor.wide:
+        units = units.filter(pk__in=actor.area_ids)
+    return sorted(units, key=lambda unit: unit.name.removeprefix("Xã ").removeprefix("Phường "))
+
+
+def chosen_commune(request: HttpRequest, communes: Sequence[Unit]) -> Unit | None:
+    """The commune named by ``?xa=CODE``; the only one when there is no choice. Unknown or foreign: not found."""
+    code = request.GET.get("xa", "")
+    if code:
+        for unit in communes:
+            if unit.code == code:
+                return unit
+        raise Http404("Không có xã, phường này trong địa bàn của bạn.")
+    return communes[0] if len(communes) == 1 else None

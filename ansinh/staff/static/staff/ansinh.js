@@ -1,0 +1,76 @@
+// Small helps at the screens; every page works without them.
+"use strict";
+
+// "/" goes to the search box, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const search = document.querySelector("[data-search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+// Up and down walk through the first links of a table's rows.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const row = event.target.closest("tbody tr");
+  if (!row || event.target.matches("input[type=text], select, textarea")) return;
+  let next = row;
+  do {
+    next = event.key === "ArrowDown" ? next.nextElementSibling : next.previousElementSibling;
+  } while (next && !next.querySelector("a, input"));
+  if (!next) return;
+  event.preventDefault();
+  const kind = event.target.matches("input") ? "input" : "a";
+  (next.querySelector(kind) || next.querySelector("a, input")).focus();
+});
+
+// The box in a table's head ticks those below it; the sum beside the buttons follows.
+function countTicks(form) {
+  const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
+  const ticked = boxes.filter((box) => box.checked);
+  const head = form.querySelector("thead input[data-tick-all]");
+  if (head) {
+    head.checked = ticked.length > 0 && ticked.length === boxes.length;
+    head.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
+  }
+  form.querySelectorAll("[data-tick-count]").forEach((place) => {
+    place.textContent = ticked.length ? `Đã chọn ${ticked.length} trên trang này` : "";
+  });
+}
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form");
+  if (!form) return;
+  if (event.target.matches("[data-tick-all]")) {
+    form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => {
+      if (!box.disabled) box.checked = event.target.checked;
+    });
+  }
+  if (event.target.matches("input[type=checkbox]")) countTicks(form);
+  if (event.target.matches("[data-submit]")) form.requestSubmit();
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("data-again")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }), 0);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((button) => { button.disabled = false; });
+  });
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});

@@ -1,0 +1,138 @@
+"""How figures, days and codes are written for people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.http import HttpRequest, QueryDict
+
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+from ansinh.staff import words
+from ansinh.staff.navigation import menu_for
+from ansinh.staff.purpose import purpose_of
+
+register = template.Library()
+
+
+@register.filter
+def dong(amount: int | None) -> str:
+    """1.234.567; a dash when there is none."""
+    return "–" if amount is None else format_dong(int(amount))
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """A number of people or lines with points between thousands."""
+    return "–" if number is None else format_dong(int(number))
+
+
+@register.filter
+def million(amount: int | None) -> str:
+    """đồng as millions with one decimal: 1.234,5."""
+    if amount is None:
+        return "–"
+    tenths = (int(amount) + 50_000) // 100_000
+    return f"{format_dong(tenths // 10)},{tenths % 10}"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """31/12/2026."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """31/12/2026 14:05, in local time."""
+    return f"{words.local(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+@register.filter
+def month(value: date | Month | str | None) -> str:
+    """11/2026."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = Month.parse(value[:7])
+    return (value if isinstance(value, Month) else Month.of(value)).vietnamese
+
+
+@register.filter
+def month_before(value: date | None) -> Month | None:
+    """The last month of a period whose open end is given."""
+    return Month.of(value).minus(1) if value else None
+
+
+@register.filter
+def day_before(value: date | None) -> date | None:
+    """The last day of a period whose open end is given."""
+    return value - timedelta(days=1) if value else None
+
+
+@register.filter
+def born(text: str) -> str:
+    """A birth as far as it is known: 1950, 06/1950 or 30/06/1950."""
+    return "/".join(reversed(text.split("-")))
+
+
+@register.filter
+def word(code: Any, table: str) -> str:
+    """The text of a code in one of the tables of words; an unknown code is an error, not a blank."""
+    return words.TABLES[table][code]
+
+
+@register.filter
+def coefficient(tenths: int | None) -> str:
+    """25 → 2,5; none where the law names an amount."""
+    return "–" if tenths is None else f"{tenths // 10},{tenths % 10}"
+
+
+@register.filter
+def item(table: dict[Any, Any], key: Any) -> Any:
+    """The value of a key; nothing when it is absent."""
+    return table.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The address's filters with some changed; an empty value drops one, and paging starts anew."""
+    parameters: QueryDict = context["request"].GET.copy()
+    for edge in ("sau", "truoc"):
+        parameters.pop(edge, None)
+    for name, value in ((name.replace("_", "-"), value) for name, value in changes.items()):
+        if value in ("", None):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    text = parameters.urlencode()
+    return f"?{text}" if text else "?"
+
+
+@register.inclusion_tag("staff/parts/side.html", takes_context=True)
+def side(context: template.Context) -> dict[str, Any]:
+    """The menu and who is signed in."""
+    request: HttpRequest = context["request"]
+    actor = request.actor  # type: ignore[attr-defined]
+    return {
+        "entries": menu_for(actor, request.path),
+        "actor": actor,
+        "roles": words.roles_text(actor),
+        "purpose": purpose_of(request),
+        "request": request,
+    }
+
+
+@register.inclusion_tag("staff/parts/kind.html")
+def kind_mark(kind: str) -> dict[str, str]:
+    """Thêm mới, Điều chỉnh or Thôi hưởng, by word and tint."""
+    tint = {"start": "good", "adjust": "warn", "stop": "bad"}[kind]
+    return {"tint": tint, "text": words.TABLES["proposal_kind"][kind]}
+
+
+@register.inclusion_tag("staff/parts/kind.html")
+def state_mark(state: Any, table: str) -> dict[str, str]:
+    """A state, by word and tint."""
+    return {"tint": words.TINTS.get(str(state), ""), "text": words.TABLES[table][state]}

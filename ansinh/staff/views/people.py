@@ -1,0 +1,50 @@
+"""The list of people: search by name or number, filter by commune, village and what they are paid."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ansinh.access.public import Permission, allow
+from ansinh.casework import queries as casework
+from ansinh.registry import queries as registry
+from ansinh.staff import words
+from ansinh.staff.filters import edge_of, known, month_of
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.scope_choice import chosen_commune, communes_of
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def people(request: HttpRequest) -> HttpResponse:
+    """A page of the list in the order of names."""
+    today = timezone.localdate()
+    communes = communes_of(request.actor, today)  # type: ignore[attr-defined]
+    commune = chosen_commune(request, communes)
+    category, month = known(request, "nhom", words.TABLES["category"]), month_of(request)
+    text, village = request.GET.get("q", "").strip(), request.GET.get("thon", "")
+    page = registry.people_page(
+        area_ids=[commune.pk] if commune else None,
+        text=text,
+        village=village,
+        among=casework.paid_people(category, month or today.replace(day=1)) if category or month else None,
+        after=edge_of(request, "sau"),
+        before=edge_of(request, "truoc"),
+    )
+    if request.actor.wide:  # type: ignore[attr-defined]
+        record_read(request, "person.list", details={"shown": len(page.people)})
+    shown = {
+        "page": page,
+        "paid": casework.paid_now([person.pk for person in page.people], today.replace(day=1)),
+        "communes": communes,
+        "commune": commune,
+        "villages": registry.villages(commune.pk) if commune else [],
+        "categories": words.TABLES["category"],
+        "text": text,
+        "village": village,
+        "category": category,
+        "month": month,
+        "today": today,
+    }
+    return render(request, "staff/people/list.html", shown)

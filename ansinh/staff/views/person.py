@@ -1,0 +1,78 @@
+"""One person: what is known, what they get and why, what was paid, what was ever recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from ansinh.access.public import Permission, allow
+from ansinh.casework import queries as casework
+from ansinh.registry import queries as registry
+from ansinh.registry.public import Person
+from ansinh.staff.fact_words import sentence
+from ansinh.staff.filters import day_of
+from ansinh.staff.purpose import asks_purpose, record_read
+
+
+def _opened(request: HttpRequest, pk: int, part: str) -> dict[str, Any]:
+    """The person of the address (404 outside the actor's areas), with the reading recorded."""
+    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    open_sensitive = request.GET.get("nhay-cam") == "1"
+    details = {"part": part, "sensitive": open_sensitive}
+    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
+    return {"person": person, "part": part, "open_sensitive": open_sensitive, "today": timezone.localdate()}
+
+
+def _end_of(day: date) -> datetime:
+    """The last moment of a day in the office's time."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())).astimezone(UTC)
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """The facts that hold on a day, as known on another."""
+    page = _opened(request, pk, "facts")
+    on = day_of(request, "vao-ngay", page["today"])
+    known_on = day_of(request, "da-biet-ngay", page["today"])
+    known_at = _end_of(known_on)
+    holding = registry.as_of(registry.history(pk), on, known_at)
+    page |= {
+        "on": on,
+        "known_on": known_on,
+        "then": on != page["today"] or known_on != page["today"],
+        "facts": [(fact, sentence(fact)) for fact in holding],
+        "household": registry.household_of(pk, on, known_at),
+        "awards": casework.awards_of(pk, live_only=True),
+    }
+    return render(request, "staff/people/facts.html", page)
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def allowances(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was proposed and decided, what the law said month by month, and why."""
+    page = _opened(request, pk, "allowances")
+    page |= {"awards": casework.awards_of(pk), "proposals": casework.proposals_of(pk)}
+    return render(request, "staff/people/allowances.html", page)
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def paid(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was paid, month by month."""
+    page = _opened(request, pk, "payments")
+    return render(request, "staff/people/payments.html", page)
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every fact ever recorded, those taken back too, with where it came from."""
+    page = _opened(request, pk, "history")
+    page["facts"] = [(fact, sentence(fact)) for fact in registry.history(pk)]
+    return render(request, "staff/people/history.html", page)

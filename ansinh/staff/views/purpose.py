@@ -1,0 +1,31 @@
+"""Naming the purpose for which a province's officer reads about people."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ansinh.access.public import Permission, allow
+from ansinh.kernel import audit
+from ansinh.staff.purpose import KEY, MINIMUM
+
+LONGEST = 200
+
+
+@allow(Permission.READ_PERSON)
+def purpose(request: HttpRequest) -> HttpResponse:
+    """A form with one field; the purpose holds until the person signs out or names another."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/nguoi-dan/"
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        wanted = "/nguoi-dan/"
+    text = " ".join(request.POST.get("purpose", "").split())[:LONGEST]
+    wrong = ""
+    if request.method == "POST":
+        if len(text) >= MINIMUM:
+            request.session[KEY] = text
+            audit.record(actor=request.actor, action="purpose.name", object_kind="session", purpose=text)  # type: ignore[attr-defined]
+            return redirect(wanted)
+        wrong = f"Hãy ghi rõ hơn (ít nhất {MINIMUM} ký tự): việc gì, theo văn bản nào."
+    page = {"next": wanted, "text": text or request.session.get(KEY, ""), "wrong": wrong, "longest": LONGEST}
+    return render(request, "staff/purpose.html", page, status=422 if wrong else 200)

@@ -1,0 +1,94 @@
+"""The words officers know for the codes the system keeps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from ansinh.access.public import ROLES, Actor
+from ansinh.casework.public import Kind as ProposalKind
+from ansinh.casework.public import State as ProposalState
+from ansinh.legislation import CATEGORIES, PROGRAMMES
+from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
+
+TABLES: dict[str, dict[str, str]] = {
+    "sex": {"male": "Nam", "female": "Nữ"},
+    "category": {code: category.label_vi for code, category in CATEGORIES.items()},
+    "programme": dict(PROGRAMMES),
+    "circumstance": {code: kind.label for code, kind in BY_CODE.items()},
+    "value": {
+        "": "chưa rõ",
+        "yes": "có",
+        "no": "không",
+        "none": "không có",
+        "caring": "đang nuôi dưỡng",
+        "deceased": "đã chết",
+        "missing": "bị tuyên bố mất tích",
+        "in_facility": "đang ở cơ sở trợ giúp xã hội",
+        "detained": "đang chấp hành án phạt tù hoặc biện pháp xử lý hành chính",
+        "unidentified": "không xác định được",
+        "interrupted": "gián đoạn, không được bảo lưu",
+        "single": "chưa kết hôn",
+        "married": "đang có vợ, có chồng",
+        "divorced": "đã ly hôn",
+        "widowed": "vợ hoặc chồng đã chết",
+        "spouse_missing": "vợ hoặc chồng mất tích",
+        "on_allowance": "có, nhưng đang hưởng trợ cấp xã hội",
+        "present": "có",
+        "own_household": "hộ gia đình của mình",
+        "foster": "hộ, người khác nhận nuôi dưỡng",
+    },
+    "poverty": {"": "chưa rõ", "none": "không nghèo", "near_poor": "hộ cận nghèo", "poor": "hộ nghèo"},
+    "degree": {"": "chưa rõ", "none": "không", "mild": "nhẹ", "severe": "nặng", "extremely_severe": "đặc biệt nặng"},
+    "disability_type": {
+        "mobility": "vận động",
+        "hearing_speech": "nghe, nói",
+        "vision": "nhìn",
+        "mental": "thần kinh, tâm thần",
+        "intellectual": "trí tuệ",
+        "other": "khác",
+    },
+    "paper": dict(Paper.Kind.choices),
+    "channel": dict(PaymentChannel.Kind.choices),
+    "source": dict(Source.Kind.choices),
+    "fact": {
+        "identity": "Nhân thân",
+        "residence": "Nơi ở",
+        "paper": "Giấy tờ",
+        "household": "Thành viên hộ",
+        "poverty": "Nghèo, cận nghèo",
+        "disability": "Khuyết tật",
+        "circumstance": "Hoàn cảnh",
+        "pension": "Lương hưu, trợ cấp BHXH",
+        "channel": "Cách nhận tiền",
+        "upbringing": "Nuôi con",
+    },
+    "proposal_kind": dict(ProposalKind.choices),
+    "proposal_state": dict(ProposalState.choices),
+    "progress": {"waiting": "Đang chờ", "running": "Đang chạy", "done": "Đã xong", "failed": "Bị lỗi"},
+    "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
+}
+
+TINTS = {
+    "open": "info",
+    "submitted": "warn",
+    "decided": "good",
+    "returned": "bad",
+    "withdrawn": "",
+    "running": "info",
+    "done": "good",
+    "failed": "bad",
+    "1": "good",
+    "2": "warn",
+}
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the office's own time."""
+    return timezone.localtime(moment)
+
+
+def roles_text(actor: Actor) -> str:
+    """The roles somebody holds, in words."""
+    return ", ".join(ROLES[role].label for role in sorted(actor.roles))
