@@ -43,7 +43,7 @@ def join_database() -> None:
     if _shares or _REAL_SERVER:
         return
     share = Embedded.at(places(), durable=False)
-    share.join()
+    share.join(die_with_us=True)
     _shares.append(share)
 
 
