@@ -1,0 +1,106 @@
+"""What is due: owed by decision less what was paid or is on its way, for every month up to the run's.
+
+One statement over all people of the run. Differences are taken by person, programme and month, since a month that was
+paid under one category and is owed under another is one month: the categories set each other off, openly, as parts.
+More paid than owed for a month is an overpayment, never taken off another month.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from ansinh.access.public import SYSTEM, acting_as
+from ansinh.areas.public import with_parts_and_predecessors
+from ansinh.payments.models import PayrollRun
+
+# home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward).
+# A person belongs to the commune of the latest award; without any award, to that of the last line.
+_WHO = """
+CREATE TEMP TABLE payments_who ON COMMIT DROP AS
+WITH RECURSIVE home(unit_id, commune_id) AS (
+  SELECT u.id, u.id FROM areas_unit AS u
+  WHERE u.kind = 'commune' AND u.valid @> %(month)s::date AND u.id = ANY (%(reach)s::bigint[])
+  UNION
+  SELECT s.predecessor_id, h.commune_id FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
+), latest AS (
+  SELECT DISTINCT ON (person_id, programme) person_id, programme, area_id FROM casework_award
+  WHERE retracted_at IS NULL AND lower(months) <= %(month)s::date
+  ORDER BY person_id, programme, lower(months) DESC, id DESC
+), without_award AS (
+  SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id
+  FROM payments_line AS l
+  WHERE l.state <> 'cancelled' AND NOT EXISTS (
+    SELECT FROM latest WHERE latest.person_id = l.person_id AND latest.programme = l.programme)
+  ORDER BY l.person_id, l.programme, l.month DESC, l.id DESC
+)
+SELECT x.person_id, x.programme, home.commune_id
+FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x JOIN home ON home.unit_id = x.area_id
+"""
+
+# Nobody is owed a month that begins after their death, whatever the decision still says.
+_DUE = """
+CREATE TEMP TABLE payments_due ON COMMIT DROP AS
+WITH owed AS (
+  SELECT a.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths, a.id AS award_id
+  FROM casework_award AS a JOIN payments_who USING (person_id, programme)
+  JOIN registry_person AS p ON p.id = a.person_id
+  CROSS JOIN LATERAL generate_series(
+    lower(a.months)::timestamp,
+    least(%(month)s::date, upper(a.months) - 1, p.died_on)::timestamp,
+    interval '1 month') AS m
+  WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
+), drawn AS (
+  SELECT l.person_id, l.programme, p.category, p.for_month,
+         coalesce(sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')), 0) AS amount_vnd,
+         bool_or(l.state = 'returned') AS came_back
+  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_who USING (person_id, programme)
+  WHERE p.for_month <= %(month)s::date
+  GROUP BY 1, 2, 3, 4
+), difference AS (
+  SELECT person_id, programme, category, for_month, o.award_id, o.coefficient_tenths,
+         coalesce(o.amount_vnd, 0) - coalesce(d.amount_vnd, 0) AS amount_vnd, coalesce(d.came_back, false) AS came_back
+  FROM owed AS o FULL JOIN drawn AS d USING (person_id, programme, category, for_month)
+  WHERE coalesce(o.amount_vnd, 0) <> coalesce(d.amount_vnd, 0)
+)
+SELECT d.person_id, d.programme, w.commune_id, d.category, d.for_month, d.award_id, d.coefficient_tenths,
+       d.amount_vnd::bigint AS amount_vnd,
+       (sum(d.amount_vnd) OVER (PARTITION BY d.person_id, d.programme, d.for_month))::bigint AS month_vnd,
+       CASE WHEN d.amount_vnd < 0 THEN 'set_off' WHEN d.for_month = %(month)s::date THEN 'current'
+            WHEN d.came_back THEN 'carried_over' ELSE 'arrears' END AS kind
+FROM difference AS d JOIN payments_who AS w USING (person_id, programme)
+"""
+
+_PREVIEW = """
+SELECT commune_id, count(DISTINCT (person_id, programme)), sum(amount_vnd)::bigint,
+       coalesce(sum(amount_vnd) FILTER (WHERE kind IN ('arrears', 'carried_over')), 0)::bigint
+FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
+"""
+
+
+def draw_due(cursor: Any, run: PayrollRun) -> None:
+    """Fill the temporary tables ``payments_who`` and ``payments_due`` for a run, until ``drop_due`` or the end of the
+    transaction. Needs a role that sees every area: a person's months in another commune count too.
+    """
+    names: dict[str, Any] = {"month": run.month, "reach": sorted(with_parts_and_predecessors([run.area_id]))}
+    for statement in (_WHO, "ANALYZE payments_who", _DUE, "ANALYZE payments_due"):
+        cursor.execute(statement, names)
+
+
+def drop_due(cursor: Any) -> None:
+    """Remove the temporary tables."""
+    cursor.execute("DROP TABLE payments_due, payments_who")
+
+
+def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:
+    """What locking a draft would draw, by commune: (commune id, lines, đồng, of it arrears and carried over).
+
+    Figures only, over the run's whole area, whoever asks.
+    """
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        draw_due(cursor, run)
+        cursor.execute(_PREVIEW)
+        rows = [(int(a), int(b), int(c), int(d)) for a, b, c, d in cursor.fetchall()]
+        drop_due(cursor)
+    return rows

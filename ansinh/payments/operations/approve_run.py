@@ -1,0 +1,63 @@
+"""Approving a payroll run by its hash: the money becomes payable."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models.functions import Now
+
+from ansinh.access.public import SYSTEM, Actor, Permission, User, acting_as
+from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.kernel import audit
+from ansinh.kernel.crash import crash_here
+from ansinh.kernel.errors import AlreadyDone, Refusal
+from ansinh.payments.manifest import manifest_of
+from ansinh.payments.models import PayrollRun
+from ansinh.payments.operations.moves_table import WHOLE_RUN
+from ansinh.payments.policies import check_not_maker, check_scope
+from ansinh.payments.states import RunState
+
+
+def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) -> PayrollRun:
+    """Approve what the hash names. The same person asking again gets the same answer; another one AlreadyDone.
+
+    Raises Refusal when the hash is not the run's, when the lines no longer give it, and for the maker.
+    """
+    with acting_as(SYSTEM):
+        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        check_scope(actor, Permission.APPROVE_PAYROLL, run.area_id)
+        check_not_maker(actor, run)
+        if run.manifest_sha256 != manifest_sha256:
+            raise Refusal(
+                "Danh sách đã khác với bản anh/chị xem: hãy xem lại rồi duyệt theo mã xác nhận mới.",
+                code="other_manifest", run=run_id,
+            )
+        if run.state in (RunState.APPROVED, RunState.RELEASED, RunState.SETTLED):
+            return _approved_before(actor, run)
+        if run.state != RunState.LOCKED:
+            raise Refusal(f"Kỳ chi trả đang ở trạng thái “{run.get_state_display()}”, không duyệt được.", code="state")
+        if manifest_of(run.pk) != run.manifest_sha256:
+            raise Refusal("Nội dung danh sách không còn khớp mã xác nhận: không duyệt.", code="tampered", run=run_id)
+        post_transfers(
+            code=TransferCode.PAYROLL_APPROVED, on=on, key=f"run/{run.pk}/approve", moves=WHOLE_RUN,
+            parameters={"run": run.pk},
+        )
+        crash_here("payroll.approve:posted")
+        PayrollRun.objects.filter(pk=run.pk).update(
+            state=RunState.APPROVED, approved_by_id=actor.user_id, approved_at=Now()
+        )
+        audit.record(
+            actor=actor, action="payroll.approve", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+            details={"manifest": manifest_sha256},
+        )
+        crash_here("payroll.approve:before_commit")
+        run.refresh_from_db()
+    crash_here("payroll.approve:after_commit")
+    return run
+
+
+def _approved_before(actor: Actor, run: PayrollRun) -> PayrollRun:
+    if run.approved_by_id == actor.user_id:
+        return run
+    name = User.objects.get(pk=run.approved_by_id).display_name
+    raise AlreadyDone(f"Kỳ chi trả này đã được {name} duyệt.", code="already_approved", run=run.pk)

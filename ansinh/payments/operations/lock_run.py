@@ -1,0 +1,142 @@
+"""Locking a payroll run: its lines are drawn and frozen, and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.kernel import audit
+from ansinh.kernel.crash import crash_here
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.due import draw_due, drop_due
+from ansinh.payments.manifest import manifest_of
+from ansinh.payments.models import PayrollRun
+from ansinh.payments.policies import check_scope
+from ansinh.payments.states import RunState
+
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments lock'))"
+
+# The key is known before anything is sent and never given to another line.
+_LINES = """
+INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
+                           full_name, born, id_number, village, channel, bank, account, recipient_name)
+SELECT %(run)s,
+       format('AS%%s-%%s-%%s', to_char(%(month)s::date, 'YYMM'), lpad(%(run)s::text, greatest(5, length(%(run)s::text)), '0'),
+              lpad(place::text, greatest(6, length(place::text)), '0')),
+       %(month)s, %(number)s, person_id, commune_id, programme, amount_vnd, 'queued', '',
+       full_name, born, id_number, village, channel, bank, account, recipient_name
+FROM (
+  SELECT d.*, p.full_name, p.village,
+         to_char(p.born_on, CASE p.born_precision WHEN 'day' THEN 'DD/MM/YYYY' WHEN 'month' THEN 'MM/YYYY' ELSE 'YYYY' END)
+           AS born,
+         coalesce(paper.number, '') AS id_number, coalesce(pay.kind, 'post_office') AS channel,
+         coalesce(pay.bank, '') AS bank, coalesce(pay.account, '') AS account,
+         coalesce(pay.recipient_name, '') AS recipient_name,
+         row_number() OVER (ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C") AS place
+  FROM (
+    SELECT person_id, programme, commune_id, sum(amount_vnd)::bigint AS amount_vnd FROM payments_due
+    WHERE month_vnd > 0 GROUP BY 1, 2, 3
+  ) AS d
+  JOIN areas_unit AS u ON u.id = d.commune_id
+  JOIN registry_person AS p ON p.id = d.person_id
+  LEFT JOIN (
+    SELECT DISTINCT ON (person_id) person_id, number FROM registry_paper
+    WHERE retracted_at IS NULL AND valid @> %(pay_on)s::date ORDER BY person_id, kind DESC
+  ) AS paper ON paper.person_id = d.person_id
+  LEFT JOIN registry_payment_channel AS pay
+    ON pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
+) AS line
+ORDER BY place
+"""
+
+_PARTS = """
+INSERT INTO payments_part (line_id, for_month, category, kind, amount_vnd, coefficient_tenths, award_id)
+SELECT l.id, d.for_month, d.category, d.kind, d.amount_vnd,
+       CASE WHEN d.kind <> 'set_off' THEN d.coefficient_tenths END, CASE WHEN d.kind <> 'set_off' THEN d.award_id END
+FROM payments_due AS d JOIN payments_line AS l ON l.run_id = %(run)s AND (l.person_id, l.programme) = (d.person_id, d.programme)
+WHERE d.month_vnd > 0
+ORDER BY l.id, d.for_month
+"""
+
+_SHARES = """
+INSERT INTO payments_share (run_id, commune_id, line_count, total_vnd)
+SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2
+"""
+
+# An overpayment that grew, shrank or went away is closed; what there is now is recorded anew.
+_OVER = """
+CREATE TEMP TABLE payments_over ON COMMIT DROP AS
+SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amount_vnd FROM payments_due WHERE month_vnd < 0
+"""
+_CLOSE_OVERPAYMENTS = """
+UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_who AS w
+WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.person_id, w.programme) = (o.person_id, o.programme)
+  AND NOT EXISTS (SELECT FROM payments_over AS x WHERE (x.person_id, x.programme, x.for_month, x.amount_vnd)
+                  = (o.person_id, o.programme, o.for_month, o.amount_vnd))
+"""
+_RECORD_OVERPAYMENTS = """
+INSERT INTO payments_overpayment (person_id, area_id, programme, for_month, amount_vnd, state, found_in_id)
+SELECT person_id, commune_id, programme, for_month, amount_vnd, 'open', %(run)s FROM payments_over AS x
+WHERE NOT EXISTS (SELECT FROM payments_overpayment AS o WHERE o.state = 'open'
+                  AND (o.person_id, o.programme, o.for_month) = (x.person_id, x.programme, x.for_month))
+"""
+_FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
+_LOCK = "UPDATE payments_run SET state = 'locked', locked_at = now(), manifest_sha256 = %s WHERE id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What a locked run holds: its hash, lines and đồng."""
+
+    run_id: int
+    manifest_sha256: str
+    lines: int
+    total_vnd: int
+
+
+def lock_run(*, actor: Actor, run_id: int) -> Locked:
+    """Draw and freeze the lines of a draft; on a run that is locked already, say what it holds.
+
+    All or nothing in one transaction: after a crash the same call does it again. Raises Refusal when nothing is due,
+    for a cancelled run, and outside the actor's area or rights.
+    """
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_ONE_AT_A_TIME)  # two runs that draw at once would both see the same months unpaid
+        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        check_scope(actor, Permission.PREPARE_PAYROLL, run.area_id)
+        if run.state == RunState.CANCELLED:
+            raise Refusal("Kỳ chi trả này đã hủy; hãy mở kỳ khác.", code="cancelled", run=run_id)
+        if run.state == RunState.DRAFT:
+            _draw(cursor, run)
+            run.manifest_sha256 = manifest_of(run.pk)
+            cursor.execute(_LOCK, [run.manifest_sha256, run.pk])
+            audit.record(
+                actor=actor, action="payroll.lock", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+                details={"manifest": run.manifest_sha256},
+            )
+            crash_here("payroll.lock:before_commit")
+        cursor.execute(_FIGURES, [run.pk])
+        lines, total = cursor.fetchone()
+    crash_here("payroll.lock:after_commit")
+    return Locked(run.pk, run.manifest_sha256, int(lines), int(total))
+
+
+def _draw(cursor: Any, run: PayrollRun) -> None:
+    names: dict[str, Any] = {"run": run.pk, "month": run.month, "number": run.number, "pay_on": run.pay_on}
+    draw_due(cursor, run)
+    cursor.execute(_LINES, names)
+    if cursor.rowcount == 0:
+        raise Refusal(
+            f"Không có ai được chi trả trong kỳ {run.month:%m/%Y} tại đây: chưa có quyết định, hoặc đã chi đủ.",
+            code="nothing_to_pay", run=run.pk,
+        )
+    crash_here("payroll.lock:lines")
+    cursor.execute(_PARTS, names)
+    cursor.execute(_SHARES, names)
+    crash_here("payroll.lock:parts")
+    for statement in (_OVER, _CLOSE_OVERPAYMENTS, _RECORD_OVERPAYMENTS, "DROP TABLE payments_over"):
+        cursor.execute(statement, names)
+    drop_due(cursor)

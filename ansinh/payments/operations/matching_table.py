@@ -1,0 +1,81 @@
+"""How reports are matched with lines, as SQL over the temporary table ``payments_report``.
+
+payments_report(place_no, place, key, outcome, amount_vnd, reason, reference, problem, message): one row a report or
+problem of the file, in its order. Each gets one status; a line is matched at most once an outcome, a booking once ever.
+"""
+
+# A refusal of a whole file or group stands for each of its lines.
+EXPAND_GROUP = """
+INSERT INTO payments_report (place_no, place, key, outcome, amount_vnd, reason, reference, problem, message)
+SELECT %(place_no)s, %(place)s, l.key, %(outcome)s, l.amount_vnd, %(reason)s, '', '', ''
+FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
+WHERE l.run_id = %(run)s AND l.channel <> 'post_office' AND (%(group)s = '' OR u.code = %(commune)s AND l.bank = %(bank)s
+      AND l.channel = %(channel)s)
+"""
+
+CREATE_REPORT = """
+CREATE TEMP TABLE payments_report (place_no bigint, place text, key text, outcome text, amount_vnd bigint, reason text,
+                                   reference text, problem text, message text) ON COMMIT DROP
+"""
+
+MATCH = """
+INSERT INTO payments_return_row (file_id, line_id, place, key, outcome, amount_vnd, reason, reference, status, problem, message)
+WITH found AS (
+  SELECT r.*, l.id AS line_id, l.run_id, l.state, l.amount_vnd AS line_vnd, to_char(l.month, 'MM/YYYY') AS line_month,
+         before.reference AS before_reference,
+         booked.id IS NOT NULL AS booked
+  FROM payments_report AS r
+  LEFT JOIN payments_line AS l ON l.key = r.key
+  LEFT JOIN payments_return_row AS before
+    ON before.line_id = l.id AND before.status = 'matched' AND before.outcome = r.outcome
+  LEFT JOIN payments_return_row AS booked
+    ON r.reference <> '' AND booked.reference = r.reference AND booked.status = 'matched'
+), checked AS (
+  SELECT *, CASE
+    WHEN problem <> '' THEN problem
+    WHEN line_id IS NULL THEN 'unknown_key'
+    WHEN run_id <> %(run)s THEN 'other_run'
+    WHEN state IN ('queued', 'cancelled') THEN 'not_sent'
+    WHEN amount_vnd <> line_vnd THEN 'amount_mismatch'
+    ELSE '' END AS trouble
+  FROM found
+), counted AS (
+  SELECT *,
+    row_number() OVER (PARTITION BY line_id, outcome, trouble ORDER BY place_no) AS nth,
+    row_number() OVER (PARTITION BY reference, trouble ORDER BY place_no) AS nth_of_booking,
+    first_value(reference) OVER (PARTITION BY line_id, outcome, trouble ORDER BY place_no) AS first_reference
+  FROM checked
+), judged AS (
+  SELECT *, CASE
+    WHEN trouble <> '' THEN 'problem'
+    WHEN outcome = 'pending' THEN 'pending'
+    WHEN booked OR reference <> '' AND nth_of_booking > 1 THEN 'repeated'
+    WHEN before_reference IS NOT NULL OR nth > 1 THEN
+      CASE WHEN reference <> '' AND coalesce(before_reference, first_reference) NOT IN ('', reference)
+           THEN 'twice' ELSE 'confirmed' END
+    WHEN outcome = 'paid' AND state = 'returned' THEN 'contradiction'
+    ELSE 'matched' END AS verdict
+  FROM counted
+)
+SELECT %(file)s, line_id, place, left(key, 200), outcome, amount_vnd, left(reason, 200), left(reference, 120),
+  CASE WHEN verdict IN ('twice', 'contradiction') THEN 'problem' ELSE verdict END,
+  CASE WHEN verdict = 'twice' THEN 'booked_twice' WHEN verdict = 'contradiction' THEN 'contradiction' ELSE trouble END,
+  CASE
+    WHEN message <> '' THEN message
+    WHEN trouble = 'unknown_key' THEN 'Mã chi trả này không có trong hệ thống.'
+    WHEN trouble = 'other_run' THEN 'Mã chi trả thuộc kỳ chi trả khác (tháng ' || line_month || ').'
+    WHEN trouble = 'not_sent' THEN 'Khoản này chưa được chuyển đơn vị chi trả hoặc đã hủy.'
+    WHEN trouble = 'amount_mismatch' THEN 'Số tiền khác danh sách: phải là ' || line_vnd || ' đồng.'
+    WHEN verdict = 'twice' THEN 'Khoản này đã được ghi nhận một lần bằng bút toán khác: có thể bị chi hai lần.'
+    WHEN verdict = 'contradiction' THEN 'Khoản này đã được báo là chưa nhận, có thể đã chuyển sang kỳ sau.'
+    ELSE '' END
+FROM judged ORDER BY place_no
+"""
+
+UPDATE_LINES = """
+UPDATE payments_line AS l SET state = r.outcome, reason = r.reason
+FROM payments_return_row AS r
+WHERE r.file_id = %(file)s AND r.status = 'matched' AND r.outcome = %(outcome)s AND r.line_id = l.id
+"""
+
+COUNTS = "SELECT status, outcome, count(*) FROM payments_return_row WHERE file_id = %s GROUP BY 1, 2"

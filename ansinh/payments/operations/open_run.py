@@ -1,0 +1,48 @@
+"""Opening a payroll run: the same month, area and number is the same run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.areas.public import Unit
+from ansinh.kernel import audit
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.payments.models import PayrollRun
+from ansinh.payments.policies import check_scope
+from ansinh.payments.states import RunKind, RunState
+
+_OPEN = """
+INSERT INTO payments_run (month, area_id, kind, number, state, pay_on, made_by_id, manifest_sha256, cancelled_because)
+VALUES (%(month)s, %(area)s, %(kind)s, %(number)s, 'draft', %(pay_on)s, %(by)s, '', '')
+ON CONFLICT DO NOTHING RETURNING id
+"""
+
+
+def open_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, number: int = 0) -> PayrollRun:
+    """The run of a month and area, made if there is none; ``number`` 0 is the monthly one, from 1 supplementary ones.
+
+    Asked again it answers with the run there is, whatever its state (a cancelled one does not count). Raises Refusal
+    when the area did not exist in that month, and outside the actor's area or rights.
+    """
+    check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
+    starts, ends = area.valid.lower, area.valid.upper
+    if starts >= month.end or (ends is not None and ends <= month.first):
+        raise Refusal(f"{area.name} không tồn tại trong tháng {month.vietnamese}.", code="area_not_valid", area=area.pk)
+    if number < 0:
+        raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
+    kind = RunKind.SUPPLEMENTARY if number else RunKind.MONTHLY
+    values = {
+        "month": month.first, "area": area.pk, "kind": kind, "number": number, "pay_on": pay_on, "by": actor.user_id,
+    }
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_OPEN, values)  # a second caller at the same moment waits here for the first
+        if opened := cursor.fetchone():
+            audit.record(
+                actor=actor, action="payroll.open", object_kind="payroll_run", object_id=opened[0], area_id=area.pk,
+                details={"month": str(month), "number": number},
+            )
+        return PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)

@@ -1,0 +1,50 @@
+"""Handing an approved run to the payer: instructions are sent, the money is on its way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models.functions import Now
+
+from ansinh.access.public import SYSTEM, Actor, Permission, User, acting_as
+from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.kernel import audit
+from ansinh.kernel.crash import crash_here
+from ansinh.kernel.errors import AlreadyDone, Refusal
+from ansinh.payments.models import PayrollLine, PayrollRun
+from ansinh.payments.operations.moves_table import WHOLE_RUN
+from ansinh.payments.policies import check_not_checker, check_not_maker, check_scope
+from ansinh.payments.states import LineState, RunState
+
+
+def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
+    """Send a run's instructions. Asked again by the same person it changes nothing; by another one: AlreadyDone."""
+    with acting_as(SYSTEM):
+        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        check_scope(actor, Permission.RELEASE_PAYROLL, run.area_id)
+        check_not_maker(actor, run)
+        check_not_checker(actor, run)
+        if run.state in (RunState.RELEASED, RunState.SETTLED):
+            if run.released_by_id == actor.user_id:
+                return run
+            name = User.objects.get(pk=run.released_by_id).display_name
+            raise AlreadyDone(f"Kỳ chi trả này đã được {name} chuyển.", code="already_released", run=run_id)
+        if run.state != RunState.APPROVED:
+            raise Refusal("Chỉ chuyển được kỳ chi trả đã duyệt.", code="state", run=run_id, state=run.state)
+        post_transfers(
+            code=TransferCode.PAYROLL_RELEASED, on=on, key=f"run/{run.pk}/release", moves=WHOLE_RUN,
+            parameters={"run": run.pk},
+        )
+        crash_here("payroll.release:posted")
+        sent = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.SENT)
+        PayrollRun.objects.filter(pk=run.pk).update(
+            state=RunState.RELEASED, released_by_id=actor.user_id, released_at=Now()
+        )
+        audit.record(
+            actor=actor, action="payroll.release", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+            details={"lines": sent},
+        )
+        crash_here("payroll.release:before_commit")
+        run.refresh_from_db()
+    crash_here("payroll.release:after_commit")
+    return run

@@ -1,0 +1,47 @@
+"""Who may do what with a payroll run: each ``check_…`` raises a Refusal, its twin says yes or no."""
+
+from __future__ import annotations
+
+from ansinh.access.public import Actor, Permission
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.models import PayrollRun
+
+
+def check_scope(actor: Actor, permission: Permission, area_id: int) -> None:
+    """The permission is held and the area is the actor's."""
+    if not actor.may(permission):
+        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    if not actor.wide and area_id not in actor.area_ids:
+        raise Refusal("Kỳ chi trả này thuộc địa bàn khác.", code="outside_scope", area=area_id)
+    if actor.user_id is None:
+        raise Refusal("Phải có một người chịu trách nhiệm; hệ thống không tự ký.", code="nobody_responsible")
+
+
+def check_not_maker(actor: Actor, run: PayrollRun) -> None:
+    """Who made a run does not approve or release it."""
+    if actor.user_id == run.made_by_id:
+        raise Refusal("Người lập danh sách không được tự duyệt, tự chuyển.", code="maker_is_checker", run=run.pk)
+
+
+def check_not_checker(actor: Actor, run: PayrollRun) -> None:
+    """Who approved a run does not release the money."""
+    if actor.user_id == run.approved_by_id:
+        raise Refusal("Người duyệt không được tự chuyển tiền.", code="checker_is_payer", run=run.pk)
+
+
+def may_approve(actor: Actor, run: PayrollRun) -> bool:
+    """Whether ``check_scope`` and ``check_not_maker`` would let this person approve."""
+    return _passes(actor, Permission.APPROVE_PAYROLL, run) and actor.user_id != run.made_by_id
+
+
+def may_release(actor: Actor, run: PayrollRun) -> bool:
+    """Whether this person may hand the run to the payer."""
+    return _passes(actor, Permission.RELEASE_PAYROLL, run) and actor.user_id not in (run.made_by_id, run.approved_by_id)
+
+
+def _passes(actor: Actor, permission: Permission, run: PayrollRun) -> bool:
+    try:
+        check_scope(actor, permission, run.area_id)
+    except Refusal:
+        return False
+    return True
