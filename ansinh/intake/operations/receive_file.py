@@ -1,0 +1,133 @@
+"""Take a file in: its rows and problems become ours, the registry does not change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars
+from django.db import connection, transaction
+
+from ansinh.access.public import Actor
+from ansinh.areas.public import Unit
+from ansinh.intake.models import FileColumn, SourceFile
+from ansinh.intake.preview import Preview, content_hash, preview_file
+from ansinh.kernel import audit
+from ansinh.kernel.copy_rows import copy_frame
+from ansinh.kernel.crash import crash_here
+
+_ROW_COLUMNS = (
+    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",
+    "poverty", "disability", "category_text", "coefficient", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",
+    "amount_vnd", "keys", "disability_type",
+)  # fmt: skip
+_CASTS = {
+    "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date", "amount_vnd": "bigint",
+    "keys": "text[]", "disability_type": "text[]",
+}  # fmt: skip
+
+
+def receive_file(*, actor: Actor | None, path: Path, area: Unit, on: dt.date, bases: Sequence[tuple[str, int]], name: str = "") -> SourceFile:
+    """Read a file and keep its rows. The same content from the same commune is kept once: the first file is returned again.
+
+    name: the name to show when `path` is a temporary one. Raises Refusal for a file that cannot be read; then nothing is kept.
+    """
+    digest = content_hash(path) if path.is_file() else ""
+    known = SourceFile.objects.filter(area=area, sha256=digest).first()
+    if known is not None:
+        return known
+    with preview_file(path, on=on, bases=bases, area_id=area.pk) as preview, transaction.atomic():
+        file, created = SourceFile.objects.get_or_create(
+            area=area,
+            sha256=digest,
+            defaults={
+                "name": (name or path.name)[:255],
+                "size_bytes": path.stat().st_size,
+                "received_on": on,
+                "received_by_id": actor.user_id if actor else None,
+            },
+        )
+        if created:
+            _keep_columns(file, preview)
+            rows = _keep_rows(file, preview)
+            audit.record(
+                actor=actor, action="file.receive", object_kind="file", object_id=file.pk, area_id=area.pk, details={"rows": rows, "sha256": digest}
+            )
+            crash_here("intake.received")
+    return file
+
+
+def _keep_columns(file: SourceFile, preview: Preview) -> None:
+    FileColumn.objects.bulk_create(
+        FileColumn(
+            file=file,
+            sheet=table["sheet"][:120],
+            header_row=table["header_row"],
+            month=dt.date.fromisoformat(table["month"] + "-01"),
+            unit_vnd=table["unit"],
+            signature=table["signature"],
+            letter=column["letter"],
+            heading=column["heading"],
+            key=column["key"],
+            score=column["score"],
+        )
+        for table in preview.tables
+        for column in table["columns"]
+    )
+
+
+def _keep_rows(file: SourceFile, preview: Preview) -> int:
+    frame = _with_month(preview.frame(), preview)
+    texts = [column for column in _ROW_COLUMNS if column not in ("keys", "disability_type")]
+    loaded = frame.select(*texts, *(_array(column) for column in ("keys", "disability_type")))
+    problems = _problems(preview)
+    with connection.cursor() as cursor:
+        # COPY does not go into tables with row-level security; a temporary table does the loading.
+        cursor.execute(f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP")
+        cursor.execute('CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP')
+        copy_frame(cursor, "loaded_row", loaded)
+        copy_frame(cursor, "loaded_problem", problems)
+        crash_here("intake.loaded")
+        names = ", ".join(_ROW_COLUMNS)
+        values = ", ".join(f"{c}::{_CASTS[c]}" if c in _CASTS else c for c in _ROW_COLUMNS)
+        cursor.execute(
+            f"INSERT INTO intake_row (file_id, area_id, decision, changed, {names}) SELECT %s, %s, 'pending', '{{}}', {values} FROM loaded_row",
+            [file.pk, file.area_id],
+        )
+        cursor.execute(
+            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, p.code, p.message '
+            "FROM loaded_problem AS p JOIN intake_row AS r ON r.file_id = %s AND r.position = p.position",
+            [file.pk],
+        )
+        cursor.execute("DROP TABLE loaded_row, loaded_problem")
+    return frame.height
+
+
+def _with_month(frame: polars.DataFrame, preview: Preview) -> polars.DataFrame:
+    """The month of the table that each row stands in."""
+    tables = polars.DataFrame(
+        {
+            "sheet": [table["sheet"] for table in preview.tables],
+            "row_number": [table["header_row"] for table in preview.tables],
+            "month": [table["month"] + "-01" for table in preview.tables],
+        },
+        schema={"sheet": polars.String, "row_number": polars.Int32, "month": polars.String},
+    ).unique(["sheet", "row_number"])
+    joined = frame.sort("row_number").join_asof(tables.sort("row_number"), on="row_number", by="sheet", check_sortedness=False)
+    return joined.sort("position")
+
+
+def _array(column: str) -> polars.Expr:
+    listed = polars.concat_str(polars.lit("{"), polars.col(column).list.join(","), polars.lit("}"))
+    return polars.when(polars.col(column).is_null()).then(None).otherwise(listed).alias(column)
+
+
+def _problems(preview: Preview) -> polars.DataFrame:
+    rows = [
+        (position, problem["column"], problem["value"], problem["code"], problem["message"])
+        for position, line in enumerate(preview.read.rows())
+        for problem in line["problems"]
+    ]
+    names = {"position": polars.Int32, "column": polars.String, "value": polars.String, "code": polars.String, "message": polars.String}
+    return polars.DataFrame(rows, schema=names, orient="row")

@@ -1,0 +1,23 @@
+"""The door to intake."""
+
+from ansinh.intake.models import FileColumn, Problem, RememberedColumn, Row, SourceFile
+from ansinh.intake.operations.receive_file import receive_file
+from ansinh.intake.operations.record_standing import record_standing
+from ansinh.intake.operations.remember_columns import remember_columns
+from ansinh.intake.operations.settle_rows import settle_rows
+from ansinh.intake.preview import Preview, content_hash, preview_file
+
+__all__ = [
+    "FileColumn",
+    "Preview",
+    "Problem",
+    "RememberedColumn",
+    "Row",
+    "SourceFile",
+    "content_hash",
+    "preview_file",
+    "receive_file",
+    "record_standing",
+    "remember_columns",
+    "settle_rows",
+]
