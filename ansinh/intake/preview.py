@@ -64,7 +64,9 @@ class Preview:
 
 
 @contextmanager
-def preview_file(path: Path, *, on: dt.date, bases: Sequence[tuple[str, int]], area_id: int | None = None) -> Iterator[Preview]:
+def preview_file(
+    path: Path, *, on: dt.date, bases: Sequence[tuple[str, int]], area_id: int | None = None
+) -> Iterator[Preview]:
     """Read a file in a process of its own; writes nothing. Raises Refusal for a file that cannot be read.
 
     bases: (first month, base amount in đồng). area_id: the commune whose remembered mappings apply.
@@ -80,7 +82,9 @@ def remembered(area_id: int | None) -> dict[str, dict[str, str]]:
     """{signature of headings: {column letter: key}} of a commune."""
     found: dict[str, dict[str, str]] = {}
     if area_id is not None:
-        for signature, letter, key in RememberedColumn.objects.filter(area_id=area_id).values_list("signature", "letter", "key"):
+        for signature, letter, key in RememberedColumn.objects.filter(area_id=area_id).values_list(
+            "signature", "letter", "key"
+        ):
             found.setdefault(signature, {})[letter] = key
     return found
 

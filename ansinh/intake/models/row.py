@@ -60,11 +60,18 @@ class Row(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file", "position"], name="intake_row_once"),
             models.CheckConstraint(
-                condition=Q(status__in=["new", "changed", "unchanged", "possible_duplicate", "problem"]), name="intake_row_status"
+                condition=Q(status__in=["new", "changed", "unchanged", "possible_duplicate", "problem"]),
+                name="intake_row_status",
             ),
-            models.CheckConstraint(condition=Q(decision__in=["pending", "accepted", "rejected"]), name="intake_row_decision"),
-            models.CheckConstraint(condition=Q(born=None) | Q(born__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"), name="intake_row_born"),
-            models.CheckConstraint(condition=Q(id_number=None) | Q(id_number__regex=r"^(\d{9}|\d{12})$"), name="intake_row_id"),
+            models.CheckConstraint(
+                condition=Q(decision__in=["pending", "accepted", "rejected"]), name="intake_row_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(born=None) | Q(born__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"), name="intake_row_born"
+            ),
+            models.CheckConstraint(
+                condition=Q(id_number=None) | Q(id_number__regex=r"^(\d{9}|\d{12})$"), name="intake_row_id"
+            ),
             models.CheckConstraint(condition=Q(amount_vnd__gte=0), name="intake_row_amount"),
             models.CheckConstraint(condition=Q(month__day=1), name="intake_row_first_of_month"),
         ]

@@ -28,7 +28,9 @@ _CASTS = {
 }  # fmt: skip
 
 
-def receive_file(*, actor: Actor | None, path: Path, area: Unit, on: dt.date, bases: Sequence[tuple[str, int]], name: str = "") -> SourceFile:
+def receive_file(
+    *, actor: Actor | None, path: Path, area: Unit, on: dt.date, bases: Sequence[tuple[str, int]], name: str = ""
+) -> SourceFile:
     """Read a file and keep its rows. The same content from the same commune is kept once: the first file is returned again.
 
     name: the name to show when `path` is a temporary one. Raises Refusal for a file that cannot be read; then nothing is kept.
@@ -52,7 +54,12 @@ def receive_file(*, actor: Actor | None, path: Path, area: Unit, on: dt.date, ba
             _keep_columns(file, preview)
             rows = _keep_rows(file, preview)
             audit.record(
-                actor=actor, action="file.receive", object_kind="file", object_id=file.pk, area_id=area.pk, details={"rows": rows, "sha256": digest}
+                actor=actor,
+                action="file.receive",
+                object_kind="file",
+                object_id=file.pk,
+                area_id=area.pk,
+                details={"rows": rows, "sha256": digest},
             )
             crash_here("intake.received")
     return file
@@ -84,8 +91,12 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
     problems = _problems(preview)
     with connection.cursor() as cursor:
         # COPY does not go into tables with row-level security; a temporary table does the loading.
-        cursor.execute(f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP")
-        cursor.execute('CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP')
+        cursor.execute(
+            f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP"
+        )
+        cursor.execute(
+            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP'
+        )
         copy_frame(cursor, "loaded_row", loaded)
         copy_frame(cursor, "loaded_problem", problems)
         crash_here("intake.loaded")
@@ -114,7 +125,9 @@ def _with_month(frame: polars.DataFrame, preview: Preview) -> polars.DataFrame:
         },
         schema={"sheet": polars.String, "row_number": polars.Int32, "month": polars.String},
     ).unique(["sheet", "row_number"])
-    joined = frame.sort("row_number").join_asof(tables.sort("row_number"), on="row_number", by="sheet", check_sortedness=False)
+    joined = frame.sort("row_number").join_asof(
+        tables.sort("row_number"), on="row_number", by="sheet", check_sortedness=False
+    )
     return joined.sort("position")
 
 
@@ -129,5 +142,11 @@ def _problems(preview: Preview) -> polars.DataFrame:
         for position, line in enumerate(preview.read.rows())
         for problem in line["problems"]
     ]
-    names = {"position": polars.Int32, "column": polars.String, "value": polars.String, "code": polars.String, "message": polars.String}
+    names = {
+        "position": polars.Int32,
+        "column": polars.String,
+        "value": polars.String,
+        "code": polars.String,
+        "message": polars.String,
+    }
     return polars.DataFrame(rows, schema=names, orient="row")

@@ -12,7 +12,9 @@ from ansinh.kernel.copy_rows import copy_frame
 def record_standing(*, file: SourceFile, standing: polars.DataFrame) -> None:
     """standing: position, status, person_id (or null), changed (keys joined by commas). Rows already decided on keep what they have."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE standing (position integer, status text, person_id bigint, changed text) ON COMMIT DROP")
+        cursor.execute(
+            "CREATE TEMP TABLE standing (position integer, status text, person_id bigint, changed text) ON COMMIT DROP"
+        )
         copy_frame(cursor, "standing", standing.select("position", "status", "person_id", "changed"))
         cursor.execute(
             "UPDATE intake_row AS r SET status = s.status, person_id = s.person_id, changed = string_to_array(s.changed, ',') "

@@ -24,4 +24,6 @@ def remember_columns(*, actor: Actor | None, area: Unit, signature: str, columns
         RememberedColumn.objects.bulk_create(
             RememberedColumn(area=area, signature=signature, letter=letter, key=key) for letter, key in columns.items()
         )
-        audit.record(actor=actor, action="columns.remember", object_kind="headings", object_id=signature, area_id=area.pk)
+        audit.record(
+            actor=actor, action="columns.remember", object_kind="headings", object_id=signature, area_id=area.pk
+        )

@@ -30,7 +30,9 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # a million small objects which all live to the end
-    known = Circumstances(on=dt.date.fromisoformat(asked["on"]), base_of=base_from_steps(asked["bases"]), remembered=asked["remembered"])
+    known = Circumstances(
+        on=dt.date.fromisoformat(asked["on"]), base_of=base_from_steps(asked["bases"]), remembered=asked["remembered"]
+    )
     try:
         _write(Path(asked["path"]), Path(asked["out"]), known)
     except NotReadable as refused:

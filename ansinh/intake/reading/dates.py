@@ -17,7 +17,10 @@ _ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})\Z")
 _MONTH = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{4}})\Z")
 _WORDS = re.compile(r"(?:ngay )?(?:(\d{1,2}) )?thang (\d{1,2}) (?:nam )?(\d{4})\Z")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AP]M)?\Z", re.I)
-_PREFIX = re.compile(r"(?:sinh\s+|s\.?\s*n\.?\s*)?(?:năm|nam)\s+|(?:sinh|sn)\s+(?=\d)|(?:từ|tu)\s+|(?:ngày|ngay)\s+(?=\d)|[tT](?=\d{1,2}\s*[/.\-])", re.I)
+_PREFIX = re.compile(
+    r"(?:sinh\s+|s\.?\s*n\.?\s*)?(?:năm|nam)\s+|(?:sinh|sn)\s+(?=\d)|(?:từ|tu)\s+|(?:ngày|ngay)\s+(?=\d)|[tT](?=\d{1,2}\s*[/.\-])",
+    re.I,
+)
 
 
 class BadDate(ValueError):

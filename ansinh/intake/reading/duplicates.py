@@ -41,7 +41,10 @@ def same_person(one: Row, other: Row) -> bool:
     first, second = a.get("id_number"), b.get("id_number")
     if first and second and len(first) == len(second):
         return False
-    if any(a.get(key) and b.get(key) and fold(a[key]) != fold(b[key]) for key in ("sex", "village", "household_head", "ethnicity")):
+    if any(
+        a.get(key) and b.get(key) and fold(a[key]) != fold(b[key])
+        for key in ("sex", "village", "household_head", "ethnicity")
+    ):
         return False
     born, others = a.get("born") or "", b.get("born") or ""
     shortest = min(len(born), len(others))
@@ -50,7 +53,7 @@ def same_person(one: Row, other: Row) -> bool:
     if shortest == 10:
         return True
     alike = any(a.get(key) and b.get(key) and fold(a[key]) == fold(b[key]) for key in ("village", "household_head"))
-    return alike or not (first or second) and not (a.get("village") or b.get("village"))
+    return alike or (not (first or second) and not (a.get("village") or b.get("village")))
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -11,8 +11,23 @@ from ansinh.intake.reading.map_columns import heading_key
 from ansinh.intake.reading.text import fold
 
 _MOST_ROWS = 5
-_FURNITURE = re.compile(r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem theo)\b")
-_NAME_STARTS = ("stt", "tt", "ho va ten", "ho ten", "hoten", "so tt", "ho dem", "ho va", "ten doi tuong", "ho chu", "nguoi huong", "ho")
+_FURNITURE = re.compile(
+    r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem theo)\b"
+)
+_NAME_STARTS = (
+    "stt",
+    "tt",
+    "ho va ten",
+    "ho ten",
+    "hoten",
+    "so tt",
+    "ho dem",
+    "ho va",
+    "ten doi tuong",
+    "ho chu",
+    "nguoi huong",
+    "ho",
+)
 
 
 @dataclass
@@ -66,7 +81,9 @@ def header_at(sheet: Sheet, merged: MergedCells, row_number: int) -> Header | No
 
 
 def _speaks(row: list[Cell]) -> bool:
-    keys = [heading_key(value)[0] for value in row if isinstance(value, str) and not is_empty(value) and len(value) < 150]
+    keys = [
+        heading_key(value)[0] for value in row if isinstance(value, str) and not is_empty(value) and len(value) < 150
+    ]
     found = {key for key in keys if key and key not in ("ignore", "stt")}
     if len(found) >= 2 and found & {"full_name", "surname"}:
         return True
@@ -99,7 +116,11 @@ def _first_row(sheet: Sheet, merged: MergedCells, row_number: int) -> int:
     while first > 0 and row_number - first < _MOST_ROWS:
         above = sheet.rows[first - 1]
         texts = [as_text(value) for value in above if not is_empty(value)]
-        if not texts or any(_FURNITURE.search(fold(text)) for text in texts) or not all(isinstance(v, str) for v in above if not is_empty(v)):
+        if (
+            not texts
+            or any(_FURNITURE.search(fold(text)) for text in texts)
+            or not all(isinstance(v, str) for v in above if not is_empty(v))
+        ):
             break
         spans = [right - left + 1 for top, left, _, right in merged.at(first - 1) if top == first - 1]
         grouping = spans and max(spans) < max(width * 0.8, 2) and len(texts) >= 2
@@ -151,7 +172,11 @@ def _starts(headings: list[tuple[str, ...]]) -> list[int]:
     """Two lists side by side show the same number or name heading twice."""
     leaves = [fold(" ".join(heading)) for heading in headings]
     keys = [heading_key(heading[-1])[0] if heading else "" for heading in headings]
-    names = [column for column, key in enumerate(keys) if key == "full_name" and leaves[column] == leaves[keys.index("full_name")]]
+    names = [
+        column
+        for column, key in enumerate(keys)
+        if key == "full_name" and leaves[column] == leaves[keys.index("full_name")]
+    ]
     names = [column for position, column in enumerate(names) if position == 0 or column - names[position - 1] > 1]
     if len(names) < 2:
         return [0]

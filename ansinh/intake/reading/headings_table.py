@@ -64,7 +64,9 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("note", 94, r"\b(ghi chu|luu y|chu thich|ghi chep)\b|^gc$"),
 )  # fmt: skip
 
-HEADINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple((key, score, re.compile(pattern)) for key, score, pattern in _TABLE)
+HEADINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+    (key, score, re.compile(pattern)) for key, score, pattern in _TABLE
+)
 
 # Words under a shared heading, by what the shared heading says.
 BIRTH = re.compile(r"\b(nam sinh|ngay sinh|ngay thang nam sinh|ngay thang sinh|sinh|ntns)\b")
@@ -85,8 +87,7 @@ DISABILITY_DEGREES = {
     "nang": "severe", "nhe": "mild",
 }  # fmt: skip
 SUB_HEADINGS = frozenset(
-    "nam nu ngay thang ngay thang so so cccd so cmnd noi cap ngay cap ho ten thon ban xa huyen x k"
-    .split()
+    ["nam", "nu", "ngay", "thang", "ngay", "thang", "so", "so", "cccd", "so", "cmnd", "noi", "cap", "ngay", "cap", "ho", "ten", "thon", "ban", "xa", "huyen", "x", "k"]
 ) | frozenset(
     ("ho va ten", "ho ten", "ngay cap", "noi cap", "nam sinh", "ngay sinh", "ho ngheo", "ho can ngheo", "ngheo", "can ngheo", "muc do", "dang tat",
      "truy linh", "tong", "tong cong", "so tien", "he so", "trong thang", "hang thang", "co", "khong", "xa phuong", "thon ban", "so tai khoan", "ngan hang")

@@ -9,13 +9,15 @@ import re
 import unicodedata
 
 from ansinh.intake.reading.cells import Converted, Sheet, Unreadable
-from ansinh.intake.reading.legacy_table import TCVN3, VNI_ALONE, VNI_CIRCUMFLEX, VNI_BREVE, VNI_TONES
+from ansinh.intake.reading.legacy_table import TCVN3, VNI_ALONE, VNI_BREVE, VNI_CIRCUMFLEX, VNI_TONES
 from ansinh.intake.reading.syllables import share_of_syllables
 
 # Letters that only proper Unicode Vietnamese has: ă đ ĩ ũ ơ ư and the block of letters with two marks.
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 # Letters and signs no Vietnamese word contains, touching a letter.
-_STRANGE = re.compile("(?<=[A-Za-z])[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ]|[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ](?=[A-Za-z])")
+_STRANGE = re.compile(
+    "(?<=[A-Za-z])[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ]|[¡-¬\xad®µ-¹»-¾ÄÅÆÇËÎÏÑÖ-ØÛÜÞßäåæçëîïñö-øûüþ](?=[A-Za-z])"
+)
 _VNI_PAIRS = re.compile("[aeoAEO][âÂ]|[aA][êÊáÁàÀãÃéÉèÈ]|[eE][áàãÁÀÃ]|[ooOuU][áà](?=[ncmptu])")
 _MOJIBAKE = re.compile("[ÃÄÆÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[»º]")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -34,7 +34,9 @@ _SERVES = {
 }  # fmt: skip
 _ID = re.compile(r"['’\s]*0\d{2}[0-3]\d{8}\s*\Z")
 _NUMBERING = re.compile(r"^\s*(\(?\d{1,2}\)|\d{1,2}[.)])\s+")
-_UNIT = re.compile(r"\(?\b(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị|đv|dv)\b.*$|\((?:1[.,]?000|nghìn|ngàn|triệu|đồng).*?\)", re.I)
+_UNIT = re.compile(
+    r"\(?\b(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị|đv|dv)\b.*$|\((?:1[.,]?000|nghìn|ngàn|triệu|đồng).*?\)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,17 @@ def heading_key(text: str) -> tuple[str, int]:
     if not folded or len(folded) > 120:
         return "", 0
     lowered = bare.lower().strip(" :.*")
-    if lowered in ("họ", "họ đệm", "họ và đệm", "họ và tên đệm", "họ, đệm", "họ và chữ đệm", "họ, chữ đệm", "họ lót", "họ và tên lót") or (
-        folded in ("ho dem", "ho va ten dem", "ho va dem", "ho lot", "ho va chu dem", "ho chu dem")
-    ):
+    if lowered in (
+        "họ",
+        "họ đệm",
+        "họ và đệm",
+        "họ và tên đệm",
+        "họ, đệm",
+        "họ và chữ đệm",
+        "họ, chữ đệm",
+        "họ lót",
+        "họ và tên lót",
+    ) or (folded in ("ho dem", "ho va ten dem", "ho va dem", "ho lot", "ho va chu dem", "ho chu dem")):
         return "surname", 92
     best, best_score = "", 0
     for key, score, pattern in table.HEADINGS:
@@ -103,7 +113,11 @@ def heading_key(text: str) -> tuple[str, int]:
 
 
 def map_columns(
-    headings: list[tuple[str, ...]], sample: list[list[Cell]], *, start: int = 0, remembered: Mapping[str, str] | None = None
+    headings: list[tuple[str, ...]],
+    sample: list[list[Cell]],
+    *,
+    start: int = 0,
+    remembered: Mapping[str, str] | None = None,
 ) -> ColumnMap:
     """Propose a mapping for the columns from `start` on.
 
@@ -152,7 +166,9 @@ def _under_parent(leaf: str, spelt: str, parent: str) -> tuple[str, int]:
         return f"type_mark:{table.DISABILITY_TYPES[leaf]}", 95
     if leaf in table.DISABILITY_DEGREES and re.search(r"\b(muc do|muc|khuyet tat|mdkt)\b", parent):
         return f"degree_mark:{table.DISABILITY_DEGREES[leaf]}", 95
-    if leaf in ("so", "so the", "ma so") and re.search(r"\b(cccd|cmnd|can cuoc|chung minh|dinh danh|giay to)\b", parent):
+    if leaf in ("so", "so the", "ma so") and re.search(
+        r"\b(cccd|cmnd|can cuoc|chung minh|dinh danh|giay to)\b", parent
+    ):
         return "id_number", 92
     if leaf in ("so", "so tk") and "tai khoan" in parent:
         return "bank_account", 92
@@ -167,7 +183,11 @@ def _of_other_person(key: str, score: int, parent: str) -> tuple[str, int]:
     """Under "Người nhận thay" only the name, phone and account concern us; the identity number is not the person's."""
     if key in ("full_name", "given_name", ""):
         return ("household_head", 85) if "chu ho" in parent else heading_key(parent) if key else ("ignore", 60)
-    return (key, score) if key in ("phone", "bank_account", "bank", "note", "recipient", "household_head") else ("ignore", 90)
+    return (
+        (key, score)
+        if key in ("phone", "bank_account", "bank", "note", "recipient", "household_head")
+        else ("ignore", 90)
+    )
 
 
 def _settle_by_content(column: Column, columns: list[Column], sample: list[list[Cell]]) -> Column:

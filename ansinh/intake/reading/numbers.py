@@ -76,7 +76,11 @@ def read_coefficient(value: Cell) -> str:
     """Decimal text with at least one place: "1,5" → "1.5", 2 → "2.0"."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise BadNumber
-    text = repr(value) if isinstance(value, (int, float)) else clean(value).strip("'’` ").replace(",", ".").replace(" ", "")
+    text = (
+        repr(value)
+        if isinstance(value, (int, float))
+        else clean(value).strip("'’` ").replace(",", ".").replace(" ", "")
+    )
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -54,7 +54,10 @@ def _row(sheet: Sheet, row_number: int, row: Any) -> None:
     for cell in row:
         if cell.tag not in _CELLS:
             continue
-        down, right = int(cell.get(f"{_TABLE}number-rows-spanned", "1")), int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+        down, right = (
+            int(cell.get(f"{_TABLE}number-rows-spanned", "1")),
+            int(cell.get(f"{_TABLE}number-columns-spanned", "1")),
+        )
         if down > 1 or right > 1:
             sheet.merged.append((row_number, column, row_number + min(down, _FAR) - 1, column + min(right, _FAR) - 1))
         if any(key.endswith("}value-type") and value == "error" for key, value in cell.attrib.items()):

@@ -10,15 +10,28 @@ import python_calamine as calamine
 from ansinh.intake.reading import limits, refusal
 from ansinh.intake.reading.cells import ErrorCell, Sheet
 from ansinh.intake.reading.legacy_text import convert_sheet
+from ansinh.intake.reading.ods_details import add_ods_details
 from ansinh.intake.reading.open_csv import looks_like_text, open_csv
 from ansinh.intake.reading.xls_details import add_xls_details
 from ansinh.intake.reading.xlsx_details import add_xlsx_details
-from ansinh.intake.reading.ods_details import add_ods_details
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF", b"{\\rtf", b"\x1f\x8b")
-_ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #FIELD! #BLOCKED! #GETTING_DATA".split())
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MZ",
+    b"\x7fELF",
+    b"{\\rtf",
+    b"\x1f\x8b",
+)
+_ERRORS = frozenset(
+    ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#GETTING_DATA"]
+)
 
 
 def open_workbook(path: Path) -> list[Sheet]:
@@ -102,5 +115,9 @@ def _mark_error_texts(sheet: Sheet) -> None:
     """.ods and .csv keep an error as its text."""
     for row in sheet.rows:
         for column, value in enumerate(row):
-            if type(value) is str and value[:1] in ("#", "E") and (value in _ERRORS or (value.startswith("Err:") and value[4:].isdigit())):
+            if (
+                type(value) is str
+                and value[:1] in ("#", "E")
+                and (value in _ERRORS or (value.startswith("Err:") and value[4:].isdigit()))
+            ):
                 row[column] = ErrorCell(value)

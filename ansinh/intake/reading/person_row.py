@@ -43,7 +43,15 @@ class PersonReader:
     """Reads the rows of one table. `unit` is the worth of 1 in amounts; `month` and `base_of` serve the check of amounts."""
 
     def __init__(
-        self, columns: ColumnMap, *, on: dt.date, unit: int, month: str, base_of: BaseOfMonth, female_mark_used: bool, extra_keys: set[str]
+        self,
+        columns: ColumnMap,
+        *,
+        on: dt.date,
+        unit: int,
+        month: str,
+        base_of: BaseOfMonth,
+        female_mark_used: bool,
+        extra_keys: set[str],
     ) -> None:
         self.map = columns
         self.on = on
@@ -91,7 +99,7 @@ class PersonReader:
         self._id(row, cells)
         for key, index, reader, code in self._steps:
             value = self._usable(row, cells, index, key)
-            if value is None or (code == "bad_date" or key == "phone") and words.says_no_number(value):
+            if value is None or ((code == "bad_date" or key == "phone") and words.says_no_number(value)):
                 continue
             try:
                 person[key] = reader(value)
@@ -105,12 +113,16 @@ class PersonReader:
         return row
 
     def _all_keys(self) -> list[str]:
-        return [key for key in PERSON_KEYS if key in self.keys or key in self.extra_keys] if self.extra_keys else self.keys
+        return (
+            [key for key in PERSON_KEYS if key in self.keys or key in self.extra_keys] if self.extra_keys else self.keys
+        )
 
     def _add(self, row: Row, index: int, value: Cell, code: str, **more: object) -> None:
         letter = column_letter(index)
         if not any(p.column == letter and p.code == code for p in row.problems):
-            row.problems.append(Problem(letter, as_written(value), code, text_of(code, value=as_written(value), **more)))
+            row.problems.append(
+                Problem(letter, as_written(value), code, text_of(code, value=as_written(value), **more))
+            )
 
     def _usable(self, row: Row, cells: list[Cell], index: int, key: str) -> Cell | None:
         """The cell's value, or None when it is empty or cannot be used (the problem is then on the row)."""
@@ -157,7 +169,9 @@ class PersonReader:
             try:
                 row.person["born"] = dates.from_split(*("" if part is None else part for part in (day, month, year)))
             except dates.BadDate:
-                self._add(row, by_key["born_year"][0], f"{as_written(day)}/{as_written(month)}/{as_written(year)}", "bad_date")
+                self._add(
+                    row, by_key["born_year"][0], f"{as_written(day)}/{as_written(month)}/{as_written(year)}", "bad_date"
+                )
         elif "born" in by_key:
             self._date_of_birth(row, cells, by_key["born"][0])
 
@@ -325,13 +339,17 @@ class PersonReader:
             return
         expected = Decimal(coefficient) * base
         if expected != amount:
-            self._add(row, index, cells[index], "amount_mismatch", expected=int(expected), coefficient=coefficient, base=base)
+            self._add(
+                row, index, cells[index], "amount_mismatch", expected=int(expected), coefficient=coefficient, base=base
+            )
 
     def _check_dates(self, row: Row, cells: list[Cell]) -> None:
         born, died = row.person.get("born"), row.person.get("died")
         for key, text in (("born", born), ("died", died)):
             if text and dates.is_after(text, self.on):
-                self._add(row, _index(row, key), _cell_of(row, key, cells), "future_date", on=self.on.strftime("%d/%m/%Y"))
+                self._add(
+                    row, _index(row, key), _cell_of(row, key, cells), "future_date", on=self.on.strftime("%d/%m/%Y")
+                )
         if born and died and died[: len(born)] < born:
             self._add(row, _index(row, "died"), _cell_of(row, "died", cells), "bad_date")
 
@@ -348,7 +366,9 @@ class PersonReader:
         if (born and int(born[:4]) != year) or (not born and year > self.on.year):
             wrong.append(f"năm sinh {year}")
         if wrong:
-            self._add(row, _index(row, "id_number"), _cell_of(row, "id_number", cells), "id_mismatch", says=", ".join(wrong))
+            self._add(
+                row, _index(row, "id_number"), _cell_of(row, "id_number", cells), "id_mismatch", says=", ".join(wrong)
+            )
 
 
 def keys_of(columns: ColumnMap) -> list[str]:

@@ -55,6 +55,8 @@ def tables_as_lines(tables: list[Table]) -> Iterator[dict[str, Any]]:
             "unit": table.unit,
             "signature": table.columns.signature,
             "columns": [
-                {"letter": c.letter, "heading": " / ".join(c.heading), "key": c.key, "score": c.score} for c in table.columns.columns if c.heading
+                {"letter": c.letter, "heading": " / ".join(c.heading), "key": c.key, "score": c.score}
+                for c in table.columns.columns
+                if c.heading
             ],
         }

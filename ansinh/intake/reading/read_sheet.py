@@ -13,7 +13,15 @@ from ansinh.intake.reading.headers import Header, MergedCells, header_at, may_be
 from ansinh.intake.reading.map_columns import ColumnMap, heading_key, map_columns
 from ansinh.intake.reading.numbers import unit_in
 from ansinh.intake.reading.person_row import CARRIED, BaseOfMonth, PersonReader, Row, keys_of
-from ansinh.intake.reading.row_kinds import DATA, GROUP, RowJudge, group_of, is_number_row, village_of_sheet, village_of_title
+from ansinh.intake.reading.row_kinds import (
+    DATA,
+    GROUP,
+    RowJudge,
+    group_of,
+    is_number_row,
+    village_of_sheet,
+    village_of_title,
+)
 
 _SAMPLE = 60
 
@@ -92,11 +100,16 @@ class SheetReader:
 
     def _row_of(self, table: Table, number: int, row: list[Cell], filled: list[tuple[int, Cell]]) -> None:
         areas = self.merged.at(number)
-        wide = any(right - left >= 3 and top == number == bottom for top, left, bottom, right in areas) and len(filled) <= 2
+        wide = (
+            any(right - left >= 3 and top == number == bottom for top, left, bottom, right in areas)
+            and len(filled) <= 2
+        )
         kind = table.judge.kind(row, filled, wide)
         if kind == DATA:
             cells = self._filled_in(table, number, row, areas)
-            self.rows.append(table.reader.read(self.sheet.name, number, cells, self.village or self.sheet_village, self.category))
+            self.rows.append(
+                table.reader.read(self.sheet.name, number, cells, self.village or self.sheet_village, self.category)
+            )
             table.above = cells
         elif kind == GROUP:
             self._group(table, filled)
@@ -120,7 +133,9 @@ class SheetReader:
         if "category_text" not in has and self.category:
             table.reader.extra_keys.add("category_text")
 
-    def _filled_in(self, table: Table, number: int, row: list[Cell], areas: list[tuple[int, int, int, int]]) -> list[Cell]:
+    def _filled_in(
+        self, table: Table, number: int, row: list[Cell], areas: list[tuple[int, int, int, int]]
+    ) -> list[Cell]:
         cells = list(row)
         for top, left, bottom, _ in areas:
             if bottom > top and top < number and left < len(cells) and is_empty(cells[left]):
@@ -129,7 +144,13 @@ class SheetReader:
                     if words.is_ditto(cells[left]):
                         cells[left] = at(table.above, left)
         for column, value in enumerate(cells):
-            if type(value) is str and value and len(value) < 14 and words.is_ditto(value) and not is_empty(at(table.above, column)):
+            if (
+                type(value) is str
+                and value
+                and len(value) < 14
+                and words.is_ditto(value)
+                and not is_empty(at(table.above, column))
+            ):
                 cells[column] = at(table.above, column)
         return cells
 
@@ -164,11 +185,27 @@ class SheetReader:
 
     def _table(self, header: Header, columns: ColumnMap, month: str, unit: int, sample: list[list[Cell]]) -> Table:
         mark = columns.first("female_mark")
-        used = mark is not None and any(words.read_mark(at(row, mark)) for row in self.sheet.rows[header.last + 1 :][:2_000])
-        reader = PersonReader(
-            columns, on=self.known.on, unit=unit, month=month, base_of=self.known.base_of, female_mark_used=used, extra_keys=set()
+        used = mark is not None and any(
+            words.read_mark(at(row, mark)) for row in self.sheet.rows[header.last + 1 :][:2_000]
         )
-        table = Table(sheet=self.sheet.name, header=header, columns=columns, month=month, unit=unit, judge=RowJudge(columns), reader=reader)
+        reader = PersonReader(
+            columns,
+            on=self.known.on,
+            unit=unit,
+            month=month,
+            base_of=self.known.base_of,
+            female_mark_used=used,
+            extra_keys=set(),
+        )
+        table = Table(
+            sheet=self.sheet.name,
+            header=header,
+            columns=columns,
+            month=month,
+            unit=unit,
+            judge=RowJudge(columns),
+            reader=reader,
+        )
         self._refresh_extras(table)
         return table
 

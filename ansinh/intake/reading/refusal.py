@@ -13,7 +13,9 @@ class NotReadable(Exception):
 
 
 NOT_A_WORKBOOK = "Tệp không phải là bảng tính đọc được (.xlsx, .xls, .ods hoặc .csv), hoặc đã bị hỏng; hãy mở lại bằng Excel, lưu lại rồi gửi."
-ENCRYPTED = "Tệp có đặt mật khẩu nên không đọc được; hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại."
+ENCRYPTED = (
+    "Tệp có đặt mật khẩu nên không đọc được; hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại."
+)
 TOO_BIG = "Tệp cần nhiều bộ nhớ hơn mức cho phép; hãy xóa các trang tính, hình ảnh và vùng trống thừa rồi gửi lại."
 TOO_SLOW = "Tệp cần nhiều thời gian hơn mức cho phép; hãy tách thành nhiều tệp nhỏ hơn rồi gửi lại."
 NO_LIST = "Không tìm thấy danh sách nào trong tệp: không có dòng tiêu đề với cột “Họ và tên”."

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from ansinh.intake.reading.cells import Cell, ErrorCell, as_text, at, is_empty
+from ansinh.intake.reading.cells import Cell, ErrorCell, at, is_empty
 from ansinh.intake.reading.map_columns import ColumnMap
 from ansinh.intake.reading.text import clean, fold
 
@@ -18,13 +18,21 @@ _SIGNATURE = re.compile(
     r"\b(nguoi lap|lap bieu|lap bang|ke toan|chu tich|tm ubnd|tm uy ban|thu truong|xac nhan cua|ky ten|ky ghi ro|ky va ghi|thu quy|truong phong|"
     r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"
 )
-_NOTE = re.compile(r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b")
-_VILLAGE = re.compile(r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b(?! (nop|lap|cao|chi))")
+_NOTE = re.compile(
+    r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b"
+)
+_VILLAGE = re.compile(
+    r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b(?! (nop|lap|cao|chi))"
+)
 _CATEGORY = re.compile(
     r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"
 )
-_MOVEMENT = re.compile(r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di|chuyen den)\b")
-_NUMBERING = re.compile(r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*(?=\D)|^\s*[IVX]{1,5}\s+(?=[^\W\d])|^\s*[-–+*•]\s*")
+_MOVEMENT = re.compile(
+    r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di|chuyen den)\b"
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*(?=\D)|^\s*[IVX]{1,5}\s+(?=[^\W\d])|^\s*[-–+*•]\s*"
+)
 _COUNT = re.compile(r"\s*[:(\-–]?\s*\(?\s*\d+\s*(?:người|nguoi|đối tượng|doi tuong|hộ|đt)\s*\)?\s*\.?\s*$", re.I)
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z|\(?\d{1,2}\)?\s*=\s*[\d()x+*/\-\s]+\Z|\[\d{1,2}\]\Z")
 _STT_NUMBER = re.compile(r"\d{1,6}\.?\Z")
@@ -81,7 +89,14 @@ class RowJudge:
         return False
 
     def _with_name(
-        self, row: list[Cell], name: str, filled: list[tuple[int, Cell]], texts: list[tuple[int, Cell]], number: bool, sure: bool, wide: bool
+        self,
+        row: list[Cell],
+        name: str,
+        filled: list[tuple[int, Cell]],
+        texts: list[tuple[int, Cell]],
+        number: bool,
+        sure: bool,
+        wide: bool,
     ) -> str:
         if sure and not (self.signed and not number and len(filled) < 3):
             return DATA
@@ -91,7 +106,7 @@ class RowJudge:
             self.signed = True
             return SIGNATURE
         others = [index for index in self.personal if index not in self.names and not is_empty(at(row, index))]
-        if wide or len(filled) == 1 and not self.only_name:
+        if wide or (len(filled) == 1 and not self.only_name):
             return GROUP if not self.signed else OTHER
         if _VILLAGE.match(name) and not others:
             return GROUP
@@ -103,13 +118,21 @@ class RowJudge:
             return DATA
         if _CATEGORY.search(name) or self._roman(row):
             return GROUP
-        return DATA if any(column in self.mapped for column, _ in filled if column not in self.names) or self.only_name else OTHER
+        return (
+            DATA
+            if any(column in self.mapped for column, _ in filled if column not in self.names) or self.only_name
+            else OTHER
+        )
 
     def _roman(self, row: list[Cell]) -> bool:
         value = at(row, self.stt) if self.stt is not None else ""
-        return isinstance(value, str) and bool(re.fullmatch(r"[IVXA-HĐ]{1,5}[.)]?|\d{1,2}(\.\d{1,2})+\.?", value.strip()))
+        return isinstance(value, str) and bool(
+            re.fullmatch(r"[IVXA-HĐ]{1,5}[.)]?|\d{1,2}(\.\d{1,2})+\.?", value.strip())
+        )
 
-    def _without_name(self, row: list[Cell], filled: list[tuple[int, Cell]], texts: list[tuple[int, Cell]], number: bool, sure: bool) -> str:
+    def _without_name(
+        self, row: list[Cell], filled: list[tuple[int, Cell]], texts: list[tuple[int, Cell]], number: bool, sure: bool
+    ) -> str:
         label = next((value for column, value in texts if column not in self.mapped or column == self.stt), None)
         label = next((value for column, value in texts if len(fold(value)) > 2), label) if not sure else None
         if label is not None and any(_SIGNATURE.search(fold(value)) for _, value in texts) and not number:
@@ -118,8 +141,8 @@ class RowJudge:
         if label is not None and _NOTE.match(fold(label)):
             return OTHER
         mapped = [column for column, _ in filled if column in self.mapped]
-        if sure or number and mapped:
-            return DATA if not self.signed or sure and number else OTHER
+        if sure or (number and mapped):
+            return DATA if not self.signed or (sure and number) else OTHER
         if len(texts) == 1 and label is not None and not number:
             return GROUP if not self.signed else OTHER
         personal = [index for index in self.personal if not is_empty(at(row, index))]
@@ -138,7 +161,12 @@ def _says_person(value: Cell) -> bool:
 def _looks_surname(value: str) -> bool:
     """ "Tống Thị Hoa" and "Công Văn Minh" are people."""
     first = clean(value).lower().split(" ")[0]
-    return first in ("tống", "công") or first in ("tong", "cong") and len(value.split()) >= 3 and fold(value).split()[1] in ("thi", "van")
+    return (
+        first in ("tống", "công")
+        or (first in ("tong", "cong")
+        and len(value.split()) >= 3
+        and fold(value).split()[1] in ("thi", "van"))
+    )
 
 
 def is_number_row(filled: list[tuple[int, Cell]]) -> bool:
@@ -156,7 +184,7 @@ def is_number_row(filled: list[tuple[int, Cell]]) -> bool:
         if digits:
             numbers.append(int(digits.group(1)))
     steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
-    return len(numbers) >= 2 and all(step == 1 for step in steps) or len(numbers) < 2 and len(filled) >= 3
+    return (len(numbers) >= 2 and all(step == 1 for step in steps)) or (len(numbers) < 2 and len(filled) >= 3)
 
 
 @lru_cache(maxsize=10_000)
@@ -197,7 +225,13 @@ _PLAIN_SHEET = re.compile(
 def village_of_sheet(name: str) -> str | None:
     """The village a sheet is named after, or None when the name says something else."""
     folded = fold(name)
-    if _VILLAGE.match(folded) and not re.match(r"^(ban sao|ban in|ban nhap|khu vuc|to trinh|to khai|ban goc|ban chinh|ban cuoi|ban (moi|cu)$)", folded) and len(folded.split()) > 1:
+    if (
+        _VILLAGE.match(folded)
+        and not re.match(
+            r"^(ban sao|ban in|ban nhap|khu vuc|to trinh|to khai|ban goc|ban chinh|ban cuoi|ban (moi|cu)$)", folded
+        )
+        and len(folded.split()) > 1
+    ):
         return clean(name)
     words = clean(name).split(" ")
     if 2 <= len(words) <= 4 and not _PLAIN_SHEET.search(folded) and all(word[:1].isupper() for word in words):

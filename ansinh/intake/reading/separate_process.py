@@ -72,8 +72,15 @@ def read_in_child(
 def _run(asked: dict[str, Any], wall_seconds: float) -> None:
     command = [sys.executable, "-m", "ansinh.intake.reading.child"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command, input=json.dumps(asked), capture_output=True, encoding="utf-8", errors="replace", cwd=_ROOT, timeout=wall_seconds, check=False
+        done = subprocess.run(
+            command,
+            input=json.dumps(asked),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=_ROOT,
+            timeout=wall_seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise refusal.too_slow() from None
@@ -84,7 +91,10 @@ def _run(asked: dict[str, Any], wall_seconds: float) -> None:
         raise refusal.NotReadable(said["code"], said["message"])
     if done.returncode == -signal.SIGXCPU:
         raise refusal.too_slow()
-    if done.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS) or "MemoryError" in done.stderr:
+    if (
+        done.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS)
+        or "MemoryError" in done.stderr
+    ):
         raise refusal.too_big()
     raise UnexpectedEnd(f"reading process ended {done.returncode}: {done.stderr[-2000:]}")
 

@@ -11,8 +11,8 @@ from ansinh.intake.reading.text import clean, fold, has_diacritics
 _DITTO = re.compile(r"[-–\s.]*(?:nt|n/t|như trên|nhu tren|//+|\"+|''|″|〃|”|“|″|\"\s*\")[-–\s.]*\Z", re.I)
 _NOTHING = re.compile(r"[-–—_.…?*]+\Z")
 _NO_NUMBER = frozenset(("khong", "khong co", "chua co", "ko co", "ko", "k co", "chua cap", "chua lam", "chua", "mat"))
-_YES = frozenset("x v co 1 true yes".split())
-_NO = frozenset("khong 0 false no ko".split())
+_YES = frozenset(["x", "v", "co", "1", "true", "yes"])
+_NO = frozenset(["khong", "0", "false", "no", "ko"])
 _MARKS = frozenset("✓✔√☑✗✘×✕+●•")
 
 _SEX = {
@@ -30,9 +30,24 @@ _POVERTY = {
     ),
     "none": "none", "poor": "poor", "near poor": "near_poor",
 }  # fmt: skip
-_DEGREE = re.compile(r"(?:(?:nguoi )?(?:khuyet tat|nkt|kt|tat)\s?)?(?:muc do |muc |dang |o muc )?(dac biet nang|db nang|dbn|nang|nhe|khong)\Z")
-_DEGREES = {"dac biet nang": "extremely_severe", "db nang": "extremely_severe", "dbn": "extremely_severe", "nang": "severe", "nhe": "mild", "khong": "none"}
-_DEGREE_SHORT = {"ktdbn": "extremely_severe", "ktn": "severe", "nktdbn": "extremely_severe", "nktn": "severe", "kt dbn": "extremely_severe"}
+_DEGREE = re.compile(
+    r"(?:(?:nguoi )?(?:khuyet tat|nkt|kt|tat)\s?)?(?:muc do |muc |dang |o muc )?(dac biet nang|db nang|dbn|nang|nhe|khong)\Z"
+)
+_DEGREES = {
+    "dac biet nang": "extremely_severe",
+    "db nang": "extremely_severe",
+    "dbn": "extremely_severe",
+    "nang": "severe",
+    "nhe": "mild",
+    "khong": "none",
+}
+_DEGREE_SHORT = {
+    "ktdbn": "extremely_severe",
+    "ktn": "severe",
+    "nktdbn": "extremely_severe",
+    "nktn": "severe",
+    "kt dbn": "extremely_severe",
+}
 _TYPES = (
     ("mobility", r"\bvan dong\b|\bliet\b|\bcut (?:chan|tay)\b|\bteo co\b"),
     ("hearing_speech", r"\bnghe(?: (?:va )?noi)?\b|\bnoi\b|\bcam\b|\bdiec\b"),
@@ -41,7 +56,9 @@ _TYPES = (
     ("intellectual", r"\btri tue\b|\bdown\b"),
     ("other", r"\b(?:dang )?khac\b"),
 )
-_FILLER = re.compile(r"\b(?:khuyet tat|kt|tat|dang|va|cham|phat trien|bi|nguoi|ve|roi loan|benh|dang tat|thieu nang|mat|hai|chan|tay)\b")
+_FILLER = re.compile(
+    r"\b(?:khuyet tat|kt|tat|dang|va|cham|phat trien|bi|nguoi|ve|roi loan|benh|dang tat|thieu nang|mat|hai|chan|tay)\b"
+)
 
 
 def is_ditto(value: object) -> bool:

@@ -9,7 +9,17 @@ from ansinh.intake.reading.cells import ErrorCell, Sheet
 
 _FREE = 0xFFFFFFFA
 _ERROR_NAMES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _FORMULA, _BOOLERR, _LABELSST, _LABEL = 0x809, 0x0A, 0x85, 0x31, 0xE0, 0x06, 0x205, 0xFD, 0x204
+_BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _FORMULA, _BOOLERR, _LABELSST, _LABEL = (
+    0x809,
+    0x0A,
+    0x85,
+    0x31,
+    0xE0,
+    0x06,
+    0x205,
+    0xFD,
+    0x204,
+)
 
 
 def add_xls_details(path: Path, sheets: list[Sheet]) -> None:
@@ -25,7 +35,7 @@ def add_xls_details(path: Path, sheets: list[Sheet]) -> None:
 def _workbook_stream(content: bytes) -> bytes:
     """The stream "Workbook" of an OLE compound file (it is never a mini stream: real ones exceed 4,096 bytes)."""
     sector = 1 << struct.unpack_from("<H", content, 30)[0]
-    first_directory, = struct.unpack_from("<I", content, 48)
+    (first_directory,) = struct.unpack_from("<I", content, 48)
     fat_sectors = [s for s in struct.unpack_from("<109I", content, 76) if s < _FREE]
     difat, count = struct.unpack_from("<II", content, 68)
     while difat < _FREE and count:
@@ -37,7 +47,7 @@ def _workbook_stream(content: bytes) -> bytes:
         fat += struct.unpack_from(f"<{sector // 4}I", content, (number + 1) * sector)
     directory = _chain(content, fat, first_directory, sector)
     for offset in range(0, len(directory) - 127, 128):
-        length, = struct.unpack_from("<H", directory, offset + 64)
+        (length,) = struct.unpack_from("<H", directory, offset + 64)
         name = directory[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace")
         if name in ("Workbook", "Book"):
             start, size = struct.unpack_from("<II", directory, offset + 116)
@@ -67,7 +77,7 @@ def _scan(stream: bytes, by_name: dict[str, Sheet]) -> None:
         elif kind == _FONT:
             fonts.append(_short_string(body, 14))
         elif kind == _XF:
-            number, = struct.unpack_from("<H", body)
+            (number,) = struct.unpack_from("<H", body)
             index = number - 1 if number > 4 else number  # font 4 does not exist
             styles.append(_encoding(fonts[index]) if index < len(fonts) else "")
         elif kind == _BOF:

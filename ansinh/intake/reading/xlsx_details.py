@@ -68,7 +68,9 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     targets = {}
     for link in SafeTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):
         target = link.get("Target", "")
-        targets[link.get("Id")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        targets[link.get("Id")] = (
+            target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        )
     parts = {}
     for element in SafeTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if _local(element.tag) == "sheet":
@@ -149,7 +151,13 @@ def _has_formula(xml: bytes) -> bool:
 
 
 def _mark(
-    sheet: Sheet, row: int, column: int, attributes: dict[bytes, bytes], body: bytes, styles: _Styles, shared: dict[bytes, str]
+    sheet: Sheet,
+    row: int,
+    column: int,
+    attributes: dict[bytes, bytes],
+    body: bytes,
+    styles: _Styles,
+    shared: dict[bytes, str],
 ) -> None:
     kind, style = attributes.get(b"t", b""), attributes.get(b"s", b"")
     value = _VALUE.search(body)
