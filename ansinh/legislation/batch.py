@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
 from ansinh.legislation.errors import FactError
 from ansinh.legislation.facts_table import FACT_INDEX, FACTS, LARGEST_AMOUNT, MOST_CHILDREN, NO_DATE, FactColumn
@@ -69,6 +70,22 @@ class FactBatch:
         """The people at these positions, in that order."""
         return FactBatch(len(rows), {name: array[rows] for name, array in self.columns.items()}, self.nullable)
 
+    def is_given(self, name: str, row: int) -> bool:
+        """Whether a column has a value of its own for a person, rather than the default that waits for the month."""
+        return name in self.columns and not (self._is_coded(name) and self.columns[name][row] == BY_AGE)
+
+    def value(self, name: str, row: int) -> object:
+        """One fact in the contract's words; None for not known, and for a date that has not happened."""
+        column, stored = FACTS[FACT_INDEX[name]], int(self.columns[name][row])
+        if self._is_coded(name):
+            return None if stored == NOT_KNOWN else (column.values or (False, True))[stored - 1]
+        if "date" in column.kind:
+            return None if stored in {NO_DATE, NULL_DATE} else iso_day(stored)
+        return None if stored == NULL_NUMBER else stored
+
+    def _is_coded(self, name: str) -> bool:
+        return bool(self.columns[name].dtype == np.uint8)
+
 
 def has_unknown(name: str, array: Array) -> bool:
     """Whether an encoded column holds a value that is not known."""
@@ -96,7 +113,8 @@ def _words(column: FactColumn, values: object) -> Array:
 
 
 def _codes(column: FactColumn, array: Array, count: int) -> Array:
-    _refuse(column, array, (array < -1) | (array >= count), f"mã ngoài khoảng 0 đến {count - 1}")
+    least = -2 if column.default == "by_age" else -1  # -2: the default that waits for the month (stored as BY_AGE)
+    _refuse(column, array, (array < least) | (array >= count), f"mã ngoài khoảng 0 đến {count - 1}")
     return (array + 1).astype(np.uint8)
 
 
@@ -176,5 +194,3 @@ def _check_dates(columns: Mapping[str, Array]) -> None:
 def names_of(missing: int) -> tuple[str, ...]:
     """The facts in a mask over FACTS, in their order."""
     return tuple(column.name for i, column in enumerate(FACTS) if missing >> i & 1)
-
-

@@ -12,7 +12,7 @@ class NoLawError(LawError):
 
     def __init__(self, month: str, first: str) -> None:
         super().__init__(
-            f"Chưa có quy định nào được nạp cho tháng {month} (no law for {month}); tháng sớm nhất tính được là {first}."
+            f"Chưa có quy định nào cho tháng {month} (no law for {month}); tháng sớm nhất tính được là {first}."
         )
         self.month = month
         self.first = first

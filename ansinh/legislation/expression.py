@@ -153,7 +153,9 @@ def fact_of(node: Node) -> str:
 
 def parameters_of(node: Node) -> tuple[str, ...]:
     """Names of the law's parameters in a predicate."""
-    found = (leaf.operand.name for leaf in leaves(node) if isinstance(leaf, Compare) and isinstance(leaf.operand, LawRef))
+    found = (
+        leaf.operand.name for leaf in leaves(node) if isinstance(leaf, Compare) and isinstance(leaf.operand, LawRef)
+    )
     return tuple(dict.fromkeys(found))
 
 

@@ -57,7 +57,7 @@ def _titles(maybe: Array, surely: Array, rules: MonthRules) -> Array:
 
 
 def _candidates(maybe: Array, rules: MonthRules) -> Array:
-    """People who may have a title: for each alternative of each rule, its rarest wanted bit (in a sample) is looked for.
+    """People who may have a title: of each alternative of each rule, the rarest wanted bit (in a sample) is looked for.
 
     A necessary condition, so nobody is lost; it only saves work.
     """

@@ -168,7 +168,7 @@ def _paid(held: list[Line], rules: MonthRules) -> list[Line]:
         groups["allowance"] = pair
     replacing, replaced = by.replaces
     if groups[replacing]:
-        groups.update(dict.fromkeys(replaced, []))
+        groups.update({group: [] for group in replaced})
     first, second = by.higher_of
     lower = first if _total(groups[second]) > _total(groups[first]) else second
     if groups[first] and groups[second]:

@@ -18,13 +18,13 @@ ABANDONED = condition(
 # The eleven points of Đ5.1 are every pair of these four states.
 FATHER_GONE = condition(
     "father_gone",
-    "cha đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án phạt tù, biện pháp bắt buộc",
+    "cha đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án tù, biện pháp bắt buộc",
     _D51,
     lambda f, law: f.father.is_in("deceased", "missing", "in_facility", "detained"),
 )
 MOTHER_GONE = condition(
     "mother_gone",
-    "mẹ đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án phạt tù, biện pháp bắt buộc",
+    "mẹ đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án tù, biện pháp bắt buộc",
     _D51,
     lambda f, law: f.mother.is_in("deceased", "missing", "in_facility", "detained"),
 )
@@ -40,9 +40,7 @@ WITHOUT_SPOUSE = condition(
     _D54,
     lambda f, law: f.marital.is_in("single", "widowed", "spouse_missing"),
 )
-RAISING_CHILD = condition(
-    "raising_child", "đang nuôi con dưới 16 tuổi", _D54, lambda f, law: f.children_under_16 >= 1
-)
+RAISING_CHILD = condition("raising_child", "đang nuôi con dưới 16 tuổi", _D54, lambda f, law: f.children_under_16 >= 1)
 RAISING_STUDENT = condition(
     "raising_student",
     "đang nuôi con từ 16 đến 22 tuổi đang học",

@@ -23,7 +23,10 @@ def categories_of(province: Province) -> tuple[Category, ...]:
 def _category(province: Province, entry: Mapping[str, Any]) -> Category:
     code = province.code
     resident = condition(
-        f"in_province_{code}", f"cư trú tại {province.name_vi}", "nghị quyết của tỉnh", lambda f, law: f.province == code
+        f"in_province_{code}",
+        f"cư trú tại {province.name_vi}",
+        "nghị quyết của tỉnh",
+        lambda f, law: f.province == code,
     )
     versions = tuple(_version(resident, version, str(entry["code"])) for version in entry["versions"])
     return Category(str(entry["code"]), "provincial", str(entry["label_vi"]), "allowance", versions, code)

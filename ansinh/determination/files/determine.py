@@ -1,0 +1,175 @@
+"""One file of facts to one file of determinations, streaming; nothing is left behind when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from ansinh.determination.files.encode import encode_frame
+from ansinh.determination.files.problems import as_file_problem, file_problem
+from ansinh.determination.files.read import read_frames, scan
+from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
+from ansinh.determination.files.uniqueness import Uniqueness
+from ansinh.kernel.errors import Refusal
+from ansinh.legislation import FactError, LawError, law_of
+
+OUTPUTS = (".jsonl", ".parquet", ".csv")
+_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+@dataclass
+class Run:
+    """A run over one file. ``month``: for rows that name none. ``rows``: read so far."""
+
+    file: Path
+    month: str | None
+    explain: bool
+    rows: int = 0
+    failure: Refusal | None = None
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """Results in the order of the file. Raises Refusal."""
+        uniqueness: Uniqueness | None = None
+        for frame in read_frames(self.file):
+            ids, months = self._ids(frame), self._months(frame)
+            uniqueness = uniqueness or Uniqueness(scan(self.file))
+            uniqueness.watch(ids, months)
+            yield self._answers(frame, ids, months)
+            self.rows += frame.height
+        repeated = uniqueness.repeated() if uniqueness else None
+        if repeated is not None:
+            row, value = repeated
+            reason = "mã người lặp lại trong cùng một tháng"
+            raise file_problem(self.file, reason, row=row, column="person_id", value=value)
+
+    def _answers(self, frame: pl.DataFrame, ids: pl.Series, months: pl.Series) -> pl.DataFrame:
+        try:
+            batch = encode_frame(frame)
+            results = results_of(ids, months, batch)
+            return with_reasons(results, frame, batch) if self.explain else results
+        except FactError as error:
+            raise as_file_problem(self.file, error, self.rows + 1) from error
+        except LawError as error:
+            raise file_problem(self.file, str(error)) from error
+
+    def _ids(self, frame: pl.DataFrame) -> pl.Series:
+        if "person_id" not in frame.columns:
+            raise file_problem(self.file, "thiếu cột bắt buộc (required)", column="person_id")
+        ids = frame["person_id"].cast(pl.String)
+        empty = ids.is_null() | (ids.str.len_bytes() == 0).fill_null(True)
+        if empty.any():
+            row = self.rows + 1 + (empty.arg_max() or 0)
+            raise file_problem(self.file, "thiếu giá trị bắt buộc (required)", row=row, column="person_id")
+        return ids
+
+    def _months(self, frame: pl.DataFrame) -> pl.Series:
+        if "month" not in frame.columns:
+            if self.month is None:
+                raise file_problem(self.file, "cần cột month hoặc tùy chọn --month", column="month")
+            return pl.repeat(self.month, frame.height, dtype=pl.String, eager=True).alias("month")
+        months = frame["month"].cast(pl.String)
+        if self.month is not None and self.file.suffix.lower() == ".jsonl":
+            months = months.fill_null(self.month)  # in JSON Lines a row may leave the name out
+        wrong = months.is_null() | ~months.str.contains(_MONTH).fill_null(True)
+        if wrong.any():
+            place = wrong.arg_max() or 0
+            raise file_problem(
+                self.file, "cần tháng dạng YYYY-MM", row=self.rows + 1 + place, column="month", value=months[place]
+            )
+        return months.alias("month")
+
+
+def determine_file(file: Path, *, month: str | None, explain: bool, out: Path | None, stdout: IO[bytes]) -> int:
+    """Determine every row of a file; returns the number of rows. ``out`` None: JSON Lines to ``stdout``.
+
+    Raises Refusal; then nothing was written.
+    """
+    if month is not None:
+        _check_month(file, month)
+    if out is not None and out.suffix.lower() not in OUTPUTS:
+        raise file_problem(out, f"kết quả chỉ ghi được dạng {', '.join(OUTPUTS)}")
+    run = Run(file, month, explain)
+    folder = out.parent if out is not None else Path(tempfile.gettempdir())
+    if not folder.is_dir():
+        raise file_problem(folder, "không có thư mục này")
+    suffix = out.suffix.lower() if out is not None else ".jsonl"
+    handle, name = tempfile.mkstemp(prefix=".determine-", suffix=suffix, dir=folder)
+    os.close(handle)
+    written = Path(name)
+    try:
+        _WRITERS[suffix](run, written)
+        if out is not None:
+            written.chmod(0o644)
+            written.replace(out)
+        else:
+            with written.open("rb") as content:
+                while block := content.read(1 << 20):
+                    stdout.write(block)
+    finally:
+        written.unlink(missing_ok=True)
+    return run.rows
+
+
+def _check_month(file: Path, month: str) -> None:
+    try:
+        law_of(month)
+    except LawError as error:
+        raise file_problem(file, str(error)) from error
+
+
+def _write_jsonl(run: Run, written: Path) -> None:
+    with written.open("wb") as target:
+        for frame in run.frames():
+            if not run.explain:
+                frame.write_ndjson(target)
+                continue
+            for row in frame.iter_rows(named=True):
+                reasons = json.loads(row["because"])
+                target.write(json.dumps({**row, "because": reasons}, ensure_ascii=False).encode() + b"\n")
+
+
+def _write_csv(run: Run, written: Path) -> None:
+    first = True
+    with written.open("wb") as target:
+        for frame in run.frames():
+            _as_text(frame).write_csv(target, include_header=first)
+            first = False
+        if first:
+            _as_text(pl.DataFrame(schema=RESULT_SCHEMA)).write_csv(target)
+
+
+def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    lines = pl.col("benefits").list.eval(pl.element().struct.json_encode()).list.join(",")
+    quoted = pl.col("missing").list.eval(pl.format('"{}"', pl.element())).list.join(",")
+    return frame.with_columns(pl.format("[{}]", lines).alias("benefits"), pl.format("[{}]", quoted).alias("missing"))
+
+
+def _write_parquet(run: Run, written: Path) -> None:
+    schema = RESULT_SCHEMA | ({"because": pl.String} if run.explain else {})
+
+    def source(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        try:
+            yield from run.frames()
+        except Refusal as refusal:  # polars would wrap it; it is raised again below
+            run.failure = refusal
+            raise
+
+    try:
+        register_io_source(source, schema=schema).sink_parquet(written, compression="zstd", compression_level=1)
+    except pl.exceptions.PolarsError as error:
+        if run.failure is not None:
+            raise run.failure from error
+        raise
+
+
+_WRITERS = {".jsonl": _write_jsonl, ".csv": _write_csv, ".parquet": _write_parquet}

@@ -1,0 +1,117 @@
+"""Determinations of a frame as a frame of the contract's result rows."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import polars as pl
+
+from ansinh import legislation
+from ansinh.legislation import CATEGORIES, NAMED_AMOUNT, OUTCOMES, Determinations, FactBatch
+
+BENEFIT = pl.Struct(
+    {
+        "programme": pl.String,
+        "category": pl.String,
+        "coefficient": pl.String,
+        "base_vnd": pl.Int64,
+        "amount_vnd": pl.Int64,
+        "citation": pl.String,
+    }
+)
+RESULT_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "person_id": pl.String,
+    "month": pl.String,
+    "outcome": pl.String,
+    "total_vnd": pl.Int64,
+    "benefits": pl.List(BENEFIT),
+    "missing": pl.List(pl.String),
+}
+_LARGEST_TENTHS = 4096
+
+
+def results_of(ids: pl.Series, months: pl.Series, batch: FactBatch) -> pl.DataFrame:
+    """One row a person, in the order given. ``ids`` and ``months`` are text. Raises NoLawError."""
+    distinct = months.unique().to_list()
+    if len(distinct) <= 1:
+        month = distinct[0] if distinct else ""
+        return _one_month(ids, month, legislation.determine_batch(batch, month)) if distinct else empty_results()
+    parts = []
+    for month in distinct:
+        rows = (months == month).arg_true()
+        part = batch.take(rows.to_numpy())
+        found = _one_month(ids.gather(rows), month, legislation.determine_batch(part, month))
+        parts.append(found.with_columns(rows.alias("_row")))
+    return pl.concat(parts).sort("_row").drop("_row")
+
+
+def empty_results() -> pl.DataFrame:
+    """No rows, all columns."""
+    return pl.DataFrame(schema=RESULT_SCHEMA)
+
+
+def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFrame:
+    outcome = pl.Series(found.outcome)
+    names = pl.Series(OUTCOMES)
+    total = pl.Series(found.total_vnd)
+    undetermined = outcome == OUTCOMES.index("undetermined")
+    return pl.DataFrame(
+        {
+            "person_id": ids,
+            "month": pl.repeat(month, len(ids), dtype=pl.String, eager=True),
+            "outcome": names.gather(outcome.cast(pl.UInt32)),
+            "total_vnd": total.set(undetermined, None) if undetermined.any() else total,
+            "benefits": _benefits(found, month, len(ids)),
+            "missing": _missing(found),
+        },
+        schema=RESULT_SCHEMA,
+    )
+
+
+def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
+    versions = [category.version(month) for category in CATEGORIES.values()]
+    categories = pl.Series(list(CATEGORIES), dtype=pl.String)
+    programmes = pl.Series([category.programme for category in CATEGORIES.values()], dtype=pl.String)
+    citations = pl.Series([version.citation if version else None for version in versions], dtype=pl.String)
+    texts = pl.Series([legislation.coefficient_text(tenths) for tenths in range(_LARGEST_TENTHS)] + [None])
+    index = pl.Series(found.category.astype(np.uint32))
+    tenths = np.where(found.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, found.coefficient_tenths)
+    lines = pl.DataFrame(
+        {
+            "row": found.row.astype(np.uint32),
+            "programme": programmes.gather(index),
+            "category": categories.gather(index),
+            "coefficient": texts.gather(pl.Series(tenths.astype(np.uint32))),
+            "base_vnd": found.base_vnd,
+            "amount_vnd": found.amount_vnd,
+            "citation": citations.gather(index),
+        }
+    )
+    lists = lines.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("benefits"))
+    place = np.full(people, lists.height, dtype=np.uint32)
+    place[lists["row"].to_numpy()] = np.arange(lists.height, dtype=np.uint32)
+    with_empty = pl.concat([lists["benefits"].cast(pl.List(BENEFIT)), pl.Series([[]], dtype=pl.List(BENEFIT))])
+    return with_empty.gather(pl.Series(place))
+
+
+def _missing(found: Determinations) -> pl.Series:
+    masks, member = np.zeros(1, dtype=np.uint64), np.zeros(len(found.missing), dtype=np.uint32)
+    if found.missing.any():
+        masks, inverse = np.unique(found.missing, return_inverse=True)
+        member = inverse.astype(np.uint32)
+    lists = pl.Series([list(legislation.names_of(int(mask))) for mask in masks], dtype=pl.List(pl.String))
+    return lists.gather(pl.Series(member))
+
+
+def with_reasons(results: pl.DataFrame, frame: pl.DataFrame, batch: FactBatch) -> pl.DataFrame:
+    """Add ``because`` as JSON text, one person at a time (an explanation is for reading, not for bulk)."""
+    texts = []
+    for row, month in enumerate(results["month"].to_list()):
+        facts = _facts_of(batch, row, frame.columns)
+        texts.append(json.dumps(legislation.explain(facts, month), ensure_ascii=False))
+    return results.with_columns(pl.Series("because", texts, dtype=pl.String))
+
+
+def _facts_of(batch: FactBatch, row: int, names: list[str]) -> dict[str, object]:
+    return {name: batch.value(name, row) for name in names if name in batch.columns and batch.is_given(name, row)}
