@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.legislation.batch import FactBatch, names_of
-from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Determinations
+from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
 from ansinh.legislation.errors import FactError, LawError, NoLawError, RuleSetError
 from ansinh.legislation.explain import because
 from ansinh.legislation.facts_table import FACTS, FactColumn
@@ -23,6 +23,7 @@ __all__ = [
     "NAMED_AMOUNT",
     "OUTCOMES",
     "PROGRAMMES",
+    "Benefits",
     "Category",
     "Determinations",
     "FactBatch",

@@ -17,19 +17,13 @@ NAMED_AMOUNT = -1  # in coefficient_tenths: the law names an amount
 
 
 @dataclass(frozen=True, slots=True)
-class Determinations:
-    """One answer a person, and the benefits in long form, sorted by person and category.
+class Benefits:
+    """Benefits in long form, sorted by person and category.
 
-    ``outcome`` int8 (OUTCOMES); ``total_vnd`` int64 (0 unless eligible); ``true_mask``, ``known_mask`` uint64 over the
-    conditions; ``missing`` uint64 over FACTS, 0 unless undetermined. Benefits: ``row`` int32, ``category`` int16
-    (index into CATEGORIES), ``coefficient_tenths`` int16 (-1: named amount), ``base_vnd`` and ``amount_vnd`` int64.
+    ``row`` int32, ``category`` int16 (index into CATEGORIES), ``coefficient_tenths`` int16 (-1: named amount),
+    ``base_vnd`` and ``amount_vnd`` int64 đồng.
     """
 
-    outcome: Array
-    total_vnd: Array
-    true_mask: Array
-    known_mask: Array
-    missing: Array
     row: Array
     category: Array
     coefficient_tenths: Array
@@ -37,25 +31,36 @@ class Determinations:
     amount_vnd: Array
 
 
+@dataclass(frozen=True, slots=True)
+class Determinations:
+    """One answer a person.
+
+    ``outcome`` int8 (OUTCOMES); ``total_vnd`` int64 (0 unless eligible); ``true_mask``, ``known_mask`` uint64 over the
+    conditions; ``missing`` uint64 over FACTS, 0 unless undetermined.
+    """
+
+    outcome: Array
+    total_vnd: Array
+    true_mask: Array
+    known_mask: Array
+    missing: Array
+    benefits: Benefits
+
+
 def joined(parts: Sequence[Determinations], sizes: Sequence[int]) -> Determinations:
     """Put the answers of consecutive blocks together; rows of later blocks are moved on."""
     if len(parts) == 1:
         return parts[0]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if parts else np.zeros(0, dtype=np.int64)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
 
-    def column(name: str) -> Array:
+    def people(name: str) -> Array:
         return np.concatenate([getattr(part, name) for part in parts])
 
-    rows = np.concatenate([part.row + np.int32(start) for part, start in zip(parts, starts, strict=True)])
+    def lines(name: str) -> Array:
+        return np.concatenate([getattr(part.benefits, name) for part in parts])
+
+    rows = np.concatenate([part.benefits.row + np.int32(start) for part, start in zip(parts, starts, strict=True)])
+    benefits = Benefits(rows, lines("category"), lines("coefficient_tenths"), lines("base_vnd"), lines("amount_vnd"))
     return Determinations(
-        column("outcome"),
-        column("total_vnd"),
-        column("true_mask"),
-        column("known_mask"),
-        column("missing"),
-        rows,
-        column("category"),
-        column("coefficient_tenths"),
-        column("base_vnd"),
-        column("amount_vnd"),
+        people("outcome"), people("total_vnd"), people("true_mask"), people("known_mask"), people("missing"), benefits
     )

@@ -15,6 +15,7 @@ from ansinh.legislation.determinations import (
     NAMED_AMOUNT,
     NOT_ELIGIBLE,
     UNDETERMINED,
+    Benefits,
     Determinations,
     joined,
 )
@@ -172,9 +173,11 @@ def _assembled(
         true,
         known,
         missing,
-        rows[place].astype(np.int32),
-        index[column],
-        tenths,
-        np.where(tenths == NAMED_AMOUNT, amount, profiles.base[place]),
-        amount,
+        Benefits(
+            rows[place].astype(np.int32),
+            index[column],
+            tenths,
+            np.where(tenths == NAMED_AMOUNT, amount, profiles.base[place]),
+            amount,
+        ),
     )

@@ -70,21 +70,22 @@ def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFram
 
 
 def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
+    paid = found.benefits
     versions = [category.version(month) for category in CATEGORIES.values()]
     categories = pl.Series(list(CATEGORIES), dtype=pl.String)
     programmes = pl.Series([category.programme for category in CATEGORIES.values()], dtype=pl.String)
     citations = pl.Series([version.citation if version else None for version in versions], dtype=pl.String)
     texts = pl.Series([legislation.coefficient_text(tenths) for tenths in range(_LARGEST_TENTHS)] + [None])
-    index = pl.Series(found.category.astype(np.uint32))
-    tenths = np.where(found.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, found.coefficient_tenths)
+    index = pl.Series(paid.category.astype(np.uint32))
+    tenths = np.where(paid.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, paid.coefficient_tenths)
     lines = pl.DataFrame(
         {
-            "row": found.row.astype(np.uint32),
+            "row": paid.row.astype(np.uint32),
             "programme": programmes.gather(index),
             "category": categories.gather(index),
             "coefficient": texts.gather(pl.Series(tenths.astype(np.uint32))),
-            "base_vnd": found.base_vnd,
-            "amount_vnd": found.amount_vnd,
+            "base_vnd": paid.base_vnd,
+            "amount_vnd": paid.amount_vnd,
             "citation": citations.gather(index),
         }
     )
