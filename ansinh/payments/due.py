@@ -43,7 +43,8 @@ FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x JOIN home
 _DUE = """
 CREATE TEMP TABLE payments_due ON COMMIT DROP AS
 WITH owed AS (
-  SELECT a.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths, a.id AS award_id
+  SELECT a.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths,
+         a.id AS award_id
   FROM casework_award AS a JOIN payments_who USING (person_id, programme)
   JOIN registry_person AS p ON p.id = a.person_id
   CROSS JOIN LATERAL generate_series(

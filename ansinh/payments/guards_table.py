@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ansinh.kernel.row_security import OWN_AREAS
 from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, RunState
 
 
@@ -71,15 +72,11 @@ CREATE TRIGGER {table}_only_into_draft AFTER INSERT ON {table} REFERENCING NEW T
 DRAFT_SQL = (
     _ONLY_DRAFT.format(table="payments_line", run="added.run_id", join="")
     + _ONLY_DRAFT.format(table="payments_share", run="added.run_id", join="")
-    + _ONLY_DRAFT.format(
-        table="payments_part", run="l.run_id", join="JOIN payments_line AS l ON l.id = added.line_id"
-    )
+    + _ONLY_DRAFT.format(table="payments_part", run="l.run_id", join="JOIN payments_line AS l ON l.id = added.line_id")
 )
 
-_OWN = "ANY ((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]))"
-_RUN_VISIBLE = (
-    f"area_id = {_OWN} OR EXISTS (SELECT FROM payments_share AS s WHERE s.run_id = payments_run.id)"
-)
+_OWN = f"ANY ({OWN_AREAS})"
+_RUN_VISIBLE = f"area_id = {_OWN} OR EXISTS (SELECT FROM payments_share AS s WHERE s.run_id = payments_run.id)"
 # A row of a returned file shows with its line; one that matches nothing, to those in charge of the run.
 _ROW_VISIBLE = f"""
   EXISTS (SELECT FROM payments_line AS l WHERE l.id = payments_return_row.line_id)

@@ -7,7 +7,8 @@ from django.db import connection
 # Arrays in JSON keep the fields apart whatever stands in them.
 MANIFEST_SQL = """
 SELECT r.id, encode(sha256(convert_to(concat_ws(E'\\n',
-    jsonb_build_array(r.month, r.area_id, r.kind, r.number, r.pay_on, coalesce(lines.count, 0), coalesce(lines.total, 0)),
+    jsonb_build_array(r.month, r.area_id, r.kind, r.number, r.pay_on, coalesce(lines.count, 0),
+                      coalesce(lines.total, 0)),
     lines.text), 'UTF8')), 'hex') AS sha256
 FROM payments_run AS r LEFT JOIN (
   SELECT l.run_id, count(*) AS count, sum(l.amount_vnd) AS total, string_agg(jsonb_build_array(

@@ -64,7 +64,10 @@ def _entry(entry: Element, place: str, name: str) -> Iterator[Report | Problem]:
     if side not in ("DBIT", "CRDT") or status not in ("BOOK", "PDNG", "INFO"):
         raise Refusal(
             f"Tệp {name}, {place}: không hiểu bút toán (CdtDbtInd “{side}”, Sts “{status}”).",
-            code="unknown_entry", file=name, place=place, value=f"{side} {status}",
+            code="unknown_entry",
+            file=name,
+            place=place,
+            value=f"{side} {status}",
         )
     total = amount_of(entry, place, name)
     if total is None:
@@ -108,14 +111,18 @@ def _check_totals(statement: Element, name: str) -> None:
     if stated and stated != str(len(entries)):
         raise Refusal(
             f"Tệp {name} ghi có {stated} bút toán nhưng chứa {len(entries)}: tệp bị cắt hoặc bị sửa.",
-            code="control_total", file=name, value=stated,
+            code="control_total",
+            file=name,
+            value=stated,
         )
     total = text_of(statement, "TxsSummry/TtlNtries/Sum").partition(".")[0]
     found = sum(amount_of(entry, "bút toán", name) or 0 for entry in entries)
     if total and total != str(found):
         raise Refusal(
             f"Tệp {name} ghi tổng {total} đồng nhưng các bút toán cộng lại là {found} đồng: tệp bị sửa.",
-            code="control_total", file=name, value=total,
+            code="control_total",
+            file=name,
+            value=total,
         )
 
 

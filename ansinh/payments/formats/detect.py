@@ -18,5 +18,6 @@ def read_return(content: bytes, name: str) -> ReturnFile:
         return pain002.read(content, name)
     raise Refusal(
         f"Tệp {name} không phải danh sách bưu điện gửi lại (.xlsx), sao kê camt.053 hay trả lời pain.002.",
-        code="unknown_format", file=name,
+        code="unknown_format",
+        file=name,
     )

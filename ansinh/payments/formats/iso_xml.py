@@ -34,7 +34,9 @@ def read_document(content: bytes, name: str, versions: tuple[str, ...]) -> tuple
     if tag != "Document" or version not in versions or len(root) != 1:
         raise Refusal(
             f"Tệp {name} là “{namespace or root.tag}”; chỉ đọc được {', '.join(versions)}.",
-            code="unknown_format", file=name, value=namespace,
+            code="unknown_format",
+            file=name,
+            value=namespace,
         )
     return root[0], version
 
@@ -77,7 +79,10 @@ def amount_of(element: Element | None, place: str, name: str) -> int | None:
     if currency != "VND" or not whole.isascii() or not whole.isdigit() or fraction.strip("0") or len(whole) > 15:
         raise Refusal(
             f"Tệp {name}, {place}: số tiền “{text} {currency}” không phải số đồng nguyên.",
-            code="bad_amount", file=name, place=place, value=text,
+            code="bad_amount",
+            file=name,
+            place=place,
+            value=text,
         )
     return int(whole)
 

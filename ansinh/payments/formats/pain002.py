@@ -61,7 +61,10 @@ def _outcome(status: str, place: str, name: str) -> Outcome:
     if status not in OUTCOMES:
         raise Refusal(
             f"Tệp {name}, {place}: không hiểu trạng thái “{status}”.",
-            code="unknown_status", file=name, place=place, value=status,
+            code="unknown_status",
+            file=name,
+            place=place,
+            value=status,
         )
     return OUTCOMES[status]
 

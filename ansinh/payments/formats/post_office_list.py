@@ -125,8 +125,11 @@ def _write_table(sheet: Any, rows: Sequence[ListRow], styles: dict[str, Any]) ->
 
 def _choice(values: Sequence[str], error: str) -> dict[str, Any]:
     return {
-        "validate": "list", "source": list(values), "error_type": error,
-        "error_title": "Chọn trong danh sách", "error_message": "Hãy chọn một giá trị trong danh sách thả xuống.",
+        "validate": "list",
+        "source": list(values),
+        "error_type": error,
+        "error_title": "Chọn trong danh sách",
+        "error_message": "Hãy chọn một giá trị trong danh sách thả xuống.",
     }
 
 

@@ -40,7 +40,8 @@ def read(content: bytes, name: str) -> ReturnFile:
     if FORMAT_SHEET not in book.sheet_names or LIST_SHEET not in book.sheet_names:
         raise Refusal(
             f"Tệp {name} không phải danh sách chi trả do An Sinh xuất ra (thiếu trang “{LIST_SHEET}”).",
-            code="unknown_format", file=name,
+            code="unknown_format",
+            file=name,
         )
     facts = {str(row[0]): str(row[1]) for row in _rows(book, FORMAT_SHEET) if len(row) > 1}
     if facts.get("format") != FORMAT:
@@ -92,7 +93,9 @@ def _check_headings(rows: list[list[Any]], name: str) -> None:
             raise Refusal(
                 f"Tệp {name}, trang “{LIST_SHEET}”, ô {get_column_letter(index + 1)}{HEADER_ROW + 1}: tiêu đề cột phải "
                 f"là “{column.heading}”, đang là “{found}”. Không thêm, bớt, đổi chỗ các cột.",
-                code="changed_columns", file=name, value=found,
+                code="changed_columns",
+                file=name,
+                value=found,
             )
 
 

@@ -46,9 +46,7 @@ class PayrollLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="payroll_line_amount"),
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
-            models.CheckConstraint(
-                name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")
-            ),
+            models.CheckConstraint(name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")),
         ]
         indexes = [
             models.Index(fields=["run", "commune"], name="payroll_line_run"),

@@ -48,8 +48,7 @@ class PayrollRun(models.Model):
                 name="payroll_maker_is_not_checker", condition=Q(approved_by=None) | ~Q(approved_by=F("made_by"))
             ),
             models.CheckConstraint(
-                name="payroll_payer_is_neither",
-                condition=Q(released_by=None) | (~Q(released_by=F("made_by")) & ~Q(released_by=F("approved_by"))),
+                name="payroll_maker_is_not_payer", condition=Q(released_by=None) | ~Q(released_by=F("made_by"))
             ),
             models.CheckConstraint(
                 name="payroll_approved_as_locked",

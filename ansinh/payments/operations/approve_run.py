@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models.functions import Now
 
-from ansinh.access.public import SYSTEM, Actor, Permission, User, acting_as
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.funds.public import TransferCode, post_transfers
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
@@ -30,7 +30,8 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         if run.manifest_sha256 != manifest_sha256:
             raise Refusal(
                 "Danh sách đã khác với bản anh/chị xem: hãy xem lại rồi duyệt theo mã xác nhận mới.",
-                code="other_manifest", run=run_id,
+                code="other_manifest",
+                run=run_id,
             )
         if run.state in (RunState.APPROVED, RunState.RELEASED, RunState.SETTLED):
             return _approved_before(actor, run)
@@ -39,7 +40,10 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         if manifest_of(run.pk) != run.manifest_sha256:
             raise Refusal("Nội dung danh sách không còn khớp mã xác nhận: không duyệt.", code="tampered", run=run_id)
         post_transfers(
-            code=TransferCode.PAYROLL_APPROVED, on=on, key=f"run/{run.pk}/approve", moves=WHOLE_RUN,
+            code=TransferCode.PAYROLL_APPROVED,
+            on=on,
+            key=f"run/{run.pk}/approve",
+            moves=WHOLE_RUN,
             parameters={"run": run.pk},
         )
         crash_here("payroll.approve:posted")
@@ -47,7 +51,11 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
             state=RunState.APPROVED, approved_by_id=actor.user_id, approved_at=Now()
         )
         audit.record(
-            actor=actor, action="payroll.approve", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+            actor=actor,
+            action="payroll.approve",
+            object_kind="payroll_run",
+            object_id=run.pk,
+            area_id=run.area_id,
             details={"manifest": manifest_sha256},
         )
         crash_here("payroll.approve:before_commit")
@@ -59,5 +67,5 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
 def _approved_before(actor: Actor, run: PayrollRun) -> PayrollRun:
     if run.approved_by_id == actor.user_id:
         return run
-    name = User.objects.get(pk=run.approved_by_id).display_name
+    name = run.approved_by.display_name if run.approved_by else "người khác"
     raise AlreadyDone(f"Kỳ chi trả này đã được {name} duyệt.", code="already_approved", run=run.pk)

@@ -28,13 +28,20 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
             raise Refusal("Kỳ chi trả đã chuyển đơn vị chi trả, không hủy được.", code="already_released", run=run_id)
         if run.state == RunState.APPROVED:
             post_transfers(
-                code=TransferCode.PAYROLL_WITHDRAWN, on=on, key=f"run/{run.pk}/withdraw", moves=WHOLE_RUN,
+                code=TransferCode.PAYROLL_WITHDRAWN,
+                on=on,
+                key=f"run/{run.pk}/withdraw",
+                moves=WHOLE_RUN,
                 parameters={"run": run.pk},
             )
         lines = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.CANCELLED)
         PayrollRun.objects.filter(pk=run.pk).update(state=RunState.CANCELLED, cancelled_because=because.strip())
         audit.record(
-            actor=actor, action="payroll.cancel", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+            actor=actor,
+            action="payroll.cancel",
+            object_kind="payroll_run",
+            object_id=run.pk,
+            area_id=run.area_id,
             details={"lines": lines},
         )
         crash_here("payroll.cancel:before_commit")

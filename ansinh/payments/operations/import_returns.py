@@ -63,7 +63,9 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
         if parsed.run_code and parsed.run_code != run_code(run):
             raise Refusal(
                 f"Tệp {name} là danh sách của kỳ {parsed.run_code}, không phải kỳ {run_code(run)}.",
-                code="other_run", file=name, run=run_id,
+                code="other_run",
+                file=name,
+                run=run_id,
             )
         known = ReturnImport.objects.filter(run=run, sha256=digest).first()
         if known is not None:
@@ -76,7 +78,11 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
         crash_here("payroll.import:matched")
         _carry_out(cursor, run, made.pk, on)
         audit.record(
-            actor=actor, action="payroll.returns", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+            actor=actor,
+            action="payroll.returns",
+            object_kind="payroll_run",
+            object_id=run.pk,
+            area_id=run.area_id,
             details={"import": made.pk, "sha256": digest},
         )
         crash_here("payroll.import:before_commit")
@@ -97,11 +103,17 @@ def _load(cursor: Any, run: PayrollRun, parsed: ReturnFile) -> None:
     copy_frame(cursor, "payments_report", polars.DataFrame(rows, schema=_TYPES, orient="row"))
     for i, group in enumerate(parsed.groups, len(rows)):
         place: dict[str, Any] = {
-            "place_no": i, "place": group.place, "outcome": str(group.outcome), "reason": group.reason, "run": run.pk,
-            "group": group.group_id, **read_group_id(cursor, run, group.group_id),
+            "place_no": i,
+            "place": group.place,
+            "outcome": str(group.outcome),
+            "reason": group.reason,
+            "run": run.pk,
+            "group": group.group_id,
+            **read_group_id(cursor, run, group.group_id),
         }
         if group.message_id != message_id(run):
-            values = [i, group.place, group.message_id, "other_run", "Trả lời này không phải cho tệp của kỳ chi trả này."]
+            message = "Trả lời này không phải cho tệp của kỳ chi trả này."
+            values = [i, group.place, group.message_id, "other_run", message]
             cursor.execute("INSERT INTO payments_report VALUES (%s, %s, %s, '', NULL, '', '', %s, %s)", values)
             continue
         cursor.execute(EXPAND_GROUP, place)
@@ -119,14 +131,20 @@ def _carry_out(cursor: Any, run: PayrollRun, file_id: int, on: date) -> None:
     crash_here("payroll.import:posted")
     if run.state == RunState.SETTLED:
         post_transfers(
-            code=TransferCode.RETURNED_TO_BUDGET, on=on, key=f"import/{file_id}/budget", moves=NOT_GIVEN_BACK,
+            code=TransferCode.RETURNED_TO_BUDGET,
+            on=on,
+            key=f"import/{file_id}/budget",
+            moves=NOT_GIVEN_BACK,
             parameters={"run": run.pk},
         )
 
 
 def _post(code: TransferCode, file_id: int, outcome: str, states: list[str], on: date) -> None:
     post_transfers(
-        code=code, on=on, key=f"import/{file_id}/{code}", moves=MATCHED,
+        code=code,
+        on=on,
+        key=f"import/{file_id}/{code}",
+        moves=MATCHED,
         parameters={"file": file_id, "outcome": outcome, "states": states},
     )
 

@@ -24,14 +24,15 @@ _LINES = """
 INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
                            full_name, born, id_number, village, channel, bank, account, recipient_name)
 SELECT %(run)s,
-       format('AS%%s-%%s-%%s', to_char(%(month)s::date, 'YYMM'), lpad(%(run)s::text, greatest(5, length(%(run)s::text)), '0'),
+       format('AS%%s-%%s-%%s', to_char(%(month)s::date, 'YYMM'),
+              lpad(%(run)s::text, greatest(5, length(%(run)s::text)), '0'),
               lpad(place::text, greatest(6, length(place::text)), '0')),
        %(month)s, %(number)s, person_id, commune_id, programme, amount_vnd, 'queued', '',
        full_name, born, id_number, village, channel, bank, account, recipient_name
 FROM (
   SELECT d.*, p.full_name, p.village,
-         to_char(p.born_on, CASE p.born_precision WHEN 'day' THEN 'DD/MM/YYYY' WHEN 'month' THEN 'MM/YYYY' ELSE 'YYYY' END)
-           AS born,
+         to_char(p.born_on, CASE p.born_precision WHEN 'day' THEN 'DD/MM/YYYY' WHEN 'month' THEN 'MM/YYYY'
+                            ELSE 'YYYY' END) AS born,
          coalesce(paper.number, '') AS id_number, coalesce(pay.kind, 'post_office') AS channel,
          coalesce(pay.bank, '') AS bank, coalesce(pay.account, '') AS account,
          coalesce(pay.recipient_name, '') AS recipient_name,
@@ -56,7 +57,8 @@ _PARTS = """
 INSERT INTO payments_part (line_id, for_month, category, kind, amount_vnd, coefficient_tenths, award_id)
 SELECT l.id, d.for_month, d.category, d.kind, d.amount_vnd,
        CASE WHEN d.kind <> 'set_off' THEN d.coefficient_tenths END, CASE WHEN d.kind <> 'set_off' THEN d.award_id END
-FROM payments_due AS d JOIN payments_line AS l ON l.run_id = %(run)s AND (l.person_id, l.programme) = (d.person_id, d.programme)
+FROM payments_due AS d JOIN payments_line AS l
+  ON l.run_id = %(run)s AND (l.person_id, l.programme) = (d.person_id, d.programme)
 WHERE d.month_vnd > 0
 ORDER BY l.id, d.for_month
 """
@@ -69,7 +71,8 @@ SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE ru
 # An overpayment that grew, shrank or went away is closed; what there is now is recorded anew.
 _OVER = """
 CREATE TEMP TABLE payments_over ON COMMIT DROP AS
-SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amount_vnd FROM payments_due WHERE month_vnd < 0
+SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amount_vnd FROM payments_due
+WHERE month_vnd < 0
 """
 _CLOSE_OVERPAYMENTS = """
 UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_who AS w
@@ -114,7 +117,11 @@ def lock_run(*, actor: Actor, run_id: int) -> Locked:
             run.manifest_sha256 = manifest_of(run.pk)
             cursor.execute(_LOCK, [run.manifest_sha256, run.pk])
             audit.record(
-                actor=actor, action="payroll.lock", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+                actor=actor,
+                action="payroll.lock",
+                object_kind="payroll_run",
+                object_id=run.pk,
+                area_id=run.area_id,
                 details={"manifest": run.manifest_sha256},
             )
             crash_here("payroll.lock:before_commit")
@@ -131,7 +138,8 @@ def _draw(cursor: Any, run: PayrollRun) -> None:
     if cursor.rowcount == 0:
         raise Refusal(
             f"Không có ai được chi trả trong kỳ {run.month:%m/%Y} tại đây: chưa có quyết định, hoặc đã chi đủ.",
-            code="nothing_to_pay", run=run.pk,
+            code="nothing_to_pay",
+            run=run.pk,
         )
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS, names)

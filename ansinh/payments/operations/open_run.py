@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -35,14 +36,23 @@ def open_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, number: in
     if number < 0:
         raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
     kind = RunKind.SUPPLEMENTARY if number else RunKind.MONTHLY
-    values = {
-        "month": month.first, "area": area.pk, "kind": kind, "number": number, "pay_on": pay_on, "by": actor.user_id,
+    values: dict[str, Any] = {
+        "month": month.first,
+        "area": area.pk,
+        "kind": kind,
+        "number": number,
+        "pay_on": pay_on,
+        "by": actor.user_id,
     }
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_OPEN, values)  # a second caller at the same moment waits here for the first
         if opened := cursor.fetchone():
             audit.record(
-                actor=actor, action="payroll.open", object_kind="payroll_run", object_id=opened[0], area_id=area.pk,
+                actor=actor,
+                action="payroll.open",
+                object_kind="payroll_run",
+                object_id=opened[0],
+                area_id=area.pk,
                 details={"month": str(month), "number": number},
             )
         return PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)

@@ -41,7 +41,10 @@ def settle_run(*, actor: Actor, run_id: int, on: date) -> Settled:
         if run.state == RunState.RELEASED:
             PayrollLine.objects.filter(run=run, state=LineState.SENT).update(state=LineState.UNKNOWN)
             posted = post_transfers(
-                code=TransferCode.RETURNED_TO_BUDGET, on=on, key=f"run/{run.pk}/budget", moves=NOT_GIVEN_BACK,
+                code=TransferCode.RETURNED_TO_BUDGET,
+                on=on,
+                key=f"run/{run.pk}/budget",
+                moves=NOT_GIVEN_BACK,
                 parameters={"run": run.pk},
             )
             crash_here("payroll.settle:posted")
@@ -49,7 +52,11 @@ def settle_run(*, actor: Actor, run_id: int, on: date) -> Settled:
             if posted.moves:
                 publish("payment.returned", {"run_id": run.pk, "lines": posted.moves, "amount_vnd": posted.amount_vnd})
             audit.record(
-                actor=actor, action="payroll.settle", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id,
+                actor=actor,
+                action="payroll.settle",
+                object_kind="payroll_run",
+                object_id=run.pk,
+                area_id=run.area_id,
                 details={"returned": posted.moves},
             )
             crash_here("payroll.settle:before_commit")

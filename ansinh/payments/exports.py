@@ -1,0 +1,166 @@
+"""Lists and files of a run for its payers: written from the frozen lines, the same bytes every time."""
+
+from __future__ import annotations
+
+import zoneinfo
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from ansinh.areas.public import Unit
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.legislation import CATEGORIES
+from ansinh.payments.formats import pain001, post_office_list
+from ansinh.payments.formats import signed_list as signed_pdf
+from ansinh.payments.formats.rows import CreditTransfer, ListHeading, ListRow, TransferFile, TransferGroup
+from ansinh.payments.group_names import bank_groups, message_id, run_code
+from ansinh.payments.models import PayrollRun
+from ansinh.payments.states import RunState
+
+PAYER = "Bưu điện"
+_LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
+
+_ROWS = """
+SELECT l.key, l.full_name, l.born, l.id_number, l.village, l.recipient_name, l.amount_vnd,
+       part.codes, part.coefficients, part.current_vnd, part.earlier, part.carried
+FROM payments_line AS l JOIN (
+  SELECT p.line_id, coalesce(sum(p.amount_vnd) FILTER (WHERE p.for_month = r.month), 0)::bigint AS current_vnd,
+         array_agg(DISTINCT p.category) FILTER (WHERE p.amount_vnd > 0) AS codes,
+         array_agg(DISTINCT p.coefficient_tenths) FILTER (WHERE p.amount_vnd > 0 AND p.coefficient_tenths IS NOT NULL)
+           AS coefficients,
+         array_agg(DISTINCT p.for_month ORDER BY p.for_month) FILTER (WHERE p.kind = 'arrears') AS earlier,
+         array_agg(DISTINCT p.for_month ORDER BY p.for_month) FILTER (WHERE p.kind = 'carried_over') AS carried
+  FROM payments_part AS p JOIN payments_line AS of_run ON of_run.id = p.line_id
+  JOIN payments_run AS r ON r.id = of_run.run_id
+  WHERE of_run.run_id = %(run)s AND of_run.commune_id = %(commune)s GROUP BY p.line_id
+) AS part ON part.line_id = l.id
+WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = 'post_office' AND l.state <> 'cancelled'
+ORDER BY l.key
+"""
+
+_TRANSFERS = """
+SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd, u.code, l.channel, l.bank
+FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
+WHERE l.run_id = %s AND l.channel <> 'post_office' AND l.state <> 'cancelled' ORDER BY l.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Whose account a bank pays from, as agreed with the bank."""
+
+    name: str = "Sở Y tế - Quỹ trợ giúp xã hội"
+    account: str = "CHUA-KHAI-BAO"
+    bank: str = "Kho bạc Nhà nước"
+
+
+def list_workbook(run: PayrollRun, commune: Unit) -> bytes:
+    """The post office's list of a commune as XLSX. Raises Refusal before the run is approved."""
+    return post_office_list.write(_heading(run, commune), _list_rows(run, commune))
+
+
+def signed_list(run: PayrollRun, commune: Unit) -> bytes:
+    """The same list as a PDF to sign. May be drawn from locking on, so that the approver can read it."""
+    return signed_pdf.write(_heading(run, commune, RunState.LOCKED), _list_rows(run, commune))
+
+
+def bank_file(run: PayrollRun, debtor: Debtor | None = None) -> bytes:
+    """The run's bank instructions as pain.001.001.09. Raises Refusal before approval, or when nobody has an account."""
+    _check_state(run, RunState.APPROVED)
+    payer = debtor or Debtor()
+    if run.approved_at is None:
+        raise Refusal("Kỳ chi trả chưa duyệt nên chưa xuất được danh sách.", code="state", run=run.pk)
+    with connection.cursor() as cursor:
+        names = {group: name for name, group in bank_groups(cursor, run).items()}
+        cursor.execute(_TRANSFERS, [run.pk])
+        found: dict[tuple[str, str, str], list[CreditTransfer]] = {}
+        for key, full_name, recipient, account, amount, *group in cursor.fetchall():
+            transfer = CreditTransfer(key, recipient or full_name, account, amount, _remittance(run, full_name))
+            found.setdefault((group[0], group[1], group[2]), []).append(transfer)
+    groups = [
+        TransferGroup(names[group], payer.name, payer.account, payer.bank, group[2], run.pay_on, tuple(transfers))
+        for group, transfers in sorted(found.items())
+    ]
+    made_at = run.approved_at.astimezone(_LOCAL)
+    return pain001.write(TransferFile(message_id(run), made_at, payer.name, tuple(groups)))
+
+
+def post_office_communes(run: PayrollRun) -> list[Unit]:
+    """Communes that have a post-office list in this run, in the order of their codes."""
+    query = "SELECT DISTINCT commune_id FROM payments_line WHERE run_id = %s AND channel = 'post_office'"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [run.pk])
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(Unit.objects.filter(pk__in=ids).select_related("parent").order_by("code"))
+
+
+def _check_state(run: PayrollRun, since: RunState) -> None:
+    order = [RunState.LOCKED, RunState.APPROVED, RunState.RELEASED, RunState.SETTLED]
+    if run.state not in order[order.index(since) :]:
+        wanted = "duyệt" if since == RunState.APPROVED else "chốt"
+        raise Refusal(f"Kỳ chi trả chưa {wanted} nên chưa xuất được danh sách.", code="state", run=run.pk)
+
+
+def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED) -> ListHeading:
+    _check_state(run, since)
+    signed = run.approved_at or run.locked_at
+    return ListHeading(
+        unit=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
+        parent=f"Ủy ban nhân dân {commune.parent.name[:1].lower()}{commune.parent.name[1:]}" if commune.parent else "",
+        place=commune.name.split(" ", 1)[-1],
+        payer=PAYER,
+        month=Month.of(run.month),
+        run_code=run_code(run),
+        unit_code=commune.code,
+        manifest=run.manifest_sha256,
+        on=signed.astimezone(_LOCAL).date() if signed else run.pay_on,
+    )
+
+
+def _list_rows(run: PayrollRun, commune: Unit) -> list[ListRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk})
+        rows = [_list_row(row) for row in cursor.fetchall()]
+    if not rows:
+        raise Refusal(f"{commune.name} không có ai nhận qua bưu điện trong kỳ này.", code="nothing_to_pay", run=run.pk)
+    return rows
+
+
+def _list_row(row: tuple[Any, ...]) -> ListRow:
+    key, name, born, id_number, village, recipient, amount, codes, coefficients, current, earlier, carried = row
+    notes = []
+    if carried:
+        notes.append(f"Kỳ trước chuyển sang: {_months(carried)}")
+    if earlier:
+        notes.append(f"Truy lĩnh: {_months(earlier)}")
+    return ListRow(
+        key=key,
+        full_name=name,
+        born=born,
+        id_number=id_number,
+        village=village,
+        category="; ".join(category_label(code) for code in codes),
+        coefficient="; ".join(f"{tenths // 10},{tenths % 10}" for tenths in coefficients or ()),
+        monthly_vnd=current,
+        arrears_vnd=amount - current,
+        recipient=recipient,
+        note="; ".join(notes),
+    )
+
+
+def category_label(code: str) -> str:
+    """The words of the law for a category; the code itself for one that the law of today does not know."""
+    category = CATEGORIES.get(code)
+    return category.label_vi if category else code
+
+
+def _months(firsts: list[Any]) -> str:
+    """First and last month: 08/2026–10/2026."""
+    ends = dict.fromkeys(f"{day:%m/%Y}" for day in (firsts[0], firsts[-1]))
+    return "–".join(ends)
+
+
+def _remittance(run: PayrollRun, full_name: str) -> str:
+    return f"Trợ cấp xã hội tháng {run.month:%m/%Y} của {full_name}"

@@ -1,0 +1,175 @@
+"""The invariants of money as SQL: each SELECT gives the ids of what is wrong, and must give none.
+
+The numbers are those of the reliability promises. ``%(on)s`` is the day of the check.
+"""
+
+from typing import NamedTuple
+
+from ansinh.funds.public import OVERDRAWN, UNBALANCED
+
+
+class Invariant(NamedTuple):
+    """``select``: one row a defect, its values are put into ``message``."""
+
+    code: str
+    title: str
+    message: str
+    select: str
+
+
+_LIVE = "('queued', 'sent', 'paid', 'unknown')"
+
+INVARIANTS = (
+    Invariant("I1", "Mỗi bút toán cân đối", "bút toán {0}: {1} dòng, cộng lại {2} đồng", UNBALANCED),
+    Invariant("I1b", "Không tài khoản nào bị chi quá", "tài khoản {0} ({1}) còn {2} đồng", OVERDRAWN),
+    Invariant(
+        "I2",
+        "Khoản chi nào cũng có quyết định của tháng đó",
+        "dòng chi trả {0}, tháng {1}: căn cứ {2} không phù hợp",
+        """
+        SELECT l.id, p.for_month, p.award_id
+        FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
+        LEFT JOIN casework_award AS a ON a.id = p.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
+        WHERE p.kind <> 'set_off' AND l.state <> 'cancelled' AND NOT coalesce(
+          d.id IS NOT NULL AND a.months @> p.for_month AND p.amount_vnd <= a.amount_vnd
+          AND (a.person_id, a.programme, a.category) = (l.person_id, l.programme, p.category)
+          AND (a.retracted_at IS NULL OR a.retracted_at >= r.locked_at), false)
+        ORDER BY 1, 2 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I3",
+        "Không ai bị chi hai lần một kỳ",
+        "người {0}, {1}, kỳ {2}: {3} dòng cùng hiệu lực ({4})",
+        f"""
+        SELECT person_id, programme, month, count(*), string_agg(id::text, ', ' ORDER BY id) FROM payments_line
+        WHERE state IN {_LIVE} GROUP BY 1, 2, 3, number HAVING count(*) > 1 ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I3b",
+        "Tổng đã chi mỗi tháng không quá số được hưởng",
+        "người {0}, {1}, tháng {2}: chi {3} đồng, được hưởng {4}",
+        f"""
+        WITH paid AS (
+          SELECT l.person_id, l.programme, p.for_month, sum(p.amount_vnd) AS amount, max(r.locked_at) AS known_at
+          FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
+          WHERE l.state IN {_LIVE} GROUP BY 1, 2, 3
+        ), owed AS (
+          SELECT paid.person_id, paid.programme, paid.for_month, coalesce(sum(a.amount_vnd), 0) AS amount
+          FROM paid LEFT JOIN casework_award AS a
+            ON (a.person_id, a.programme) = (paid.person_id, paid.programme) AND a.months @> paid.for_month
+            AND a.recorded_at <= paid.known_at AND (a.retracted_at IS NULL OR a.retracted_at > paid.known_at)
+          GROUP BY 1, 2, 3
+        )
+        SELECT paid.person_id, paid.programme, paid.for_month, paid.amount, owed.amount
+        FROM paid JOIN owed USING (person_id, programme, for_month)
+        WHERE paid.amount > owed.amount + coalesce((
+          SELECT sum(o.amount_vnd) FROM payments_overpayment AS o WHERE o.state = 'open'
+          AND (o.person_id, o.programme, o.for_month) = (paid.person_id, paid.programme, paid.for_month)), 0)
+        ORDER BY 1, 3 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I4",
+        "Mỗi bút toán của ngân hàng chỉ khớp một lần",
+        "bút toán {0} khớp {1} lần",
+        """
+        SELECT reference, count(*) FROM payments_return_row WHERE status = 'matched' AND reference <> ''
+        GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I4b",
+        "Khoản đã gửi có kết quả trong 3 ngày làm việc",
+        "kỳ {0}: {1} dòng gửi từ ngày {2} chưa có kết quả",
+        """
+        SELECT r.id, count(*), r.pay_on FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id
+        WHERE l.state = 'sent' AND (
+          SELECT count(*) FROM generate_series(r.pay_on + 1, %(on)s::date, interval '1 day') AS day
+          WHERE extract(isodow FROM day) < 6) > 3
+        GROUP BY r.id, r.pay_on ORDER BY r.id LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11",
+        "Kỳ chi trả bằng tổng các dòng",
+        "kỳ {0}, đơn vị {1}: ghi {2} đồng, các dòng cộng lại {3} đồng",
+        """
+        SELECT coalesce(s.run_id, l.run_id), coalesce(s.commune_id, l.commune_id), s.total_vnd, l.total
+        FROM payments_share AS s FULL JOIN (
+          SELECT run_id, commune_id, count(*) AS lines, sum(amount_vnd) AS total FROM payments_line GROUP BY 1, 2
+        ) AS l USING (run_id, commune_id)
+        WHERE (s.line_count, s.total_vnd) IS DISTINCT FROM (l.lines, l.total) ORDER BY 1, 2 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11b",
+        "Dòng chi trả bằng tổng các phần",
+        "dòng chi trả {0}: {1} đồng, các phần cộng lại {2} đồng",
+        """
+        SELECT l.id, l.amount_vnd, coalesce(sum(p.amount_vnd), 0) FROM payments_line AS l
+        LEFT JOIN payments_part AS p ON p.line_id = l.id
+        GROUP BY l.id HAVING l.amount_vnd <> coalesce(sum(p.amount_vnd), 0) ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11c",
+        "Sổ cái khớp danh sách",
+        "đơn vị {0}, {1}, {2}: sổ cái {3} đồng, danh sách {4} đồng",
+        """
+        WITH lists AS (
+          SELECT l.commune_id AS area_id, l.programme, place.kind, sum(l.amount_vnd) AS amount
+          FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id
+          JOIN (VALUES ('approved', 'queued', 'payable'), ('released', 'sent', 'in_transit'),
+                       ('released', 'paid', 'paid'), ('released', 'returned', 'returned'),
+                       ('settled', 'unknown', 'in_transit'), ('settled', 'paid', 'paid')) AS place (run, line, kind)
+            ON (place.run, place.line) = (r.state, l.state)
+          GROUP BY 1, 2, 3
+        ), ledger AS (
+          SELECT a.area_id, a.programme, a.kind, sum(e.amount_vnd) AS amount
+          FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id
+          WHERE a.kind <> 'budget_line' GROUP BY 1, 2, 3
+        )
+        SELECT area_id, programme, kind, coalesce(ledger.amount, 0), coalesce(lists.amount, 0)
+        FROM lists FULL JOIN ledger USING (area_id, programme, kind)
+        WHERE coalesce(ledger.amount, 0) <> coalesce(lists.amount, 0) ORDER BY 1, 2, 3 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11d",
+        "Kết quả của mỗi dòng đúng như sổ cái ghi",
+        "dòng chi trả {0} ({1}): sổ cái ghi đã chi {2} đồng",
+        """
+        SELECT l.id, l.state, coalesce(e.amount, 0) FROM payments_line AS l LEFT JOIN (
+          SELECT e.line_id, sum(e.amount_vnd) AS amount FROM funds_entry AS e
+          JOIN funds_account AS a ON a.id = e.account_id
+          WHERE a.kind = 'paid' AND e.line_id IS NOT NULL GROUP BY 1
+        ) AS e ON e.line_id = l.id
+        WHERE coalesce(e.amount, 0) <> CASE WHEN l.state = 'paid' THEN l.amount_vnd ELSE 0 END ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11e",
+        "Dòng đã có kết quả thì có giấy báo",
+        "dòng chi trả {0} ({1}) không có giấy báo nào khớp",
+        """
+        SELECT l.id, l.state FROM payments_line AS l WHERE l.state IN ('paid', 'returned') AND NOT EXISTS (
+          SELECT FROM payments_return_row AS r
+          WHERE r.line_id = l.id AND r.status = 'matched' AND r.outcome = l.state) ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I12",
+        "Người lập không tự duyệt, tự chuyển",
+        "kỳ {0}: người lập {1}, người duyệt {2}, người chuyển {3}",
+        """
+        SELECT id, made_by_id, approved_by_id, released_by_id FROM payments_run
+        WHERE approved_by_id = made_by_id OR released_by_id = made_by_id ORDER BY 1 LIMIT 50
+        """,
+    ),
+)
+
+TOTALS = """
+SELECT count(*), coalesce(sum(amount_vnd), 0) FROM payments_line WHERE state <> 'cancelled'
+"""

@@ -1,0 +1,67 @@
+"""The door to payments."""
+
+from ansinh.payments.due import preview
+from ansinh.payments.exports import bank_file, list_workbook, post_office_communes, signed_list
+from ansinh.payments.group_names import message_id, run_code
+from ansinh.payments.models import (
+    LinePart,
+    Overpayment,
+    PayrollLine,
+    PayrollRun,
+    PayrollShare,
+    ReturnImport,
+    ReturnRow,
+)
+from ansinh.payments.operations.approve_run import approve_run
+from ansinh.payments.operations.cancel_run import cancel_run
+from ansinh.payments.operations.import_returns import Imported, import_returns
+from ansinh.payments.operations.lock_run import Locked, lock_run
+from ansinh.payments.operations.open_run import open_run
+from ansinh.payments.operations.release_run import release_run
+from ansinh.payments.operations.settle_run import Settled, settle_run
+from ansinh.payments.policies import may_approve, may_release
+from ansinh.payments.queries import RunFigures, figures_of, lines_of_person, problems_of, runs_of_month
+from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, PartKind, RunKind, RunState
+from ansinh.payments.verification import Verdict, verify_money
+
+__all__ = [
+    "LINE_NEXT",
+    "RUN_NEXT",
+    "Imported",
+    "LinePart",
+    "LineState",
+    "Locked",
+    "Overpayment",
+    "PartKind",
+    "PayrollLine",
+    "PayrollRun",
+    "PayrollShare",
+    "ReturnImport",
+    "ReturnRow",
+    "RunFigures",
+    "RunKind",
+    "RunState",
+    "Settled",
+    "Verdict",
+    "approve_run",
+    "bank_file",
+    "cancel_run",
+    "figures_of",
+    "import_returns",
+    "lines_of_person",
+    "list_workbook",
+    "lock_run",
+    "may_approve",
+    "may_release",
+    "message_id",
+    "open_run",
+    "post_office_communes",
+    "preview",
+    "problems_of",
+    "release_run",
+    "run_code",
+    "runs_of_month",
+    "settle_run",
+    "signed_list",
+    "verify_money",
+]

@@ -1,0 +1,74 @@
+"""Reading payroll: runs of a month, their figures, a person's payments, what needs a look. Seen as far as one sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from ansinh.kernel.period import Month
+from ansinh.payments.models import PayrollLine, PayrollRun, ReturnRow
+from ansinh.payments.states import LineState, RunState
+
+_FIGURES = """
+SELECT l.state, count(*), coalesce(sum(l.amount_vnd), 0)::bigint FROM payments_line AS l
+WHERE l.run_id = %(run)s GROUP BY 1
+"""
+_PARTS = """
+SELECT p.kind, count(*), coalesce(sum(p.amount_vnd), 0)::bigint
+FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id WHERE l.run_id = %(run)s GROUP BY 1
+"""
+_OVERPAID = """
+SELECT count(*), coalesce(sum(amount_vnd), 0)::bigint FROM payments_overpayment
+WHERE found_in_id = %(run)s AND state = 'open'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """A run in numbers: (lines, đồng) by state of line, (parts, đồng) by kind of part, overpayments found by it."""
+
+    lines: int
+    total_vnd: int
+    by_state: dict[str, tuple[int, int]]
+    by_kind: dict[str, tuple[int, int]]
+    overpaid: tuple[int, int]
+
+    def of(self, state: LineState) -> tuple[int, int]:
+        """Lines and đồng in a state."""
+        return self.by_state.get(state, (0, 0))
+
+
+def runs_of_month(month: Month) -> QuerySet[PayrollRun]:
+    """The runs of a month that were not cancelled, in the order of their areas."""
+    found = PayrollRun.objects.filter(month=month.first).exclude(state=RunState.CANCELLED)
+    return found.select_related("area", "made_by", "approved_by", "released_by").order_by("area__code", "number")
+
+
+def figures_of(run_id: int) -> RunFigures:
+    """Figures of a run over the lines that the acting person may see."""
+    names: dict[str, Any] = {"run": run_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_FIGURES, names)
+        by_state = {state: (int(lines), int(amount)) for state, lines, amount in cursor.fetchall()}
+        cursor.execute(_PARTS, names)
+        by_kind = {kind: (int(parts), int(amount)) for kind, parts, amount in cursor.fetchall()}
+        cursor.execute(_OVERPAID, names)
+        overpaid = cursor.fetchone()
+    lines = sum(n for n, _ in by_state.values())
+    total = sum(amount for _, amount in by_state.values())
+    return RunFigures(lines, total, by_state, by_kind, (int(overpaid[0]), int(overpaid[1])))
+
+
+def lines_of_person(person_id: int) -> QuerySet[PayrollLine]:
+    """A person's lines, the latest first, with their parts."""
+    found = PayrollLine.objects.filter(person_id=person_id).exclude(state=LineState.CANCELLED)
+    return found.select_related("run", "commune").prefetch_related("parts").order_by("-month", "-number", "programme")
+
+
+def problems_of(run_id: int) -> QuerySet[ReturnRow]:
+    """Rows of returned files that a person has to look at."""
+    found = ReturnRow.objects.filter(file__run_id=run_id, status=ReturnRow.Status.PROBLEM)
+    return found.select_related("file", "line").order_by("file_id", "id")

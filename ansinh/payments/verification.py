@@ -1,0 +1,83 @@
+"""The auditor's check of money: every invariant over the database as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from ansinh.access.public import Permission, User, actor_of
+from ansinh.kernel.money import format_dong
+from ansinh.payments.invariants_table import INVARIANTS, TOTALS
+from ansinh.payments.manifest import MANIFEST_SQL
+from ansinh.payments.models import PayrollRun
+from ansinh.payments.states import RunState
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong: which invariant, and a sentence with ids."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All findings, how many invariants were checked, and over how much."""
+
+    findings: tuple[Finding, ...]
+    checked: int
+    lines: int
+    total_vnd: int
+
+    @property
+    def closing(self) -> str:
+        """The closing figure."""
+        return (
+            f"{len(self.findings)} sai lệch trên {format_dong(self.total_vnd)} đồng, {format_dong(self.lines)} dòng "
+            f"chi trả ({self.checked} điều kiểm tra)"
+        )
+
+
+def verify_money(on: date) -> Verdict:
+    """Check the invariants on a day. Needs a connection that sees every row. At most 50 findings are told of each."""
+    findings: list[Finding] = []
+    with connection.cursor() as cursor:
+        for invariant in INVARIANTS:
+            cursor.execute(invariant.select, {"on": on})
+            findings += [Finding(invariant.code, invariant.message.format(*row)) for row in cursor.fetchall()]
+        cursor.execute(TOTALS)
+        lines, total = cursor.fetchone()
+    findings += _changed_manifests()
+    findings += _approved_outside_scope()
+    return Verdict(tuple(findings), len(INVARIANTS) + 2, int(lines), int(total))
+
+
+def _changed_manifests() -> list[Finding]:
+    """I5: what was approved is what stands there."""
+    runs = PayrollRun.objects.exclude(state__in=[RunState.DRAFT, RunState.CANCELLED])
+    stated = dict(runs.values_list("pk", "manifest_sha256"))
+    with connection.cursor() as cursor:
+        cursor.execute(MANIFEST_SQL, {"run": None})
+        found = dict(cursor.fetchall())
+    return [
+        Finding("I5", f"kỳ {pk}: nội dung không còn khớp mã xác nhận đã duyệt")
+        for pk, digest in sorted(stated.items())
+        if found.get(pk) != digest
+    ]
+
+
+def _approved_outside_scope() -> list[Finding]:
+    """I12: who approved had the right, there, on that day."""
+    found: list[Finding] = []
+    approved = PayrollRun.objects.filter(approved_by__isnull=False).exclude(state=RunState.CANCELLED)
+    columns = ("pk", "approved_by_id", "approved_at", "area_id")
+    for pk, user_id, at, area_id in approved.order_by("pk").values_list(*columns):
+        if user_id is None or at is None:
+            continue
+        actor = actor_of(User.objects.get(pk=user_id), at.date())
+        if not actor.may(Permission.APPROVE_PAYROLL) or not (actor.wide or area_id in actor.area_ids):
+            found.append(Finding("I12", f"kỳ {pk}: người duyệt {user_id} không có quyền ở đó vào ngày duyệt"))
+    return found
