@@ -1,11 +1,11 @@
 """The door to casework."""
 
 from ansinh.casework.models import Award, Decision, Proposal, ProposedBenefit
-from ansinh.casework.operations.decide_proposals import clear_cases, decide_proposals
+from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.policies import may
-from ansinh.casework.queries_month import paid_in_month
+from ansinh.casework.queries_month import clear_cases, doubtful_cases, paid_in_month, to_submit
 from ansinh.casework.states import ACTS, LIVE, Kind, State
 
 __all__ = [
@@ -19,10 +19,12 @@ __all__ = [
     "State",
     "clear_cases",
     "decide_proposals",
+    "doubtful_cases",
     "may",
     "paid_in_month",
     "propose_changes",
     "recall_proposals",
     "return_proposals",
     "submit_proposals",
+    "to_submit",
 ]

@@ -3,15 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from ansinh.casework.models import Award, Proposal
+from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
 
-PAGE = 50
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Which proposals are meant; an empty kind means every kind, no areas every area in sight."""
+
+    state: str
+    kind: str = ""
+    area_ids: Sequence[int] | None = None
+
+    def proposals(self) -> QuerySet[Proposal]:
+        """The proposals meant."""
+        found = Proposal.objects.filter(state=self.state)
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        return found if self.area_ids is None else found.filter(area_id__in=self.area_ids)
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """Some proposals in the order of names, with the figures of the whole desk."""
+
+    proposals: Sequence[Proposal]
+    more_after: bool
+    by_kind: dict[str, int]
+    clear: int
+    change_vnd: int
+    more_before: bool = False
+
+    @property
+    def last_id(self) -> int | None:
+        """The proposal at the lower edge."""
+        return self.proposals[-1].pk if self.proposals else None
+
+
+def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> ProposalPage:
+    """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful."""
+    whole = Desk(desk.state, "", desk.area_ids).proposals()
+    counts = whole.values_list("kind").annotate(
+        n=Count("pk"), clear=Count("pk", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
+    )
+    figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
+    meant = [figures[desk.kind]] if desk.kind in figures else [] if desk.kind else list(figures.values())
+    found = desk.proposals().select_related("person", "area").defer("facts")
+    if after is not None:
+        key = Proposal.objects.filter(pk=after).values_list("person__name_sort", flat=True).first() or ""
+        found = found.filter(Q(person__name_sort__gt=key) | Q(person__name_sort=key, pk__gt=after))
+    rows = list(found.order_by("person__name_sort", "pk")[: size + 1])
+    return ProposalPage(
+        proposals=rows[:size],
+        more_after=len(rows) > size,
+        by_kind={kind: n for kind, (n, _, _) in figures.items()},
+        clear=sum(clear for _, clear, _ in meant),
+        change_vnd=sum(change for _, _, change in meant),
+    )
+
+
+def clear_ids(desk: Desk) -> list[int]:
+    """The proposals of a desk about which nothing is doubtful."""
+    return list(desk.proposals().filter(doubt="").values_list("pk", flat=True))
+
+
+def proposal(pk: int) -> Proposal | None:
+    """One proposal with what hangs on it; None outside the acting person's areas."""
+    related = ("person", "area", "decision", "decision__commune", "prepared_by")
+    return Proposal.objects.select_related(*related).prefetch_related("benefits").filter(pk=pk).first()
+
+
+def decisions(area_ids: Sequence[int] | None, *, size: int = PAGE) -> list[Decision]:
+    """The latest decisions."""
+    found = Decision.objects.select_related("commune", "decided_by")
+    if area_ids is not None:
+        found = found.filter(commune_id__in=area_ids)
+    return list(found.order_by("-id")[:size])
 
 
 def paid_people(category: str, month: date) -> QuerySet[Any]:
@@ -36,7 +111,7 @@ def awards_of(person_id: int, *, live_only: bool = False) -> list[Award]:
     awards = Award.objects.filter(person_id=person_id).select_related("decision")
     if live_only:
         awards = awards.filter(retracted_at=None)
-    return list(awards.order_by("retracted_at", "-months", "-id"))
+    return list(awards.order_by(F("retracted_at").desc(nulls_first=True), "-months", "-id"))
 
 
 def proposals_of(person_id: int) -> list[Proposal]:

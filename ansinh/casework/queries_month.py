@@ -1,4 +1,4 @@
-"""What is being paid in a month, in columns."""
+"""A month's casework in bulk: what is being paid, what waits for whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 import polars
 from django.db import connection
+from django.db.models import QuerySet
 
+from ansinh.access.public import Actor
+from ansinh.casework.models import Proposal
+from ansinh.casework.states import State
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
 
@@ -34,3 +38,24 @@ def paid_in_month(month: Month, area_ids: Sequence[int] | None = None) -> polars
     with connection.cursor() as cursor:
         areas = list(area_ids) if area_ids is not None else None
         return read_frame(cursor, query, _PAID, {"month": month.first, "areas": areas})
+
+
+def _proposals(month: Month, area_ids: Sequence[int] | None) -> QuerySet[Proposal]:
+    found = Proposal.objects.filter(month__lte=month.first)
+    return found if area_ids is None else found.filter(area_id__in=area_ids)
+
+
+def to_submit(month: Month, area_ids: Sequence[int] | None = None) -> list[int]:
+    """Ids of the proposals up to a month that nobody has submitted."""
+    return list(_proposals(month, area_ids).filter(state=State.OPEN).order_by("pk").values_list("pk", flat=True))
+
+
+def clear_cases(month: Month, area_ids: Sequence[int] | None = None, *, not_prepared_by: Actor) -> list[int]:
+    """Ids of the submitted proposals in which nothing is doubtful: those that somebody else may decide in bulk."""
+    found = _proposals(month, area_ids).filter(state=State.SUBMITTED, doubt="")
+    return list(found.exclude(prepared_by_id=not_prepared_by.user_id).order_by("pk").values_list("pk", flat=True))
+
+
+def doubtful_cases(month: Month, area_ids: Sequence[int] | None = None) -> int:
+    """How many submitted proposals wait to be looked at one by one."""
+    return _proposals(month, area_ids).filter(state=State.SUBMITTED).exclude(doubt="").count()

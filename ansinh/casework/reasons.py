@@ -47,18 +47,15 @@ def _why_not(facts: Mapping[str, Any], codes: Sequence[str], month: Month) -> st
         return "không còn cư trú trên địa bàn"
     if facts.get("died"):
         return f"chết ngày {date.fromisoformat(facts['died']):%d/%m/%Y}"
-    failed = [
-        criterion["text"]
-        for category in legislation.explain(facts, str(month))
-        if category["category"] in codes
-        for criterion in category["criteria"]
-        if criterion["held"] is False
-    ]
-    return (
-        "không còn đáp ứng: " + "; ".join(dict.fromkeys(failed))
-        if failed
-        else "nhóm đối tượng không còn trong quy định"
-    )
+    explained = [c for c in legislation.explain(facts, str(month)) if c["category"] in codes]
+    if not explained:
+        return "nhóm đối tượng không còn trong quy định"
+    criteria = [criterion for category in explained for criterion in category["criteria"]]
+    lost = [c["text"] for c in criteria if c["joined"] == "all_of" and c["held"] is False]
+    barred = [c["text"] for c in criteria if c["joined"] not in ("all_of", "any_of") and c["held"]]
+    parts = [f"không còn: {'; '.join(dict.fromkeys(lost))}"] if lost else []
+    parts += [f"nay: {'; '.join(dict.fromkeys(barred))}"] if barred else []
+    return "; ".join(parts) or "không còn đủ điều kiện của nhóm đối tượng"
 
 
 def _reason(

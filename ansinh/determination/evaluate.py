@@ -48,7 +48,7 @@ def facts_rows(frame: polars.DataFrame, month: Month) -> list[dict[str, Any]]:
 
 def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
     """Determine every row of a frame of ``registry.facts_of_month``."""
-    found = legislation.determine_batch(encode_frame(frame, str(month)), str(month))
+    found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month))
     keep = numpy.flatnonzero(found.outcome != NOT_ELIGIBLE)
     kept = frame[keep]
     results = kept.select("person_id", "area_id").with_columns(
@@ -67,13 +67,13 @@ def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series
 
 
 def _benefits(frame: polars.DataFrame, found: legislation.Determinations) -> polars.DataFrame:
-    benefits = found.benefits
+    lines = found.benefits
     programmes = [legislation.CATEGORIES[code].programme for code in CATEGORY_CODES]
-    tenths = polars.Series("coefficient_tenths", benefits.coefficient_tenths).cast(polars.Int32)
-    return frame.select("person_id", "area_id")[benefits.row].with_columns(
-        programme=_codes(benefits.category, programmes),
-        category=_codes(benefits.category, CATEGORY_CODES),
+    tenths = polars.Series("coefficient_tenths", lines.coefficient_tenths).cast(polars.Int32)
+    return frame.select("person_id", "area_id")[lines.row].with_columns(
+        programme=_codes(lines.category, programmes),
+        category=_codes(lines.category, CATEGORY_CODES),
         coefficient_tenths=tenths.replace(-1, None),
-        base_vnd=polars.Series(benefits.base_vnd),
-        amount_vnd=polars.Series(benefits.amount_vnd),
+        base_vnd=polars.Series(lines.base_vnd),
+        amount_vnd=polars.Series(lines.amount_vnd),
     )

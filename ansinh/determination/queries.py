@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 import polars
 from django.db import connection
 
 from ansinh.determination.models import Run
 from ansinh.kernel.copy_rows import read_frame
+from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 
 _BENEFITS = {
@@ -22,12 +23,16 @@ _BENEFITS = {
 }
 
 
-def latest_run(month: Month, *, known_at: datetime | None = None) -> Run | None:
-    """The newest determination of a month, or the newest that was made of what was known by a moment."""
-    runs = Run.objects.filter(month=month.first)
-    if known_at is not None:
-        runs = runs.filter(known_at__lte=known_at)
-    return runs.order_by("-id").first()
+def latest_run(month: Month, *, area_ids: Sequence[int] | None = None) -> Run:
+    """The newest determination of a month for just these units (None: for the whole registry).
+
+    Raises Refusal when the month has not been determined.
+    """
+    areas = {"area_ids": sorted(area_ids)} if area_ids is not None else {"area_ids": None}
+    run = Run.objects.filter(month=month.first, **areas).order_by("-id").first()
+    if run is None:
+        raise Refusal(f"Tháng {month.vietnamese} chưa được xác định.", code="not_determined", month=str(month))
+    return run
 
 
 def benefits_of(run_id: int) -> polars.DataFrame:

@@ -17,7 +17,7 @@ WRITE = ("SELECT", "INSERT", "UPDATE")
 KEEP = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 # The sub-select is evaluated once a statement, not once a row.
-_AREAS = "coalesce((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]), '{}')"
+OWN_AREAS = "coalesce((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]), '{}')"
 
 # Roles belong to the whole server: databases that are set up side by side meet here, and either may come first.
 CREATE_ROLES = """
@@ -78,7 +78,7 @@ def open_table(table: str, privileges: Sequence[str] = READ) -> migrations.RunSQ
 
 def scoped_table(table: str, privileges: Sequence[str] = WRITE, column: str = "area_id") -> migrations.RunSQL:
     """A table whose rows belong to an area: visible and writable within the acting person's areas only."""
-    return migrations.RunSQL(_protected(table, f"{column} = ANY ({_AREAS})", privileges), migrations.RunSQL.noop)
+    return migrations.RunSQL(_protected(table, f"{column} = ANY ({OWN_AREAS})", privileges), migrations.RunSQL.noop)
 
 
 def scoped_through(

@@ -43,7 +43,7 @@ WHERE p.id = ANY (%(ids)s) AND d.id = ANY (%(decisions)s) AND d.commune_id = p.a
 # What was decided for months before stays decided: it is recorded anew with its end, under its own decision.
 _CUT = """
 WITH replaced AS (
-  UPDATE casework_award AS a SET retracted_at = now(), retracted_by_id = p.decision_id
+  UPDATE casework_award AS a SET retracted_at = statement_timestamp(), retracted_by_id = p.decision_id
   FROM casework_proposal AS p
   WHERE p.id = ANY (%(ids)s) AND a.person_id = p.person_id AND a.programme = p.programme AND a.retracted_at IS NULL
     AND (upper_inf(a.months) OR upper(a.months) > p.first_month)
@@ -90,11 +90,3 @@ def decide_proposals(*, ids: Sequence[int], by: Actor, on: date) -> list[Decisio
         details={"proposals": len(set(ids)), "decisions": len(decisions)},
     )
     return decisions
-
-
-def clear_cases(proposals: Sequence[int] | None = None) -> list[int]:
-    """Ids of the submitted proposals in which nothing is doubtful: those that may be decided in bulk."""
-    found = Proposal.objects.filter(state=State.SUBMITTED, doubt="")
-    if proposals is not None:
-        found = found.filter(pk__in=proposals)
-    return list(found.order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,93 @@
+"""`ansinh month YYYY-MM`: the main job, stage by stage, with a closing summary."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ansinh.areas import public as areas
+from ansinh.demo.post_office import answers_of_made_up_payers
+from ansinh.flows.cast import province_cast
+from ansinh.flows.monthly_cycle import STAGES, Cycle, run_month
+from ansinh.flows.summary import LABELS, Summary
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+from ansinh.server.postgres import data_directory
+
+
+def _month(_context: click.Context, _parameter: click.Parameter, text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise click.BadParameter("tháng phải có dạng NĂM-THÁNG, ví dụ 2026-11") from None
+
+
+def _found(folder: Path, run_id: int) -> Sequence[Path]:
+    return sorted(folder.glob(f"{run_id}-*")) if folder.is_dir() else ()
+
+
+def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) -> Cycle:
+    communes = [areas.commune(code, month.first) for code in codes]
+    returns = data_directory() / "returns" / str(month)
+    return Cycle(
+        month=month,
+        on=today,
+        known_at=timezone.now(),
+        cast=province_cast(today),
+        communes=communes,
+        inbox=inbox or data_directory() / "inbox" / str(month),
+        answer=lambda run: _found(returns, run) or answers_of_made_up_payers(run, returns),
+    )
+
+
+@click.command()
+@click.argument("month", callback=_month, metavar="NĂM-THÁNG")
+@click.option("--commune", "codes", multiple=True, metavar="MÃ", help="Chỉ xã này (lặp lại được); bỏ trống: toàn tỉnh.")
+@click.option("--inbox", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Thư mục tệp của các xã.")
+@click.option("--until", type=click.Choice(list(STAGES)), default="settle", help="Dừng sau bước này.")
+def month(month: Month, codes: Sequence[str], inbox: Path | None, until: str) -> None:
+    """Chạy một tháng: nạp danh sách → xác định → đề nghị → quyết định → chi trả → kết quả."""
+    console = Console()
+    names = list(STAGES)
+    stages = names[: names.index(until) + 1]
+    began = time.monotonic()
+    with Progress(
+        TextColumn("[bold]{task.description:<16}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=console,
+    ) as bar:
+        task = bar.add_task(STAGES[stages[0]], total=len(stages))
+
+        def report(stage: str, _summary: Summary) -> None:
+            following = names.index(stage) + 1
+            bar.update(task, advance=1, description=STAGES[names[min(following, len(stages) - 1)]])
+
+        summary = run_month(_cycle(month, codes, inbox, timezone.localdate()), stages=stages, report=report)
+    console.print(closing(month, summary, time.monotonic() - began))
+    if "settle" in stages and not summary.balances:
+        raise Refusal("Số tiền theo danh sách không bằng tổng đã nhận, chuyển kỳ sau và chưa rõ.", code="unbalanced")
+
+
+def closing(month: Month, summary: Summary, seconds: float) -> Table:
+    """The summary as a table a person can read."""
+    table = Table(title=f"Tháng {month.vietnamese}", caption=f"{seconds:.1f} giây", show_header=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    for name, value in summary.figures().items():
+        table.add_row(LABELS[name], format_dong(value) + (" đ" if name.endswith("_vnd") else ""))
+    table.add_section()
+    ends = summary.paid_vnd + summary.returned_vnd + summary.unknown_vnd
+    sign = "=" if summary.balances else "≠"
+    table.add_row("Đồng vào = đồng ra", f"{format_dong(summary.listed_vnd)} {sign} {format_dong(ends)}")
+    return table

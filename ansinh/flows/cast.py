@@ -1,0 +1,32 @@
+"""Who plays which part in a month, so that nobody checks the own work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ansinh.access.public import Actor, Grant, actor_of
+from ansinh.kernel.errors import Refusal
+
+PREPARER = "province_officer"
+DECIDER = "province_leader"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """``preparer`` takes in files, submits and draws the list; ``decider`` signs, approves and releases."""
+
+    preparer: Actor
+    decider: Actor
+
+
+def _holder(role: str, on: date) -> Actor:
+    grant = Grant.objects.filter(role=role, valid__contains=on).select_related("user").order_by("id").first()
+    if grant is None:
+        raise Refusal(f"Chưa có tài khoản nào giữ vai trò {role} vào ngày {on:%d/%m/%Y}.", code="no_holder", role=role)
+    return actor_of(grant.user, on)
+
+
+def province_cast(on: date) -> Cast:
+    """The province's officer and leader of a day."""
+    return Cast(preparer=_holder(PREPARER, on), decider=_holder(DECIDER, on))

@@ -1,0 +1,48 @@
+"""The month's list drawn, approved, sent, and what came back of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ansinh.areas import public as areas
+from ansinh.flows.cast import Cast
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+
+
+def areas_of(month: Month, communes: Sequence[areas.Unit]) -> Sequence[areas.Unit]:
+    """The units whose lists are drawn: the communes named, or the whole province of that month as one."""
+    return communes or [areas.province(month.first)]
+
+
+def draw_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: Cast) -> dict[str, int]:
+    """Open, lock and approve the month's list of each area; what is done already stays as it is."""
+    lines = listed = 0
+    for area in areas_of(month, communes):
+        run = payments.open_run(actor=cast.preparer, month=month, area=area, pay_on=on)
+        locked = payments.lock_run(actor=cast.preparer, run_id=run.pk)
+        payments.approve_run(actor=cast.decider, run_id=run.pk, manifest_sha256=locked.manifest_sha256, on=on)
+        lines, listed = lines + locked.lines, listed + locked.total_vnd
+    return {"lines": lines, "listed_vnd": listed}
+
+
+def send_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: Cast) -> list[int]:
+    """Release the approved lists to the payers; returns the runs."""
+    runs = [payments.open_run(actor=cast.preparer, month=month, area=a, pay_on=on) for a in areas_of(month, communes)]
+    for run in runs:
+        payments.release_run(actor=cast.decider, run_id=run.pk, on=on)
+    return [run.pk for run in runs]
+
+
+def take_answers(run_ids: Sequence[int], files: Sequence[tuple[int, Path]], *, on: date, cast: Cast) -> dict[str, int]:
+    """Read the payers' files, match them, close what is answered in full; returns how every line ended."""
+    for run_id, path in files:
+        payments.import_returns(actor=cast.decider, run_id=run_id, path=path, on=on)
+    totals: dict[str, int] = {}
+    for run_id in run_ids:
+        payments.settle_run(actor=cast.decider, run_id=run_id, on=on)
+        for name, value in payments.outcome_of(run_id).items():
+            totals[name] = totals.get(name, 0) + value
+    return totals

@@ -1,0 +1,128 @@
+"""The month, stage by stage: lists in, facts, determination, proposals, decisions, payroll, answers matched.
+
+Each stage finds what it has done before: run again after a stop, the same call takes the work up where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ansinh.areas import public as areas
+from ansinh.casework import public as casework
+from ansinh.determination import public as determination
+from ansinh.flows.cast import Cast
+from ansinh.flows.month_files import take_in_lists
+from ansinh.flows.month_payment import draw_lists, send_lists, take_answers
+from ansinh.flows.summary import Summary
+from ansinh.kernel import progress
+from ansinh.kernel.period import Month
+
+STAGES = {
+    "intake": "Nạp danh sách",
+    "determine": "Xác định",
+    "propose": "Đề nghị",
+    "decide": "Quyết định",
+    "pay": "Chi trả",
+    "settle": "Kết quả",
+}
+Report = Callable[[str, Summary], None]
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One month of the whole province (``communes`` empty) or of some communes, on a day, by these people.
+
+    ``known_at`` is the moment of which the registry is asked; ``inbox`` holds the communes' files; ``answer`` is given
+    the released payroll run and returns the files that the payers sent back.
+    """
+
+    month: Month
+    on: date
+    known_at: datetime
+    cast: Cast
+    communes: Sequence[areas.Unit] = ()
+    inbox: Path | None = None
+    answer: Callable[[int], Sequence[Path]] | None = None
+
+    @property
+    def area_ids(self) -> list[int] | None:
+        """The units meant, with what they were before; None: all."""
+        return sorted(areas.with_parts_and_predecessors([c.pk for c in self.communes])) if self.communes else None
+
+    @property
+    def work(self) -> str:
+        """The name under which progress is reported."""
+        return work_name(self.month, [c.code for c in self.communes])
+
+
+def work_name(month: Month, codes: Sequence[str]) -> str:
+    """Name of a month's work in kernel.progress: month:2026-11:all, or the communes' codes."""
+    return f"month:{month}:{'+'.join(sorted(codes)) or 'all'}"
+
+
+def run_month(cycle: Cycle, *, stages: Sequence[str] = tuple(STAGES), report: Report | None = None) -> Summary:
+    """Run stages of a month in order and return the summary. Raises what a stage refuses; what was done stays."""
+    summary = Summary()
+    progress.plan(cycle.work, dict.fromkeys(STAGES, 0))
+    for stage in stages:
+        progress.report(cycle.work, stage, state=progress.State.RUNNING)
+        try:
+            figures = _RUN[stage](cycle)
+        except BaseException:
+            progress.report(cycle.work, stage, state=progress.State.FAILED)
+            raise
+        summary.take(figures)
+        progress.report(cycle.work, stage, state=progress.State.DONE, done=1, total=1, figures=figures)
+        if report:
+            report(stage, summary)
+    return summary
+
+
+def _intake(cycle: Cycle) -> dict[str, int]:
+    return take_in_lists(cycle.inbox, cycle.month, cycle.communes, on=cycle.on, by=cycle.cast.preparer)
+
+
+def _determine(cycle: Cycle) -> dict[str, int]:
+    run = determination.determine_month(
+        month=cycle.month, known_at=cycle.known_at, area_ids=cycle.area_ids, actor=cycle.cast.preparer
+    )
+    return {"people": run.people, "eligible": run.eligible, "undetermined": run.undetermined}
+
+
+def _propose(cycle: Cycle) -> dict[str, int]:
+    run = determination.latest_run(cycle.month, area_ids=cycle.area_ids)
+    live = casework.propose_changes(run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer)
+    return {"proposed": live}
+
+
+def _decide(cycle: Cycle) -> dict[str, int]:
+    waiting = casework.to_submit(cycle.month, cycle.area_ids)
+    if waiting:
+        casework.submit_proposals(ids=waiting, by=cycle.cast.preparer, at=cycle.known_at)
+    clear = casework.clear_cases(cycle.month, cycle.area_ids, not_prepared_by=cycle.cast.decider)
+    if clear:
+        casework.decide_proposals(ids=clear, by=cycle.cast.decider, on=cycle.on)
+    return {"decided": len(clear), "doubtful": casework.doubtful_cases(cycle.month, cycle.area_ids)}
+
+
+def _pay(cycle: Cycle) -> dict[str, int]:
+    return draw_lists(cycle.month, cycle.communes, on=cycle.on, cast=cycle.cast)
+
+
+def _settle(cycle: Cycle) -> dict[str, int]:
+    runs = send_lists(cycle.month, cycle.communes, on=cycle.on, cast=cycle.cast)
+    files = [(run, path) for run in runs for path in (cycle.answer(run) if cycle.answer else ())]
+    return take_answers(runs, files, on=cycle.on, cast=cycle.cast)
+
+
+_RUN: dict[str, Callable[[Cycle], dict[str, int]]] = {
+    "intake": _intake,
+    "determine": _determine,
+    "propose": _propose,
+    "decide": _decide,
+    "pay": _pay,
+    "settle": _settle,
+}
