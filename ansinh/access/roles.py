@@ -51,14 +51,23 @@ ROLES = {
             "province_officer",
             "Chuyên viên cấp tỉnh",
             "Theo dõi, tổng hợp toàn tỉnh; xem từng người khi có mục đích được ghi lại.",
-            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.RUN_MONTH, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}),
+            frozenset(
+                {P.VIEW_FIGURES, P.READ_PERSON, P.IMPORT_LISTS, P.RUN_MONTH, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}
+            ),
             wide=True,
         ),
         Role(
             "province_leader",
             "Lãnh đạo cấp tỉnh",
             "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh.",
-            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
+            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL}),
+            wide=True,
+        ),
+        Role(
+            "province_accountant",
+            "Kế toán cấp tỉnh",
+            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả của nhiều xã.",
+            frozenset({P.VIEW_FIGURES, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
             wide=True,
         ),
         Role(

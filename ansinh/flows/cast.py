@@ -10,14 +10,16 @@ from ansinh.kernel.errors import Refusal
 
 PREPARER = "province_officer"
 DECIDER = "province_leader"
+PAYER = "province_accountant"
 
 
 @dataclass(frozen=True)
 class Cast:
-    """``preparer`` takes in files, submits and draws the list; ``decider`` signs, approves and releases."""
+    """``preparer`` takes in files, submits and draws the list; ``decider`` signs and approves; ``payer`` pays it out."""
 
     preparer: Actor
     decider: Actor
+    payer: Actor
 
 
 def _holder(role: str, on: date) -> Actor:
@@ -28,5 +30,5 @@ def _holder(role: str, on: date) -> Actor:
 
 
 def province_cast(on: date) -> Cast:
-    """The province's officer and leader of a day."""
-    return Cast(preparer=_holder(PREPARER, on), decider=_holder(DECIDER, on))
+    """The province's officer, leader and accountant of a day."""
+    return Cast(preparer=_holder(PREPARER, on), decider=_holder(DECIDER, on), payer=_holder(PAYER, on))

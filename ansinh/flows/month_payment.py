@@ -32,17 +32,20 @@ def send_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: 
     """Release the approved lists to the payers; returns the runs."""
     runs = [payments.open_run(actor=cast.preparer, month=month, area=a, pay_on=on) for a in areas_of(month, communes)]
     for run in runs:
-        payments.release_run(actor=cast.decider, run_id=run.pk, on=on)
+        payments.release_run(actor=cast.payer, run_id=run.pk, on=on)
     return [run.pk for run in runs]
 
 
 def take_answers(run_ids: Sequence[int], files: Sequence[tuple[int, Path]], *, on: date, cast: Cast) -> dict[str, int]:
-    """Read the payers' files, match them, close what is answered in full; returns how every line ended."""
+    """Read the payers' files, match them, close the runs; returns how every line ended, in lines and đồng."""
     for run_id, path in files:
-        payments.import_returns(actor=cast.decider, run_id=run_id, path=path, on=on)
-    totals: dict[str, int] = {}
+        payments.import_returns(actor=cast.payer, run_id=run_id, content=path.read_bytes(), name=path.name, on=on)
+    ends = dict.fromkeys(("paid", "returned", "unknown", "paid_vnd", "returned_vnd", "unknown_vnd"), 0)
     for run_id in run_ids:
-        payments.settle_run(actor=cast.decider, run_id=run_id, on=on)
-        for name, value in payments.outcome_of(run_id).items():
-            totals[name] = totals.get(name, 0) + value
-    return totals
+        settled = payments.settle_run(actor=cast.payer, run_id=run_id, on=on)
+        for name in ("paid", "returned", "unknown"):
+            lines, amount = getattr(settled, name)
+            ends[name] += lines
+            ends[f"{name}_vnd"] += amount
+    over = sum(payments.figures_of(run_id).overpaid[0] for run_id in run_ids)
+    return {**ends, "overpayments": over}
