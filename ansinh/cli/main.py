@@ -13,11 +13,13 @@ from pathlib import Path
 
 import click
 import django
+from django.db import OperationalError
 
 from ansinh.kernel.errors import Refusal
 from ansinh.server.postgres import ensure_running
 
 REFUSED = 2
+FAILED = 1
 SETTINGS = "ansinh.config.settings"
 WITHOUT_DJANGO = {"serve", "determine"}
 WITHOUT_DATABASE = WITHOUT_DJANGO | {"reference"}
@@ -53,6 +55,9 @@ class Commands(click.Group):
         except Refusal as refusal:
             click.echo(f"✗ {refusal}", err=True)
             ctx.exit(REFUSED)
+        except OperationalError as error:
+            click.echo(f"✗ Mất kết nối với cơ sở dữ liệu; gọi lại đúng lệnh này để làm tiếp.\n  {error}", err=True)
+            ctx.exit(FAILED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
