@@ -1,5 +1,6 @@
 """The door to intake."""
 
+from ansinh.intake.base_amounts import base_steps
 from ansinh.intake.models import FileColumn, Problem, RememberedColumn, Row, SourceFile
 from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing
@@ -14,6 +15,7 @@ __all__ = [
     "RememberedColumn",
     "Row",
     "SourceFile",
+    "base_steps",
     "content_hash",
     "preview_file",
     "receive_file",

@@ -16,11 +16,15 @@ from ansinh.registry.models import (
     Source,
     Upbringing,
 )
+from ansinh.registry.operations.accept_import import Accepted, accept_import
+from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.snapshot import facts_of_month
+from ansinh.registry.standing import standing_of
 
 __all__ = [
     "BY_CODE",
     "KINDS",
+    "Accepted",
     "Circumstance",
     "Disability",
     "Household",
@@ -34,5 +38,8 @@ __all__ = [
     "Residence",
     "Source",
     "Upbringing",
+    "accept_import",
     "facts_of_month",
+    "standing_of",
+    "undo_import",
 ]

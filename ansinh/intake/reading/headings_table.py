@@ -42,7 +42,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("village", 88, r"^(ten )?(thon|ban|xom|to dan pho|tdp|khu pho)\b"),
     ("village", 50, r"\b(dia chi|noi o|cho o|noi cu tru|thuong tru|ho khau|tam tru|dia ban|noi dang ky)\b"),
     ("poverty", 91, r"\bngheo\b.*\bcan ngheo\b|\bcan ngheo\b.*\bngheo\b"),
-    ("poverty", 90, r"\b(tinh trang ngheo|dien ngheo|loai ho|ho thuoc dien|thuoc dien ho|thuoc ho|chuan ngheo|hoan canh kinh te|hoan canh gia dinh|hoan canh|phan loai ho)\b"),
+    ("poverty", 90, r"\b(tinh trang ngheo|dien ngheo|dien ho|loai ho|ho thuoc dien|thuoc dien ho|thuoc ho|chuan ngheo|hoan canh kinh te|hoan canh gia dinh|hoan canh|phan loai ho)\b"),
     ("near_poor_mark", 89, r"\b(can ngheo|hcn)\b"),
     ("poor_mark", 88, r"\b(ngheo|hn)\b"),
     ("not_poor_mark", 92, r"\b(khong ngheo|ho khac|khong thuoc)\b"),

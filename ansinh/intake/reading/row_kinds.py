@@ -161,11 +161,8 @@ def _says_person(value: Cell) -> bool:
 def _looks_surname(value: str) -> bool:
     """ "Tống Thị Hoa" and "Công Văn Minh" are people."""
     first = clean(value).lower().split(" ")[0]
-    return (
-        first in ("tống", "công")
-        or (first in ("tong", "cong")
-        and len(value.split()) >= 3
-        and fold(value).split()[1] in ("thi", "van"))
+    return first in ("tống", "công") or (
+        first in ("tong", "cong") and len(value.split()) >= 3 and fold(value).split()[1] in ("thi", "van")
     )
 
 

@@ -1,0 +1,154 @@
+"""Undo what accepting a file did: the exact inverse, as new facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from ansinh.access.public import Actor
+from ansinh.intake import public as intake
+from ansinh.kernel import audit
+from ansinh.kernel.crash import crash_here
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.vietnamese import fold, sort_key
+from ansinh.registry.models import Source
+
+# Every table a list can write to, with its data columns.
+_FACTS = {
+    "registry_identity": "person_id, full_name, born_on, born_precision, died_on, sex, ethnicity, citizen",
+    "registry_residence": "person_id, unit_id, village, valid",
+    "registry_paper": "person_id, kind, number, valid",
+    "registry_membership": "person_id, household_id, is_head, relation, valid",
+    "registry_poverty": "household_id, status, valid",
+    "registry_disability": "person_id, degree, types, certified_on, valid",
+    "registry_payment_channel": "person_id, kind, bank, account, recipient_name, valid",
+}
+_OTHER_FACTS = ("registry_circumstance", "registry_pension", "registry_upbringing")
+
+
+def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
+    """Retract the facts that accepting the file recorded and record again those it superseded; returns how many facts were touched.
+
+    Rows become undecided again. Raises Refusal when nothing of the file is in force, or when later facts build on it.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.file'), %s)", [file.pk])
+            sources = _sources(file)
+            _check_nothing_later(cursor, file, sources)
+            undo = Source.objects.create(
+                kind=Source.Kind.SYSTEM,
+                reference=f"Hoàn tác {file.name}"[:200],
+                file_id=file.pk,
+                actor_id=actor.user_id,
+            )
+            count = sum(_invert(cursor, table, columns, sources, undo.pk) for table, columns in _FACTS.items())
+            crash_here("undo_import.facts")
+            _project(cursor, sources)
+            _reopen(actor, file)
+            audit.record(
+                actor=actor,
+                action="import.undo",
+                object_kind="file",
+                object_id=file.pk,
+                area_id=file.area_id,
+                details={"facts": count},
+            )
+    except IntegrityError:
+        raise _built_upon(file) from None
+    return count
+
+
+def _sources(file: intake.SourceFile) -> list[int]:
+    """The acceptances of the file since it was last undone."""
+    undone = (
+        Source.objects.filter(file_id=file.pk, kind=Source.Kind.SYSTEM)
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+        or 0
+    )
+    found = list(
+        Source.objects.filter(file_id=file.pk, kind=Source.Kind.IMPORT, id__gt=undone).values_list("id", flat=True)
+    )
+    if not found:
+        raise Refusal(
+            f"{file.name}: tệp chưa được nhận vào sổ, hoặc đã hoàn tác.", code="nothing_to_undo", file=file.pk
+        )
+    return found
+
+
+def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
+    for table in _FACTS:
+        cursor.execute(
+            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND retracted_by_id <> ALL (%s)",
+            [sources, sources],
+        )
+        if cursor.fetchone()[0]:
+            raise _built_upon(file)
+    newcomers = "SELECT i.person_id FROM registry_identity AS i GROUP BY i.person_id HAVING (array_agg(i.source_id ORDER BY i.id))[1] = ANY (%s)"
+    for table in (*(name for name in _FACTS if name != "registry_poverty"), *_OTHER_FACTS):
+        cursor.execute(
+            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({newcomers})",
+            [sources, sources],
+        )
+        if cursor.fetchone()[0]:
+            raise _built_upon(file)
+
+
+def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int) -> int:
+    cursor.execute(
+        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "
+        "WHERE retracted_by_id = ANY (%s) AND source_id <> ALL (%s)",
+        [sources, sources],
+    )
+    cursor.execute(
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) AND retracted_at IS NULL",
+        [undo, sources],
+    )
+    retracted = int(cursor.rowcount)
+    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")
+    restored = int(cursor.rowcount)
+    cursor.execute("DROP TABLE superseded")
+    return retracted + restored
+
+
+def _project(cursor: Any, sources: list[int]) -> None:
+    """What lists show of people whose identity or village came back."""
+    cursor.execute(
+        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND i.person_id IN "
+        "(SELECT person_id FROM registry_identity WHERE source_id = ANY (%s))",
+        [sources],
+    )
+    names = cursor.fetchall()
+    cursor.execute(
+        """
+UPDATE registry_person AS p SET full_name = i.full_name, born_on = i.born_on, born_precision = i.born_precision, died_on = i.died_on,
+  sex = i.sex, ethnicity = i.ethnicity, name_fold = n.name_fold, name_sort = n.name_sort
+FROM registry_identity AS i JOIN unnest(%s::bigint[], %s::text[], %s::text[]) AS n (person_id, name_fold, name_sort) USING (person_id)
+WHERE i.person_id = p.id AND i.retracted_at IS NULL
+""",
+        [[person for person, _ in names], [fold(name) for _, name in names], [sort_key(name) for _, name in names]],
+    )
+    cursor.execute(
+        """
+UPDATE registry_person AS p SET village = r.village FROM registry_residence AS r
+WHERE r.person_id = p.id AND r.retracted_at IS NULL AND upper(r.valid) IS NULL AND p.village <> r.village
+  AND EXISTS (SELECT FROM registry_residence AS s WHERE s.person_id = p.id AND s.source_id = ANY (%s))
+""",
+        [sources],
+    )
+
+
+def _reopen(actor: Actor, file: intake.SourceFile) -> None:
+    accepted = list(intake.Row.objects.filter(file=file, decision="accepted").values_list("position", flat=True))
+    intake.settle_rows(actor=actor, file=file, positions=accepted, decision=intake.Row.Decision.PENDING)
+
+
+def _built_upon(file: intake.SourceFile) -> Refusal:
+    return Refusal(
+        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; hãy điều chỉnh từng người.",
+        code="built_upon",
+        file=file.pk,
+    )
