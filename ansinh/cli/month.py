@@ -41,8 +41,8 @@ def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) 
     return Cycle(
         month=month,
         on=today,
-        known_at=timezone.now(),
         cast=province_cast(today),
+        clock=timezone.now,
         communes=communes,
         inbox=inbox or data_directory() / "inbox" / str(month),
         answer=lambda run: _found(returns, run) or answers_of_made_up_payers(run, returns),

@@ -15,7 +15,7 @@ PAYER = "province_accountant"
 
 @dataclass(frozen=True)
 class Cast:
-    """``preparer`` takes in files, submits and draws the list; ``decider`` signs and approves; ``payer`` pays it out."""
+    """``preparer`` takes in files, submits, draws the list; ``decider`` signs and approves; ``payer`` pays it out."""
 
     preparer: Actor
     decider: Actor

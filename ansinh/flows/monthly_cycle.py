@@ -35,14 +35,15 @@ Report = Callable[[str, Summary], None]
 class Cycle:
     """One month of the whole province (``communes`` empty) or of some communes, on a day, by these people.
 
-    ``known_at`` is the moment of which the registry is asked; ``inbox`` holds the communes' files; ``answer`` is given
-    the released payroll run and returns the files that the payers sent back.
+    ``clock`` tells the moment of which the registry is asked, when a stage begins: the files of the same month are known
+    by then. ``inbox`` holds the communes' files; ``answer`` is given the released payroll run and returns the files that
+    the payers sent back.
     """
 
     month: Month
     on: date
-    known_at: datetime
     cast: Cast
+    clock: Callable[[], datetime]
     communes: Sequence[areas.Unit] = ()
     inbox: Path | None = None
     answer: Callable[[int], Sequence[Path]] | None = None
@@ -87,7 +88,7 @@ def _intake(cycle: Cycle) -> dict[str, int]:
 
 def _determine(cycle: Cycle) -> dict[str, int]:
     run = determination.determine_month(
-        month=cycle.month, known_at=cycle.known_at, area_ids=cycle.area_ids, actor=cycle.cast.preparer
+        month=cycle.month, known_at=cycle.clock(), area_ids=cycle.area_ids, actor=cycle.cast.preparer
     )
     return {"people": run.people, "eligible": run.eligible, "undetermined": run.undetermined}
 
@@ -101,7 +102,7 @@ def _propose(cycle: Cycle) -> dict[str, int]:
 def _decide(cycle: Cycle) -> dict[str, int]:
     waiting = casework.to_submit(cycle.month, cycle.area_ids)
     if waiting:
-        casework.submit_proposals(ids=waiting, by=cycle.cast.preparer, at=cycle.known_at)
+        casework.submit_proposals(ids=waiting, by=cycle.cast.preparer, at=cycle.clock())
     clear = casework.clear_cases(cycle.month, cycle.area_ids, not_prepared_by=cycle.cast.decider)
     if clear:
         casework.decide_proposals(ids=clear, by=cycle.cast.decider, on=cycle.on)

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields
 LABELS = {
     "files": "Tệp danh sách đã nạp",
     "rows_accepted": "Dòng đã nhận",
-    "rows_with_problems": "Dòng có vấn đề, để lại",
+    "changes": "Thay đổi tìm thấy (người mới, thông tin mới)",
+    "rows_with_problems": "Dòng để lại chờ xem xét",
     "people": "Người được xét",
     "eligible": "Đủ điều kiện",
     "undetermined": "Chưa xác định được",
@@ -33,6 +34,7 @@ class Summary:
 
     files: int = 0
     rows_accepted: int = 0
+    changes: int = 0
     rows_with_problems: int = 0
     people: int = 0
     eligible: int = 0
