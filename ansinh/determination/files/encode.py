@@ -28,12 +28,15 @@ def encode_frame(frame: pl.DataFrame) -> FactBatch:
     with the row in the frame.
     """
     columns: dict[str, object] = {}
+    codes = _codes_of_words(frame)
     for name in frame.columns:
         if name not in FACT_INDEX:
             first = frame[name][0] if frame.height else None
             raise FactError(name, first, "cột này không có trong bảng dữ kiện (unknown column)", 0)
         column = FACTS[FACT_INDEX[name]]
-        if column.kind not in {"id", "month"}:
+        if name in codes:
+            columns[name] = _words(column, frame[name], codes[name])
+        elif column.kind not in {"id", "month"}:
             columns[name] = _encoded(column, frame[name])
     if "born" not in columns:
         raise FactError("born", None, "thiếu cột bắt buộc (required)")
@@ -43,8 +46,6 @@ def encode_frame(frame: pl.DataFrame) -> FactBatch:
 def _encoded(column: FactColumn, series: pl.Series) -> Array:
     if series.dtype == pl.Null:
         series = series.cast(pl.String)
-    if column.values:
-        return _words(column, series)
     if column.kind == "yes_no":
         return _yes_no(column, series)
     if "date" in column.kind:
@@ -52,15 +53,23 @@ def _encoded(column: FactColumn, series: pl.Series) -> Array:
     return _numbers(column, series)
 
 
-def _words(column: FactColumn, series: pl.Series) -> Array:
-    text = series if series.dtype == pl.String else series.cast(pl.String)
-    codes = text.cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.Int16)
-    wrong = codes.is_null() & text.is_not_null()
-    if column.default == "by_age" and wrong.any():
-        waiting = (text == ABSENT_BY_AGE).fill_null(False)
-        codes = codes.set(waiting, _CODE_BY_AGE)
-        wrong = wrong & ~waiting
-    _refuse(column, series, wrong, f"chỉ nhận: {', '.join(column.values)}")
+def _codes_of_words(frame: pl.DataFrame) -> pl.DataFrame:
+    """Codes of all columns of words at once, so that polars works on several; null also where no word fits."""
+    return frame.select(
+        pl.col(column.name).cast(pl.String).cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.Int16)
+        for column in FACTS
+        if column.values and column.name in frame.columns
+    )
+
+
+def _words(column: FactColumn, text: pl.Series, codes: pl.Series) -> Array:
+    if codes.null_count() != text.null_count():
+        wrong = codes.is_null() & text.is_not_null()
+        if column.default == "by_age":
+            waiting = (text.cast(pl.String) == ABSENT_BY_AGE).fill_null(False)
+            codes = codes.set(waiting, _CODE_BY_AGE)
+            wrong = wrong & ~waiting
+        _refuse(column, text, wrong, f"chỉ nhận: {', '.join(column.values)}")
     return codes.fill_null(-1).to_numpy()
 
 
