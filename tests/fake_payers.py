@@ -1,0 +1,56 @@
+"""Fake payers: they answer in the true formats, so that what reads them is exercised as it will be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ansinh.payments import public as payments
+from ansinh.payments.formats import camt053, post_office_results
+from ansinh.payments.formats.iso_xml import child, document, to_bytes
+
+MADE_AT = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
+
+
+def post_office(content: bytes, results: Mapping[str, tuple[str, str]], folder: Path) -> bytes:
+    """The list as the post office sends it back: code → ("Đã nhận" | "Chưa nhận", reason)."""
+    given, filled = folder / "gui-di.xlsx", folder / "gui-lai.xlsx"
+    given.write_bytes(content)
+    post_office_results.fill_results(given, filled, results)
+    return filled.read_bytes()
+
+
+def statement(bookings: Iterable[camt053.Booking], number: str = "SK-001") -> bytes:
+    """A bank's statement."""
+    return camt053.write(bookings, statement_id=number, account="999", made_at=MADE_AT, on=date(2026, 11, 12))
+
+
+def booked(line: payments.PayrollLine, *, returned: bool = False, amount: int | None = None) -> camt053.Booking:
+    """The booking of a line, right unless told otherwise."""
+    return camt053.Booking(line.key, line.amount_vnd if amount is None else amount, returned)
+
+
+def answer(message_id: str, statuses: Mapping[str, str], *, group: str = "", group_status: str = "") -> bytes:
+    """A pain.002: status by instruction key, or of the whole file or group when there are none."""
+    root, message = document("pain.002.001.12", "CstmrPmtStsRpt")
+    header = child(message, "GrpHdr")
+    child(header, "MsgId", "TL-1")
+    child(header, "CreDtTm", MADE_AT.isoformat(timespec="seconds"))
+    original = child(message, "OrgnlGrpInfAndSts")
+    child(original, "OrgnlMsgId", message_id)
+    child(original, "OrgnlMsgNmId", "pain.001.001.09")
+    if group_status and not group:
+        child(original, "GrpSts", group_status)
+    if statuses or group:
+        info = child(message, "OrgnlPmtInfAndSts")
+        child(info, "OrgnlPmtInfId", group or "G")
+        if group:
+            child(info, "PmtInfSts", group_status)
+        for key, status in statuses.items():
+            one = child(info, "TxInfAndSts")
+            child(one, "OrgnlEndToEndId", key)
+            child(one, "TxSts", status)
+            if status == "RJCT":
+                child(child(child(one, "StsRsnInf"), "Rsn"), "Cd", "AC01")
+    return to_bytes(root)
