@@ -5,7 +5,13 @@ from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.policies import may
-from ansinh.casework.queries_month import clear_cases, doubtful_cases, paid_in_month, to_submit
+from ansinh.casework.queries_month import (
+    clear_cases,
+    doubtful_cases,
+    later_month_decided,
+    paid_in_month,
+    to_submit,
+)
 from ansinh.casework.states import ACTS, LIVE, Kind, State
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "clear_cases",
     "decide_proposals",
     "doubtful_cases",
+    "later_month_decided",
     "may",
     "paid_in_month",
     "propose_changes",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from ansinh.access.public import Actor
-from ansinh.casework.models import Proposal
+from ansinh.casework.models import Decision, Proposal
 from ansinh.casework.states import State
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
@@ -59,3 +59,9 @@ def clear_cases(month: Month, area_ids: Sequence[int] | None = None, *, not_prep
 def doubtful_cases(month: Month, area_ids: Sequence[int] | None = None) -> int:
     """How many submitted proposals wait to be looked at one by one."""
     return _proposals(month, area_ids).filter(state=State.SUBMITTED).exclude(doubt="").count()
+
+
+def later_month_decided(month: Month, area_ids: Sequence[int] | None = None) -> bool:
+    """Whether a decision counts from a later month already: then news of this one is taken up by the current month."""
+    found = Decision.objects.filter(first_month__gt=month.first)
+    return (found if area_ids is None else found.filter(commune_id__in=area_ids)).exists()

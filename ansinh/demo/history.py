@@ -34,7 +34,7 @@ def run_history(folder: Path, *, told: Callable[[Month, Summary], None]) -> None
         cycle = Cycle(
             month=month,
             on=on,
-            known_at=datetime(on.year, on.month, on.day, 7, tzinfo=_LOCAL),
+            clock=lambda on=on: datetime(on.year, on.month, on.day, 7, tzinfo=_LOCAL),
             cast=province_cast(on),
             answer=lambda run, month=month: statement_of_everything(run, folder / str(month)),
         )

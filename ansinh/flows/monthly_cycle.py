@@ -35,9 +35,9 @@ Report = Callable[[str, Summary], None]
 class Cycle:
     """One month of the whole province (``communes`` empty) or of some communes, on a day, by these people.
 
-    ``clock`` tells the moment of which the registry is asked, when a stage begins: the files of the same month are known
-    by then. ``inbox`` holds the communes' files; ``answer`` is given the released payroll run and returns the files that
-    the payers sent back.
+    ``clock`` tells the moment of which the registry is asked when a stage begins: files of the same month are known
+    by then. ``inbox`` holds the communes' files; ``answer`` is given the released run and returns the files that the
+    payers sent back.
     """
 
     month: Month
@@ -94,6 +94,10 @@ def _determine(cycle: Cycle) -> dict[str, int]:
 
 
 def _propose(cycle: Cycle) -> dict[str, int]:
+    if casework.later_month_decided(cycle.month, cycle.area_ids):
+        return {
+            "proposed": 0
+        }  # a month that has passed: what is new about it is proposed, reaching back, in the current one
     run = determination.latest_run(cycle.month, area_ids=cycle.area_ids)
     live = casework.propose_changes(run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer)
     return {"proposed": live}

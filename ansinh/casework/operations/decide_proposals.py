@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from ansinh.access.public import Actor
-from ansinh.casework.models import Decision, Proposal
+from ansinh.casework.models import Decision
 from ansinh.casework.policies import check_act, check_other_maker
 from ansinh.casework.states import State
 from ansinh.kernel import audit
