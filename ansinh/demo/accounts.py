@@ -35,6 +35,7 @@ LOGINS = (
     Login("mucangchai.ketoan", "commune_accountant", "04456"),
     Login("tinh.chuyenvien", "province_officer"),
     Login("tinh.lanhdao", "province_leader"),
+    Login("tinh.ketoan", "province_accountant"),
     Login("tinh.thanhtra", "auditor"),
     Login("buudien", "payer"),
     Login("quantri", "administrator"),
