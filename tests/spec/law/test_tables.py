@@ -1,0 +1,91 @@
+"""Every row of the tables beside this file, through the evaluator for one person and through the batch kernel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ansinh import legislation
+from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch
+
+HERE = Path(__file__).parent
+TABLES = sorted(HERE.glob("*/*.md"))
+KINDS = {fact.name: fact.kind for fact in FACTS}
+
+
+@dataclass(frozen=True)
+class Row:
+    table: str
+    case: str
+    month: str
+    facts: dict[str, object]
+    expected: str
+
+
+def value_of(name: str, text: str) -> object:
+    if text == "null":
+        return None
+    if KINDS[name] == "yes_no":
+        return {"true": True, "false": False}[text]
+    return int(text) if KINDS[name] in {"count", "amount"} else text
+
+
+def facts_of(text: str) -> dict[str, object]:
+    return {name: value_of(name, value) for name, value in (pair.split("=") for pair in text.split())}
+
+
+def rows_of(table: Path) -> list[Row]:
+    lines = table.read_text(encoding="utf-8").splitlines()
+    given = next(line for line in lines if line.startswith("Mặc định:")).removeprefix("Mặc định:")
+    found = []
+    for line in [line for line in lines if line.startswith("|")][2:]:
+        case, month, facts, expected = (cell.strip() for cell in line.strip("|").split("|"))
+        found.append(Row(str(table.relative_to(HERE)), case, month, facts_of(given) | facts_of(facts), expected))
+    return found
+
+
+ROWS = [row for table in TABLES for row in rows_of(table)]
+
+
+def shown(answer: dict[str, object]) -> str:
+    if answer["outcome"] == "undetermined":
+        return "? " + ", ".join(answer["missing"])  # type: ignore[arg-type]
+    lines = [f"{b['category']} {b['coefficient'] or '-'} {b['amount_vnd']}" for b in answer["benefits"]]  # type: ignore[attr-defined]
+    return "; ".join(lines) or "–"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.table}:{row.case}")
+def test_row(row: Row) -> None:
+    answer = legislation.determine_one(row.facts, row.month)
+    assert shown(answer) == row.expected
+    assert answer["total_vnd"] == (
+        None if row.expected.startswith("?") else sum(b["amount_vnd"] for b in answer["benefits"])  # type: ignore[attr-defined]
+    )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.table}:{row.case}")
+def test_row_in_a_batch(row: Row) -> None:
+    day = str(row.facts["born"] or "")
+    born = (day + "-01-01")[:10] if day else None
+    columns = {name: [born if name == "born" else value] for name, value in row.facts.items()}
+    found = legislation.determine_batch(FactBatch.from_columns(columns, 1), row.month)
+    codes = list(CATEGORIES)
+    lines = [
+        f"{codes[category]} {legislation.coefficient_text(int(tenths)) or '-'} {amount}"
+        for category, tenths, amount in zip(
+            found.benefits.category, found.benefits.coefficient_tenths, found.benefits.amount_vnd, strict=True
+        )
+    ]
+    missing = ", ".join(legislation.names_of(int(found.missing[0])))
+    assert ("? " + missing if missing else "; ".join(lines) or "–") == row.expected
+
+
+def test_every_category_has_a_table() -> None:
+    assert {table.stem for table in TABLES} >= {c.code for c in BOOK.categories if c.programme != "provincial"}
+
+
+def test_every_month_of_change_is_in_a_table() -> None:
+    assert {row.month for row in ROWS} >= {"2021-07", "2024-06", "2024-07", "2025-06", "2025-07", "2026-06", "2026-07",
+                                           "2026-09", "2026-10"}  # fmt: skip
