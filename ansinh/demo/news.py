@@ -1,0 +1,69 @@
+"""The news of a month as the lists that communes would send: who died, was born, was certified, became poor, came of age."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from ansinh.demo.communes import Commune, all_communes
+from ansinh.demo.whole import WholeCommune, make_commune
+from ansinh.demo.workbooks.layouts_table import NEWS
+from ansinh.demo.workbooks.listing import heard_of_between, is_after_merger, listing
+from ansinh.demo.workbooks.people_rows import people_of
+from ansinh.demo.workbooks.write_list import write_list
+from ansinh.kernel.period import Month
+
+MONTHS = (Month(2024, 7), Month(2025, 7), Month(2026, 7), Month(2026, 11))
+"""The months in which the law changed, and the one that has not been run."""
+LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
+AGE_OF_RIGHT = {False: 80, True: 75}
+
+
+def write_inbox(commune: Commune, size: int, seed: int, folder: Path) -> list[Path]:
+    """Write the news of MONTHS as folder/YYYY-MM/<commune code>/….xlsx, before July 2025 one file for each old commune."""
+    partners = {other.code: other for other in all_communes(seed)}
+    whole = make_commune(commune, partners[commune.partner], size, seed)
+    written: list[Path] = []
+    for month in MONTHS:
+        written += _write_month(whole, month, folder / str(month))
+    return written
+
+
+def _write_month(whole: WholeCommune, month: Month, folder: Path) -> list[Path]:
+    begin, end = (datetime(day.year, day.month, day.day, tzinfo=LOCAL) for day in (month.first, month.end))
+    utc = zoneinfo.ZoneInfo("UTC")
+    begin, end = begin.astimezone(utc), end.astimezone(utc)
+    told = heard_of_between(whole, begin, end) | _came_of_age(whole, month)
+    notes: dict[int, str] = {}
+    for note, owners in told.items():
+        for owner in owners:
+            notes.setdefault(int(owner), note)
+    lists = listing(whole, end)
+    rows = lists.rows.filter(pl.col("owner").is_in(list(notes)))
+    commune = whole.made.commune
+    after = is_after_merger(begin)
+    groups = [(commune.code, commune.name, rows)] if after else [
+        (part.code, part.name, rows.filter(pl.col("part") == i)) for i, part in enumerate(commune.parts)
+    ]  # fmt: skip
+    written = []
+    for code, name, chosen in groups:
+        if chosen.is_empty():
+            continue
+        path = folder / code / f"Danh sach thay doi thang {month.number:02d}-{month.year}.xlsx"
+        write_list(path, NEWS, people_of(lists, chosen, notes), commune=name, month=month.vietnamese)
+        written.append(path)
+    return written
+
+
+def _came_of_age(whole: WholeCommune, month: Month) -> dict[str, np.ndarray]:
+    """Who completes the age of the right in the month and draws no pension."""
+    made = whole.made
+    years = AGE_OF_RIGHT[month >= Month(2025, 7)]
+    day = made.birthday(years)
+    comes = (day >= np.datetime64(month.first)) & (day < np.datetime64(month.end)) & np.isnat(made.died)
+    comes[whole.facts["pension"]["owner"].to_numpy()] = False
+    return {f"Đủ {years} tuổi": np.flatnonzero(comes)}
