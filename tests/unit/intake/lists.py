@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from ansinh.intake.reading.read_file import Reading, read_file
 from ansinh.intake.reading.read_sheet import Circumstances
 
 ON = date(2026, 11, 20)
+CREATED = datetime(2026, 11, 1)
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Thôn", "Hộ nghèo", "Hộ cận nghèo", "Dạng tật", "Mức độ")
 Rows = Sequence[Sequence[Any]]
 
@@ -20,6 +21,7 @@ Rows = Sequence[Sequence[Any]]
 def workbook(path: Path, rows: Rows, *, sheet: str = "Danh sách", more: dict[str, Rows] | None = None) -> Path:
     """An .xlsx with these rows; dates are written as dates."""
     with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        book.set_properties({"created": CREATED})  # the same rows give the same bytes
         for name, lines in {sheet: rows, **(more or {})}.items():
             page = book.add_worksheet(name)
             for number, line in enumerate(lines):
