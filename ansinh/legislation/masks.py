@@ -49,7 +49,7 @@ def masks(batch: FactBatch, rules: MonthRules) -> tuple[Array, Array]:
     for pack in plan.packs:
         index = _pack_index(pack, batch, rules)
         true |= pack.true_bits[index]
-        if any(classes.column.name in batch.nullable for classes, _ in pack.facts):
+        if any(_may_be_unknown(classes.column, batch) for classes, _ in pack.facts):
             changing.append((pack, index))
         else:
             fixed |= sum(classes.bits for classes, _ in pack.facts)
@@ -96,6 +96,10 @@ def default_code(column: FactColumn) -> int | None:
         return None
     assert isinstance(column.default, str | int)  # noqa: S101  # the table of facts has no other defaults
     return code_of(column, column.default)
+
+
+def _may_be_unknown(column: FactColumn, batch: FactBatch) -> bool:
+    return column.name in batch.nullable or (_by_age(column) and column.name not in batch.columns)
 
 
 def _by_age(column: FactColumn) -> bool:
