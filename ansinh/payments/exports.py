@@ -96,6 +96,12 @@ def post_office_communes(run: PayrollRun) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=ids).select_related("parent").order_by("code"))
 
 
+def has_bank_lines(run: PayrollRun) -> bool:
+    """Whether anybody in this run is paid to an account."""
+    with connection.cursor() as cursor:
+        return bool(bank_groups(cursor, run))
+
+
 def _check_state(run: PayrollRun, since: RunState) -> None:
     order = [RunState.LOCKED, RunState.APPROVED, RunState.RELEASED, RunState.SETTLED]
     if run.state not in order[order.index(since) :]:

@@ -1,7 +1,14 @@
 """The door to payments."""
 
 from ansinh.payments.due import preview
-from ansinh.payments.exports import bank_file, list_workbook, post_office_communes, signed_list
+from ansinh.payments.exports import (
+    bank_file,
+    category_label,
+    has_bank_lines,
+    list_workbook,
+    post_office_communes,
+    signed_list,
+)
 from ansinh.payments.group_names import message_id, run_code
 from ansinh.payments.models import (
     LinePart,
@@ -46,7 +53,9 @@ __all__ = [
     "approve_run",
     "bank_file",
     "cancel_run",
+    "category_label",
     "figures_of",
+    "has_bank_lines",
     "import_returns",
     "lines_of_person",
     "list_workbook",

@@ -87,7 +87,9 @@ WHERE NOT EXISTS (SELECT FROM payments_overpayment AS o WHERE o.state = 'open'
                   AND (o.person_id, o.programme, o.for_month) = (x.person_id, x.programme, x.for_month))
 """
 _FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
-_LOCK = "UPDATE payments_run SET state = 'locked', locked_at = statement_timestamp(), manifest_sha256 = %s WHERE id = %s"
+_LOCK = (
+    "UPDATE payments_run SET state = 'locked', locked_at = statement_timestamp(), manifest_sha256 = %s WHERE id = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)

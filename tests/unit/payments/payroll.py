@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Now
+
 from ansinh.access.public import Actor
 from ansinh.areas.public import Unit
 from ansinh.casework.models import Award, Decision
@@ -59,14 +61,15 @@ def award(
 
 def retract(at: Office, given: Award) -> None:
     """A later decision takes an award back."""
-    from django.db.models.functions import Now  # noqa: PLC0415
 
     Award.objects.filter(pk=given.pk).update(retracted_at=Now(), retracted_by=decision(at))
 
 
 def locked(at: Office, month: Month = NOVEMBER, number: int = 0) -> payments.Locked:
     """A run that is drawn and frozen."""
-    run = payments.open_run(actor=at.maker, month=month, area=at.area, pay_on=month.first.replace(day=10), number=number)
+    run = payments.open_run(
+        actor=at.maker, month=month, area=at.area, pay_on=month.first.replace(day=10), number=number
+    )
     return payments.lock_run(actor=at.maker, run_id=run.pk)
 
 

@@ -29,7 +29,11 @@ def elder(here: Office) -> Person:
 
 def test_a_first_month_is_paid_once_and_frozen(here: Office, elder: Person) -> None:
     builders.fact(
-        builders.registry.Paper, person=elder, kind="personal", number="015140000123", valid=builders.period("2020-01-01")
+        builders.registry.Paper,
+        person=elder,
+        kind="personal",
+        number="015140000123",
+        valid=builders.period("2020-01-01"),
     )
     builders.fact(
         builders.registry.PaymentChannel, person=elder, kind="bank", bank="Agribank", account="8800123",

@@ -1,0 +1,162 @@
+"""``ansinh payroll``: the payroll of a month, step by step."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from django.utils import timezone
+
+from ansinh.access.public import Actor, User, acting_as, actor_of
+from ansinh.areas.public import Unit, commune, province
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+
+_by = click.option("--by", "username", required=True, help="Tên đăng nhập của người làm việc này.")
+
+
+@click.group()
+def payroll() -> None:
+    """Kỳ chi trả: mở, chốt, duyệt, chuyển, xuất danh sách, nhập kết quả, đối chiếu."""
+
+
+def _actor(username: str) -> Actor:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise Refusal(f"Không có tài khoản {username}.", code="unknown_user", username=username)
+    return actor_of(user, timezone.localdate())
+
+
+def _run(run_id: int) -> payments.PayrollRun:
+    run = payments.PayrollRun.objects.select_related("area").filter(pk=run_id).first()
+    if run is None:
+        raise Refusal(f"Không có kỳ chi trả số {run_id}.", code="unknown_run", run=run_id)
+    return run
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise Refusal(f"“{text}” không phải tháng (NĂM-THÁNG, ví dụ 2026-11).", code="bad_month", value=text) from None
+
+
+def _area(code: str | None, month: Month) -> Unit:
+    return commune(code, month.first) if code else province(month.first)
+
+
+def _lines(figure: tuple[int, int]) -> str:
+    return f"{format_dong(figure[0])} dòng, {format_dong(figure[1])} đồng"
+
+
+@payroll.command("open")
+@click.argument("month")
+@click.option("--commune", "code", help="Mã xã; bỏ trống là cả tỉnh.")
+@click.option("--supplementary", "number", type=int, default=0, help="Kỳ bổ sung thứ mấy (từ 1).")
+@click.option("--pay-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chi trả; bỏ trống là ngày 10 của tháng.")
+@_by
+def open_command(month: str, code: str | None, number: int, pay_on: object, username: str) -> None:
+    """Mở kỳ chi trả của một tháng và chốt danh sách."""
+    of = _month(month)
+    day = pay_on.date() if hasattr(pay_on, "date") else of.first.replace(day=10)
+    actor = _actor(username)
+    run = payments.open_run(actor=actor, month=of, area=_area(code, of), pay_on=day, number=number)
+    drawn = payments.lock_run(actor=actor, run_id=run.pk)
+    click.echo(f"Kỳ {run.pk} ({payments.run_code(run)}): {_lines((drawn.lines, drawn.total_vnd))}")
+    click.echo(f"Mã xác nhận để duyệt: {drawn.manifest_sha256}")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
+@click.option("--hash", "manifest", required=True, help="Mã xác nhận của danh sách đã xem.")
+@_by
+def approve(run_id: int, manifest: str, username: str) -> None:
+    """Duyệt danh sách theo mã xác nhận."""
+    payments.approve_run(actor=_actor(username), run_id=run_id, manifest_sha256=manifest, on=_today())
+    click.echo(f"Kỳ {run_id}: đã duyệt.")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
+@_by
+def release(run_id: int, username: str) -> None:
+    """Chuyển danh sách đã duyệt sang đơn vị chi trả."""
+    payments.release_run(actor=_actor(username), run_id=run_id, on=_today())
+    click.echo(f"Kỳ {run_id}: đã chuyển đơn vị chi trả.")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
+@click.option("--because", required=True, help="Lý do.")
+@_by
+def cancel(run_id: int, because: str, username: str) -> None:
+    """Hủy một kỳ chưa chuyển đơn vị chi trả."""
+    payments.cancel_run(actor=_actor(username), run_id=run_id, because=because, on=_today())
+    click.echo(f"Kỳ {run_id}: đã hủy.")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp.")
+@_by
+def export(run_id: int, out: Path, username: str) -> None:
+    """Ghi danh sách bưu điện (XLSX, PDF) từng xã và tệp chuyển khoản (pain.001)."""
+    out.mkdir(parents=True, exist_ok=True)
+    actor = _actor(username)
+    with acting_as(actor):
+        run = _run(run_id)
+        for unit in payments.post_office_communes(run):
+            stem = f"{run.month:%Y-%m}-{unit.code}"
+            (out / f"{stem}.xlsx").write_bytes(payments.list_workbook(run, unit))
+            (out / f"{stem}.pdf").write_bytes(payments.signed_list(run, unit))
+            click.echo(f"{stem}.xlsx, {stem}.pdf: {unit.name}")
+        if payments.has_bank_lines(run):
+            name = f"{payments.message_id(run)}.xml"
+            (out / name).write_bytes(payments.bank_file(run))
+            click.echo(f"{name}: chuyển khoản (pain.001.001.09)")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--settle", is_flag=True, help="Đối chiếu xong: khoản chưa có kết quả được ghi “Chưa rõ”.")
+@_by
+def returns(run_id: int, files: tuple[Path, ...], settle: bool, username: str) -> None:
+    """Nhập kết quả: danh sách bưu điện gửi lại, sao kê camt.053, trả lời pain.002."""
+    actor = _actor(username)
+    for file in files:
+        told = payments.import_returns(
+            actor=actor, run_id=run_id, content=file.read_bytes(), name=file.name, on=_today()
+        )
+        before = " (tệp này đã nhập trước đây)" if told.repeated else ""
+        click.echo(
+            f"{file.name}{before}: đã nhận {told.paid}, chưa nhận {told.returned}, đã biết {told.known}, "
+            f"đang xử lý {told.pending}, cần xem lại {told.problems}"
+        )
+    with acting_as(actor):
+        for row in payments.problems_of(run_id):
+            click.echo(f"  ! {row.file.name}, {row.place}: “{row.key}” {row.message}")
+    if settle:
+        ended = payments.settle_run(actor=actor, run_id=run_id, on=_today())
+        click.echo(f"Đã nhận {_lines(ended.paid)}; chưa nhận {_lines(ended.returned)}; chưa rõ {_lines(ended.unknown)}")
+
+
+@payroll.command()
+@click.argument("month")
+@_by
+def status(month: str, username: str) -> None:
+    """Các kỳ chi trả của một tháng."""
+    with acting_as(_actor(username)):
+        for run in payments.runs_of_month(_month(month)):
+            figures = payments.figures_of(run.pk)
+            click.echo(f"Kỳ {run.pk} · {run.area.name} · {run.get_kind_display()} · {run.get_state_display()}")
+            for state in payments.LineState:
+                if figures.of(state)[0]:
+                    click.echo(f"  {state.label}: {_lines(figures.of(state))}")
+
+
+def _today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,46 @@
+"""``ansinh verify``: the auditor's checks over the database as it stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+from django.utils import timezone
+
+from ansinh.access.public import SYSTEM, acting_as
+from ansinh.kernel.audit_chain import verify as verify_chain
+from ansinh.kernel.money import format_dong
+from ansinh.payments.public import verify_money
+
+WRONG = 1
+
+
+@click.group()
+def verify() -> None:
+    """Kiểm tra dữ liệu; kết thúc với mã 0 chỉ khi không có gì sai."""
+
+
+@verify.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@click.pass_context
+def money(context: click.Context, on: datetime | None) -> None:
+    """Sổ cái, danh sách chi trả, quyết định và kết quả có khớp nhau đến từng đồng không."""
+    day: date = on.date() if on else timezone.localdate()
+    with acting_as(SYSTEM):
+        verdict = verify_money(day)
+    for finding in verdict.findings:
+        click.echo(f"✗ {finding.code}: {finding.message}")
+    click.echo(verdict.closing)
+    context.exit(WRONG if verdict.findings else 0)
+
+
+@verify.command()
+@click.pass_context
+def audit(context: click.Context) -> None:
+    """Chuỗi nhật ký có liền mạch và nguyên vẹn không."""
+    with acting_as(SYSTEM):
+        wrong, entries = verify_chain()
+    for sentence in wrong:
+        click.echo(f"✗ {sentence}")
+    click.echo(f"{len(wrong)} sai lệch trên {format_dong(entries)} bản ghi nhật ký")
+    context.exit(WRONG if wrong else 0)
