@@ -19,6 +19,7 @@ from ansinh.kernel.period import Month
 
 NEW_RULES_FROM = Month(2026, 10)
 LARGE_BACK_PAY_MONTHS = 6
+AGES_OF_THE_LAW = (3, 4, 16, 22, 60, 70, 75, 80)
 
 
 def _stop_article(month: Month) -> str:
@@ -112,21 +113,28 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
 def doubts(changes: polars.DataFrame) -> polars.DataFrame:
     """Add ``doubt``: why a case is decided singly; empty where nothing is doubtful."""
     query = """
-    SELECT p.id AS person_id, p.born_precision, count(paper.id) AS papers
+    SELECT p.id AS person_id, p.born_precision, extract(year FROM p.born_on)::int AS born_year, count(paper.id) AS papers
     FROM registry_person AS p
     LEFT JOIN registry_paper AS paper ON paper.person_id = p.id AND paper.retracted_at IS NULL
     WHERE p.id = ANY (%(people)s::bigint[]) GROUP BY p.id
     """
-    schema = {"person_id": polars.Int64, "born_precision": polars.String, "papers": polars.Int64}
+    schema = {
+        "person_id": polars.Int64,
+        "born_precision": polars.String,
+        "born_year": polars.Int32,
+        "papers": polars.Int64,
+    }
     with connection.cursor() as cursor:
         people = read_frame(cursor, query, schema, {"people": changes["person_id"].unique().to_list()})
     started = polars.col("kind") == Kind.START.value
-    by_age = polars.col("after_benefits").str.contains("elderly|pension|small_child")
+    # A bare year of birth reads as 1 January: it is doubtful only in the year in which an age of the law is reached.
+    turning = (polars.col("first_month").dt.year() - polars.col("born_year")).is_in(AGES_OF_THE_LAW)
+    year_only = (polars.col("born_precision") == "year") & turning
     far_back = polars.col("first_month").dt.offset_by(f"{LARGE_BACK_PAY_MONTHS}mo") <= polars.col("first_month").max()
     doubt = (
         polars.when(started & (polars.col("papers") == 0))
         .then(polars.lit("Chưa có số giấy tờ tùy thân"))
-        .when(started & by_age & (polars.col("born_precision") == "year"))
+        .when(started & year_only)
         .then(polars.lit("Chỉ biết năm sinh"))
         .when(far_back)
         .then(polars.lit("Hồi tố từ sáu tháng trở lên"))

@@ -53,7 +53,7 @@ SELECT u.person_id,
   count(*) FILTER (WHERE c.born_on > %(first)s::date - interval '36 months') AS under_36_months,
   bool_or(s.studying = '{UNKNOWN}' AND c.born_on <= %(first)s::date - interval '16 years') AS study_unknown
 FROM (SELECT DISTINCT person_id, child_id FROM registry_upbringing AS r
-      WHERE r.valid && %(month)s::daterange AND {_believed("r")}) AS u
+      WHERE r.valid && %(month)s::daterange AND {_believed("r")} {{only}}) AS u
 JOIN registry_identity AS c ON c.person_id = u.child_id AND {_believed("c")}
   AND c.born_on < %(end)s::date AND (c.died_on IS NULL OR c.died_on >= %(first)s::date)
 LEFT JOIN circumstance AS s ON s.person_id = u.child_id
@@ -61,40 +61,54 @@ GROUP BY u.person_id
 """
 
 
-def _query(restriction: str) -> str:
+# Those asked about and the children they raise: nobody else's facts are read.
+_ASKED = """wanted AS (
+  {asked} UNION SELECT u.child_id FROM registry_upbringing AS u JOIN ({asked}) AS parent ON parent.id = u.person_id
+), """
+_BY_AREA = "SELECT person_id AS id FROM registry_residence WHERE unit_id = ANY (%(areas)s::bigint[])"
+_BY_PERSON = "SELECT unnest(%(people)s::bigint[]) AS id"
+
+
+def _query(*, by_area: bool, by_person: bool) -> str:
     pivots = ",\n  ".join(_pivot(kind) for kind in KINDS)
     columns = ",\n  ".join(f"coalesce(circumstance.{kind.code}, {_default(kind)}) AS {kind.code}" for kind in KINDS)
+    restricted = by_area or by_person
+    asked = _ASKED.format(asked=_BY_PERSON if by_person else _BY_AREA) if restricted else ""
+    only = "AND person_id IN (SELECT id FROM wanted)" if restricted else ""
+    lives = " AND r.unit_id = ANY (%(areas)s::bigint[])" if by_area else ""
+    lives += " AND r.person_id = ANY (%(people)s::bigint[])" if by_person else ""
     return f"""
-WITH RECURSIVE place AS (
+WITH RECURSIVE {asked}place AS (
   SELECT id, id AS root, code, parent_id FROM areas_unit WHERE kind = 'commune'
   UNION ALL
   SELECT place.id, up.id, up.code, up.parent_id FROM place JOIN areas_unit AS up ON up.id = place.parent_id
 ), province AS (SELECT id, code FROM place WHERE parent_id IS NULL),
 residence AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id, village FROM registry_residence AS r
-  WHERE r.valid && %(month)s::daterange AND {_believed("r")} {restriction}
+  WHERE r.valid && %(month)s::daterange AND {_believed("r")} {lives}
   ORDER BY person_id, lower(r.valid) DESC
 ), circumstance AS (
   SELECT person_id,
   {pivots}
-  FROM registry_circumstance AS c WHERE c.valid && %(month)s::daterange AND {_believed("c")} GROUP BY person_id
+  FROM registry_circumstance AS c WHERE c.valid && %(month)s::daterange AND {_believed("c")} {only} GROUP BY person_id
 ), household AS (
   SELECT DISTINCT ON (person_id) person_id, household_id FROM registry_membership AS m
-  WHERE m.valid && %(month)s::daterange AND {_believed("m")} ORDER BY person_id, lower(m.valid) DESC
+  WHERE m.valid && %(month)s::daterange AND {_believed("m")} {only} ORDER BY person_id, lower(m.valid) DESC
 ), poverty AS (
   SELECT household_id,
     max(CASE status WHEN 'poor' THEN 3 WHEN 'near_poor' THEN 1 WHEN 'none' THEN 0 ELSE 2 END) AS level
-  FROM registry_poverty AS p WHERE p.valid && %(month)s::daterange AND {_believed("p")} GROUP BY household_id
+  FROM registry_poverty AS p WHERE p.valid && %(month)s::daterange AND {_believed("p")}
+    {"AND household_id IN (SELECT household_id FROM household)" if restricted else ""} GROUP BY household_id
 ), disability AS (
   SELECT DISTINCT ON (person_id) person_id, coalesce(degree, '{UNKNOWN}') AS degree, certified_on
-  FROM registry_disability AS d WHERE d.valid && %(month)s::daterange AND {_believed("d")}
+  FROM registry_disability AS d WHERE d.valid && %(month)s::daterange AND {_believed("d")} {only}
   ORDER BY person_id, lower(d.valid) DESC
 ), pension AS (
   SELECT person_id, max(amount_vnd) AS amount, bool_or(amount_vnd IS NULL) AS unknown
-  FROM registry_pension AS p WHERE p.valid @> %(month)s::daterange AND {_believed("p")} GROUP BY person_id
+  FROM registry_pension AS p WHERE p.valid @> %(month)s::daterange AND {_believed("p")} {only} GROUP BY person_id
 ), hardship AS (
   SELECT DISTINCT unit_id, village FROM areas_hardship AS h WHERE h.valid && %(month)s::daterange
-), children AS ({_CHILDREN})
+), children AS ({_CHILDREN.format(only=only)})
 SELECT person.person_id, residence.unit_id AS area_id, province.code AS province,
   (EXISTS (SELECT FROM hardship AS h WHERE h.unit_id = residence.unit_id AND h.village IN ('', residence.village))
   )::text AS hard_area,
@@ -165,11 +179,11 @@ def facts_of_month(
         "areas": list(area_ids) if area_ids is not None else None,
         "people": list(person_ids) if person_ids is not None else None,
     }
-    restriction = "" if area_ids is None else "AND r.unit_id = ANY (%(areas)s::bigint[])"
-    restriction += "" if person_ids is None else " AND r.person_id = ANY (%(people)s::bigint[])"
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")
-        frame = read_frame(cursor, _query(restriction), _SCHEMA, parameters)
+        frame = read_frame(
+            cursor, _query(by_area=area_ids is not None, by_person=person_ids is not None), _SCHEMA, parameters
+        )
     texts = [name for name, kind in _SCHEMA.items() if kind == polars.String]
     known = frame.with_columns(polars.col(texts).replace(UNKNOWN, None))
     return known.with_columns(

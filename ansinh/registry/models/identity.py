@@ -20,7 +20,7 @@ class Identity(models.Model):
     died_on = models.DateField(null=True)
     sex = models.CharField(max_length=6, choices=Person.Sex, null=True)
     ethnicity = models.CharField(max_length=30, blank=True)
-    citizen = models.BooleanField(null=True, default=True)
+    citizen = models.BooleanField(null=True, db_default=True)
     recorded_at = models.DateTimeField(db_default=Now())
     retracted_at = models.DateTimeField(null=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
