@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import polars
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from ansinh.intake import public as intake
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry.circumstance_table import BY_CODE
 from ansinh.registry.models import Household, Paper, Person
+from ansinh.registry.standing import standing_of
 
 PAGE = 50
 
@@ -118,7 +121,8 @@ def villages(area_id: int) -> list[str]:
 
 _HISTORY = """
 WITH mine AS (
-  SELECT 'residence' AS kind, '' AS code, concat_ws(', ', nullif(f.village, ''), u.name) AS value, f.valid, f.recorded_at, f.retracted_at, f.source_id
+  SELECT 'residence' AS kind, '' AS code, concat_ws(', ', nullif(f.village, ''), u.name) AS value,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_residence AS f JOIN areas_unit AS u ON u.id = f.unit_id WHERE f.person_id = %(person)s
   UNION ALL
   SELECT 'identity', '', concat_ws(' · ', f.full_name, f.born_precision || ':' || f.born_on, f.sex, f.ethnicity,
@@ -126,26 +130,38 @@ WITH mine AS (
       NULL::daterange, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_identity AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'paper', f.kind, f.number, f.valid, f.recorded_at, f.retracted_at, f.source_id FROM registry_paper AS f WHERE f.person_id = %(person)s
+  SELECT 'paper', f.kind, f.number,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_paper AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'household', CASE WHEN f.is_head THEN 'head' ELSE '' END, coalesce(nullif(f.relation, ''), ''), f.valid, f.recorded_at, f.retracted_at, f.source_id
+  SELECT 'household', CASE WHEN f.is_head THEN 'head' ELSE '' END, coalesce(nullif(f.relation, ''), ''),
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_membership AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'poverty', '', f.status, f.valid, f.recorded_at, f.retracted_at, f.source_id FROM registry_poverty AS f
+  SELECT 'poverty', '', f.status,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_poverty AS f
     WHERE f.household_id IN (
       SELECT household_id FROM registry_membership WHERE person_id = %(person)s AND retracted_at IS NULL)
   UNION ALL
-  SELECT 'disability', array_to_string(f.types, ','), concat_ws('|', f.degree, f.certified_on), f.valid, f.recorded_at, f.retracted_at, f.source_id
+  SELECT 'disability', array_to_string(f.types, ','), concat_ws('|', f.degree, f.certified_on),
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_disability AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'circumstance', f.kind, f.value, f.valid, f.recorded_at, f.retracted_at, f.source_id FROM registry_circumstance AS f WHERE f.person_id = %(person)s
+  SELECT 'circumstance', f.kind, f.value,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_circumstance AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'pension', '', f.amount_vnd::text, f.valid, f.recorded_at, f.retracted_at, f.source_id FROM registry_pension AS f WHERE f.person_id = %(person)s
+  SELECT 'pension', '', f.amount_vnd::text,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_pension AS f WHERE f.person_id = %(person)s
   UNION ALL
   SELECT 'channel', f.kind, concat_ws(' · ', nullif(f.bank, ''), nullif(f.account, ''), nullif(f.recipient_name, '')),
-      f.valid, f.recorded_at, f.retracted_at, f.source_id FROM registry_payment_channel AS f WHERE f.person_id = %(person)s
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_payment_channel AS f WHERE f.person_id = %(person)s
   UNION ALL
-  SELECT 'upbringing', f.child_id::text, coalesce(c.full_name, ''), f.valid, f.recorded_at, f.retracted_at, f.source_id
+  SELECT 'upbringing', f.child_id::text, coalesce(c.full_name, ''),
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_upbringing AS f LEFT JOIN registry_person AS c ON c.id = f.child_id
     WHERE f.person_id = %(person)s
 )
@@ -200,3 +216,25 @@ def household_of(person_id: int, day: date, known_at: datetime) -> list[Member]:
         Member(pk, name, Person(born_on=born, born_precision=precision).born, head, relation)
         for pk, name, born, precision, head, relation in rows
     ]
+
+
+_PENDING = {
+    **dict.fromkeys(
+        (
+            "sheet", "status", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",
+            "poverty", "disability", "category_text", "from_month", "recipient", "bank_account", "bank",
+        ),
+        polars.String,
+    ),
+    "position": polars.Int32,
+    "row_number": polars.Int32,
+    "disability_type": polars.List(polars.String),
+    "died": polars.Date,
+}  # fmt: skip
+
+
+def file_standing(file: intake.SourceFile, *, area_ids: Sequence[int], on: date) -> polars.DataFrame:
+    """How the undecided rows of a received file stand to the registry; the columns of ``standing_of``."""
+    rows = intake.Row.objects.filter(file=file, decision="pending").order_by("position").values_list(*_PENDING)
+    frame = polars.DataFrame(list(rows), schema=dict(_PENDING), orient="row")
+    return standing_of(frame.with_columns(polars.col("died").dt.to_string("%Y-%m-%d")), area_ids=area_ids, on=on)

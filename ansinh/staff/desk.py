@@ -8,6 +8,8 @@ from datetime import date
 from ansinh.access.public import Actor
 from ansinh.access.public import Permission as P
 from ansinh.casework import queries as casework
+from ansinh.oversight.intake_files import files
+from ansinh.oversight.payrolls import states_of_runs
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     tasks: list[Task] = []
     if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
         tasks += _proposals(actor)
+    if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
+        tasks += _runs(actor)
+    if actor.may(P.IMPORT_LISTS):
+        waiting = sum(1 for file in files(size=20) if file.waiting)
+        detail = "Danh sách của xã còn dòng chưa duyệt."
+        tasks.append(Task(waiting, "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 
@@ -55,3 +63,14 @@ def _proposals(actor: Actor) -> list[Task]:
             decides,
         ),
     ]
+
+
+def _runs(actor: Actor) -> list[Task]:
+    states = states_of_runs()
+    steps = (
+        ("draft", "Kỳ chi trả chờ chốt danh sách", "Kỳ đã mở, danh sách chưa lập.", P.PREPARE_PAYROLL),
+        ("locked", "Kỳ chi trả chờ duyệt", "Danh sách đã chốt; người duyệt khác người lập.", P.APPROVE_PAYROLL),
+        ("approved", "Kỳ chi trả chờ chuyển", "Đã duyệt; chờ chuyển cho đơn vị chi trả.", P.RELEASE_PAYROLL),
+        ("released", "Kỳ chi trả chờ kết quả", "Đã chuyển; chờ kết quả của bưu điện, ngân hàng.", P.RECORD_RETURNS),
+    )
+    return [Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p)) for state, label, detail, p in steps]

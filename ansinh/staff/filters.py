@@ -36,6 +36,11 @@ def day_of(request: HttpRequest, name: str, default: date) -> date:
         raise Http404(f"“{text}” không phải là ngày.") from wrong
 
 
+def optional_day(request: HttpRequest, name: str) -> date | None:
+    """A day given as YYYY-MM-DD; none when the field is empty."""
+    return day_of(request, name, date.min) if request.GET.get(name) else None
+
+
 def edge_of(request: HttpRequest, name: str) -> int | None:
     """The id at the edge of the page before or after."""
     text = request.GET.get(name, "")

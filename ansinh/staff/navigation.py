@@ -25,6 +25,17 @@ class Entry:
 MENU = (
     Entry("Bảng việc", "home", ""),
     Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
+    Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
+    Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
+    Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
+    Entry(
+        "Chi trả",
+        "payroll",
+        "chi-tra",
+        (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
+    ),
+    Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
+    Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,)),
 )
 
 

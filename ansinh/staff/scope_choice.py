@@ -28,3 +28,9 @@ def chosen_commune(request: HttpRequest, communes: Sequence[Unit]) -> Unit | Non
                 return unit
         raise Http404("Không có xã, phường này trong địa bàn của bạn.")
     return communes[0] if len(communes) == 1 else None
+
+
+def places_of(actor: Actor, on: date) -> Sequence[Unit]:
+    """Where the actor may draw a list: the whole province first for a wide role, then the communes."""
+    whole = list(Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid__contains=on)) if actor.wide else []
+    return [*whole, *communes_of(actor, on)]

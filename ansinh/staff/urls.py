@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from ansinh.staff.views import home, people, person, purpose, sign_in
+from ansinh.staff.views import (
+    gallery,
+    home,
+    intake,
+    journal,
+    month,
+    overview,
+    payroll,
+    people,
+    person,
+    proposals,
+    purpose,
+    sign_in,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -14,4 +27,24 @@ urlpatterns: list[URLPattern] = [
     path("nguoi-dan/<int:pk>/tro-cap/", person.allowances, name="person_allowances"),
     path("nguoi-dan/<int:pk>/chi-tra/", person.paid, name="person_payments"),
     path("nguoi-dan/<int:pk>/lich-su/", person.record, name="person_history"),
+    path("de-nghi/", proposals.proposals, name="proposals"),
+    path("de-nghi/lam/", proposals.act, name="proposal_act"),
+    path("de-nghi/<int:pk>/", proposals.proposal, name="proposal"),
+    path("chi-tra/", payroll.payroll, name="payroll"),
+    path("chi-tra/mo/", payroll.open_run, name="payroll_open"),
+    path("chi-tra/<int:pk>/", payroll.run, name="payroll_run"),
+    path("chi-tra/<int:pk>/khoan/", payroll.lines, name="payroll_lines"),
+    path("chi-tra/<int:pk>/lam/", payroll.act, name="payroll_act"),
+    path("chi-tra/<int:pk>/tai-ve/<str:ending>/", payroll.download, name="payroll_download"),
+    path("tong-quan/", overview.overview, name="overview"),
+    path("tong-quan/ban-do.geojson", overview.outlines, name="outlines"),
+    path("nhat-ky/", journal.journal, name="journal"),
+    path("nap-danh-sach/", intake.files, name="intake"),
+    path("nap-danh-sach/nhan/", intake.receive, name="intake_receive"),
+    path("nap-danh-sach/<int:pk>/", intake.file, name="intake_file"),
+    path("nap-danh-sach/<int:pk>/lam/", intake.act, name="intake_act"),
+    path("thang/", month.current, name="month"),
+    path("thang/<str:text>/", month.month, name="month_one"),
+    path("thang/<str:text>/chay/", month.start, name="month_start"),
+    path("thu-vien-giao-dien/", gallery.gallery, name="gallery"),
 ]

@@ -9,7 +9,9 @@ from django.utils import timezone
 from ansinh.access.public import ROLES, Actor
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
+from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, PROGRAMMES
+from ansinh.payments.public import LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
 
 TABLES: dict[str, dict[str, str]] = {
@@ -66,6 +68,11 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
+    "run_state": dict(RunState.choices),
+    "line_state": dict(LineState.choices),
+    "part_kind": dict(PartKind.choices),
+    "row_status": dict(Row.Status.choices),
+    "row_decision": dict(Row.Decision.choices),
     "progress": {"waiting": "Đang chờ", "running": "Đang chạy", "done": "Đã xong", "failed": "Bị lỗi"},
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
@@ -76,6 +83,20 @@ TINTS = {
     "decided": "good",
     "returned": "bad",
     "withdrawn": "",
+    "draft": "info",
+    "locked": "warn",
+    "approved": "warn",
+    "released": "info",
+    "settled": "good",
+    "cancelled": "",
+    "paid": "good",
+    "unknown": "warn",
+    "sent": "info",
+    "new": "info",
+    "changed": "warn",
+    "problem": "bad",
+    "possible_duplicate": "warn",
+    "accepted": "good",
     "running": "info",
     "done": "good",
     "failed": "bad",

@@ -91,6 +91,18 @@ def coefficient(tenths: int | None) -> str:
 
 
 @register.filter
+def decimal_comma(text: str) -> str:
+    """2.5 → 2,5."""
+    return str(text).replace(".", ",")
+
+
+@register.filter
+def minus(amount: int, less: int) -> int:
+    """A difference of whole numbers."""
+    return int(amount) - int(less)
+
+
+@register.filter
 def item(table: dict[Any, Any], key: Any) -> Any:
     """The value of a key; nothing when it is absent."""
     return table.get(key)

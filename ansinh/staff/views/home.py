@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ansinh.access.public import allow
+from ansinh.access.public import Permission, allow
+from ansinh.kernel.period import Month
+from ansinh.oversight.queries import latest_month
 from ansinh.staff.desk import waiting_for
 
 
@@ -14,5 +16,12 @@ from ansinh.staff.desk import waiting_for
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the person who is signed in, first; then what waits for others."""
     today = timezone.localdate()
-    page = {"tasks": waiting_for(request.actor, today), "today": today}  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    page = {
+        "tasks": waiting_for(actor, today),
+        "today": today,
+        "may_read": actor.may(Permission.READ_PERSON),
+        "latest": latest_month() if actor.may(Permission.VIEW_FIGURES) else None,
+        "this_month": Month.of(today),
+    }
     return render(request, "staff/home.html", page)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework import queries as casework
+from ansinh.oversight.queries import people_in_lists
 from ansinh.registry import queries as registry
 from ansinh.staff import words
 from ansinh.staff.filters import edge_of, known, month_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
+
+
+def _among(category: str, month: date | None, today: date) -> QuerySet[Any] | None:
+    """Those in the lists of a month, or those with an award in force today."""
+    if month:
+        return people_in_lists(month, category=category)
+    return casework.paid_people(category, today.replace(day=1)) if category else None
 
 
 @allow(Permission.READ_PERSON)
@@ -28,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
         area_ids=[commune.pk] if commune else None,
         text=text,
         village=village,
-        among=casework.paid_people(category, month or today.replace(day=1)) if category or month else None,
+        among=_among(category, month, today),
         after=edge_of(request, "sau"),
         before=edge_of(request, "truoc"),
     )

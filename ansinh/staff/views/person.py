@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework import queries as casework
+from ansinh.kernel.period import Month
+from ansinh.oversight.person_months import months_of
+from ansinh.payments import public as payments
 from ansinh.registry import queries as registry
 from ansinh.registry.public import Person
+from ansinh.staff.explanation import explained_person
 from ansinh.staff.fact_words import sentence
-from ansinh.staff.filters import day_of
+from ansinh.staff.filters import day_of, month_of
 from ansinh.staff.purpose import asks_purpose, record_read
 
 
@@ -57,7 +61,15 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 def allowances(request: HttpRequest, pk: int) -> HttpResponse:
     """What was proposed and decided, what the law said month by month, and why."""
     page = _opened(request, pk, "allowances")
-    page |= {"awards": casework.awards_of(pk), "proposals": casework.proposals_of(pk)}
+    month = Month.of(month_of(request) or page["today"])
+    known_on = day_of(request, "da-biet-ngay", page["today"])
+    page |= {
+        "awards": casework.awards_of(pk),
+        "proposals": casework.proposals_of(pk),
+        "month": month,
+        "known_on": known_on,
+        "why": explained_person(pk, month, _end_of(known_on)),
+    }
     return render(request, "staff/people/allowances.html", page)
 
 
@@ -66,6 +78,8 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
 def paid(request: HttpRequest, pk: int) -> HttpResponse:
     """What was paid, month by month."""
     page = _opened(request, pk, "payments")
+    page["months"] = months_of(pk, Month.of(page["today"]))
+    page["lines"] = payments.lines_of_person(pk)[:60]
     return render(request, "staff/people/payments.html", page)
 
 

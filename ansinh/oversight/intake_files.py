@@ -1,0 +1,69 @@
+"""Files that communes sent, as a screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from ansinh.intake.public import FileColumn, Row, SourceFile
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class RowPage:
+    """Some rows of a file in its order, with the counts of the whole file by status and by decision."""
+
+    rows: Sequence[Row]
+    more_after: bool
+    by_status: dict[str, int]
+    by_decision: dict[str, int]
+    more_before: bool = False
+
+    @property
+    def last_id(self) -> int | None:
+        """The position at the lower edge."""
+        return self.rows[-1].position if self.rows else None
+
+
+def files(*, area_ids: Sequence[int] | None = None, size: int = 60) -> list[SourceFile]:
+    """The latest files with how many of their rows wait (``waiting``) and were accepted (``accepted``)."""
+    found = SourceFile.objects.select_related("area", "received_by")
+    if area_ids is not None:
+        found = found.filter(area_id__in=area_ids)
+    found = found.annotate(
+        total=Count("rows"),
+        waiting=Count("rows", filter=Q(rows__decision="pending")),
+        accepted=Count("rows", filter=Q(rows__decision="accepted")),
+    )
+    return list(found.order_by("-id")[:size])
+
+
+def file(pk: int) -> SourceFile | None:
+    """One file; None out of sight."""
+    return SourceFile.objects.select_related("area", "received_by").filter(pk=pk).first()
+
+
+def rows(file_id: int, *, status: str = "", after: int | None = None) -> RowPage:
+    """A page of a file's rows with their problems. Raises nothing: an unknown file has no rows."""
+    counts = Row.objects.filter(file_id=file_id).values_list("status", "decision").annotate(n=Count("pk"))
+    by_status: dict[str, int] = {}
+    by_decision: dict[str, int] = {}
+    for found_status, decision, n in counts:
+        by_status[found_status] = by_status.get(found_status, 0) + n
+        by_decision[decision] = by_decision.get(decision, 0) + n
+    found = Row.objects.filter(file_id=file_id).prefetch_related("problems")
+    if status:
+        found = found.filter(status=status)
+    if after is not None:
+        found = found.filter(position__gt=after)
+    page = list(found.order_by("position")[: PAGE + 1])
+    return RowPage(page[:PAGE], len(page) > PAGE, by_status, by_decision)
+
+
+def columns(file_id: int) -> list[FileColumn]:
+    """What each column was taken for, in the order of sheets, tables and columns."""
+    found = FileColumn.objects.filter(file_id=file_id)
+    return sorted(found, key=lambda c: (c.sheet, c.header_row, len(c.letter), c.letter))

@@ -1,0 +1,131 @@
+"""Payroll runs as a screen shows them: totals, and what differs from the month before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from ansinh.payments.public import PayrollLine, PayrollRun, PayrollShare
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run with what it holds in the areas that are seen."""
+
+    run: PayrollRun
+    lines: int
+    total_vnd: int
+
+
+def runs(*, size: int = 60) -> list[RunRow]:
+    """The latest runs, by month, with their lines and đồng."""
+    found = list(PayrollRun.objects.select_related("area", "made_by", "approved_by").order_by("-month", "-id")[:size])
+    shares: dict[int, tuple[int, int]] = {}
+    for run_id, lines, total in PayrollShare.objects.filter(run__in=found).values_list(
+        "run_id", "line_count", "total_vnd"
+    ):
+        before = shares.get(run_id, (0, 0))
+        shares[run_id] = (before[0] + lines, before[1] + total)
+    return [RunRow(run, *shares.get(run.pk, (0, 0))) for run in found]
+
+
+def states_of_runs() -> dict[str, int]:
+    """How many runs stand in each state."""
+    return dict(PayrollRun.objects.values_list("state").annotate(n=Count("pk")))
+
+
+def run(pk: int) -> PayrollRun | None:
+    """A run with the people who made, approved and released it; None out of sight."""
+    people = ("area", "made_by", "approved_by", "released_by")
+    return PayrollRun.objects.select_related(*people).filter(pk=pk).first()
+
+
+_TOTALS = """
+SELECT u.code, u.name, l.programme, count(*), sum(l.amount_vnd)::bigint
+FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id WHERE l.run_id = %(run)s
+GROUP BY GROUPING SETS ((1, 2), (l.programme))
+ORDER BY 1 NULLS FIRST, 3
+"""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Lines and đồng of a run by programme and by commune (code, name)."""
+
+    by_programme: list[tuple[str, int, int]]
+    by_commune: list[tuple[str, str, int, int]]
+
+
+def totals(run_id: int) -> Totals:
+    """A run's totals over the lines that are seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOTALS, {"run": run_id})
+        rows = cursor.fetchall()
+    return Totals(
+        by_programme=[(programme, int(n), int(vnd)) for code, _, programme, n, vnd in rows if code is None],
+        by_commune=[(code, name, int(n), int(vnd)) for code, name, _, n, vnd in rows if code is not None],
+    )
+
+
+# Compared without arrears and carried-over money: what a month is worth, not what happens to be paid in it.
+_CHANGES = """
+WITH now AS (
+  SELECT l.person_id, l.programme, l.commune_id, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE l.run_id = %(run)s GROUP BY 1, 2, 3
+), before AS (
+  SELECT l.person_id, l.programme, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.month = %(before)s AND l.state <> 'cancelled'
+    AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[])) GROUP BY 1, 2
+)
+SELECT CASE WHEN before.vnd IS NULL THEN 'start' WHEN now.vnd IS NULL THEN 'stop' ELSE 'adjust' END, count(*),
+  (coalesce(sum(now.vnd), 0) - coalesce(sum(before.vnd), 0))::bigint
+FROM now FULL JOIN before USING (person_id, programme)
+WHERE now.vnd IS DISTINCT FROM before.vnd GROUP BY 1
+"""
+
+
+def changes(found: PayrollRun, before: date, area_ids: Sequence[int] | None) -> dict[str, tuple[int, int]]:
+    """People and đồng by which the run differs from the lists of ``before``: started, adjusted, stopped."""
+    with connection.cursor() as cursor:
+        areas = None if area_ids is None else list(area_ids)
+        cursor.execute(_CHANGES, {"run": found.pk, "before": before, "areas": areas})
+        return {kind: (int(n), int(vnd)) for kind, n, vnd in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """Some lines of a run in the order in which they were numbered."""
+
+    lines: Sequence[PayrollLine]
+    more_after: bool
+    more_before: bool = False
+
+    @property
+    def last_id(self) -> int | None:
+        """The line at the lower edge."""
+        return self.lines[-1].pk if self.lines else None
+
+
+def lines(
+    run_id: int, *, commune_id: int | None = None, state: str = "", text: str = "", after: int | None = None
+) -> LinePage:
+    """A page of a run's lines."""
+    found: Any = PayrollLine.objects.filter(run_id=run_id).select_related("commune").prefetch_related("parts")
+    if commune_id is not None:
+        found = found.filter(commune_id=commune_id)
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(full_name__icontains=text) | Q(id_number=text) | Q(key=text))
+    if after is not None:
+        found = found.filter(pk__gt=after)
+    rows = list(found.order_by("pk")[: PAGE + 1])
+    return LinePage(rows[:PAGE], len(rows) > PAGE)

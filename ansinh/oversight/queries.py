@@ -1,0 +1,97 @@
+"""Figures over payments: by month and programme, by category, by commune. One query each, seen as far as one sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from ansinh.kernel.period import Month
+from ansinh.payments.public import LinePart, LineState
+
+MONTHS = 13
+
+
+@dataclass(frozen=True)
+class Figure:
+    """People on the rolls, đồng of the lists and đồng received, of whatever the key says."""
+
+    key: tuple[Any, ...]
+    people: int
+    listed_vnd: int
+    paid_vnd: int
+
+
+_BY_MONTH = """
+SELECT month, programme, count(*) FILTER (WHERE number = 0), coalesce(sum(amount_vnd), 0)::bigint,
+  coalesce(sum(amount_vnd) FILTER (WHERE state = 'paid'), 0)::bigint
+FROM payments_line
+WHERE state <> 'cancelled' AND month BETWEEN %(first)s AND %(last)s
+  AND (%(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+# A part belongs to the month of its list: arrears count where they are paid.
+_BY_CATEGORY = """
+SELECT l.programme, p.category, count(DISTINCT l.person_id), sum(p.amount_vnd)::bigint,
+  coalesce(sum(p.amount_vnd) FILTER (WHERE l.state = 'paid'), 0)::bigint
+FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+WHERE l.state <> 'cancelled' AND l.month = %(month)s
+  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1, 2 ORDER BY 4 DESC
+"""
+_BY_COMMUNE = """
+SELECT u.code, u.name, count(DISTINCT l.person_id), sum(l.amount_vnd)::bigint,
+  coalesce(sum(l.amount_vnd) FILTER (WHERE l.state = 'paid'), 0)::bigint
+FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
+WHERE l.state <> 'cancelled' AND l.month = %(month)s
+  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1, 2 ORDER BY 4 DESC
+"""
+
+
+def _figures(query: str, keys: int, parameters: dict[str, Any]) -> list[Figure]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [Figure(tuple(row[:keys]), *map(int, row[keys:])) for row in cursor.fetchall()]
+
+
+def by_month(last: Month, *, area_ids: Sequence[int] | None = None, months: int = MONTHS) -> list[Figure]:
+    """Figures by month (its first day) and programme for the months up to ``last``."""
+    bounds = {"first": last.minus(months - 1).first, "last": last.first, "areas": _array(area_ids)}
+    return _figures(_BY_MONTH, 2, bounds)
+
+
+def by_category(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
+    """Figures of a month by programme and category; arrears count where they are paid."""
+    return _figures(_BY_CATEGORY, 2, {"month": month.first, "areas": _array(area_ids)})
+
+
+def by_commune(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
+    """Figures of a month by commune (code, name)."""
+    return _figures(_BY_COMMUNE, 2, {"month": month.first, "areas": _array(area_ids)})
+
+
+def latest_month() -> Month | None:
+    """The last month with a list; None before the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT month FROM payments_run WHERE state <> 'cancelled' ORDER BY month DESC LIMIT 1")
+        row = cursor.fetchone()
+    return Month.of(row[0]) if row else None
+
+
+def people_in_lists(month: date, *, category: str = "", programme: str = "") -> QuerySet[Any]:
+    """A query for the ids of the people behind a figure."""
+    parts = LinePart.objects.filter(line__month=month).exclude(line__state=LineState.CANCELLED)
+    if category:
+        parts = parts.filter(category=category)
+    if programme:
+        parts = parts.filter(line__programme=programme)
+    return parts.values("line__person_id")
+
+
+def _array(area_ids: Sequence[int] | None) -> list[int] | None:
+    return None if area_ids is None else list(area_ids)

@@ -1,0 +1,36 @@
+"""The words for what the log records; an action that has none is shown by its code."""
+
+ACTIONS = {
+    "account.open": "Mở tài khoản",
+    "account.sign_in": "Đăng nhập",
+    "account.sign_in_failed": "Đăng nhập không thành",
+    "areas.load": "Nạp đơn vị hành chính",
+    "decision.sign": "Ký quyết định",
+    "file.receive": "Nhận tệp danh sách",
+    "journal.read": "Xem nhật ký",
+    "payroll.approve": "Duyệt danh sách chi trả",
+    "payroll.cancel": "Hủy kỳ chi trả",
+    "payroll.export": "Tải danh sách chi trả",
+    "payroll.lock": "Chốt danh sách chi trả",
+    "payroll.open": "Mở kỳ chi trả",
+    "payroll.release": "Chuyển danh sách chi trả",
+    "payroll.settle": "Đối chiếu xong kỳ chi trả",
+    "person.list": "Xem danh sách người",
+    "person.read": "Mở hồ sơ một người",
+    "proposal.recall": "Rút đề nghị",
+    "proposal.return": "Trả lại đề nghị",
+    "proposal.submit": "Trình đề nghị",
+    "purpose.name": "Ghi mục đích xem hồ sơ",
+}
+KINDS = {
+    "decision": "Quyết định",
+    "file": "Tệp danh sách",
+    "journal": "Nhật ký",
+    "payroll_run": "Kỳ chi trả",
+    "person": "Người dân",
+    "proposal": "Đề nghị",
+    "session": "Phiên làm việc",
+    "sign_in": "Đăng nhập",
+    "unit": "Đơn vị hành chính",
+    "user": "Tài khoản",
+}

@@ -1,0 +1,113 @@
+"""The stages of a month as steps: where each stands, what it did, which comes next, and how to start it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from ansinh.access.public import Actor
+from ansinh.areas.public import Unit
+from ansinh.flows.monthly_cycle import STAGES, work_name
+from ansinh.flows.summary import LABELS, Summary
+from ansinh.kernel import progress
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+
+TASK = "month.run_stage"
+"""The job that runs one stage: month "2026-11", codes of communes (empty: the province), stage, user_id."""
+
+WHERE = {
+    "intake": "/nap-danh-sach/",
+    "propose": "/de-nghi/?trang-thai=open",
+    "decide": "/de-nghi/?trang-thai=submitted",
+    "pay": "/chi-tra/",
+    "settle": "/chi-tra/",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage: ``state`` is waiting, next, running, done or failed; figures as (label, number, is money)."""
+
+    code: str
+    label: str
+    state: str
+    done: int
+    total: int
+    message: str
+    figures: list[tuple[str, int, bool]]
+    url: str
+
+
+@dataclass(frozen=True)
+class MonthState:
+    """All steps; the closing summary when every stage is done. ``whole``: these are the province's own."""
+
+    steps: list[Step]
+    summary: list[tuple[str, int, bool]] | None
+    balances: bool
+    listed_vnd: int
+    running: bool
+    next_stage: str
+    whole: bool
+
+
+def _shown(figures: dict[str, Any]) -> list[tuple[str, int, bool]]:
+    return [(LABELS[name], int(value), name.endswith("_vnd")) for name, value in figures.items() if name in LABELS]
+
+
+def state_of_month(month: Month, commune: Unit | None, *, wide: bool) -> MonthState:
+    """Where a month stands for a commune, or for the province.
+
+    A commune whose month was run with the province's sees that it was, without the province's figures.
+    """
+    rows = progress.of(work_name(month, [commune.code] if commune else []))
+    whole = commune is None
+    if not rows and commune is not None:
+        rows, whole = progress.of(work_name(month, [])), True
+    open_figures = wide or not whole
+    known = {row.step: row for row in rows}
+    reached = next((code for code in STAGES if code not in known or known[code].state != "done"), "")
+    steps = []
+    for code, label in STAGES.items():
+        row = known.get(code)
+        state = row.state if row else "waiting"
+        if code == reached and state == "waiting":
+            state = "next"
+        figures = _shown(row.figures) if row and open_figures else []
+        numbers = (row.done, row.total, row.message) if row else (0, 0, "")
+        steps.append(Step(code, label, state, *numbers, figures, WHERE.get(code, "")))
+    summary = Summary()
+    for row in rows:
+        summary.take(row.figures)
+    finished = bool(rows) and known.get("settle") is not None and known["settle"].state == "done"
+    return MonthState(
+        steps=steps,
+        summary=_shown(summary.figures()) if finished and open_figures else None,
+        balances=summary.balances,
+        listed_vnd=summary.listed_vnd,
+        running=any(row.state == "running" for row in rows),
+        next_stage=reached,
+        whole=whole,
+    )
+
+
+def may_start() -> bool:
+    """Whether a worker knows the job that runs a stage."""
+    return TASK in app.tasks
+
+
+def start_stage(month: Month, commune: Unit | None, stage: str, actor: Actor) -> str:
+    """Queue a stage once; returns its label. Raises Refusal for an unknown stage and when it is queued already."""
+    if stage not in STAGES or not may_start():
+        raise Refusal("Không có bước này.", code="unknown_stage", stage=stage)
+    codes = [commune.code] if commune else []
+    task = app.configure_task(TASK, queueing_lock=f"{work_name(month, codes)}:{stage}")
+    try:
+        task.defer(month=str(month), codes=codes, stage=stage, user_id=actor.user_id)
+    except AlreadyEnqueued:
+        raise Refusal("Bước này đang chờ chạy.", code="already_queued", stage=stage) from None
+    return STAGES[stage]

@@ -1,0 +1,45 @@
+"""Carrying out what a form asks for, and showing a refusal beside it instead of an error page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ansinh.kernel.errors import Refusal
+
+
+def back(request: HttpRequest, default: str) -> HttpResponse:
+    """To the page that the form was on."""
+    wanted = request.POST.get("next", "")
+    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else default)
+
+
+def shows_refusals(default: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of a form: a Refusal is shown on the page the form was on. What was refused has been rolled back."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except Refusal as refusal:
+                messages.error(request, refusal.message)
+                return back(request, default)
+
+        return shown
+
+    return decorate
+
+
+def chosen_ids(request: HttpRequest, name: str = "id") -> list[int]:
+    """The ticked rows of a form. Raises Refusal for anything that is no number."""
+    texts = request.POST.getlist(name)
+    if not all(text.isdigit() and len(text) < 19 for text in texts):
+        raise Refusal("Lựa chọn không hợp lệ.", code="bad_choice")
+    return [int(text) for text in texts]

@@ -1,0 +1,202 @@
+"""Payroll runs: what they hold, who may do the next step, the lists for the payers, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ansinh.access.public import Actor, Permission, allow
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.oversight import payrolls
+from ansinh.payments import public as payments
+from ansinh.staff.filters import edge_of, known
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.run_steps import steps_of
+from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
+from ansinh.staff.words import TABLES
+
+PAYROLL = (
+    Permission.PREPARE_PAYROLL,
+    Permission.APPROVE_PAYROLL,
+    Permission.RELEASE_PAYROLL,
+    Permission.RECORD_RETURNS,
+)
+LARGEST_RETURN = 20 * 1024 * 1024
+
+
+def _run(pk: int) -> payments.PayrollRun:
+    found = payrolls.run(pk)
+    if found is None:
+        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
+    return found
+
+
+@allow(*PAYROLL, Permission.VIEW_FIGURES)
+def payroll(request: HttpRequest) -> HttpResponse:
+    """The runs, the latest month first, and a form that opens another."""
+    actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    page = {
+        "runs": payrolls.runs(),
+        "today": today,
+        "may_open": actor.may(Permission.PREPARE_PAYROLL),
+        "places": places_of(actor, today),
+    }
+    return render(request, "staff/payroll/list.html", page)
+
+
+@allow(Permission.PREPARE_PAYROLL)
+@require_POST
+@shows_refusals("/chi-tra/")
+def open_run(request: HttpRequest) -> HttpResponse:
+    """Open the run of a month and area; the one there is, when there is one."""
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    places = {str(unit.pk): unit for unit in places_of(actor, today)}
+    try:
+        month = Month.parse(request.POST.get("month", ""))
+        area = places[request.POST.get("area", "")]
+    except (ValueError, KeyError):
+        raise Refusal("Hãy chọn tháng và địa bàn.", code="bad_choice") from None
+    run = payments.open_run(actor=actor, month=month, area=area, pay_on=today)
+    return redirect("payroll_run", run.pk)
+
+
+@allow(*PAYROLL, Permission.VIEW_FIGURES)
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """A run in figures: its steps, totals, and what differs from the month before."""
+    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    places = None if found.area.kind == "province" else [found.area_id]
+    page = {
+        "run": found,
+        "steps": steps_of(found),
+        "figures": payments.figures_of(pk),
+        "totals": payrolls.totals(pk),
+        "changes": payrolls.changes(found, Month.of(found.month).minus(1).first, places),
+        "problems": list(payments.problems_of(pk)[:50]),
+        "code": payments.run_code(found),
+        "may_lock": found.state == "draft" and actor.may(Permission.PREPARE_PAYROLL),
+        "may_approve": found.state == "locked" and payments.may_approve(actor, found),
+        "may_release": found.state == "approved" and payments.may_release(actor, found),
+        "may_record": found.state == "released" and actor.may(Permission.RECORD_RETURNS),
+        "may_cancel": found.state in ("draft", "locked", "approved") and actor.may(Permission.PREPARE_PAYROLL),
+    }
+    return render(request, "staff/payroll/run.html", page)
+
+
+@allow(*PAYROLL)
+@asks_purpose
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lines of a run: names, amounts, what became of each."""
+    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    communes = communes_of(actor, timezone.localdate())
+    commune = chosen_commune(request, communes)
+    state, text = known(request, "trang-thai", TABLES["line_state"]), request.GET.get("q", "").strip()
+    page = payrolls.lines(
+        pk, commune_id=commune.pk if commune else None, state=state, text=text, after=edge_of(request, "sau")
+    )
+    if actor.wide:
+        record_read(request, "person.list", details={"shown": len(page.lines), "run": pk})
+    shown = {
+        "run": found,
+        "page": page,
+        "communes": communes,
+        "commune": commune,
+        "state": state,
+        "text": text,
+        "states": TABLES["line_state"],
+    }
+    return render(request, "staff/payroll/lines.html", shown)
+
+
+def _lock(request: HttpRequest, actor: Actor, pk: int) -> str:
+    locked = payments.lock_run(actor=actor, run_id=pk)
+    return f"Đã chốt danh sách: {locked.lines} khoản."
+
+
+def _approve(request: HttpRequest, actor: Actor, pk: int) -> str:
+    manifest = request.POST.get("manifest", "")
+    payments.approve_run(actor=actor, run_id=pk, manifest_sha256=manifest, on=timezone.localdate())
+    return "Đã duyệt danh sách chi trả."
+
+
+def _release(request: HttpRequest, actor: Actor, pk: int) -> str:
+    payments.release_run(actor=actor, run_id=pk, on=timezone.localdate())
+    return "Đã chuyển danh sách cho đơn vị chi trả."
+
+
+def _cancel(request: HttpRequest, actor: Actor, pk: int) -> str:
+    because = " ".join(request.POST.get("because", "").split())
+    payments.cancel_run(actor=actor, run_id=pk, because=because, on=timezone.localdate())
+    return "Đã hủy kỳ chi trả."
+
+
+def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
+    file = request.FILES.get("file")
+    if file is None or file.size > LARGEST_RETURN:
+        raise Refusal("Hãy chọn tệp kết quả (tối đa 20 MB).", code="no_file")
+    done = payments.import_returns(
+        actor=actor, run_id=pk, content=file.read(), name=file.name or "", on=timezone.localdate()
+    )
+    if done.repeated:
+        return "Tệp này đã được nhập trước đó; không có gì thay đổi."
+    return f"Đã đối chiếu: {done.paid} đã nhận, {done.returned} chưa nhận, {done.problems} dòng cần xem lại."
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
+    "lock": _lock,
+    "approve": _approve,
+    "release": _release,
+    "cancel": _cancel,
+    "returns": _returns,
+}
+
+
+@allow(*PAYROLL)
+@require_POST
+@shows_refusals("/chi-tra/")
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next step of a run. Who may do it is checked by the operation."""
+    _run(pk)
+    name = request.POST.get("act", "")
+    if name not in _ACTS:
+        raise Refusal("Không có việc này.", code="unknown_act")
+    messages.success(request, _ACTS[name](request, request.actor, pk))  # type: ignore[attr-defined]
+    return back(request, f"/chi-tra/{pk}/")
+
+
+_FILES: dict[str, tuple[str, str]] = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "danh-sach-chi-tra"),
+    "pdf": ("application/pdf", "danh-sach-ky-nhan"),
+    "xml": ("application/xml", "lenh-chi"),
+}
+
+
+@allow(*PAYROLL)
+@asks_purpose
+@shows_refusals("/chi-tra/")
+def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """The list for the post office (XLSX), the list to sign (PDF) or the bank's file (XML)."""
+    found = _run(pk)
+    if ending not in _FILES:
+        raise Http404
+    kind, name = _FILES[ending]
+    if ending == "xml":
+        content, code = payments.bank_file(found), "ngan-hang"
+    else:
+        communes = {unit.code: unit for unit in payments.post_office_communes(found)}
+        code = request.GET.get("xa", "") or next(iter(communes), "")
+        if code not in communes:
+            raise Http404("Xã này không có ai nhận qua bưu điện trong kỳ.")
+        write = payments.list_workbook if ending == "xlsx" else payments.signed_list
+        content = write(found, communes[code])
+    record_read(request, "payroll.export", object_id=pk, area_id=found.area_id, details={"file": ending, "part": code})
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{found.month:%Y-%m}-{code}.{ending}"'
+    return answer

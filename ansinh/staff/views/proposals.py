@@ -1,0 +1,127 @@
+"""The desk of proposals: looked through by kind, submitted, signed, returned, singly or in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ansinh.access.public import Actor, Permission, allow
+from ansinh.casework import public as casework
+from ansinh.casework import queries
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.money import format_dong
+from ansinh.staff.explanation import explained
+from ansinh.staff.filters import edge_of, known
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.scope_choice import chosen_commune, communes_of
+from ansinh.staff.words import TABLES
+
+DESK = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
+
+
+def _first_state(actor: Actor) -> str:
+    return "open" if actor.may(Permission.PREPARE_PROPOSALS) else "submitted"
+
+
+@allow(*DESK)
+@asks_purpose
+def proposals(request: HttpRequest) -> HttpResponse:
+    """A desk: the proposals in one state, by kind."""
+    actor = request.actor  # type: ignore[attr-defined]
+    communes = communes_of(actor, timezone.localdate())
+    commune = chosen_commune(request, communes)
+    state = known(request, "trang-thai", TABLES["proposal_state"]) or _first_state(actor)
+    kind = known(request, "loai", TABLES["proposal_kind"])
+    desk = queries.Desk(state, kind, [commune.pk] if commune else None)
+    page = queries.proposal_page(desk, after=edge_of(request, "sau"))
+    if actor.wide:
+        record_read(request, "person.list", details={"shown": len(page.proposals), "screen": "proposals"})
+    shown = {
+        "page": page,
+        "desk": desk,
+        "communes": communes,
+        "commune": commune,
+        "acts": [act for act in casework.ACTS.values() if casework.may(act, state, actor)],
+        "states": TABLES["proposal_state"],
+        "kinds": TABLES["proposal_kind"],
+        "all_kinds": sum(page.by_kind.values()),
+    }
+    return render(request, "staff/proposals/list.html", shown)
+
+
+@allow(*DESK, Permission.READ_PERSON)
+@asks_purpose
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal: what would change, why, and the facts it rests on."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.proposal(pk)
+    if found is None:
+        raise Http404("Không có đề nghị này trong địa bàn của bạn.")
+    record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details={"proposal": pk})
+    shown = {
+        "proposal": found,
+        "why": explained(found.facts, str(found.month)[:7]),
+        "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
+    }
+    return render(request, "staff/proposals/one.html", shown)
+
+
+def _submit(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
+    return f"Đã trình {casework.submit_proposals(ids=ids, by=actor, at=timezone.now())} đề nghị."
+
+
+def _recall(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
+    return f"Đã rút lại {casework.recall_proposals(ids=ids, by=actor)} đề nghị."
+
+
+def _decide(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
+    signed = casework.decide_proposals(ids=ids, by=actor, on=timezone.localdate())
+    symbols = ", ".join(decision.symbol for decision in signed[:5]) + (" …" if len(signed) > 5 else "")
+    people = format_dong(sum(decision.people for decision in signed))
+    return f"Đã ký {len(signed)} quyết định ({symbols}) cho {people} người."
+
+
+def _return(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
+    because = " ".join(request.POST.get("because", "").split())
+    if not because:
+        raise Refusal("Hãy ghi lý do trả lại.", code="reason_missing")
+    return f"Đã trả lại {casework.return_proposals(ids=ids, by=actor, because=because[:500])} đề nghị."
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Actor, list[int]], str]] = {
+    "submit": _submit,
+    "recall": _recall,
+    "decide": _decide,
+    "return": _return,
+}
+
+
+@allow(*DESK)
+@require_POST
+@shows_refusals("/de-nghi/")
+def act(request: HttpRequest) -> HttpResponse:
+    """Do one act to the ticked proposals, or to all of the desk about which nothing is doubtful."""
+    actor = request.actor  # type: ignore[attr-defined]
+    name = request.POST.get("act", "")
+    name, _, reach = name.partition(":")
+    if name not in _ACTS:
+        raise Refusal("Không có việc này.", code="unknown_act")
+    ids = _all_clear(request) if reach == "clear" else chosen_ids(request)
+    messages.success(request, _ACTS[name](request, actor, ids))
+    return back(request, "/de-nghi/")
+
+
+def _all_clear(request: HttpRequest) -> list[int]:
+    communes = communes_of(request.actor, timezone.localdate())  # type: ignore[attr-defined]
+    code = request.POST.get("xa", "")
+    areas = [unit.pk for unit in communes if unit.code == code] if code else None
+    state, kind = request.POST.get("trang-thai", ""), request.POST.get("loai", "")
+    if areas == [] or state not in TABLES["proposal_state"] or (kind and kind not in TABLES["proposal_kind"]):
+        raise Refusal("Bộ lọc không hợp lệ.", code="bad_filter")
+    return queries.clear_ids(queries.Desk(state, kind, areas))
