@@ -19,6 +19,7 @@ from ansinh.legislation.facts_table import FACT_INDEX
 
 ROWS_AT_A_TIME = 262_144
 _ABSENT = object()
+_REQUIRED = tuple(fact.name for fact in FACTS if fact.default == "required")
 
 
 def read_frames(file: Path) -> Iterator[pl.DataFrame]:
@@ -58,6 +59,9 @@ def _check_headings(file: Path, names: list[str]) -> None:
     for name in names:
         if "_duplicated_" in name:
             raise file_problem(file, f"cột {name.split('_duplicated_')[0]} có hai lần")
+    for name in _REQUIRED:
+        if name not in names:
+            raise file_problem(file, "thiếu cột bắt buộc (required)", column=name)
 
 
 def _json_lines(file: Path) -> Iterator[pl.DataFrame]:
@@ -137,6 +141,7 @@ def _workbook(file: Path) -> Iterator[pl.DataFrame]:
         headings.pop()
     if len(set(headings)) != len(headings) or "" in headings:
         raise file_problem(file, "dòng tiêu đề có cột trống hoặc trùng tên")
+    _check_headings(file, headings)
     body = [row[: len(headings)] for row in rows[1:]]
     while body and all(cell == "" for cell in body[-1]):
         body.pop()
