@@ -1,4 +1,6 @@
-"""The command line: each module of this folder with a ``command`` is one, loaded when it is called for.
+"""The command line: each module of this folder holds one command, loaded when it is called for.
+
+The click command is named ``command``, or like its module.
 
 ``ansinh demo-workbooks`` is ``demo_workbooks.py``. Before a command runs, Django is set up and the embedded database is
 started, unless the command is named below as needing neither.
@@ -36,7 +38,9 @@ def load_command(name: str) -> click.Command:
     if name not in WITHOUT_DJANGO:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         django.setup()
-    command: click.Command = import_module(f"ansinh.cli.{name.replace('-', '_')}").command
+    stem = name.replace("-", "_")
+    module = import_module(f"ansinh.cli.{stem}")
+    command: click.Command = getattr(module, "command", None) or getattr(module, stem)
     return command
 
 
