@@ -14,12 +14,11 @@ FROM payments_run AS r LEFT JOIN (
   SELECT l.run_id, count(*) AS count, sum(l.amount_vnd) AS total, string_agg(jsonb_build_array(
     l.key, l.person_id, l.programme, l.commune_id, l.amount_vnd, l.full_name, l.born, l.id_number, l.village,
     l.channel, l.bank, l.account, l.recipient_name, part.text)::text, E'\\n' ORDER BY l.key COLLATE "C") AS text
-  FROM payments_line AS l JOIN (
-    SELECT p.line_id, jsonb_agg(jsonb_build_array(p.for_month, p.category, p.kind, p.amount_vnd, p.award_id)
-                                ORDER BY p.for_month, p.category COLLATE "C") AS text
-    FROM payments_part AS p JOIN payments_line AS of_run ON of_run.id = p.line_id
-    WHERE %(run)s::bigint IS NULL OR of_run.run_id = %(run)s GROUP BY p.line_id
-  ) AS part ON part.line_id = l.id
+  FROM payments_line AS l CROSS JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_array(p.for_month, p.category, p.kind, p.amount_vnd, p.award_id)
+                     ORDER BY p.for_month, p.category COLLATE "C") AS text
+    FROM payments_part AS p WHERE p.line_id = l.id
+  ) AS part
   WHERE %(run)s::bigint IS NULL OR l.run_id = %(run)s GROUP BY l.run_id
 ) AS lines ON lines.run_id = r.id
 WHERE %(run)s::bigint IS NULL OR r.id = %(run)s
