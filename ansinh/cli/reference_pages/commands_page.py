@@ -18,8 +18,8 @@ def section(name: str, command: click.Command) -> str:
     """The usage line, the help text and the options of one command, and of the commands below it."""
     context = click.Context(command, info_name=f"ansinh {name}")
     usage = f"`{command.get_usage(context).removeprefix('Usage: ')}`".replace("\n", " ")
-    options = [p.get_help_record(context) for p in command.get_params(context) if isinstance(p, click.Option)]
-    rows = [(code(record[0]), record[1]) for record in options if record and not record[0].startswith("--help")]
+    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and "--help" not in p.opts]
+    rows = [(code(record[0]), record[1]) for p in options if (record := p.get_help_record(context))]
     parts = [f"## {name}", " ".join(usage.split()), (command.help or "").split("\f")[0].strip()]
     parts += [table(["Tùy chọn", "Nghĩa"], rows)] if rows else []
     if isinstance(command, click.Group):
