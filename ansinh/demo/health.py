@@ -51,7 +51,8 @@ def disability(known: Known) -> pl.DataFrame:
 
 def _types(dice: Dice, keys: Keys) -> np.ndarray:
     names = np.array(TYPES, dtype=object)
-    first = dice.choice("type", keys, (0.36, 0.13, 0.11, 0.17, 0.14, 0.09))
-    second = dice.choice("second type", keys, (0.2, 0.2, 0.2, 0.15, 0.15, 0.1))
+    one = dice.choice("type", keys, (0.36, 0.13, 0.11, 0.17, 0.14, 0.09))
+    other = dice.choice("second type", keys, (0.2, 0.2, 0.2, 0.15, 0.15, 0.1))
+    first, second = np.minimum(one, other), np.maximum(one, other)  # always in the order of the form
     two = dice.happens("two types", keys, 0.14) & (first != second)
-    return np.where(two, "{" + names[first] + "," + names[second] + "}", "{" + names[first] + "}").astype(object)
+    return np.where(two, "{" + names[first] + "," + names[second] + "}", "{" + names[one] + "}").astype(object)

@@ -152,6 +152,7 @@ def identity_rows(known: Known, identity: Identities) -> pl.DataFrame:
             died_on=pl.Series(np.full(len(who), "NaT", "M8[D]") if died is None else died),
             sex=np.where(made.male[who], "male", "female").astype(object),
             ethnicity=np.array(PEOPLES, dtype=object)[identity.people[who]],
+            citizen=True,
         )
 
     return pl.concat(

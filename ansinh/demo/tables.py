@@ -107,7 +107,7 @@ def _village_names(commune: Commune) -> np.ndarray:
 
 def _people(identity: pl.DataFrame, residence: pl.DataFrame) -> pl.DataFrame:
     """What is believed today, with the commune in charge."""
-    live = identity.filter(pl.col("retracted").is_null()).drop("start", "end", "recorded", "retracted")
+    live = identity.filter(pl.col("retracted").is_null()).drop("start", "end", "recorded", "retracted", "citizen")
     lives = residence.filter(pl.col("retracted").is_null()).sort("owner", "start").unique("owner", keep="last")
     lives = lives.select("owner", "village", area_id="new_unit")
     names = live.select("full_name").unique()
