@@ -45,6 +45,8 @@ def read_date(value: Cell, *, typed_year: bool = False) -> str:
 
 
 def _from_number(value: float) -> str:
+    if not -1e9 < value < 1e9:  # infinity and not-a-number too
+        raise BadDate
     if value != int(value):
         number = int(value)  # a serial with a time of day
         if not 3_000 <= number <= 60_000:
@@ -63,8 +65,6 @@ def _from_text(value: str) -> str:
     if text.isdigit():
         if len(text) == 4:
             return _year(text)
-        if len(text) == 5 and 3_000 <= int(text) <= 60_000:
-            return (_EXCEL_DAY_0 + dt.timedelta(days=int(text))).isoformat()
         return _from_digits(text)
     if found := _DAY.match(text):
         return _from_parts(*found.groups())

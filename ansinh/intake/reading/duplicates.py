@@ -26,6 +26,7 @@ def mark_duplicates(rows: list[Row]) -> None:
             same = next((other for other in known if same_person(other, row)), None)
             if same is not None:
                 _mark(row, same, "full_name", name)
+                continue
         if len(known) < 50:
             known.append(row)
 

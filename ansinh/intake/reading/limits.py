@@ -15,6 +15,7 @@ CPU_SECONDS = 120
 WALL_SECONDS = 180
 ROWS_PER_SHEET = 1_048_576
 CELLS = 30_000_000
+CELL_CHARACTERS = 32_767  # Excel's own limit
 
 
 def check_size(path: Path) -> None:

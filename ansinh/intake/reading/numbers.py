@@ -99,6 +99,8 @@ def read_id_number(value: Cell) -> str:
         if not value.is_integer() or not 0 < value < 1e15:
             raise BadNumber
         value = int(value)
+    if isinstance(value, int) and value < 0:
+        raise BadNumber
     text = re.sub(r"[\s.'’`\-–_]", "", clean(str(value)))
     text = re.sub(r"(?i)\A(cccd|cmnd|cmt|số|so)\W*", "", text)
     if not text.isascii() or not text.isdigit():

@@ -8,7 +8,7 @@ import io
 import unicodedata
 from pathlib import Path
 
-from ansinh.intake.reading import refusal
+from ansinh.intake.reading import limits, refusal
 from ansinh.intake.reading.cells import Sheet
 from ansinh.intake.reading.syllables import share_of_syllables
 
@@ -45,7 +45,7 @@ def open_csv(path: Path) -> Sheet:
         rows.append([])
     else:
         lines.seek(0)
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(limits.CELL_CHARACTERS)
     try:
         for row in csv.reader(lines, delimiter=separator or _separator(text)):
             rows.append(list(row))
@@ -103,7 +103,10 @@ def _separator(text: str) -> str:
     lines = [line for line in text.splitlines()[:200] if line.strip()]
     best, best_score = ",", 0.0
     for separator in _SEPARATORS:
-        counts = [len(row) for row in csv.reader(lines, delimiter=separator)]
+        try:
+            counts = [len(row) for row in csv.reader(lines, delimiter=separator)]
+        except csv.Error:
+            continue
         if not counts:
             continue
         usual = max(set(counts), key=lambda n: (counts.count(n), n))

@@ -71,7 +71,8 @@ def _with_calamine(path: Path, *, is_zip: bool) -> list[Sheet]:
     if is_zip:
         _check_zip(path)
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+        # Given a stream, calamine goes by the content; given a path, by the ending of its name.
+        with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
             sheets = [_sheet(book, meta.name) for meta in book.sheets_metadata if _is_list(meta)]
     except calamine.PasswordError:
         raise refusal.encrypted() from None
@@ -125,9 +126,11 @@ def _why_not(path: Path) -> refusal.NotReadable:
 
 
 def _mark_error_texts(sheet: Sheet) -> None:
-    """.ods and .csv keep an error as its text."""
+    """.ods and .csv keep an error as its text. A text longer than Excel allows comes from no list."""
     for row in sheet.rows:
         for column, value in enumerate(row):
+            if type(value) is str and len(value) > limits.CELL_CHARACTERS:
+                raise refusal.not_a_workbook()
             if (
                 type(value) is str
                 and value[:1] in ("#", "E")

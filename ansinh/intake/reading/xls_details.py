@@ -38,6 +38,7 @@ def _workbook_stream(content: bytes) -> bytes:
     (first_directory,) = struct.unpack_from("<I", content, 48)
     fat_sectors = [s for s in struct.unpack_from("<109I", content, 76) if s < _FREE]
     difat, count = struct.unpack_from("<II", content, 68)
+    count = min(count, len(content) // sector)  # a damaged file may point in circles
     while difat < _FREE and count:
         block = struct.unpack_from(f"<{sector // 4}I", content, (difat + 1) * sector)
         fat_sectors += [s for s in block[:-1] if s < _FREE]
