@@ -16,3 +16,4 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Jobs use models, which exist only from now on: the schedule cannot be imported above."""
         import_module("ansinh.jobs.schedule").register(app)
+        import_module("ansinh.jobs.on_request.run_stage")
