@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
+import sys
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -47,6 +49,8 @@ def ensure_running() -> None:
     _joined.append(embedded)
     process = os.getpid()
     atexit.register(lambda: embedded.leave() if os.getpid() == process else None)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # by default it would end us without leaving
+        signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
 
 
 def _from_url(url: str) -> dict[str, Any]:

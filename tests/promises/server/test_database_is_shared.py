@@ -49,6 +49,13 @@ def test_a_killed_command_leaves_a_database_that_the_next_one_uses_and_stops(dat
     assert database_pid(data) is None
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_command_that_is_asked_to_stop_takes_its_database_with_it(data: Path, number: signal.Signals) -> None:
+    holder = Running.holder(data).wait_for("using")
+    assert holder.finish(number) != 0
+    assert database_pid(data) is None
+
+
 def test_what_was_acknowledged_survives_kill_9_of_the_server(data: Path) -> None:
     first = Running.holder(data).wait_for("using")
     with _connect(data) as connection:
