@@ -1,5 +1,6 @@
 """The door to casework."""
 
+from ansinh.casework import queries
 from ansinh.casework.models import Award, Decision, Proposal, ProposedBenefit
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.propose_changes import propose_changes
@@ -30,6 +31,7 @@ __all__ = [
     "may",
     "paid_in_month",
     "propose_changes",
+    "queries",
     "recall_proposals",
     "return_proposals",
     "submit_proposals",

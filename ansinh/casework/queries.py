@@ -101,16 +101,15 @@ def paid_now(person_ids: Sequence[int], month: date) -> dict[int, list[Award]]:
     """The awards in force of each of these people."""
     found: dict[int, list[Award]] = {}
     awards = Award.objects.filter(person_id__in=person_ids, retracted_at=None, months__contains=month)
+    awards = awards.select_related("decision")
     for award in awards.order_by("person_id", "-amount_vnd"):
         found.setdefault(award.person_id, []).append(award)
     return found
 
 
-def awards_of(person_id: int, *, live_only: bool = False) -> list[Award]:
-    """A person's awards with their decisions, the latest first; with ``live_only`` those not replaced since."""
+def awards_of(person_id: int) -> list[Award]:
+    """A person's awards with their decisions, those in force first, replaced ones last."""
     awards = Award.objects.filter(person_id=person_id).select_related("decision")
-    if live_only:
-        awards = awards.filter(retracted_at=None)
     return list(awards.order_by(F("retracted_at").desc(nulls_first=True), "-months", "-id"))
 
 

@@ -1,5 +1,6 @@
 """The door to the registry."""
 
+from ansinh.registry import queries
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.models import (
     Circumstance,
@@ -40,6 +41,7 @@ __all__ = [
     "Upbringing",
     "accept_import",
     "facts_of_month",
+    "queries",
     "standing_of",
     "undo_import",
 ]

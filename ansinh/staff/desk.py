@@ -7,7 +7,7 @@ from datetime import date
 
 from ansinh.access.public import Actor
 from ansinh.access.public import Permission as P
-from ansinh.casework import queries as casework
+from ansinh.casework.public import queries as casework
 from ansinh.oversight.intake_files import files
 from ansinh.oversight.payrolls import states_of_runs
 

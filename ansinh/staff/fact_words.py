@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ansinh.kernel.money import format_dong
-from ansinh.registry.queries import Fact
+from ansinh.registry.public import queries
 from ansinh.staff.words import TABLES
 
 
@@ -13,7 +14,7 @@ def _day(text: str) -> str:
     return f"{date.fromisoformat(text):%d/%m/%Y}"
 
 
-def _identity(fact: Fact) -> str:
+def _identity(fact: queries.Fact) -> str:
     words = []
     for part in fact.value.split(" · "):
         head, _, rest = part.partition(":")
@@ -29,18 +30,26 @@ def _identity(fact: Fact) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _disability(fact: Fact) -> str:
+def _disability(fact: queries.Fact) -> str:
     degree, _, certified = fact.value.partition("|")
     kinds = ", ".join(TABLES["disability_type"][code] for code in fact.code.split(",") if code)
     text = TABLES["degree"][degree]
     return text + (f" ({kinds})" if kinds else "") + (f", giấy xác nhận ngày {_day(certified)}" if certified else "")
 
 
-def _channel(fact: Fact) -> str:
+def _channel(fact: queries.Fact) -> str:
     return TABLES["channel"][fact.code] + (f": {fact.value}" if fact.value else "")
 
 
-def sentence(fact: Fact) -> str:
+_ORDER = tuple(TABLES["fact"])
+
+
+def read_out(facts: Iterable[queries.Fact]) -> list[tuple[queries.Fact, str]]:
+    """Facts with their sentences, who the person is first."""
+    return [(fact, sentence(fact)) for fact in sorted(facts, key=lambda fact: _ORDER.index(fact.kind))]
+
+
+def sentence(fact: queries.Fact) -> str:
     """The fact's content without its label and days."""
     match fact.kind:
         case "identity":

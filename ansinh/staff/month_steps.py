@@ -30,7 +30,7 @@ WHERE = {
 
 @dataclass(frozen=True)
 class Step:
-    """A stage: ``state`` is waiting, next, running, done or failed; figures as (label, number, is money)."""
+    """A stage: ``state`` is waiting, next, skipped, running, done or failed; figures as (label, number, is money)."""
 
     code: str
     label: str
@@ -59,6 +59,19 @@ def _shown(figures: dict[str, Any]) -> list[tuple[str, int, bool]]:
     return [(LABELS[name], int(value), name.endswith("_vnd")) for name, value in figures.items() if name in LABELS]
 
 
+def _next(known: dict[str, progress.Progress]) -> str:
+    """The stage after the last one that was done; a stage left out before that stays left out."""
+    codes = list(STAGES)
+    done = [i for i, code in enumerate(codes) if code in known and known[code].state == "done"]
+    following = codes[max(done) + 1 :] if done else codes
+    return following[0] if following else ""
+
+
+def _after(code: str, reached: str) -> bool:
+    codes = list(STAGES)
+    return bool(reached) and codes.index(code) > codes.index(reached)
+
+
 def state_of_month(month: Month, commune: Unit | None, *, wide: bool) -> MonthState:
     """Where a month stands for a commune, or for the province.
 
@@ -70,13 +83,13 @@ def state_of_month(month: Month, commune: Unit | None, *, wide: bool) -> MonthSt
         rows, whole = progress.of(work_name(month, [])), True
     open_figures = wide or not whole
     known = {row.step: row for row in rows}
-    reached = next((code for code in STAGES if code not in known or known[code].state != "done"), "")
+    reached = _next(known)
     steps = []
     for code, label in STAGES.items():
         row = known.get(code)
         state = row.state if row else "waiting"
-        if code == reached and state == "waiting":
-            state = "next"
+        if state == "waiting":
+            state = "next" if code == reached else "skipped" if not _after(code, reached) else state
         figures = _shown(row.figures) if row and open_figures else []
         numbers = (row.done, row.total, row.message) if row else (0, 0, "")
         steps.append(Step(code, label, state, *numbers, figures, WHERE.get(code, "")))

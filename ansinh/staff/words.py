@@ -73,7 +73,13 @@ TABLES: dict[str, dict[str, str]] = {
     "part_kind": dict(PartKind.choices),
     "row_status": dict(Row.Status.choices),
     "row_decision": dict(Row.Decision.choices),
-    "progress": {"waiting": "Đang chờ", "running": "Đang chạy", "done": "Đã xong", "failed": "Bị lỗi"},
+    "progress": {
+        "skipped": "Không chạy",
+        "waiting": "Đang chờ",
+        "running": "Đang chạy",
+        "done": "Đã xong",
+        "failed": "Bị lỗi",
+    },
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
 

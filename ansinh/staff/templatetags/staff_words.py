@@ -18,15 +18,15 @@ register = template.Library()
 
 
 @register.filter
-def dong(amount: int | None) -> str:
+def dong(amount: Any) -> str:
     """1.234.567; a dash when there is none."""
-    return "–" if amount is None else format_dong(int(amount))
+    return "–" if amount in (None, "") else format_dong(int(amount))
 
 
 @register.filter
-def count(number: int | None) -> str:
+def count(number: Any) -> str:
     """A number of people or lines with points between thousands."""
-    return "–" if number is None else format_dong(int(number))
+    return "–" if number in (None, "") else format_dong(int(number))
 
 
 @register.filter

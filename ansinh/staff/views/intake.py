@@ -19,7 +19,7 @@ from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.oversight import intake_files
 from ansinh.registry import public as registry
-from ansinh.registry.queries import file_standing
+from ansinh.registry.public import queries as people
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.intake_words import COLUMN_KEYS
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
@@ -52,7 +52,7 @@ def _received(actor: Actor, upload: UploadedFile | None, code: str) -> intake.So
             stream.writelines(upload.chunks())
         file = intake.receive_file(actor=actor, path=path, area=area, on=today, bases=intake.base_steps(), name=name)
     areas = sorted(with_parts_and_predecessors([area.pk]))
-    intake.record_standing(file=file, standing=file_standing(file, area_ids=areas, on=today))
+    intake.record_standing(file=file, standing=people.file_standing(file, area_ids=areas, on=today))
     return file
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -28,7 +31,9 @@ def _month(text: str) -> Month:
 @allow(*MONTH)
 def current(request: HttpRequest) -> HttpResponse:
     """The month we are in, or the one chosen in the form."""
-    return redirect("month_one", str(_month(request.GET.get("thang") or f"{timezone.localdate():%Y-%m}")))
+    chosen = _month(request.GET.get("thang") or f"{timezone.localdate():%Y-%m}")
+    place = urlencode({"xa": request.GET["xa"]}) if request.GET.get("xa") else ""
+    return redirect(reverse("month_one", args=[str(chosen)]) + (f"?{place}" if place else ""))
 
 
 @allow(*MONTH)

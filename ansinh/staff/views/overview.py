@@ -19,7 +19,7 @@ from ansinh.staff.charts import chart_data
 from ansinh.staff.filters import known, month_of
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
-MEASURES = {"tien": "Số tiền theo danh sách", "nhan": "Số tiền đã nhận", "nguoi": "Số người"}
+MEASURES = {"tien": "Số tiền theo danh sách", "nhan": "Số tiền đã nhận", "nguoi": "Lượt người"}
 
 
 def _months(figures: Sequence[Figure]) -> list[dict[str, Any]]:
@@ -52,6 +52,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "months": months,
         "categories": queries.by_category(month, area_ids=areas),
         "places": places,
+        "people": sum(place.people for place in places),
         "communes": communes,
         "commune": commune,
         "measure": measure,

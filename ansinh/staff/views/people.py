@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
-from ansinh.casework import queries as casework
+from ansinh.casework.public import queries as casework
 from ansinh.oversight.queries import people_in_lists
-from ansinh.registry import queries as registry
+from ansinh.registry.public import queries as registry
 from ansinh.staff import words
 from ansinh.staff.filters import edge_of, known, month_of
 from ansinh.staff.purpose import asks_purpose, record_read

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
-from ansinh.casework import queries as casework
+from ansinh.casework.public import queries as casework
 from ansinh.kernel.period import Month
 from ansinh.oversight.person_months import months_of
 from ansinh.payments import public as payments
-from ansinh.registry import queries as registry
 from ansinh.registry.public import Person
+from ansinh.registry.public import queries as registry
 from ansinh.staff.explanation import explained_person
-from ansinh.staff.fact_words import sentence
+from ansinh.staff.fact_words import read_out
 from ansinh.staff.filters import day_of, month_of
 from ansinh.staff.purpose import asks_purpose, record_read
 
@@ -49,9 +49,9 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         "on": on,
         "known_on": known_on,
         "then": on != page["today"] or known_on != page["today"],
-        "facts": [(fact, sentence(fact)) for fact in holding],
+        "facts": read_out(holding),
         "household": registry.household_of(pk, on, known_at),
-        "awards": casework.awards_of(pk, live_only=True),
+        "awards": casework.paid_now([pk], on.replace(day=1)).get(pk, []),
     }
     return render(request, "staff/people/facts.html", page)
 
@@ -88,5 +88,5 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact ever recorded, those taken back too, with where it came from."""
     page = _opened(request, pk, "history")
-    page["facts"] = [(fact, sentence(fact)) for fact in registry.history(pk)]
+    page["facts"] = read_out(registry.history(pk))
     return render(request, "staff/people/history.html", page)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
-from ansinh.casework import queries
+from ansinh.casework.public import queries
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.staff.explanation import explained

@@ -74,3 +74,7 @@ window.addEventListener("pageshow", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+// On a phone the menu is a strip: the line for this page comes into sight.
+const here = document.querySelector(".menu a[aria-current=page]");
+if (here) here.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,0 +1,56 @@
+"""Screens ask the database a fixed number of times, however many rows there are."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import builders
+
+from .conftest import Province
+
+BUDGET = 12
+OPENING = ("set_config", "current_setting", "SAVEPOINT")
+"""Statements that open the request's transaction with its rights, and the savepoints of the tests themselves."""
+
+
+def asked(made: Province, address: str, role: str = "commune_officer") -> list[str]:
+    client = made.client(role)
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return [q["sql"] for q in captured.captured_queries if not any(word in q["sql"] for word in OPENING)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/nguoi-dan/", "/nguoi-dan/?q=giang", "/nguoi-dan/?nhom=disability", "/nguoi-dan/?thang=2026-10",
+     "/nguoi-dan/{here}/", "/nguoi-dan/{here}/tro-cap/", "/nguoi-dan/{here}/chi-tra/", "/nguoi-dan/{here}/lich-su/",
+     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/"],
+)  # fmt: skip
+def test_within_budget(made: Province, address: str) -> None:
+    queries = asked(made, address.format(here=made.here.pk, proposal=made.proposal.pk))
+    assert len(queries) <= BUDGET, "\n".join(queries)
+
+
+def test_more_people_are_not_more_queries(made: Province) -> None:
+    few = len(asked(made, "/nguoi-dan/"))
+    for index in range(30):
+        builders.person(made.own, name=f"Lò Văn {index}")
+    assert len(asked(made, "/nguoi-dan/")) == few
+
+
+def test_pages_follow_one_another_without_gap_or_repeat(made: Province) -> None:
+    for index in range(120):
+        builders.person(made.own, name=f"Lò Văn {'ABCDEFGHIK'[index % 10]}")
+    client, seen, address = made.client("commune_officer"), [], "/nguoi-dan/"
+    while address:
+        page = client.get(address).context["page"]
+        seen += [person.pk for person in page.people]
+        address = f"/nguoi-dan/?sau={page.last_id}" if page.more_after else ""
+    assert len(seen) == len(set(seen)) == 122
+    last = client.get(f"/nguoi-dan/?truoc={seen[-1]}").context["page"]
+    assert [person.pk for person in last.people] == seen[-51:-1]
