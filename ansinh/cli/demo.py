@@ -35,26 +35,35 @@ def _month(_context: click.Context, _parameter: click.Parameter, text: str) -> M
 
 
 def _bar(console: Console) -> Progress:
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<28}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+    )
     return Progress(*columns, console=console)
 
 
 @click.command("demo")
 @click.option("--people", type=click.IntRange(100, LARGEST), default=SMALL, show_default=True, help="Số người.")
 @click.option("--communes", type=click.IntRange(1, len(PROFILES)), help="Số xã (mặc định: 12; từ 100.000 người: 51).")
-@click.option("--seed", type=int, default=2026, show_default=True, help="Hạt giống: cùng hạt giống, cùng những người ấy.")
+@click.option(
+    "--seed", type=int, default=2026, show_default=True, help="Hạt giống: cùng hạt giống, cùng những người ấy."
+)
 @click.option("--history/--no-history", default=True, show_default=True, help="Chạy lại các tháng 12/2023–10/2026.")
-@click.option("--parquet", type=click.Path(file_okay=False, path_type=Path), help="Chỉ ghi dữ kiện ra thư mục này (Parquet).")
+@click.option(
+    "--parquet", type=click.Path(file_okay=False, path_type=Path), help="Chỉ ghi dữ kiện ra thư mục này (Parquet)."
+)
 @click.option("--month", default="2026-11", show_default=True, callback=_month, help="Tháng của dữ kiện Parquet.")
-def command(
-    people: int, communes: int | None, seed: int, history: bool, parquet: Path | None, month: Month
-) -> None:
+def command(people: int, communes: int | None, seed: int, history: bool, parquet: Path | None, month: Month) -> None:
     """Lập một tỉnh giả lập: người, hộ, hoàn cảnh ba năm, tài khoản dùng thử và danh sách Excel của các xã."""
     console = Console()
     began = time.monotonic()
     if parquet is not None:
         rows, files = _to_files(console, parquet, people, seed, month)
-        console.print(f"{format_dong(rows)} dòng dữ kiện tháng {month.vietnamese} trong {len(files)} tệp, {_since(began)}.")
+        console.print(
+            f"{format_dong(rows)} dòng dữ kiện tháng {month.vietnamese} trong {len(files)} tệp, {_since(began)}."
+        )
         return
     if people > 2 * WHOLE_PROVINCE:
         raise Refusal("Quá 1.700.000 người thì chỉ ghi ra tệp: thêm --parquet THƯ_MỤC.", code="too_many_people")

@@ -15,6 +15,7 @@ def without_keys(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
 
     They are read from the catalogue and built anew at the end, which checks every row. Call inside a transaction.
     """
+    _settle(cursor)
     constraints = _constraints(cursor, tables)
     for table, name, _ in constraints:
         cursor.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(sql.Identifier(table), sql.Identifier(name)))
@@ -22,6 +23,7 @@ def without_keys(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
     for name, _ in indexes:
         cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
     yield
+    _settle(cursor)
     cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
     for _, definition in indexes:
         cursor.execute(definition)
@@ -32,6 +34,12 @@ def without_keys(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
             sql.SQL(definition),
         )
         cursor.execute(statement)
+
+
+def _settle(cursor: Any) -> None:
+    """Carry out checks that wait for the end of the transaction: tables with waiting checks cannot be altered."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _constraints(cursor: Any, tables: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -41,7 +41,13 @@ PARENTS_OF_LEFT = (
     ("unidentified", "deceased", 0.016),
 )
 # Why a parent is alone, and what the other one is to the children.
-ALONE = (("single", "caring"), ("widowed", "deceased"), ("divorced", "caring"), ("spouse_missing", "missing"), (None, "caring"))
+ALONE = (
+    ("single", "caring"),
+    ("widowed", "deceased"),
+    ("divorced", "caring"),
+    ("spouse_missing", "missing"),
+    (None, "caring"),
+)
 ALONE_WEIGHTS = (0.34, 0.36, 0.24, 0.04, 0.02)
 
 
@@ -61,7 +67,9 @@ def circumstances(known: Known) -> pl.DataFrame:
     return pl.concat(frames).unique(subset=["owner", "kind", "start", "recorded"], keep="first", maintain_order=True)
 
 
-def _fact(known: Known, kind: str, who: Ints, start: Days, value: Any, *, end: Any = None, late: float = 0.08) -> pl.DataFrame:
+def _fact(
+    known: Known, kind: str, who: Ints, start: Days, value: Any, *, end: Any = None, late: float = 0.08
+) -> pl.DataFrame:
     told = known.fact(kind, who, start, late=late)
     return rows(who, start, told, end=end, kind=kind, value=value)
 
@@ -148,7 +156,9 @@ def _imprisoned(known: Known) -> list[pl.DataFrame]:
     age = made.age_on(BEGIN)
     chance = np.where(made.male, 0.0035, 0.0004) * ((age >= 18) & (age < 55))
     who = np.flatnonzero(dice.happens("prison", made.key, chance) & np.isnat(made.died))
-    start = (BEGIN - np.timedelta64(700, "D") + (dice.uniform("prison day", made.key[who]) * 1700).astype("m8[D]")).astype("M8[D]")
+    start = (
+        BEGIN - np.timedelta64(700, "D") + (dice.uniform("prison day", made.key[who]) * 1700).astype("m8[D]")
+    ).astype("M8[D]")
     end = start + dice.integer("sentence", made.key[who], 200, 1500).astype("m8[D]")
     return [_fact(known, "imprisoned", who, start, "yes", end=end, late=0.1)]
 
@@ -196,7 +206,9 @@ def _old(known: Known) -> list[pl.DataFrame]:
     since = np.maximum(made.birthday(60)[who], np.datetime64("2015-01-01"))
     frail = np.flatnonzero(lonely & (drawn == 0) & dice.happens("frail", made.key, 0.05))
     frail_since = np.maximum(made.birthday(60)[frail], np.datetime64("2022-06-01"))
-    merit = np.flatnonzero((made.birthday(64) < END) & dice.happens("merit", made.key, np.where(made.male, 0.05, 0.012)))
+    merit = np.flatnonzero(
+        (made.birthday(64) < END) & dice.happens("merit", made.key, np.where(made.male, 0.05, 0.012))
+    )
     return [
         _fact(known, "support", who, since, support[drawn[who]]),
         _fact(known, "facility_eligible", frail, frail_since, "yes"),
@@ -212,7 +224,9 @@ def _health_and_work(known: Known) -> list[pl.DataFrame]:
     hiv = np.flatnonzero(dice.happens("hiv", made.key, np.where(age < 16, 0.00025, np.where(age < 60, 0.0022, 0.0002))))
     since = np.maximum(made.born[hiv], BEGIN - (dice.uniform("hiv since", made.key[hiv]) * 3000 - 800).astype("m8[D]"))
     inside = np.flatnonzero((made.kind_of_home() == LONE_ELDER) & dice.happens("facility", made.key, 0.012))
-    entry = (BEGIN - np.timedelta64(900, "D") + (dice.uniform("entry", made.key[inside]) * 1900).astype("m8[D]")).astype("M8[D]")
+    entry = (
+        BEGIN - np.timedelta64(900, "D") + (dice.uniform("entry", made.key[inside]) * 1900).astype("m8[D]")
+    ).astype("M8[D]")
     wage = {"town": 0.22, "valley": 0.12, "hard": 0.03}[made.commune.tier]
     paid = np.flatnonzero((age >= 20) & (age < 60) & dice.happens("wage", made.key, wage))
     expecting = np.flatnonzero(~made.male & (age >= 18) & (age < 41) & dice.happens("pregnant", made.key, 0.02))
@@ -223,5 +237,3 @@ def _health_and_work(known: Known) -> list[pl.DataFrame]:
         _fact(known, "stable_income", paid, np.maximum(made.birthday(20)[paid], np.datetime64("2018-01-01")), "yes"),
         _fact(known, "pregnant", expecting, from_day, "yes", end=from_day + np.timedelta64(200, "D")),
     ]
-
-

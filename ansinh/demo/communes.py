@@ -17,9 +17,42 @@ from ansinh.demo.dice import Dice
 CITATION = "Dữ liệu giả lập"
 TIERS = ("town", "valley", "hard")
 # Codes of the provinces since July 2025: a made-up country is Yên Bái's people spread over them.
-PROVINCES = (
-    "01 04 08 11 12 14 15 19 20 22 24 25 31 33 37 38 40 42 44 46 48 51 52 56 66 68 75 79 80 82 86 91 92 96".split()
-)
+PROVINCES = [
+    "01",
+    "04",
+    "08",
+    "11",
+    "12",
+    "14",
+    "15",
+    "19",
+    "20",
+    "22",
+    "24",
+    "25",
+    "31",
+    "33",
+    "37",
+    "38",
+    "40",
+    "42",
+    "44",
+    "46",
+    "48",
+    "51",
+    "52",
+    "56",
+    "66",
+    "68",
+    "75",
+    "79",
+    "80",
+    "82",
+    "86",
+    "91",
+    "92",
+    "96",
+]
 NAMED_LIKE = {"Nùng": "Tày", "Sán Chay": "Tày", "Giáy": "Tày", "Mường": "Thái", "Khơ Mú": "Thái", "Phù Lá": "Dao"}
 
 
@@ -125,7 +158,7 @@ def _shuffled(dice: Dice, style: str) -> list[str]:
 def sizes(communes: Sequence[Commune], people: int) -> list[int]:
     """How many people each commune gets, so that all have ``people`` together.
 
-    Few communes share evenly, so that the small demonstration has something everywhere; the whole province by its table.
+    Few communes share evenly, so that a small demonstration has something everywhere; many go by their table.
     """
     weights = np.array([c.thousands for c in communes]) if len(communes) > 12 else np.ones(len(communes))
     edges = np.round(np.cumsum(weights) / weights.sum() * people).astype(int)

@@ -108,7 +108,7 @@ def changing(
 ) -> pl.DataFrame:
     """An open fact that turned into another (or into nothing) on a day which became known at ``news``.
 
-    Until then the first was believed to go on: that row is retracted, and both are recorded anew. Values are arrays over
+    Until then the first was believed to go on: that row is retracted, both are recorded anew. Values are arrays over
     ``owner`` or scalars.
     """
     turned: Bools = ~np.isnat(turn) & (turn > start) & (news > recorded)

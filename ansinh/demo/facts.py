@@ -26,7 +26,7 @@ _FLAG = {"yes": True, "no": False}
 
 
 def facts_of(commune: Commune, size: int, seed: int, month: Month) -> pl.DataFrame:
-    """One row a person who was born before the end of the month and alive at its beginning (contract of person facts)."""
+    """One row a person who was born before the month's end and alive at its begin (contract of person facts)."""
     made = make_people(commune, size, seed)
     found = circumstance_facts(knowledge(made))
     first, end = np.datetime64(month.first), np.datetime64(month.end)
@@ -76,7 +76,9 @@ def _from_kinds(frame: pl.DataFrame, made: Made, month: Month) -> dict[str, pl.S
     by_kind = {str(key[0]): rows for key, rows in frame.partition_by("kind", as_dict=True).items()}
     for kind in KINDS:
         flag = "yes" in kind.values and len(kind.values) == 2
-        default = "no" if flag else {"father": "caring", "mother": "caring", "support": "present"}.get(kind.code, "none")
+        default = (
+            "no" if flag else {"father": "caring", "mother": "caring", "support": "present"}.get(kind.code, "none")
+        )
         default = {"studying": "no"}.get(kind.code, default)
         rows = by_kind.get(kind.code, frame.clear())
         column = _latest(rows, month, made.count, "value", default, whole=kind.counts == "whole_month")

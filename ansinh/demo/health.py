@@ -16,7 +16,7 @@ CERTIFIED = ((0, 0.002), (3, 0.008), (10, 0.013), (20, 0.014), (40, 0.02), (60, 
 
 
 def disability(known: Known) -> pl.DataFrame:
-    """Rows with ``degree``, ``types`` (PostgreSQL array) and ``certified_on``; a share is graded anew within the years."""
+    """Rows with ``degree``, ``types`` (PostgreSQL array) and ``certified_on``; some are graded anew."""
     made, dice = known.made, known.made.dice
     years, shares = zip(*CERTIFIED, strict=True)
     share = np.interp(np.maximum(made.age_on(END), 0), years, shares)

@@ -19,7 +19,7 @@ _SCRAMBLE_6, _SCRAMBLE_7 = 738_721, 4_738_721  # odd and not divisible by 5: eac
 
 @dataclass(frozen=True)
 class Identities:
-    """``people`` by position in PEOPLES; ``written_born`` is the birth as it is written: the first day where it is not known."""
+    """``people`` by position in PEOPLES; ``written_born``: the first day of what is known."""
 
     names: pl.Series
     people: Ints
@@ -102,7 +102,13 @@ def papers(known: Known, identity: Identities) -> pl.DataFrame:
     old_issued = np.maximum(made.born + np.timedelta64(16 * 365, "D"), np.datetime64("2000-01-01"))
     return pl.concat(
         [
-            rows(personal, issued[personal], known.registered[personal], kind="personal", number=_personal(made)[personal]),
+            rows(
+                personal,
+                issued[personal],
+                known.registered[personal],
+                kind="personal",
+                number=_personal(made)[personal],
+            ),
             rows(old, old_issued[old], known.registered[old], kind="old", number=_old(made)[old]),
         ]
     )
@@ -133,7 +139,7 @@ def _digits(number: np.ndarray, width: int) -> np.ndarray:
 
 
 def identity_rows(known: Known, identity: Identities) -> pl.DataFrame:
-    """What was believed of everybody: first without a death, then with it. ``start`` and ``end`` are without meaning."""
+    """What was believed of everybody: first without a death, then with it. ``start``, ``end`` mean nothing."""
     made = known.made
     everyone = np.arange(made.count)
     dead = np.flatnonzero(~np.isnat(known.death))
@@ -158,5 +164,3 @@ def identity_rows(known: Known, identity: Identities) -> pl.DataFrame:
     return pl.concat(
         [row(first, started[first], None, known.death[first]), row(dead, known.death[dead], made.died[dead], None)]
     )
-
-

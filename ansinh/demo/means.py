@@ -59,7 +59,7 @@ def _next_list(status: Ints, chance: np.ndarray, hard: bool) -> Ints:
 
 
 def poverty(known: Known) -> pl.DataFrame:
-    """Rows with ``status``; ``owner`` is the household. A list holds for a year from 1 January, the last one stays open."""
+    """Rows with ``status``; ``owner`` is the household. A list holds from 1 January, the last one stays open."""
     made = known.made
     lists = poverty_by_year(made)
     head, _ = heads(made)
@@ -80,7 +80,9 @@ def _last_list(made: Made, last: Ints, registered: np.ndarray) -> list[pl.DataFr
     dice, homes = made.dice, made.households
     changes = dice.happens("poverty turns", homes, np.where(last == NONE, 0.003, 0.03)) & (last != NOT_KNOWN)
     to = np.select([last == NONE, last == NEAR_POOR], [POOR, POOR], NEAR_POOR)
-    day = (np.datetime64("2026-02-01") + (dice.uniform("poverty turn day", homes) * 300).astype("m8[D]")).astype("M8[D]")
+    day = (np.datetime64("2026-02-01") + (dice.uniform("poverty turn day", homes) * 300).astype("m8[D]")).astype(
+        "M8[D]"
+    )
     turn = np.where(changes, day, NEVER)
     news = np.where(changes, np.maximum(heard(dice, "poverty turn", homes, day, slow=20), registered), NOT_YET)
     told = np.maximum(registered, np.datetime64("2025-12-20T03:00:00"))
@@ -110,9 +112,13 @@ def pension(known: Known) -> pl.DataFrame:
     keys = made.key[who]
     low, high = PENSIONS[made.commune.tier]
     amount = dice.integer("pension amount", keys, low, high)
-    amount = np.where(dice.happens("survivor", keys, 0.14), dice.integer("survivor amount", keys, 420_000, 900_000), amount)
+    amount = np.where(
+        dice.happens("survivor", keys, 0.14), dice.integer("survivor amount", keys, 420_000, 900_000), amount
+    )
     told = known.fact("pension", who, start[who], late=0.1)
-    found = (np.datetime64("2024-02-01T02:30:00") + (dice.uniform("pension found", keys) * 990).astype("m8[D]")).astype("M8[s]")
+    found = (np.datetime64("2024-02-01T02:30:00") + (dice.uniform("pension found", keys) * 990).astype("m8[D]")).astype(
+        "M8[s]"
+    )
     told = np.where(dice.happens("pension late", keys, 0.025), np.maximum(found, told), told)
     amounts = (amount // 100 * 100).astype(object)
     amounts[dice.happens("pension unknown", keys, 0.004)] = None

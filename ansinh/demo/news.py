@@ -1,4 +1,4 @@
-"""The news of a month as the lists that communes would send: who died, was born, was certified, became poor, came of age."""
+"""The news of a month as the lists that communes would send: births, deaths, certificates, poverty, ages reached."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AGE_OF_RIGHT = {False: 80, True: 75}
 
 
 def write_inbox(commune: Commune, size: int, seed: int, folder: Path) -> list[Path]:
-    """Write the news of MONTHS as folder/YYYY-MM/<commune code>/….xlsx, before July 2025 one file for each old commune."""
+    """Write the news of MONTHS as folder/YYYY-MM/<commune code>/….xlsx, before July 2025 by old commune."""
     partners = {other.code: other for other in all_communes(seed)}
     whole = make_commune(commune, partners[commune.partner], size, seed)
     written: list[Path] = []

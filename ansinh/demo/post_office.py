@@ -17,7 +17,15 @@ from ansinh.payments.public import PayrollLine, PayrollRun, list_workbook, post_
 RECEIVED, NOT_RECEIVED, DEAD = "Đã nhận", "Chưa nhận", "Đã chết"
 NOT_COLLECTED, SILENT = 0.014, 0.0006
 """Shares of lines that nobody collects, and of which nothing is said (law.md §13: 99.7 % are paid in the end)."""
-REASONS = ("Vắng mặt", "Vắng mặt", "Vắng mặt", "Không liên hệ được", "Không liên hệ được", "Chuyển nơi ở", "Sai thông tin")
+REASONS = (
+    "Vắng mặt",
+    "Vắng mặt",
+    "Vắng mặt",
+    "Không liên hệ được",
+    "Không liên hệ được",
+    "Chuyển nơi ở",
+    "Sai thông tin",
+)
 BANK_REASONS = ("AC04", "AC01", "AC06")
 
 

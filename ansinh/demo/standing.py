@@ -15,7 +15,6 @@ from ansinh.demo.people import (
     CHILDLESS,
     ELDER_COUPLE,
     FATHER,
-
     GRANDFATHER,
     GRANDMOTHER,
     GRANDPARENTS,
@@ -60,7 +59,7 @@ def begins(known: Known) -> Days:
 
 
 def residence(known: Known, partner: Commune) -> pl.DataFrame:
-    """Rows with ``away`` (in the partner commune), ``old`` (structure before July 2025), and the positions ``part``, ``village``."""
+    """Rows with ``away`` (in the partner commune), ``old`` (before July 2025), and positions ``part``, ``village``."""
     made, found = known.made, moves(known.made)
     start, told = begins(known), known.registered
     day, news = found.day[made.household], found.news[made.household]
@@ -84,7 +83,15 @@ def _old_structure(
     moved = np.flatnonzero(early & within)
     retracted = np.where(early, news, NOT_YET)
     return [
-        rows(before, start[before], told[before], end=MERGER, retracted=retracted[before], away=from_start[before], old=True),
+        rows(
+            before,
+            start[before],
+            told[before],
+            end=MERGER,
+            retracted=retracted[before],
+            away=from_start[before],
+            old=True,
+        ),
         rows(turned, start[turned], news[turned], end=turn[turned], away=np.zeros(len(turned), bool), old=True),
         rows(moved, turn[moved], news[moved], end=MERGER, away=np.ones(len(moved), bool), old=True),
     ]
@@ -182,7 +189,7 @@ def parents(made: Made) -> tuple[Ints, Ints]:
 
 
 def upbringing(known: Known) -> pl.DataFrame:
-    """Who raises which child: ``owner`` the parent, ``child`` the child, for children who were under 25 in the period."""
+    """Who raises which child: ``owner`` the parent, ``child`` the child, for children under 25 in the period."""
     made = known.made
     frames = []
     for parent in parents(made):
@@ -192,5 +199,3 @@ def upbringing(known: Known) -> pl.DataFrame:
         told = np.maximum(known.registered[child], known.registered[by])
         frames.append(rows(by, since, told, child=child))
     return pl.concat(frames)
-
-

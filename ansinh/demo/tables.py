@@ -38,7 +38,9 @@ def registry_rows(whole: WholeCommune, numbers: Numbers, known_at: datetime) -> 
         "registry_person": people.with_columns(_person(numbers).alias("id")).drop("owner"),
         "registry_identity": _recorded(facts["identity"], numbers).drop("start", "end"),
     }
-    membership = facts["membership"].with_columns(household_id=pl.col("household") + numbers.household).drop("household")
+    membership = (
+        facts["membership"].with_columns(household_id=pl.col("household") + numbers.household).drop("household")
+    )
     upbringing = facts["upbringing"].with_columns(child_id=pl.col("child") + numbers.person).drop("child")
     simple = ("paper", "disability", "pension", "payment_channel", "circumstance")
     dated = {"membership": membership, "upbringing": upbringing, "residence": facts["residence"].drop("new_unit")}
@@ -70,7 +72,9 @@ def _valid(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _recorded(frame: pl.DataFrame, numbers: Numbers, *, person: bool = True) -> pl.DataFrame:
     """recorded_at, retracted_at and the sources of both, by the month of the recording."""
-    frame = frame.with_columns(month=pl.col("recorded").dt.strftime("%Y-%m"), gone=pl.col("retracted").dt.strftime("%Y-%m"))
+    frame = frame.with_columns(
+        month=pl.col("recorded").dt.strftime("%Y-%m"), gone=pl.col("retracted").dt.strftime("%Y-%m")
+    )
     by = numbers.sources
     frame = frame.join(by, on="month", how="left", maintain_order="left").rename({"source": "source_id"})
     frame = frame.join(by.rename({"month": "gone"}), on="gone", how="left", maintain_order="left")
@@ -148,5 +152,3 @@ def hardship_rows(communes: list[Commune], numbers: Numbers, citation: str) -> p
         rows += [(numbers.new_units[commune.code], village, after) for village in new]
     frame = pl.DataFrame(rows, schema={"unit_id": pl.Int64, "village": pl.String, "valid": pl.String}, orient="row")
     return frame.with_columns(citation=pl.lit(citation))
-
-

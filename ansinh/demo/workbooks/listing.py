@@ -12,6 +12,7 @@ from ansinh.demo.people import BEGIN
 from ansinh.demo.standing import MERGER, heads
 from ansinh.demo.whole import WholeCommune
 
+
 @dataclass(frozen=True)
 class Listing:
     """``rows`` by position of the person (``owner``), as known at ``known_at`` and true on its day."""
@@ -19,6 +20,7 @@ class Listing:
     whole: WholeCommune
     known_at: datetime
     rows: pl.DataFrame
+
 
 def listing(whole: WholeCommune, known_at: datetime) -> Listing:
     """Everybody who is known, the dead included; people known twice are left out."""
@@ -47,6 +49,7 @@ def listing(whole: WholeCommune, known_at: datetime) -> Listing:
     )
     return Listing(whole, known_at, rows)
 
+
 def known(frame: pl.DataFrame, at: datetime) -> pl.DataFrame:
     """The rows that were believed at a moment."""
     moment = pl.lit(at.replace(tzinfo=None))
@@ -54,15 +57,18 @@ def known(frame: pl.DataFrame, at: datetime) -> pl.DataFrame:
     found = frame.filter((pl.col("recorded") < moment) & retracted)
     return found.rename({"village": "village_at"}) if "village" in found.columns else found
 
+
 def on_day(frame: pl.DataFrame, day: np.datetime64) -> pl.DataFrame:
     """The rows that hold on a day, one an owner."""
     that = pl.lit(day.astype("M8[D]").item())
     held = frame.filter((pl.col("start") <= that) & (pl.col("end").is_null() | (pl.col("end") > that)))
     return held.sort("owner", "start").unique("owner", keep="last")
 
+
 def village_names(whole: WholeCommune) -> list[str]:
     """Names of the villages by position."""
     return [village.name for _, village in whole.made.commune.villages]
+
 
 def heard_of_between(whole: WholeCommune, begin: datetime, end: datetime) -> dict[str, np.ndarray]:
     """Whose facts came to be known between two moments, by what it was: died, certificate, poverty, moved, born."""
@@ -85,10 +91,12 @@ def heard_of_between(whole: WholeCommune, begin: datetime, end: datetime) -> dic
         "Trẻ mới sinh": np.flatnonzero(registered & np.isin(made.household, _poor_homes(whole, end))),
     }
 
+
 def _poor_homes(whole: WholeCommune, at: datetime) -> np.ndarray:
     day = np.datetime64(at.replace(tzinfo=None), "D")
     held = on_day(known(whole.facts["poverty"], at), day)
     return held.filter(pl.col("status").is_in(["poor", "near_poor"]))["owner"].to_numpy()
+
 
 def is_after_merger(at: datetime) -> bool:
     """Whether the communes of today exist at a moment."""

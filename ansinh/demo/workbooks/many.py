@@ -23,7 +23,7 @@ MOST_ROWS = 60
 
 
 def write_workbooks(folder: Path, *, seed: int, count: int, people: int = 900) -> list[Path]:
-    """Write ``count`` workbooks, commune by commune and layout by layout, and truth.jsonl: file, commune, sheet, row, person."""
+    """Write ``count`` workbooks, one commune and layout each, and truth.jsonl: file, commune, sheet, row, person."""
     folder.mkdir(parents=True, exist_ok=True)
     province = all_communes(seed)
     partners = {commune.code: commune for commune in province}
@@ -53,6 +53,7 @@ def _chosen(lists: Listing, layout: Layout, number: int) -> list[Person]:
     if layout.number == "number":
         about &= pl.col("number").is_null() | (pl.col("number").str.len_chars() == 12)
     rows = lists.rows.filter(about & pl.col("died_on").is_null())
-    shuffled = rows.sample(fraction=1.0, shuffle=True, seed=number) if not layout.by_village else rows.sort("village_at")
+    shuffled = (
+        rows.sample(fraction=1.0, shuffle=True, seed=number) if not layout.by_village else rows.sort("village_at")
+    )
     return people_of(lists, shuffled.head(MOST_ROWS))
-

@@ -42,8 +42,12 @@ def _person(row: Person, villages: list[str], note: str) -> Person:
 def _benefit(row: Person) -> Person:
     year = row["born_on"].year
     child_or_old = year > 2010 or year <= 1966
-    tenths = {"severe": 20 if child_or_old else 15, "extremely_severe": 25 if child_or_old else 20}.get(row["degree"] or "")
-    text = {"severe": "Người khuyết tật nặng", "extremely_severe": "Người khuyết tật đặc biệt nặng"}.get(row["degree"] or "")
+    tenths = {"severe": 20 if child_or_old else 15, "extremely_severe": 25 if child_or_old else 20}.get(
+        row["degree"] or ""
+    )
+    text = {"severe": "Người khuyết tật nặng", "extremely_severe": "Người khuyết tật đặc biệt nặng"}.get(
+        row["degree"] or ""
+    )
     if tenths is None and year <= 1950:
         tenths, text = 10, "Người cao tuổi hưởng trợ cấp hưu trí xã hội"
     if tenths is None:

@@ -20,7 +20,7 @@ SHEET = "Danh sách"
 
 @dataclass
 class Sheet:
-    """Rows of cells from the top; ``merged``: (row, first column, last column, text); ``truth``: row number → person."""
+    """Rows of cells from the top; ``merged``: (top, left, bottom, right); ``truth``: row → person."""
 
     cells: list[list[Any]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -32,7 +32,9 @@ class Sheet:
         return len(self.cells) - 1
 
 
-def write_list(path: Path, layout: Layout, people: Sequence[Person], *, commune: str, month: str) -> list[dict[str, Any]]:
+def write_list(
+    path: Path, layout: Layout, people: Sequence[Person], *, commune: str, month: str
+) -> list[dict[str, Any]]:
     """Write people (keys of the intake contract, values as understood) and return the truth: sheet, row, person."""
     sheet = _laid_out(layout, people, commune, month)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +108,9 @@ def _headings(sheet: Sheet, layout: Layout) -> None:
     flat = _flat(layout)
     row = sheet.add(*top)
     if len(flat) > len(layout.columns):
-        sheet.add(*[heading if key in ("born_male", "born_female", "poor", "near_poor") else None for key, heading in flat])
+        sheet.add(
+            *[heading if key in ("born_male", "born_female", "poor", "near_poor") else None for key, heading in flat]
+        )
         for column, (key, _) in enumerate(flat):
             if key in ("born_male", "poor"):
                 sheet.merged.append((row, column, row, column + 1))
@@ -120,7 +124,7 @@ def _cells(layout: Layout, person: Person, number: int) -> list[Any]:
     return [_cell(layout, key, person, number) for key, _ in _flat(layout)]
 
 
-def _cell(layout: Layout, key: str, person: Person, number: int) -> Any:  # noqa: PLR0912 - a table of habits
+def _cell(layout: Layout, key: str, person: Person, number: int) -> Any:
     value = person.get(key)
     if key == "stt":
         return number

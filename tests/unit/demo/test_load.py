@@ -1,0 +1,78 @@
+"""The made-up province in the registry: constraints are back and hold, nothing is made twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from ansinh.access.public import User
+from ansinh.demo.accounts import LOGINS, PASSWORD, open_demo_accounts
+from ansinh.demo.load import FACTS, TABLES, load_province
+from ansinh.kernel.errors import Refusal
+from ansinh.registry.public import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def _keys() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid = ANY (%s::regclass[]) UNION ALL "
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY (%s) ORDER BY 1",
+            [list(TABLES), list(TABLES)],
+        )
+        return list(cursor.fetchall())
+
+
+def _load() -> int:
+    return load_province(people=1500, communes=2, seed=4, told=lambda _commune, _n: None).people
+
+
+def test_keys_come_back_and_hold() -> None:
+    before = _keys()
+    assert _load() > 1400
+    assert _keys() == before
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_residence (person_id, unit_id, village, valid, recorded_at, source_id) "
+            "SELECT person_id, unit_id, village, valid, recorded_at, source_id FROM registry_residence LIMIT 1"
+        )
+
+
+def test_nothing_is_from_the_future_and_one_identity_is_live() -> None:
+    _load()
+    with connection.cursor() as cursor:
+        for fact in FACTS:
+            cursor.execute(f"SELECT count(*) FROM registry_{fact} WHERE recorded_at >= %s", [datetime(2026, 11, 1, tzinfo=UTC)])
+            assert cursor.fetchone() == (0,), fact
+        cursor.execute(
+            "SELECT count(*) FROM registry_person AS p WHERE 1 <> "
+            "(SELECT count(*) FROM registry_identity AS i WHERE i.person_id = p.id AND i.retracted_at IS NULL "
+            " AND i.full_name = p.full_name AND i.died_on IS NOT DISTINCT FROM p.died_on)"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_next_person_gets_a_number_of_their_own() -> None:
+    _load()
+    last = Person.objects.order_by("-pk").first()
+    assert last is not None
+    last.pk = None
+    last.save(force_insert=True)
+
+
+def test_a_registry_with_people_is_left_alone() -> None:
+    _load()
+    with pytest.raises(Refusal) as refused:
+        _load()
+    assert refused.value.code == "registry_not_empty"
+
+
+def test_demo_accounts_can_sign_in() -> None:
+    _load()
+    open_demo_accounts()
+    for login in LOGINS:
+        assert User.objects.get(username=login.username).check_password(PASSWORD)
