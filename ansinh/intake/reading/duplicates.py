@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ansinh.intake.reading.person_row import Problem, Row
 from ansinh.intake.reading.problem_texts import text_of
+from ansinh.intake.reading.row_cells import Problem, Row
 from ansinh.intake.reading.text import fold, has_diacritics
 
 

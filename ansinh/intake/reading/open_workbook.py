@@ -12,7 +12,7 @@ from ansinh.intake.reading.cells import ErrorCell, Sheet
 from ansinh.intake.reading.legacy_text import convert_sheet
 from ansinh.intake.reading.ods_details import add_ods_details
 from ansinh.intake.reading.open_csv import looks_like_text, open_csv
-from ansinh.intake.reading.xls_details import add_xls_details
+from ansinh.intake.reading.xls_details import add_xls_details, goes_in_circles
 from ansinh.intake.reading.xlsx_details import add_xlsx_details
 
 _ZIP = b"PK\x03\x04"
@@ -70,6 +70,8 @@ def open_workbook(path: Path) -> list[Sheet]:
 def _with_calamine(path: Path, *, is_zip: bool) -> list[Sheet]:
     if is_zip:
         _check_zip(path)
+    elif goes_in_circles(path):
+        raise refusal.not_a_workbook()
     try:
         # Given a stream, calamine goes by the content; given a path, by the ending of its name.
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:

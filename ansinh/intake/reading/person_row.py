@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from ansinh.intake.reading import dates, numbers, words
-from ansinh.intake.reading.cells import Cell, ErrorCell, Unreadable, as_text, as_written, column_letter, is_empty
+from ansinh.intake.reading.cells import Cell, as_text, as_written, column_letter
 from ansinh.intake.reading.map_columns import PERSON_KEYS, ColumnMap
-from ansinh.intake.reading.problem_texts import text_of
+from ansinh.intake.reading.person_marks import MarkReader
+from ansinh.intake.reading.row_cells import Row
 from ansinh.intake.reading.text import clean, proper_name
 
 # Keys whose vertically merged cells and ditto marks speak for every row they cover; a name or a number is one person's.
@@ -19,27 +19,7 @@ CARRIED = frozenset(PERSON_KEYS) - {"full_name", "id_number", "born", "died"}
 BaseOfMonth = Callable[[str], int | None]
 
 
-@dataclass
-class Problem:
-    column: str
-    value: str
-    code: str
-    message: str
-
-
-@dataclass
-class Row:
-    """One line of the preview. `row` counts from 1 as Excel does."""
-
-    sheet: str
-    row: int
-    person: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
-    columns: dict[str, str] = field(default_factory=dict)  # key → letter of the column it came from
-    status: str = "new"
-
-
-class PersonReader:
+class PersonReader(MarkReader):
     """Reads the rows of one table. `unit` is the worth of 1 in amounts; `month` and `base_of` serve the check of amounts."""
 
     def __init__(
@@ -116,32 +96,6 @@ class PersonReader:
         return (
             [key for key in PERSON_KEYS if key in self.keys or key in self.extra_keys] if self.extra_keys else self.keys
         )
-
-    def _add(self, row: Row, index: int, value: Cell, code: str, **more: object) -> None:
-        letter = column_letter(index)
-        if not any(p.column == letter and p.code == code for p in row.problems):
-            row.problems.append(
-                Problem(letter, as_written(value), code, text_of(code, value=as_written(value), **more))
-            )
-
-    def _usable(self, row: Row, cells: list[Cell], index: int, key: str) -> Cell | None:
-        """The cell's value, or None when it is empty or cannot be used (the problem is then on the row)."""
-        row.columns.setdefault(key, column_letter(index))
-        value = cells[index] if index < len(cells) else ""
-        if type(value) is str:
-            if value == "" or words.is_nothing(value) or is_empty(value):
-                return None
-            if words.is_ditto(value):  # nothing above to repeat
-                self._add(row, index, value, "unknown_value")
-                return None
-            return value
-        if isinstance(value, ErrorCell):
-            self._add(row, index, value, "formula_error")
-            return None
-        if isinstance(value, Unreadable) or (isinstance(value, str) and "\ufffd" in value):
-            self._add(row, index, value, "unreadable_font")
-            return None
-        return None if is_empty(value) else value
 
     def _name(self, row: Row, cells: list[Cell]) -> None:
         indexes = self._name_columns()
@@ -228,84 +182,6 @@ class PersonReader:
             number, index = next(((n, i) for n, i in found if len(n) == 12), found[0])
             row.person["id_number"] = number
             row.columns["id_number"] = column_letter(index)
-
-    def _marks(self, row: Row, cells: list[Cell]) -> None:
-        if "sex" not in self.map.by_key:
-            marked = self._marked(row, cells, {"male": "male_mark", "female": "female_mark"}, "sex")
-            if len(marked) == 1:
-                row.person["sex"] = marked[0]
-            elif "female_mark" in self.map.by_key and "male_mark" not in self.map.by_key and not marked:
-                if self.female_mark_used and not any(p.column == row.columns.get("sex") for p in row.problems):
-                    row.person["sex"] = "male"
-            elif marked:
-                index = self.map.by_key["female_mark"][0]
-                self._add(row, index, cells[index], "unknown_value")
-        if "poverty" not in self.map.by_key:
-            self._poverty_marks(row, cells)
-        degrees = {key.partition(":")[2]: key for key in self.map.by_key if key.startswith("degree_mark:")}
-        if degrees and "disability" not in self.map.by_key:
-            marked = self._marked(row, cells, degrees, "disability")
-            if len(marked) == 1:
-                row.person["disability"] = marked[0]
-            elif marked:
-                index = self.map.by_key[degrees[marked[-1]]][0]
-                self._add(row, index, cells[index], "unknown_value")
-
-    def _marked(self, row: Row, cells: list[Cell], marks: dict[str, str], key: str) -> list[str]:
-        marked = []
-        for value, helper in marks.items():
-            index = self.map.first(helper)
-            cell = None if index is None else self._usable(row, cells, index, key)
-            if cell is None or index is None:
-                continue
-            mark = words.read_mark(cell)
-            if mark:
-                marked.append(value)
-            elif mark is None:
-                self._add(row, index, cell, "unknown_value")
-        return marked
-
-    def _poverty_marks(self, row: Row, cells: list[Cell]) -> None:
-        marks = {"poor": "poor_mark", "near_poor": "near_poor_mark", "none": "not_poor_mark"}
-        marks = {status: helper for status, helper in marks.items() if helper in self.map.by_key}
-        if not marks:
-            return
-        found: list[str] = []
-        for status, helper in marks.items():
-            index = self.map.by_key[helper][0]
-            cell = self._usable(row, cells, index, "poverty")
-            if cell is None:
-                continue
-            mark = words.read_mark(cell)
-            stated = words.read_poverty(as_text(cell)) if mark is None else None
-            if mark:
-                found.append(status)
-            elif stated:
-                found.append(stated)
-            elif mark is None:
-                self._add(row, index, cell, "unknown_value")
-        bad = any(p.column in {column_letter(self.map.by_key[h][0]) for h in marks.values()} for p in row.problems)
-        if len(set(found)) == 1:
-            row.person["poverty"] = found[0]
-        elif found:
-            index = self.map.by_key[marks["near_poor"] if "near_poor" in marks else next(iter(marks.values()))][0]
-            self._add(row, index, cells[index], "unknown_value")
-        elif not bad and {"poor", "near_poor"} <= set(marks):
-            row.person["poverty"] = "none"  # both columns are there and neither is marked
-
-    def _disability_types(self, row: Row, cells: list[Cell]) -> None:
-        index = self.map.first("disability_type")
-        if index is not None:
-            value = self._usable(row, cells, index, "disability_type")
-            if value is not None and clean(as_text(value)).lower() not in ("không", "khong"):
-                kinds, whole = words.read_disability_types(as_text(value))
-                row.person["disability_type"] = kinds or None
-                if not kinds or not whole:
-                    self._add(row, index, value, "unknown_value")
-            return
-        marks = {key.partition(":")[2]: key for key in self.map.by_key if key.startswith("type_mark:")}
-        if marks:
-            row.person["disability_type"] = self._marked(row, cells, marks, "disability_type") or None
 
     def _money(self, row: Row, cells: list[Cell], index: int, key: str) -> int | None:
         value = self._usable(row, cells, index, key)

@@ -10,8 +10,8 @@ from typing import Any
 from ansinh.intake.reading import refusal
 from ansinh.intake.reading.duplicates import mark_duplicates
 from ansinh.intake.reading.open_workbook import open_workbook
-from ansinh.intake.reading.person_row import Row
 from ansinh.intake.reading.read_sheet import Circumstances, SheetReader, Table
+from ansinh.intake.reading.row_cells import Row
 
 
 @dataclass

@@ -12,7 +12,8 @@ from ansinh.intake.reading.dates import month_in_title
 from ansinh.intake.reading.headers import Header, MergedCells, header_at, may_be_header
 from ansinh.intake.reading.map_columns import ColumnMap, heading_key, map_columns
 from ansinh.intake.reading.numbers import unit_in
-from ansinh.intake.reading.person_row import CARRIED, BaseOfMonth, PersonReader, Row, keys_of
+from ansinh.intake.reading.person_row import CARRIED, BaseOfMonth, PersonReader, keys_of
+from ansinh.intake.reading.row_cells import Row
 from ansinh.intake.reading.row_kinds import (
     DATA,
     GROUP,

@@ -32,6 +32,27 @@ def add_xls_details(path: Path, sheets: list[Sheet]) -> None:
         return
 
 
+def goes_in_circles(path: Path) -> bool:
+    """Whether the chains of sectors of an OLE file visit a sector twice: calamine would follow them for ever."""
+    content = path.read_bytes()
+    try:
+        sector = 1 << min(struct.unpack_from("<H", content, 30)[0], 12)
+        table = b"".join(
+            content[(number + 1) * sector : (number + 2) * sector]
+            for number in struct.unpack_from("<109I", content, 76)
+            if number < len(content) // sector
+        )
+    except struct.error:
+        return False
+    seen: set[int] = set()
+    for (following,) in struct.iter_unpack("<I", table[: len(table) // 4 * 4]):
+        if following < _FREE:
+            if following in seen:
+                return True
+            seen.add(following)
+    return False
+
+
 def _workbook_stream(content: bytes) -> bytes:
     """The stream "Workbook" of an OLE compound file (it is never a mini stream: real ones exceed 4,096 bytes)."""
     sector = 1 << struct.unpack_from("<H", content, 30)[0]

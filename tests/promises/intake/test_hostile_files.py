@@ -19,7 +19,10 @@ from tests.unit.intake.files import ods, xls
 from tests.unit.intake.lists import ON, people, workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ROWS = [("STT", "Họ và tên", "Năm sinh", "Dân tộc"), *((n, f"Lò A Sử {n}", 1950 + n % 50, "Mông") for n in range(1, 60))]
+ROWS = [
+    ("STT", "Họ và tên", "Năm sinh", "Dân tộc"),
+    *((n, f"Lò A Sử {n}", 1950 + n % 50, "Mông") for n in range(1, 60)),
+]
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -56,7 +59,10 @@ def _zip(**parts: bytes) -> bytes:
 def _bomb() -> bytes:
     """800 MiB of zeros in less than one."""
     made, block = io.BytesIO(), bytes(8 * 2**20)
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target, target.open("xl/workbook.xml", "w") as part:
+    with (
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+        target.open("xl/workbook.xml", "w") as part,
+    ):
         for _ in range(100):
             part.write(block)
     return made.getvalue()
@@ -95,14 +101,31 @@ def _hostile(good: Path) -> dict[str, bytes]:
         "a sheet cut short": _changed(good, _only(SHEET, lambda content: content[: len(content) // 2])),
         "a sheet that is no XML": _changed(good, _only(SHEET, lambda _: b"\x00\x01\x02")),
         "styles that are no XML": _changed(good, _only("xl/styles.xml", lambda _: b"<styleSheet><fonts>")),
-        "strings out of range": _changed(good, _only("xl/sharedStrings.xml", lambda _: b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>')),
-        "a billion laughs": _changed(good, _only("xl/workbook.xml", lambda content: content.replace(b"?>", b"?>" + entity, 1).replace(b"Danh", b"&c;", 1))),
+        "strings out of range": _changed(
+            good,
+            _only(
+                "xl/sharedStrings.xml",
+                lambda _: b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>',
+            ),
+        ),
+        "a billion laughs": _changed(
+            good,
+            _only(
+                "xl/workbook.xml", lambda content: content.replace(b"?>", b"?>" + entity, 1).replace(b"Danh", b"&c;", 1)
+            ),
+        ),
         "an outside entity": _changed(good, _only("xl/workbook.xml", lambda _: xxe)),
         "a path out of the archive": _changed(good, lambda _, content: content, {"../../etc/cron.d/x": b"* * * * *"}),
         "a bomb": _bomb(),
         "six thousand parts": _changed(good, lambda _, content: content, {f"x{n}": b"" for n in range(6_000)}),
         "a cell at the far corner": _changed(
-            good, _only(SHEET, lambda content: content.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'))
+            good,
+            _only(
+                SHEET,
+                lambda content: content.replace(
+                    b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+                ),
+            ),
         ),
         "macros": _changed(good, lambda _, content: content, {"xl/vbaProject.bin": OLE + bytes(1_000)}),
         "a list without names": b"a,b,c\n1,2,3\n",
@@ -148,7 +171,6 @@ NAMES = (
     "a broken quote",
 )
 HARMLESS = {"macros", "a path out of the archive"}
-
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -211,6 +233,9 @@ def test_two_hundred_corruptions(good: Path, tmp_path: Path, kind: str) -> None:
                     content[place:place] = content[place : place + dice.randint(1, 40)]
         path.write_bytes(content)
         try:
+            if kind == "xls":  # a damaged chain of sectors can send calamine in circles: the limits end it
+                with read_in_child(path, on=ON, wall_seconds=5):
+                    continue
             read_file(path, known)
         except NotReadable:
             continue

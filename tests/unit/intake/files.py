@@ -73,7 +73,12 @@ def _bof(kind: int) -> bytes:
 
 
 def _font(name: str) -> bytes:
-    return _record(0x31, struct.pack("<HHHHHBBBx", 220, 0, 0x7FFF, 400, 0, 0, 0, 0) + struct.pack("<BB", len(name), 0) + name.encode("latin-1"))
+    return _record(
+        0x31,
+        struct.pack("<HHHHHBBBx", 220, 0, 0x7FFF, 400, 0, 0, 0, 0)
+        + struct.pack("<BB", len(name), 0)
+        + name.encode("latin-1"),
+    )
 
 
 def _xls_cell(row: int, column: int, value: Any) -> bytes:
@@ -96,7 +101,11 @@ def _compound(stream: bytes) -> bytes:
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIIII", 0, 1, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<I", sectors + 1) + b"\xff" * (108 * 4)
-    directory = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream)) + _entry("", 0, 0xFFFFFFFF, 0, 0) * 2
+    directory = (
+        _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+        + _entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream))
+        + _entry("", 0, 0xFFFFFFFF, 0, 0) * 2
+    )
     return header + stream + directory + table
 
 

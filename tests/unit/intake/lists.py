@@ -14,7 +14,19 @@ from ansinh.intake.reading.read_sheet import Circumstances
 
 ON = date(2026, 11, 20)
 CREATED = datetime(2026, 11, 1)
-HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Thôn", "Hộ nghèo", "Hộ cận nghèo", "Dạng tật", "Mức độ")
+HEADINGS = (
+    "STT",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Dân tộc",
+    "Số CCCD",
+    "Thôn",
+    "Hộ nghèo",
+    "Hộ cận nghèo",
+    "Dạng tật",
+    "Mức độ",
+)
 Rows = Sequence[Sequence[Any]]
 
 
@@ -38,7 +50,9 @@ def made(path: Path, make: Callable[[Any, Any], None], sheet: str = "Sheet1") ->
     return path
 
 
-def read(path: Path, *, base: int | None = 540_000, on: date = ON, remembered: dict[str, dict[str, str]] | None = None) -> Reading:
+def read(
+    path: Path, *, base: int | None = 540_000, on: date = ON, remembered: dict[str, dict[str, str]] | None = None
+) -> Reading:
     """Read in this process."""
     return read_file(path, Circumstances(on=on, base_of=lambda month: base, remembered=remembered or {}))
 

@@ -36,9 +36,17 @@ def test_preview_writes_lines_and_nothing_else(listed: Path, tmp_path: Path) -> 
     out = tmp_path / "preview.jsonl"
     text = _run(listed, "--commune", area.code, "--on", "2026-11-20", "--preview", "--out", out)
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert [(line["sheet"], line["row"], line["status"]) for line in lines] == [("Danh sách", 2, "new"), ("Danh sách", 3, "problem")]
+    assert [(line["sheet"], line["row"], line["status"]) for line in lines] == [
+        ("Danh sách", 2, "new"),
+        ("Danh sách", 3, "problem"),
+    ]
     assert lines[0]["person"]["full_name"] == "Giàng A Páo"
-    assert lines[1]["problems"][0] | {"message": ""} == {"column": "C", "value": "31/02/1955", "code": "bad_date", "message": ""}
+    assert lines[1]["problems"][0] | {"message": ""} == {
+        "column": "C",
+        "value": "31/02/1955",
+        "code": "bad_date",
+        "message": "",
+    }
     assert "Danh sách!C3" in text
     assert "Có lỗi" in text
     assert not registry.Person.objects.exists()

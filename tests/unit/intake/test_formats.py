@@ -28,7 +28,9 @@ def test_ods(tmp_path: Path) -> None:
 
 
 def test_xls(tmp_path: Path) -> None:
-    path = xls(tmp_path / "a.xls", [HEAD, (1, "Lò A Sử", 1950, "Mông", "Lìm"), (2, "Lò A Tủa", ("error", 0x17), "nt", "nt")])
+    path = xls(
+        tmp_path / "a.xls", [HEAD, (1, "Lò A Sử", 1950, "Mông", "Lìm"), (2, "Lò A Tủa", ("error", 0x17), "nt", "nt")]
+    )
     assert people(path)[0] == {"full_name": "Lò A Sử", "born": "1950", "ethnicity": "Mông", "village": "Lìm"}
     assert codes(path) == [[], [("C", "formula_error")]]
 

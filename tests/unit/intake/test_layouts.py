@@ -66,15 +66,32 @@ def test_titles_totals_signatures_and_notes_are_no_people(tmp_path: Path) -> Non
     assert read(path).tables[0].month == "2026-11"
 
 
-@pytest.mark.parametrize("numbers", [("(1)", "(2)", "(3)", "(4)"), ("A", "B", 1, 2), (1.0, 2.0, 3.0, 4.0), ("1", "2", "3", "4=2x3")])
+@pytest.mark.parametrize(
+    "numbers", [("(1)", "(2)", "(3)", "(4)"), ("A", "B", 1, 2), (1.0, 2.0, 3.0, 4.0), ("1", "2", "3", "4=2x3")]
+)
 def test_rows_of_column_numbers(tmp_path: Path, numbers: tuple[Any, ...]) -> None:
     path = workbook(tmp_path / "a.xlsx", [("STT", "Họ tên", "Hệ số", "Số tiền"), numbers, (1, "Lò A Sử", 1.5, 810_000)])
     assert names(path) == [(3, "Lò A Sử")]
 
 
 def test_headings_without_diacritics(tmp_path: Path) -> None:
-    headings = ("STT", "Ho va ten", "Ngay sinh", "Gioi tinh", "Dan toc", "So CCCD", "Thon", "Ho ngheo", "Ho can ngheo", "Dang tat", "Muc do")
-    path = workbook(tmp_path / "a.xlsx", [headings, (1, "Giang A Pao", "12/05/1950", "nam", "Mong", "015050001234", "Nam Khat", "x")])
+    headings = (
+        "STT",
+        "Ho va ten",
+        "Ngay sinh",
+        "Gioi tinh",
+        "Dan toc",
+        "So CCCD",
+        "Thon",
+        "Ho ngheo",
+        "Ho can ngheo",
+        "Dang tat",
+        "Muc do",
+    )
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [headings, (1, "Giang A Pao", "12/05/1950", "nam", "Mong", "015050001234", "Nam Khat", "x")],
+    )
     assert people(path)[0] | {"disability_type": None} == EXPECTED | {
         "full_name": "Giang A Pao", "village": "Nam Khat", "disability_type": None, "disability": None,
     }  # fmt: skip
@@ -88,7 +105,9 @@ def test_birth_years_in_a_column_a_sex(tmp_path: Path) -> None:
         page.write("C2", "Nam")
         page.write("D2", "Nữ")
         page.merge_range("E1:E2", "Ghi chú")
-        for number, (name, male, female) in enumerate([("Lò A Sử", 1950, ""), ("Lò Thị Mỷ", "", "3/1961"), ("Lò Thị Nhá", 1950, 1951)]):
+        for number, (name, male, female) in enumerate(
+            [("Lò A Sử", 1950, ""), ("Lò Thị Mỷ", "", "3/1961"), ("Lò Thị Nhá", 1950, 1951)]
+        ):
             for column, value in enumerate((number + 1, name, male, female)):
                 page.write(2 + number, column, value)
 
@@ -100,7 +119,13 @@ def test_birth_years_in_a_column_a_sex(tmp_path: Path) -> None:
 
 def test_undiacritised_male_and_female_columns(tmp_path: Path) -> None:
     path = workbook(
-        tmp_path / "a.xlsx", [("STT", "Ho ten", "Nam sinh", "", "Ghi chu"), ("", "", "Nam", "Nu", ""), (1, "Lo A Su", 1950), (2, "Lo Thi My", "", 1961)]
+        tmp_path / "a.xlsx",
+        [
+            ("STT", "Ho ten", "Nam sinh", "", "Ghi chu"),
+            ("", "", "Nam", "Nu", ""),
+            (1, "Lo A Su", 1950),
+            (2, "Lo Thi My", "", 1961),
+        ],
     )
     assert [(p["sex"], p["born"]) for p in people(path)] == [("male", "1950"), ("female", "1961")]
 
@@ -108,13 +133,21 @@ def test_undiacritised_male_and_female_columns(tmp_path: Path) -> None:
 def test_day_month_year_in_columns(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx",
-        [("STT", "Họ và tên", "Ngày tháng năm sinh", "", "", "Thôn"), ("", "", "Ngày", "Tháng", "Năm", ""), (1, "Lò A Sử", 5, 11, 1950, "Lìm"), (2, "Lò A Tủa", "", "", 1951, "Lìm")],
+        [
+            ("STT", "Họ và tên", "Ngày tháng năm sinh", "", "", "Thôn"),
+            ("", "", "Ngày", "Tháng", "Năm", ""),
+            (1, "Lò A Sử", 5, 11, 1950, "Lìm"),
+            (2, "Lò A Tủa", "", "", 1951, "Lìm"),
+        ],
     )
     assert [p["born"] for p in people(path)] == ["1950-11-05", "1951"]
 
 
 def test_women_marked_with_an_x(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", [("STT", "Họ và tên", "Nữ", "Năm sinh"), (1, "Lò A Sử", "", 1950), (2, "Lò Thị Mỷ", "x", 1961)])
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [("STT", "Họ và tên", "Nữ", "Năm sinh"), (1, "Lò A Sử", "", 1950), (2, "Lò Thị Mỷ", "x", 1961)],
+    )
     assert [p["sex"] for p in people(path)] == ["male", "female"]
 
 
@@ -145,7 +178,10 @@ def test_groups_of_columns_above_the_headings(tmp_path: Path) -> None:
         page.write_row("A5", (2, "Lò Thị Mỷ", 1961, "015161000002", "x", "", "", "1.080.000 đ"))
 
     path = made(tmp_path / "a.xlsx", fill)
-    assert [(p["disability"], p["amount_vnd"]) for p in people(path)] == [("severe", 810_000), ("extremely_severe", 1_080_000)]
+    assert [(p["disability"], p["amount_vnd"]) for p in people(path)] == [
+        ("severe", 810_000),
+        ("extremely_severe", 1_080_000),
+    ]
 
 
 def test_villages_and_categories_as_group_headings(tmp_path: Path) -> None:
@@ -169,14 +205,25 @@ def test_villages_and_categories_as_group_headings(tmp_path: Path) -> None:
 def test_a_sheet_a_village(tmp_path: Path) -> None:
     head = ("STT", "Họ và tên", "Năm sinh")
     path = workbook(
-        tmp_path / "a.xlsx", [head, (1, "Lò A Sử", 1950)], sheet="Thôn Nậm Khắt", more={"Bản Lìm": [head, (1, "Lò A Tủa", 1951)], "Tổng hợp": [("Thôn", "Số người"), ("Lìm", 1)]}
+        tmp_path / "a.xlsx",
+        [head, (1, "Lò A Sử", 1950)],
+        sheet="Thôn Nậm Khắt",
+        more={"Bản Lìm": [head, (1, "Lò A Tủa", 1951)], "Tổng hợp": [("Thôn", "Số người"), ("Lìm", 1)]},
     )
-    assert [(row.sheet, row.person["village"]) for row in read(path).rows] == [("Thôn Nậm Khắt", "Thôn Nậm Khắt"), ("Bản Lìm", "Bản Lìm")]
+    assert [(row.sheet, row.person["village"]) for row in read(path).rows] == [
+        ("Thôn Nậm Khắt", "Thôn Nậm Khắt"),
+        ("Bản Lìm", "Bản Lìm"),
+    ]
 
 
 def test_an_ordinary_sheet_name_is_no_village(tmp_path: Path) -> None:
     for name in ("Sheet1", "Danh sách", "NKT", "T11-2026", "Xã Púng Luông", "Bản sao"):
-        assert "village" not in people(workbook(tmp_path / "a.xlsx", [("STT", "Họ và tên", "Năm sinh"), (1, "Lò A Sử", 1950)], sheet=name))[0]
+        assert (
+            "village"
+            not in people(
+                workbook(tmp_path / "a.xlsx", [("STT", "Họ và tên", "Năm sinh"), (1, "Lò A Sử", 1950)], sheet=name)
+            )[0]
+        )
 
 
 def test_hidden_sheets_are_not_read_and_filtered_rows_are(tmp_path: Path) -> None:
@@ -195,7 +242,15 @@ def test_hidden_sheets_are_not_read_and_filtered_rows_are(tmp_path: Path) -> Non
 
 def test_headings_repeated_at_a_page_break(tmp_path: Path) -> None:
     head = ("STT", "Họ và tên", "Năm sinh", "Hệ số", "Số tiền")
-    rows = [head, (1, 2, 3, 4, 5), (1, "Lò A Sử", 1950, 1, 540_000), ("", "Cộng trang", "", "", 540_000), head, (1, 2, 3, 4, 5), (2, "Lò A Tủa", 1951, 1, 540_000)]
+    rows = [
+        head,
+        (1, 2, 3, 4, 5),
+        (1, "Lò A Sử", 1950, 1, 540_000),
+        ("", "Cộng trang", "", "", 540_000),
+        head,
+        (1, 2, 3, 4, 5),
+        (2, "Lò A Tủa", 1951, 1, 540_000),
+    ]
     assert names(workbook(tmp_path / "a.xlsx", rows)) == [(3, "Lò A Sử"), (7, "Lò A Tủa")]
 
 
@@ -218,13 +273,22 @@ def test_two_tables_one_below_the_other(tmp_path: Path) -> None:
 def test_two_lists_side_by_side(tmp_path: Path) -> None:
     head = ("STT", "Họ và tên", "Năm sinh")
     rows = [(*head, "", *head), (1, "Lò A Sử", 1950, "", 2, "Lò A Tủa", 1951), (3, "Lò A Dê", 1952)]
-    found = [(row.row, row.person["full_name"], row.person["born"]) for row in read(workbook(tmp_path / "a.xlsx", rows)).rows]
+    found = [
+        (row.row, row.person["full_name"], row.person["born"]) for row in read(workbook(tmp_path / "a.xlsx", rows)).rows
+    ]
     assert found == [(2, "Lò A Sử", "1950"), (2, "Lò A Tủa", "1951"), (3, "Lò A Dê", "1952")]
 
 
 def test_repeat_marks(tmp_path: Path) -> None:
-    rows = [("STT", "Họ và tên", "Năm sinh", "Dân tộc", "Thôn"), (1, "Lò A Sử", 1950, "Mông", "Lìm"), (2, "Lò A Tủa", 1951, "nt", '"'), (3, "Lò A Dê", 1952, "-nt-", "//")]
-    assert [(p["ethnicity"], p["village"]) for p in people(workbook(tmp_path / "a.xlsx", rows))] == [("Mông", "Lìm")] * 3
+    rows = [
+        ("STT", "Họ và tên", "Năm sinh", "Dân tộc", "Thôn"),
+        (1, "Lò A Sử", 1950, "Mông", "Lìm"),
+        (2, "Lò A Tủa", 1951, "nt", '"'),
+        (3, "Lò A Dê", 1952, "-nt-", "//"),
+    ]
+    assert [(p["ethnicity"], p["village"]) for p in people(workbook(tmp_path / "a.xlsx", rows))] == [
+        ("Mông", "Lìm")
+    ] * 3
 
 
 def test_merged_cells_cover_their_rows(tmp_path: Path) -> None:
@@ -235,20 +299,34 @@ def test_merged_cells_cover_their_rows(tmp_path: Path) -> None:
         page.write_row("A2", (1, "Lò A Sử", 1950))
         page.write_row("A3", (2, "Lò Thị Mỷ", 1952))
 
-    assert [(p["household_head"], p["village"]) for p in people(made(tmp_path / "a.xlsx", fill))] == [("Lò A Sử", "Lìm")] * 2
+    assert [(p["household_head"], p["village"]) for p in people(made(tmp_path / "a.xlsx", fill))] == [
+        ("Lò A Sử", "Lìm")
+    ] * 2
 
 
 def test_amounts_in_thousands(tmp_path: Path) -> None:
-    rows = [("DANH SÁCH THÁNG 11/2026",), ("", "", "ĐVT: 1.000 đồng"), ("STT", "Họ và tên", "Hệ số", "Mức hưởng"), (1, "Lò A Sử", 1, 540), (2, "Lò A Tủa", "1,5", "810"), (3, "Lò A Dê", 2, "1.080")]
+    rows = [
+        ("DANH SÁCH THÁNG 11/2026",),
+        ("", "", "ĐVT: 1.000 đồng"),
+        ("STT", "Họ và tên", "Hệ số", "Mức hưởng"),
+        (1, "Lò A Sử", 1, 540),
+        (2, "Lò A Tủa", "1,5", "810"),
+        (3, "Lò A Dê", 2, "1.080"),
+    ]
     path = workbook(tmp_path / "a.xlsx", rows)
     assert [p["amount_vnd"] for p in people(path)] == [540_000, 810_000, 1_080_000]
     assert codes(path) == [[], [], []]
-    other = workbook(tmp_path / "b.xlsx", [("STT", "Họ và tên", "Hệ số", "Số tiền (nghìn đồng)"), (1, "Lò A Sử", 1, 540)])
+    other = workbook(
+        tmp_path / "b.xlsx", [("STT", "Họ và tên", "Hệ số", "Số tiền (nghìn đồng)"), (1, "Lò A Sử", 1, 540)]
+    )
     assert people(other)[0]["amount_vnd"] == 540_000
 
 
 def test_the_months_amount_is_without_arrears(tmp_path: Path) -> None:
-    rows = [("STT", "Họ và tên", "Mức trợ cấp", "Truy lĩnh", "Tổng cộng"), (1, "Lò A Sử", 540_000, 1_080_000, 1_620_000)]
+    rows = [
+        ("STT", "Họ và tên", "Mức trợ cấp", "Truy lĩnh", "Tổng cộng"),
+        (1, "Lò A Sử", 540_000, 1_080_000, 1_620_000),
+    ]
     assert people(workbook(tmp_path / "a.xlsx", rows))[0]["amount_vnd"] == 540_000
     rows = [("STT", "Họ và tên", "Truy lĩnh", "Tổng số tiền"), (1, "Lò A Sử", 1_080_000, 1_620_000)]
     assert people(workbook(tmp_path / "b.xlsx", rows))[0]["amount_vnd"] == 540_000
@@ -256,12 +334,29 @@ def test_the_months_amount_is_without_arrears(tmp_path: Path) -> None:
 
 def test_other_peoples_columns_are_not_the_persons(tmp_path: Path) -> None:
     rows = [
-        ("STT", "Họ và tên", "Năm sinh", "Số CCCD", "Người nhận thay", "", "", "Quan hệ với chủ hộ", "Ngày cấp", "Ký nhận"),
+        (
+            "STT",
+            "Họ và tên",
+            "Năm sinh",
+            "Số CCCD",
+            "Người nhận thay",
+            "",
+            "",
+            "Quan hệ với chủ hộ",
+            "Ngày cấp",
+            "Ký nhận",
+        ),
         ("", "", "", "", "Họ và tên", "Số CCCD", "SĐT", "", "", ""),
         (1, "Lò A Sử", 1950, "015050000001", "lò thị mỷ", "015175000002", 912345678, "Con", "01/01/2021", ""),
     ]
     assert people(workbook(tmp_path / "a.xlsx", rows)) == [
-        {"full_name": "Lò A Sử", "born": "1950", "id_number": "015050000001", "recipient": "Lò Thị Mỷ", "phone": "0912345678"}
+        {
+            "full_name": "Lò A Sử",
+            "born": "1950",
+            "id_number": "015050000001",
+            "recipient": "Lò Thị Mỷ",
+            "phone": "0912345678",
+        }
     ]
 
 
@@ -311,13 +406,22 @@ def test_csv_of_old_windows(tmp_path: Path) -> None:
 def test_old_fonts(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     page = book.active
-    for row in [("STT", "Hä vµ tªn", "N¨m sinh", "D©n téc"), (1, "Lé V¨n Hång", 1950, "M«ng"), (2, "Vò ThÞ Lª", 1951, "Tµy"), (3, "Lan", 1952, "Th¸i")]:
+    for row in [
+        ("STT", "Hä vµ tªn", "N¨m sinh", "D©n téc"),
+        (1, "Lé V¨n Hång", 1950, "M«ng"),
+        (2, "Vò ThÞ Lª", 1951, "Tµy"),
+        (3, "Lan", 1952, "Th¸i"),
+    ]:
         page.append(row)
     for row in page.iter_rows():
         for cell in row:
             cell.font = Font(name=".VnTime")
     book.save(tmp_path / "a.xlsx")
-    assert [(p["full_name"], p["ethnicity"]) for p in people(tmp_path / "a.xlsx")] == [("Lộ Văn Hồng", "Mông"), ("Vũ Thị Lê", "Tày"), ("Lan", "Thái")]
+    assert [(p["full_name"], p["ethnicity"]) for p in people(tmp_path / "a.xlsx")] == [
+        ("Lộ Văn Hồng", "Mông"),
+        ("Vũ Thị Lê", "Tày"),
+        ("Lan", "Thái"),
+    ]
     vni = [("STT", "Hoï vaø teân", "Naêm sinh"), (1, "Nguyeãn Thò Phöôïng", 1950), (2, "Hoà Vaên Ñöùc", 1951)]
     assert [p["full_name"] for p in people(workbook(tmp_path / "b.xlsx", vni))] == ["Nguyễn Thị Phượng", "Hồ Văn Đức"]
 

@@ -32,7 +32,28 @@ def test_dates(cell: Any, born: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["5/11/50", "31/02/1950", "29/02/1951", "05/13/1950", "khoảng 1950", "195", "19500", "1950?", "??/1950", "13/1950", "1/1/1", "abc", "50", 50, -1950, 1950.5, True, "12/05", "1850", "1/1/2950"],
+    [
+        "5/11/50",
+        "31/02/1950",
+        "29/02/1951",
+        "05/13/1950",
+        "khoảng 1950",
+        "195",
+        "19500",
+        "1950?",
+        "??/1950",
+        "13/1950",
+        "1/1/1",
+        "abc",
+        "50",
+        50,
+        -1950,
+        1950.5,
+        True,
+        "12/05",
+        "1850",
+        "1/1/2950",
+    ],
 )
 def test_what_is_no_date(cell: Any) -> None:
     with pytest.raises(dates.BadDate):
@@ -43,17 +64,36 @@ def test_what_is_no_date(cell: Any) -> None:
 def test_any_day_in_any_writing(day: dt.date, separator: str) -> None:
     written = separator.join((str(day.day), str(day.month), str(day.year)))
     serial = (day - dt.date(1899, 12, 30)).days
-    assert dates.read_date(written) == dates.read_date(f"{day:%d/%m/%Y}") == dates.read_date(day) == dates.read_date(float(serial)) == day.isoformat()
+    assert (
+        dates.read_date(written)
+        == dates.read_date(f"{day:%d/%m/%Y}")
+        == dates.read_date(day)
+        == dates.read_date(float(serial))
+        == day.isoformat()
+    )
 
 
 @given(st.text(max_size=30) | st.floats() | st.integers() | st.booleans())
 def test_no_cell_breaks_a_reader(cell: Any) -> None:
-    for reader in (dates.read_date, dates.read_month, dates.read_day, numbers.read_amount, numbers.read_coefficient, numbers.read_id_number):
+    for reader in (
+        dates.read_date,
+        dates.read_month,
+        dates.read_day,
+        numbers.read_amount,
+        numbers.read_coefficient,
+        numbers.read_id_number,
+    ):
         try:
             reader(cell)
         except ValueError:
             pass
-    for word in (words.read_mark, words.read_sex, words.read_poverty, words.read_disability, words.read_disability_types):
+    for word in (
+        words.read_mark,
+        words.read_sex,
+        words.read_poverty,
+        words.read_disability,
+        words.read_disability_types,
+    ):
         word(cell)
     words.read_ethnicity(str(cell))
 
@@ -70,13 +110,18 @@ def test_amounts(cell: Any, unit: int, amount: int) -> None:
     assert numbers.read_amount(cell, unit) == amount
 
 
-@pytest.mark.parametrize("cell", ["năm trăm", "x", -5, "-540.000", 0.5, "54.00.000", True, dt.date(2026, 1, 1), "1.2.3", "540.0000", "10%"])
+@pytest.mark.parametrize(
+    "cell", ["năm trăm", "x", -5, "-540.000", 0.5, "54.00.000", True, dt.date(2026, 1, 1), "1.2.3", "540.0000", "10%"]
+)
 def test_what_is_no_amount(cell: Any) -> None:
     with pytest.raises(numbers.BadNumber):
         numbers.read_amount(cell)
 
 
-@pytest.mark.parametrize(("cell", "text"), [("1,5", "1.5"), ("1.5", "1.5"), (1.5, "1.5"), (2, "2.0"), ("2,0", "2.0"), (" 2,50 ", "2.5"), (1.0, "1.0")])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("1,5", "1.5"), ("1.5", "1.5"), (1.5, "1.5"), (2, "2.0"), ("2,0", "2.0"), (" 2,50 ", "2.5"), (1.0, "1.0")],
+)
 def test_coefficients(cell: Any, text: str) -> None:
     assert numbers.read_coefficient(cell) == text
 
@@ -92,7 +137,20 @@ def test_identity_numbers(cell: Any, number: str) -> None:
     assert numbers.read_id_number(cell) == number
 
 
-@pytest.mark.parametrize("cell", ["12345678", "0151850012345", "01518500123A", 1.5185e10 + 0.5, "1.5185E+10", "số mới", -15185001234, "000000000000", True])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "12345678",
+        "0151850012345",
+        "01518500123A",
+        1.5185e10 + 0.5,
+        "1.5185E+10",
+        "số mới",
+        -15185001234,
+        "000000000000",
+        True,
+    ],
+)
 def test_what_is_no_identity_number(cell: Any) -> None:
     with pytest.raises(numbers.BadNumber):
         numbers.read_id_number(cell)
@@ -122,17 +180,41 @@ def test_disability_types(cell: str, kinds: list[str], whole: bool) -> None:
     assert words.read_disability_types(cell) == (kinds, whole)
 
 
-@pytest.mark.parametrize(("cell", "degree"), [("Đặc biệt nặng", "extremely_severe"), ("NKT nặng", "severe"), ("nhẹ", "mild"), ("Khuyết tật đặc biệt nặng", "extremely_severe"), ("Nặng lắm", None), ("1", None)])
+@pytest.mark.parametrize(
+    ("cell", "degree"),
+    [
+        ("Đặc biệt nặng", "extremely_severe"),
+        ("NKT nặng", "severe"),
+        ("nhẹ", "mild"),
+        ("Khuyết tật đặc biệt nặng", "extremely_severe"),
+        ("Nặng lắm", None),
+        ("1", None),
+    ],
+)
 def test_degrees(cell: str, degree: str | None) -> None:
     assert words.read_disability(cell) == degree
 
 
-@pytest.mark.parametrize(("cell", "name"), [("GIÀNG A PÁO", "Giàng A Páo"), ("giàng  a páo ", "Giàng A Páo"), ("ÐỖ VĂN ÐỨC", "Đỗ Văn Đức"), ("Ɖinh thị\u00a0hoa", "Đinh Thị Hoa"), ("h'lan niê", "H'Lan Niê")])
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("GIÀNG A PÁO", "Giàng A Páo"),
+        ("giàng  a páo ", "Giàng A Páo"),
+        ("ÐỖ VĂN ÐỨC", "Đỗ Văn Đức"),
+        ("Ɖinh thị\u00a0hoa", "Đinh Thị Hoa"),
+        ("h'lan niê", "H'Lan Niê"),
+    ],
+)
 def test_names(cell: str, name: str) -> None:
     assert proper_name(cell) == name
 
 
-@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ ", max_size=40))
+@given(
+    st.text(
+        alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ ",
+        max_size=40,
+    )
+)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert fold(fold(text)) == fold(text)
@@ -151,7 +233,21 @@ def test_old_encodings_by_their_letters(text: str, encoding: str, meant: str) ->
     assert (from_tcvn3 if encoding == "tcvn3" else from_vni)(text) == meant
 
 
-@pytest.mark.parametrize("text", ["Nguyễn Thị Hoa", "Hoàng Văn Thái", "Lò Thị Hà", "Vàng A Chô", "5×3 m²", "Hoà", "Khoản 2 § 5", "Lý Thoòng", "Quế", "Nhé"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nguyễn Thị Hoa",
+        "Hoàng Văn Thái",
+        "Lò Thị Hà",
+        "Vàng A Chô",
+        "5×3 m²",
+        "Hoà",
+        "Khoản 2 § 5",
+        "Lý Thoòng",
+        "Quế",
+        "Nhé",
+    ],
+)
 def test_proper_text_is_left_alone(text: str) -> None:
     assert encoding_by_letters(text) in ("", "unicode")
 
@@ -168,7 +264,15 @@ def test_numbers_against_sex_and_year(tmp_path: Path) -> None:
         (7, "Lò A Vừ", "", "Nam", "015450000007"),
     ]
     found = codes(workbook(tmp_path / "a.xlsx", rows))
-    assert [[code for _, code in row] for row in found] == [[], ["id_mismatch"], ["id_mismatch"], ["id_mismatch"], [], [], ["id_mismatch"]]
+    assert [[code for _, code in row] for row in found] == [
+        [],
+        ["id_mismatch"],
+        ["id_mismatch"],
+        ["id_mismatch"],
+        [],
+        [],
+        ["id_mismatch"],
+    ]
 
 
 def test_duplicates_in_a_file(tmp_path: Path) -> None:
@@ -198,7 +302,13 @@ def test_the_future_and_amounts(tmp_path: Path) -> None:
         (5, "Lò A Vừ", "1950", "", "1,5", "bảy trăm"),
     ]
     path = workbook(tmp_path / "a.xlsx", rows)
-    assert codes(path) == [[("C", "future_date")], [("C", "future_date")], [("D", "future_date")], [("F", "amount_mismatch")], [("F", "bad_amount")]]
+    assert codes(path) == [
+        [("C", "future_date")],
+        [("C", "future_date")],
+        [("D", "future_date")],
+        [("F", "amount_mismatch")],
+        [("F", "bad_amount")],
+    ]
     assert people(path)[0]["born"] == "2026-11-21"
     assert people(path)[3]["amount_vnd"] == 750_000
 
