@@ -14,6 +14,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person
 
 pytestmark = pytest.mark.django_db
+NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def _keys() -> list[tuple[str, str]]:
@@ -21,7 +22,7 @@ def _keys() -> list[tuple[str, str]]:
         cursor.execute(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
             "WHERE conrelid = ANY (%s::regclass[]) UNION ALL "
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY (%s) ORDER BY 1",
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY (%s) ORDER BY 1, 2",
             [list(TABLES), list(TABLES)],
         )
         return list(cursor.fetchall())
@@ -46,7 +47,7 @@ def test_nothing_is_from_the_future_and_one_identity_is_live() -> None:
     _load()
     with connection.cursor() as cursor:
         for fact in FACTS:
-            cursor.execute(f"SELECT count(*) FROM registry_{fact} WHERE recorded_at >= %s", [datetime(2026, 11, 1, tzinfo=UTC)])
+            cursor.execute(f"SELECT count(*) FROM registry_{fact} WHERE recorded_at >= %s", [NOVEMBER])
             assert cursor.fetchone() == (0,), fact
         cursor.execute(
             "SELECT count(*) FROM registry_person AS p WHERE 1 <> "

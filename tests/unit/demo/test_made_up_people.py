@@ -90,8 +90,8 @@ def test_facts_of_a_thing_never_overlap_at_any_time_of_knowing(hard: WholeCommun
             "circumstance": ["owner", "kind"], "pension": ["owner"]}  # fmt: skip
     far, late = pl.lit(np.datetime64("2999-01-01", "D")), pl.lit(np.datetime64("2999-01-01", "us"))
     for table, key in keys.items():
-        frame = hard.facts[table].with_columns(end=pl.col("end").fill_null(far), gone=pl.col("retracted").fill_null(late))
-        frame = frame.with_row_index("n")
+        frame = hard.facts[table].with_row_index("n")
+        frame = frame.with_columns(end=pl.col("end").fill_null(far), gone=pl.col("retracted").fill_null(late))
         pairs = frame.join(frame, on=key, suffix="_b").filter(pl.col("n") < pl.col("n_b"))
         same_day = (pl.col("start") < pl.col("end_b")) & (pl.col("start_b") < pl.col("end"))
         same_belief = (pl.col("recorded") < pl.col("gone_b")) & (pl.col("recorded_b") < pl.col("gone"))
