@@ -19,6 +19,7 @@ BY_AGE = 255
 NOT_KNOWN = 0
 EARLIEST_DAY = -62091  # 1800-01-01
 LATEST_DAY = 84005  # 2199-12-31
+_LENGTH_OF_DAY = 10  # YYYY-MM-DD
 
 Array = npt.NDArray[Any]
 _NOT_COMPUTED = {"id", "month"}
@@ -42,7 +43,7 @@ class FactBatch:
 
         Words: arrays or lists of text with None, or integer codes with -1 for not known. Yes/no: booleans with None,
         or 0/1/-1. Dates: datetime64[D] with NaT, ISO text with None, or int32 days. Counts and amounts: integers
-        with None or -1 … as "not known" only when the array is of an integer type.
+        with None for not known; in a NumPy array of integers also -1.
         ``person_id`` and ``month`` may be given and are ignored. Raises FactError.
         """
         encoded: dict[str, Array] = {}
@@ -136,6 +137,10 @@ def _days(column: FactColumn, values: object) -> Array:
     if array.dtype.kind in "iu":
         days = array.astype(np.int32)
     else:
+        if column.kind == "date_or_none" and array.dtype.kind in "OU":
+            text = np.where(np.equal(array, np.array(None, dtype=object)).astype(bool), "", array).astype("U")
+            partial = (np.char.str_len(text) != _LENGTH_OF_DAY) & (text != "")
+            _refuse(column, array, partial, "không phải ngày dạng YYYY-MM-DD")
         try:
             stamps = array.astype("datetime64[D]")
         except ValueError as error:
@@ -148,10 +153,11 @@ def _days(column: FactColumn, values: object) -> Array:
 
 def _numbers(column: FactColumn, values: object) -> Array:
     array = np.asarray(values)
+    least = NULL_NUMBER if isinstance(values, np.ndarray) else 0  # in a list not known is None, and -1 a mistake
     most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
     width: type[np.signedinteger[Any]] = np.int32 if column.kind == "count" else np.int64
     if array.dtype.kind in "iu":
-        _refuse(column, array, (array < NULL_NUMBER) | (array > most), f"chỉ nhận số nguyên từ 0 đến {most}")
+        _refuse(column, array, (array < least) | (array > most), f"chỉ nhận số nguyên từ 0 đến {most}")
         return array.astype(width)
     unknown = np.equal(array, np.array(None, dtype=object)).astype(bool)
     filled = np.where(unknown, 0, array)

@@ -61,8 +61,8 @@ def titles(profiles: Profiles, rules: MonthRules) -> Array:
 
 def decide(profiles: Profiles, held: Array, rules: MonthRules) -> Decision:
     """Amounts of the titles held, then what of them is paid."""
-    amounts = np.zeros(held.shape, dtype=np.int64)
-    tenths = np.zeros(held.shape, dtype=np.int16)
+    amounts = np.zeros(held.shape, dtype=np.int64, order="F")  # a column is worked on at a time
+    tenths = np.zeros(held.shape, dtype=np.int16, order="F")
     for column, rule in enumerate(rules.rules):
         rows = np.flatnonzero(held[:, column])
         if len(rows) == 0:
@@ -98,40 +98,53 @@ def combined(amounts: Array, rules: MonthRules) -> Array:
     by = rules.combination
     columns = {group: _columns(rules, group) for group in by.highest_only}
     paid = np.zeros_like(amounts)
+    total: dict[str, Array] = {}
     for group, own in columns.items():
-        if len(own):
-            best = own[np.argmax(amounts[:, own], axis=1)]
-            rows = np.arange(len(amounts))
-            paid[rows, best] = amounts[rows, best]
-            if group == "allowance":
-                _pay_beside(amounts, paid, own, rules)
+        total[group], best = _highest(amounts, own)
+        for column in own:
+            np.multiply(amounts[:, column], best == column, out=paid[:, column])
+    _pay_beside(amounts, paid, columns["allowance"], total["allowance"], rules)
     replacing, replaced = by.replaces
-    instead = paid[:, columns[replacing]].any(axis=1)
+    instead = np.flatnonzero(total[replacing])
     for group in replaced:
+        total[group][instead] = 0
         paid[np.ix_(instead, columns[group])] = 0
-    first, second = (columns[group] for group in by.higher_of)
-    first_total, second_total = paid[:, first].sum(axis=1), paid[:, second].sum(axis=1)
-    paid[np.ix_(second_total > first_total, first)] = 0
-    paid[np.ix_((second_total <= first_total) & (first_total > 0), second)] = 0
+    first, second = by.higher_of
+    both = (total[first] > 0) & (total[second] > 0)
+    more = total[second] > total[first]
+    paid[np.ix_(np.flatnonzero(both & more), columns[first])] = 0
+    paid[np.ix_(np.flatnonzero(both & ~more), columns[second])] = 0
     return paid
 
 
-def _pay_beside(amounts: Array, paid: Array, own: Array, rules: MonthRules) -> None:
+def _highest(amounts: Array, columns: Array) -> tuple[Array, Array]:
+    """(highest amount, its column) of some columns; of equal ones the first, -1 where all are 0."""
+    highest = np.zeros(len(amounts), dtype=np.int64)
+    best = np.full(len(amounts), -1, dtype=np.int8)
+    for column in columns:
+        better = amounts[:, column] > highest
+        np.copyto(best, np.int8(column), where=better)
+        np.maximum(highest, amounts[:, column], out=highest)
+    return highest, best
+
+
+def _pay_beside(amounts: Array, paid: Array, own: Array, total: Array, rules: MonthRules) -> None:
     """Đ6.2: the single parent's allowance and the highest of the named ones, when together they are more."""
     code, beside = rules.combination.paid_beside
     codes = [rule.category.code for rule in rules.rules]
-    partners = np.array([i for i, name in enumerate(codes) if name in beside], dtype=np.intp)
-    if code not in codes or len(partners) == 0:
+    if code not in codes:
         return
     parent = codes.index(code)
-    partner = partners[np.argmax(amounts[:, partners], axis=1)]
-    all_rows = np.arange(len(amounts))
-    both = (amounts[:, parent] > 0) & (amounts[all_rows, partner] > 0)
-    together = amounts[:, parent] + amounts[all_rows, partner]
-    rows = np.flatnonzero(both & (together > paid[:, own].sum(axis=1)))
+    raising = np.flatnonzero(amounts[:, parent])
+    partners = np.array([i for i, name in enumerate(codes) if name in beside], dtype=np.intp)
+    highest, best = _highest(amounts[raising], partners)
+    together = amounts[raising, parent] + highest
+    chosen = (highest > 0) & (together > total[raising])
+    rows, partner = raising[chosen], best[chosen]
     paid[np.ix_(rows, own)] = 0
     paid[rows, parent] = amounts[rows, parent]
-    paid[rows, partner[rows]] = amounts[rows, partner[rows]]
+    paid[rows, partner] = amounts[rows, partner]
+    total[rows] = together[chosen]
 
 
 def _columns(rules: MonthRules, group: str) -> Array:

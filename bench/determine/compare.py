@@ -1,6 +1,6 @@
 """Determine over Parquet side by side with the same rules written by hand in Polars: equal results, then the ratio.
 
-    PYTHONPATH=. .venv/bin/python bench/determine/compare.py 2000000
+PYTHONPATH=. .venv/bin/python bench/determine/compare.py 2000000
 """
 
 from __future__ import annotations

@@ -31,9 +31,7 @@ def expressions() -> dict[str, pl.Expr]:
     """Amounts by category, before they are combined."""
     base = pl.when(c("province") == "22").then(700_000).when(c("province") == "01").then(650_000).otherwise(540_000)
     there = (
-        (c("born") <= date(2026, 11, 30))
-        & (c("died").is_null() | (c("died") >= date(2026, 11, 1)))
-        & ~c("imprisoned")
+        (c("born") <= date(2026, 11, 30)) & (c("died").is_null() | (c("died") >= date(2026, 11, 1))) & ~c("imprisoned")
     )
     poor, near = c("poverty") == "poor", c("poverty") != "none"
     gone = ["deceased", "missing", "in_facility", "detained"]
@@ -56,9 +54,7 @@ def expressions() -> dict[str, pl.Expr]:
     children = c("children_under_16").cast(pl.Int64) + older.otherwise(0)
     single = near & c("marital").is_in(["single", "widowed", "spouse_missing"]) & (children > 0)
     alone = _full(60) & poor & (c("support") != "present")
-    fostered = (
-        there & _full(60) & poor & (c("support") == "none") & c("facility_eligible") & (c("care") == "foster")
-    )
+    fostered = there & _full(60) & poor & (c("support") == "none") & c("facility_eligible") & (c("care") == "foster")
     halves = pl.when(extreme).then(4).otherwise(3) + (_full(60) | ~_full(16)).cast(pl.Int64)
     foster = c("care") == "foster"
     pension = there & c("citizen") & (c("pension_vnd") < PENSION)
@@ -72,9 +68,7 @@ def expressions() -> dict[str, pl.Expr]:
         "single_parent": _when(there & single, children * base),
         "elderly_alone": _when(there & alone, pl.when(_full(75)).then(20).otherwise(15) * base // 10),
         "elderly_fostered": _when(fostered, 3 * base),
-        "disability": _when(
-            there & disabled & (c("pension_vnd") == 0) & ~c("merit_allowance"), halves * base // 2
-        ),
+        "disability": _when(there & disabled & (c("pension_vnd") == 0) & ~c("merit_allowance"), halves * base // 2),
         "small_child_hard_area": _when(
             there & _under(3) & near & c("hard_area") & ~without & ~hiv_poor & ~disabled, 15 * base // 10
         ),

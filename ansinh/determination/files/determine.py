@@ -78,7 +78,10 @@ class Run:
         months = frame["month"].cast(pl.String)
         if self.month is not None and self.file.suffix.lower() == ".jsonl":
             months = months.fill_null(self.month)  # in JSON Lines a row may leave the name out
-        wrong = months.is_null() | ~months.str.contains(_MONTH).fill_null(True)
+        if len(months) and bool((months == months[0]).fill_null(False).all()):
+            wrong = ~months.head(1).str.contains(_MONTH)  # one month for all, as a rule
+        else:
+            wrong = months.is_null() | ~months.str.contains(_MONTH).fill_null(True)
         if wrong.any():
             place = wrong.arg_max() or 0
             raise file_problem(

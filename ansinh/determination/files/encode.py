@@ -17,6 +17,7 @@ Array = npt.NDArray[Any]
 # Stands in a text column for "absent in this row", where the default depends on the age (marital status).
 ABSENT_BY_AGE = "\x00by_age"
 _CODE_BY_AGE = -2
+_FEW_WORDS = 8
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _DAY_MONTH_OR_YEAR = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -54,23 +55,29 @@ def _encoded(column: FactColumn, series: pl.Series) -> Array:
 
 
 def _codes_of_words(frame: pl.DataFrame) -> pl.DataFrame:
-    """Codes of all columns of words at once, so that polars works on several; null also where no word fits."""
-    return frame.select(
-        pl.col(column.name).cast(pl.String).cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.Int16)
-        for column in FACTS
-        if column.values and column.name in frame.columns
-    )
+    """Codes of all columns of words at once, so that polars works on several; -1 where it is null or no word fits."""
+    return frame.select(_code(column) for column in FACTS if column.values and column.name in frame.columns)
+
+
+def _code(column: FactColumn) -> pl.Expr:
+    text = pl.col(column.name).cast(pl.String)
+    if len(column.values) > _FEW_WORDS:
+        code = text.cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.Int8).fill_null(-1)
+        return code.alias(column.name)
+    # A chain of comparisons takes half the time of a cast to Enum.
+    code = pl.lit(-1, dtype=pl.Int8)
+    if column.default == "by_age":
+        code = pl.when(text == ABSENT_BY_AGE).then(pl.lit(_CODE_BY_AGE, dtype=pl.Int8)).otherwise(code)
+    for i, word in enumerate(column.values):
+        code = pl.when(text == word).then(pl.lit(i, dtype=pl.Int8)).otherwise(code)
+    return code.alias(column.name)
 
 
 def _words(column: FactColumn, text: pl.Series, codes: pl.Series) -> Array:
-    if codes.null_count() != text.null_count():
-        wrong = codes.is_null() & text.is_not_null()
-        if column.default == "by_age":
-            waiting = (text.cast(pl.String) == ABSENT_BY_AGE).fill_null(False)
-            codes = codes.set(waiting, _CODE_BY_AGE)
-            wrong = wrong & ~waiting
-        _refuse(column, text, wrong, f"chỉ nhận: {', '.join(column.values)}")
-    return codes.fill_null(-1).to_numpy()
+    unknown = codes == -1
+    if unknown.sum() != text.null_count():
+        _refuse(column, text, unknown & text.is_not_null(), f"chỉ nhận: {', '.join(column.values)}")
+    return codes.to_numpy()
 
 
 def _yes_no(column: FactColumn, series: pl.Series) -> Array:

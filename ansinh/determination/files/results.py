@@ -8,32 +8,37 @@ import numpy as np
 import polars as pl
 
 from ansinh import legislation
-from ansinh.legislation import CATEGORIES, NAMED_AMOUNT, OUTCOMES, Determinations, FactBatch
+from ansinh.legislation import CATEGORIES, NAMED_AMOUNT, OUTCOMES, PROGRAMMES, Determinations, FactBatch
 
+# Words of a small vocabulary are kept as codes, which makes writing Parquet cheap; a reader sees text.
+_PROGRAMMES, _CATEGORIES = pl.Enum(list(PROGRAMMES)), pl.Enum(list(CATEGORIES))
+_CITATIONS = pl.Enum(list(dict.fromkeys(v.citation for c in CATEGORIES.values() for v in c.versions)))
 BENEFIT = pl.Struct(
     {
-        "programme": pl.String,
-        "category": pl.String,
+        "programme": _PROGRAMMES,
+        "category": _CATEGORIES,
         "coefficient": pl.String,
         "base_vnd": pl.Int64,
         "amount_vnd": pl.Int64,
-        "citation": pl.String,
+        "citation": _CITATIONS,
     }
 )
 RESULT_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "person_id": pl.String,
     "month": pl.String,
-    "outcome": pl.String,
+    "outcome": pl.Enum(OUTCOMES),
     "total_vnd": pl.Int64,
     "benefits": pl.List(BENEFIT),
     "missing": pl.List(pl.String),
 }
 _LARGEST_TENTHS = 4096
+_COEFFICIENTS = pl.Series([*(legislation.coefficient_text(tenths) for tenths in range(_LARGEST_TENTHS)), None])
 
 
 def results_of(ids: pl.Series, months: pl.Series, batch: FactBatch) -> pl.DataFrame:
     """One row a person, in the order given. ``ids`` and ``months`` are text. Raises NoLawError."""
-    distinct = months.unique().to_list()
+    one_month = len(months) > 0 and bool((months == months[0]).all())
+    distinct = [months[0]] if one_month else months.unique().to_list()
     if len(distinct) <= 1:
         month = distinct[0] if distinct else ""
         return _one_month(ids, month, legislation.determine_batch(batch, month)) if distinct else empty_results()
@@ -53,7 +58,7 @@ def empty_results() -> pl.DataFrame:
 
 def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFrame:
     outcome = pl.Series(found.outcome)
-    names = pl.Series(OUTCOMES)
+    names = pl.Series(OUTCOMES, dtype=pl.Enum(OUTCOMES))
     total = pl.Series(found.total_vnd)
     undetermined = outcome == OUTCOMES.index("undetermined")
     return pl.DataFrame(
@@ -72,10 +77,9 @@ def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFram
 def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
     paid = found.benefits
     versions = [category.version(month) for category in CATEGORIES.values()]
-    categories = pl.Series(list(CATEGORIES), dtype=pl.String)
-    programmes = pl.Series([category.programme for category in CATEGORIES.values()], dtype=pl.String)
-    citations = pl.Series([version.citation if version else None for version in versions], dtype=pl.String)
-    texts = pl.Series([legislation.coefficient_text(tenths) for tenths in range(_LARGEST_TENTHS)] + [None])
+    categories = pl.Series(list(CATEGORIES), dtype=_CATEGORIES)
+    programmes = pl.Series([category.programme for category in CATEGORIES.values()], dtype=_PROGRAMMES)
+    citations = pl.Series([version.citation if version else None for version in versions], dtype=_CITATIONS)
     index = pl.Series(paid.category.astype(np.uint32))
     tenths = np.where(paid.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, paid.coefficient_tenths)
     lines = pl.DataFrame(
@@ -83,7 +87,7 @@ def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
             "row": paid.row.astype(np.uint32),
             "programme": programmes.gather(index),
             "category": categories.gather(index),
-            "coefficient": texts.gather(pl.Series(tenths.astype(np.uint32))),
+            "coefficient": _COEFFICIENTS.gather(pl.Series(tenths.astype(np.uint32))),
             "base_vnd": paid.base_vnd,
             "amount_vnd": paid.amount_vnd,
             "citation": citations.gather(index),
@@ -97,12 +101,11 @@ def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
 
 
 def _missing(found: Determinations) -> pl.Series:
-    masks, member = np.zeros(1, dtype=np.uint64), np.zeros(len(found.missing), dtype=np.uint32)
-    if found.missing.any():
-        masks, inverse = np.unique(found.missing, return_inverse=True)
-        member = inverse.astype(np.uint32)
+    if not found.missing.any():
+        return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, len(found.missing))
+    masks, member = np.unique(found.missing, return_inverse=True)
     lists = pl.Series([list(legislation.names_of(int(mask))) for mask in masks], dtype=pl.List(pl.String))
-    return lists.gather(pl.Series(member))
+    return lists.gather(pl.Series(member.astype(np.uint32)))
 
 
 def with_reasons(results: pl.DataFrame, frame: pl.DataFrame, batch: FactBatch) -> pl.DataFrame:
