@@ -7,6 +7,7 @@ from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
 from ansinh.intake.operations.settle_rows import settle_rows
 from ansinh.intake.preview import Preview, content_hash, preview_file
+from ansinh.intake.templates import write_template
 
 __all__ = [
     "FileColumn",
@@ -22,4 +23,5 @@ __all__ = [
     "record_standing",
     "remember_columns",
     "settle_rows",
+    "write_template",
 ]

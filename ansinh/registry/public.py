@@ -20,7 +20,7 @@ from ansinh.registry.models import (
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.snapshot import facts_of_month
-from ansinh.registry.standing import standing_of
+from ansinh.registry.standing import standing_of, states_of
 
 __all__ = [
     "BY_CODE",
@@ -43,5 +43,6 @@ __all__ = [
     "facts_of_month",
     "queries",
     "standing_of",
+    "states_of",
     "undo_import",
 ]
