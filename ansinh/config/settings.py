@@ -85,6 +85,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings()}
+if os.environ.get("ANSINH_PROCESS") == "web":
+    # What the web server may do before anybody has signed in: no rows of people, no change of structure.
+    options = DATABASES["default"]["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} -c role=ansinh_app".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"

@@ -18,7 +18,6 @@ OPEN_TABLES = {
     "access_grant": "as access_user",
     "django_session": "found by an unguessable key only",
     "django_content_type": "names of tables",
-    "determination_run": "a month's totals for the province, no people",
     "registry_source": "file and row numbers, no names",
 }
 OPEN_PREFIXES = {
