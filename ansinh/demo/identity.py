@@ -107,14 +107,14 @@ def papers(known: Known, identity: Identities) -> pl.DataFrame:
                 issued[personal],
                 known.registered[personal],
                 kind="personal",
-                number=_personal(made)[personal],
+                number=personal_numbers(made)[personal],
             ),
             rows(old, old_issued[old], known.registered[old], kind="old", number=_old(made)[old]),
         ]
     )
 
 
-def _personal(made: Made) -> np.ndarray:
+def personal_numbers(made: Made) -> np.ndarray:
     """Province of birth registration, century and sex, two digits of the year, six of its own (law.md §12)."""
     year = made.born.astype("M8[Y]").astype(np.int64) + 1970
     digit = (year // 100 - 19) * 2 + np.where(made.male, 0, 1)

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from ansinh.demo.communes import Commune, all_communes
+from ansinh.demo.identity import personal_numbers
 from ansinh.demo.whole import WholeCommune, make_commune
 from ansinh.demo.workbooks.layouts_table import NEWS
 from ansinh.demo.workbooks.listing import heard_of_between, is_after_merger, listing
@@ -38,12 +39,17 @@ def _write_month(whole: WholeCommune, month: Month, folder: Path) -> list[Path]:
     utc = zoneinfo.ZoneInfo("UTC")
     begin, end = begin.astimezone(utc), end.astimezone(utc)
     told = heard_of_between(whole, begin, end) | _came_of_age(whole, month)
+    numbered = _newly_numbered(whole) if month == MONTHS[-1] else np.empty(0, dtype=np.int64)
+    told["Cấp số định danh cá nhân"] = numbered
     notes: dict[int, str] = {}
     for note, owners in told.items():
         for owner in owners:
             notes.setdefault(int(owner), note)
     lists = listing(whole, end)
-    rows = lists.rows.filter(pl.col("owner").is_in(list(notes)))
+    number = pl.Series(personal_numbers(whole.made).tolist(), dtype=pl.String).gather(lists.rows["owner"])
+    new = pl.col("owner").is_in(numbered.tolist())
+    rows = lists.rows.with_columns(number=pl.when(new).then(number).otherwise("number"))
+    rows = rows.filter(pl.col("owner").is_in(list(notes)))
     commune = whole.made.commune
     after = is_after_merger(begin)
     groups = [(commune.code, commune.name, rows)] if after else [
@@ -57,6 +63,16 @@ def _write_month(whole: WholeCommune, month: Month, folder: Path) -> list[Path]:
         write_list(path, NEWS, people_of(lists, chosen, notes), commune=name, month=month.vietnamese)
         written.append(path)
     return written
+
+
+def _newly_numbered(whole: WholeCommune) -> np.ndarray:
+    """A few of those who had nothing but a number of nine digits have the personal number now."""
+    numbers = whole.facts["paper"]
+    with_personal = numbers.filter(pl.col("kind") == "personal")["owner"].implode()
+    old_only = numbers.filter(~pl.col("owner").is_in(with_personal))["owner"].to_numpy()
+    made = whole.made
+    given = made.dice.happens("number given", made.key[old_only], 0.08) & np.isnat(made.died[old_only])
+    return np.asarray(old_only[given])
 
 
 def _came_of_age(whole: WholeCommune, month: Month) -> dict[str, np.ndarray]:
