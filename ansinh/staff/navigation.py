@@ -16,10 +16,12 @@ class Entry:
     url_name: str
     section: str
     permissions: tuple[P, ...] = ()
+    wide_only: bool = False
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the actor may use the screen."""
-        return not self.permissions or any(actor.may(p) for p in self.permissions)
+        held = not self.permissions or any(actor.may(p) for p in self.permissions)
+        return held and (actor.wide or not self.wide_only)
 
 
 MENU = (
@@ -35,7 +37,7 @@ MENU = (
         (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
     ),
     Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
-    Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,)),
+    Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +16,8 @@ from ansinh.staff.filters import edge_of, optional_day
 @allow(Permission.READ_AUDIT)
 def journal(request: HttpRequest) -> HttpResponse:
     """A page of the log, the latest first. Looking at it is recorded too."""
+    if not request.actor.wide:  # type: ignore[attr-defined]  # the log is one for the whole province
+        raise PermissionDenied
     names = {"actor": "ai", "action": "viec", "object_kind": "loai", "object_id": "so"}
     filters = {name: request.GET.get(short, "").strip() for name, short in names.items()}
     since, until = optional_day(request, "tu"), optional_day(request, "den")

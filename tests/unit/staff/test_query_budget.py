@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 
-from .conftest import Province
+from .province import Province
 
 BUDGET = 12
 OPENING = ("set_config", "current_setting", "SAVEPOINT")

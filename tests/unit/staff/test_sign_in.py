@@ -7,7 +7,7 @@ from django.test import Client
 from ansinh.kernel.models import AuditEntry
 from ansinh.staff.views.sign_in import CLOSED, FAILURES, WRONG
 
-from .conftest import Province
+from .province import Province
 
 PASSWORD = "mat-khau-thu"
 
