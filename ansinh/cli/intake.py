@@ -133,7 +133,7 @@ def _accept(console: Console, file: Path, area: areas.Unit, on: dt.date, which: 
     result = registry.accept_import(actor=SYSTEM, file=received, positions=_positions(which), on=on)
     console.print(
         f"{file.name}: đã nhận {format_dong(result.accepted)} dòng ({format_dong(result.new)} người mới, "
-        f"{format_dong(result.changed)} người thay đổi, {format_dong(result.unchanged)} không đổi); còn {format_dong(result.left)} dòng chưa nhận."
+        f"{format_dong(result.changed)} người thay đổi, {format_dong(result.unchanged)} không đổi); còn {format_dong(result.left)} dòng chưa nhận."  # noqa: E501
     )
 
 

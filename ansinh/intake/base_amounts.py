@@ -7,7 +7,8 @@ from ansinh.legislation.law import higher
 
 
 def base_steps(province: str = "15") -> list[tuple[str, int]]:
-    """(first month, đồng) in order of months: the national base, or the province's own where that is higher (NĐ 20 Đ4)."""
+    """(first month, đồng) in order of months: the national base, or the province's own where that is higher (NĐ 20
+    Đ4)."""
     national = load_amounts()["base"]
     own = load_provinces().get(province)
     local: tuple[Dated, ...] = own.base if own else ()

@@ -18,7 +18,7 @@ from ansinh.intake.reading.separate_process import ReadFile, read_in_child
 from ansinh.kernel.errors import Refusal
 
 _TEXTS = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability", "category_text", "coefficient",
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability", "category_text", "coefficient",  # noqa: E501
     "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",
 )  # fmt: skip
 _SCHEMA: dict[str, Any] = {
@@ -44,7 +44,8 @@ class Preview:
         return self.read.tables
 
     def frame(self) -> polars.DataFrame:
-        """One row a data row in order; columns: position (from 0), sheet, row_number, status, keys and the contract's keys."""
+        """One row a data row in order; columns: position (from 0), sheet, row_number, status, keys and the
+        contract's keys."""
         columns: dict[str, list[Any]] = {name: [] for name in _SCHEMA}
         for position, line in enumerate(self.read.rows()):
             person = line["person"]

@@ -59,9 +59,11 @@ def write_template(
     people: Sequence[Mapping[str, Any]] = (),
     villages: Sequence[str] = (),
 ) -> None:
-    """Write the form for a commune and month (YYYY-MM), with the people already known under the keys of the intake contract.
+    """Write the form for a commune and month (YYYY-MM), with the people already known under the keys of the intake
+    contract.
 
-    Only the cells below the headings can be changed. Every cell is text, so that numbers keep their zeros and dates stay as typed.
+    Only the cells below the headings can be changed. Every cell is text, so that numbers keep their zeros and
+    dates stay as typed.
     """
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

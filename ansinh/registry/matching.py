@@ -1,8 +1,11 @@
 """Rows of a list against the people of the registry: the same person, perhaps the same person, or somebody new.
 
-Same: the identity number, when name or year of birth agrees; else name without diacritics and birth within the commune, when no number, sex
-or village speaks against it and nobody else fits. Perhaps: a number that belongs to somebody with another name and birth or to another
-commune; several who fit; a similar name with the same day of birth, or the same given name and year; the same name within two years.
+Same: the identity number, when name or year of birth agrees; else name without diacritics and birth within the
+commune, when no number, sex
+or village speaks against it and nobody else fits. Perhaps: a number that belongs to somebody with another name and
+birth or to another
+commune; several who fit; a similar name with the same day of birth, or the same given name and year; the same name
+within two years.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from ansinh.kernel.vietnamese import fold
 SIMILAR = 0.6
 _VILLAGE_WORD = re.compile(r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu|lang|ap|buon|to)\s+")
 _INCOMING = (
-    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, number text, village text) "
+    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, number text, village text) "  # noqa: E501
     "ON COMMIT DROP"
 )
 _FOUND = {
@@ -62,19 +65,21 @@ WITH here AS MATERIALIZED (
     AND (length(i.born) = 4 OR length(h.born) = 4) AND similarity(h.name_fold, i.name_fold) > {SIMILAR}
   UNION ALL
   SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
-  FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND (i.year IS NULL OR abs(h.year::int - i.year::int) IN (1, 2))
+  FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND (i.year IS NULL OR abs(h.year::int -
+  i.year::int) IN (1, 2))
 )
 SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village,
   (SELECT min(paper.number) FROM registry_paper AS paper WHERE paper.person_id = f.id AND paper.retracted_at IS NULL
     AND paper.valid @> %(on)s::date AND length(paper.number) = length(i.number)) AS same_kind
 FROM found AS f JOIN incoming AS i USING (position)
-"""
+"""  # noqa: S608
 
 
 def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> dict[int, tuple[str, int]]:
     """{position: ("same" or "perhaps", person id)} for the rows that are not plainly new.
 
-    frame: position, full_name, born, sex, id_number, village (null where unknown). area_ids: the commune with its predecessors.
+    frame: position, full_name, born, sex, id_number, village (null where unknown). area_ids: the commune with its
+    predecessors.
     """
     rows = {row["position"]: row for row in _incoming(frame).to_dicts()}
     candidates: dict[int, list[dict[str, Any]]] = {}
@@ -128,7 +133,7 @@ def _judge(row: dict[str, Any], candidates: list[dict[str, Any]], here: set[int]
     if named:
         return "perhaps", min(c["person_id"] for c in named)
     likely = [c for c in candidates if c["how"] == "likely" and _sex_fits(row, c) and not _other_number(row, c)]
-    likely = [c for c in likely if not _elsewhere(row, c) or c["born"] == row["born"] and len(c["born"]) == 10]
+    likely = [c for c in likely if not _elsewhere(row, c) or (c["born"] == row["born"] and len(c["born"]) == 10)]
     return ("perhaps", min(c["person_id"] for c in likely)) if likely else None
 
 

@@ -13,7 +13,7 @@ from ansinh.kernel.copy_rows import read_frame
 from ansinh.registry.matching import match_rows, village_key
 
 COMPARED = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "poverty", "disability_type", "disability", "died", "recipient",
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "poverty", "disability_type", "disability", "died", "recipient",  # noqa: E501
     "bank_account", "bank",
 )  # fmt: skip
 _STATE = {
@@ -43,20 +43,23 @@ SELECT p.id, p.full_name, CASE p.born_precision WHEN 'year' THEN to_char(p.born_
   p.sex, p.ethnicity, p.village, p.died_on, personal.number, old.number, poverty.status, disability.degree,
   array_to_string(disability.types, ','), channel.recipient_name, channel.account, channel.bank
 FROM registry_person AS p
-LEFT JOIN registry_paper AS personal ON personal.person_id = p.id AND personal.kind = 'personal' AND {_HOLDS.format(t="personal")}
+LEFT JOIN registry_paper AS personal ON personal.person_id = p.id AND personal.kind = 'personal' AND
+{_HOLDS.format(t="personal")}
 LEFT JOIN registry_paper AS old ON old.person_id = p.id AND old.kind = 'old' AND {_HOLDS.format(t="old")}
 LEFT JOIN registry_membership AS member ON member.person_id = p.id AND {_HOLDS.format(t="member")}
 LEFT JOIN registry_poverty AS poverty ON poverty.household_id = member.household_id AND {_HOLDS.format(t="poverty")}
 LEFT JOIN registry_disability AS disability ON disability.person_id = p.id AND {_HOLDS.format(t="disability")}
 LEFT JOIN registry_payment_channel AS channel ON channel.person_id = p.id AND {_HOLDS.format(t="channel")}
 WHERE p.id = ANY (%(ids)s::bigint[])
-"""
+"""  # noqa: S608
 
 
 def standing_of(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> polars.DataFrame:
-    """Columns position, status, person_id (null when new), changed (keys joined by commas), verdict (same, perhaps or empty).
+    """Columns position, status, person_id (null when new), changed (keys joined by commas), verdict (same, perhaps
+    or empty).
 
-    frame: a preview's frame (intake). A row with problems keeps the status "problem", with the person it is about where that is plain.
+    frame: a preview's frame (intake). A row with problems keeps the status "problem", with the person it is about
+    where that is plain.
     """
     matches = match_rows(frame, area_ids=area_ids, on=on)
     states = states_of({person for _, person in matches.values()}, on=on)
@@ -88,7 +91,8 @@ def states_of(person_ids: Iterable[int], *, on: date) -> dict[int, dict[str, Any
 
 
 def changes(row: dict[str, Any], state: dict[str, Any]) -> list[str]:
-    """The keys whose value in the row differs from the registry's. An empty cell changes nothing; a coarser birth date neither."""
+    """The keys whose value in the row differs from the registry's. An empty cell changes nothing; a coarser birth
+    date neither."""
     found = []
     for key in COMPARED:
         value = row[key]

@@ -8,7 +8,8 @@ from .source_file import SourceFile
 
 
 class Row(models.Model):
-    """One data row of a file. ``keys`` are the keys its table has columns for; of these an empty value means an empty cell."""
+    """One data row of a file. ``keys`` are the keys its table has columns for; of these an empty value means an
+    empty cell."""
 
     class Status(models.TextChoices):
         NEW = "new", "Mới"

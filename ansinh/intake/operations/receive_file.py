@@ -18,12 +18,12 @@ from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.crash import crash_here
 
 _ROW_COLUMNS = (
-    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",
-    "poverty", "disability", "category_text", "coefficient", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",
+    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",  # noqa: E501
+    "poverty", "disability", "category_text", "coefficient", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",  # noqa: E501
     "amount_vnd", "keys", "disability_type",
 )  # fmt: skip
 _CASTS = {
-    "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date", "amount_vnd": "bigint",
+    "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date", "amount_vnd": "bigint",  # noqa: E501
     "keys": "text[]", "disability_type": "text[]",
 }  # fmt: skip
 
@@ -31,9 +31,11 @@ _CASTS = {
 def receive_file(
     *, actor: Actor | None, path: Path, area: Unit, on: dt.date, bases: Sequence[tuple[str, int]], name: str = ""
 ) -> SourceFile:
-    """Read a file and keep its rows. The same content from the same commune is kept once: the first file is returned again.
+    """Read a file and keep its rows. The same content from the same commune is kept once: the first file is
+    returned again.
 
-    name: the name to show when `path` is a temporary one. Raises Refusal for a file that cannot be read; then nothing is kept.
+    name: the name to show when `path` is a temporary one. Raises Refusal for a file that cannot be read; then
+    nothing is kept.
     """
     digest = content_hash(path) if path.is_file() else ""
     known = SourceFile.objects.filter(area=area, sha256=digest).first()
@@ -95,7 +97,7 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
             f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP"
         )
         cursor.execute(
-            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP'
+            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP'  # noqa: E501
         )
         copy_frame(cursor, "loaded_row", loaded)
         copy_frame(cursor, "loaded_problem", problems)
@@ -103,11 +105,11 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
         names = ", ".join(_ROW_COLUMNS)
         values = ", ".join(f"{c}::{_CASTS[c]}" if c in _CASTS else c for c in _ROW_COLUMNS)
         cursor.execute(
-            f"INSERT INTO intake_row (file_id, area_id, decision, changed, {names}) SELECT %s, %s, 'pending', '{{}}', {values} FROM loaded_row",
+            f"INSERT INTO intake_row (file_id, area_id, decision, changed, {names}) SELECT %s, %s, 'pending', '{{}}', {values} FROM loaded_row",  # noqa: E501, S608
             [file.pk, file.area_id],
         )
         cursor.execute(
-            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, p.code, p.message '
+            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, p.code, p.message '  # noqa: E501
             "FROM loaded_problem AS p JOIN intake_row AS r ON r.file_id = %s AND r.position = p.position",
             [file.pk],
         )

@@ -15,7 +15,8 @@ from ansinh.kernel.errors import Refusal
 
 
 def remember_columns(*, actor: Actor | None, area: Unit, signature: str, columns: Mapping[str, str]) -> None:
-    """columns: {Excel letter: key, "" for a column that is not used}; replaces what was remembered for these headings."""
+    """columns: {Excel letter: key, "" for a column that is not used}; replaces what was remembered for these
+    headings."""
     for letter, key in columns.items():
         if key not in ("", "ignore", *PERSON_KEYS, *HELPERS):
             raise Refusal(f"Cột {letter}: không có mục “{key}”.", code="unknown_key", column=letter, value=key)

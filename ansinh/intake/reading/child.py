@@ -1,7 +1,9 @@
 """The reading process: `python -m ansinh.intake.reading.child`, with its own limits on memory and time.
 
-Standard input: one JSON object {path, out, on, bases, remembered}. It writes `out` (JSON Lines: the tables, then the rows) and ends 0; or it
-prints {code, message} and ends 3 when the file is refused. Any other end (killed, out of memory) is explained by `separate_process`.
+Standard input: one JSON object {path, out, on, bases, remembered}. It writes `out` (JSON Lines: the tables, then the
+rows) and ends 0; or it
+prints {code, message} and ends 3 when the file is refused. Any other end (killed, out of memory) is explained by
+`separate_process`.
 """
 
 from __future__ import annotations

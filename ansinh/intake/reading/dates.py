@@ -148,7 +148,8 @@ _TITLE_MONTH = re.compile(r"\b(?:thang|t)\s?(\d{1,2}) (?:nam )?(\d{4})\b")
 
 
 def month_in_title(text: str) -> str | None:
-    """The one month a title names ("THÁNG 11 NĂM 2026", "T11/2026"); days ("ngày 5 tháng 11 …") and spans do not count."""
+    """The one month a title names ("THÁNG 11 NĂM 2026", "T11/2026"); days ("ngày 5 tháng 11 …") and spans do not
+    count."""
     folded = fold(text)
     folded = re.sub(r"\bngay( \d{1,2}| ) ?thang( \d{1,2})? nam( \d{4})?", " ", folded)
     folded = re.sub(r"\bngay \d{1,2} \d{1,2} \d{4}", " ", folded)

@@ -8,7 +8,8 @@ from ansinh.intake.reading.text import fold, has_diacritics
 
 
 def mark_duplicates(rows: list[Row]) -> None:
-    """Put duplicate_in_file on the later row of two about one person, and on the later of two people with one number."""
+    """Put duplicate_in_file on the later row of two about one person, and on the later of two people with one
+    number."""
     by_number: dict[str, Row] = {}
     by_name: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -32,9 +33,11 @@ def mark_duplicates(rows: list[Row]) -> None:
 
 
 def same_person(one: Row, other: Row) -> bool:
-    """Same name and birth, and nothing that tells them apart (number of the same kind, sex, village, head of household).
+    """Same name and birth, and nothing that tells them apart (number of the same kind, sex, village, head of
+    household).
 
-    A bare year of birth needs the same village or head of household, or everything else in the row alike: namesakes of one year are common.
+    A bare year of birth needs the same village or head of household, or everything else in the row alike:
+    namesakes of one year are common.
     """
     a, b = one.person, other.person
     if not _same_name(a["full_name"], b["full_name"]):

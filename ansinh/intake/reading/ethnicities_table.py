@@ -1,6 +1,7 @@
 """The 54 peoples of Viet Nam as the official list names them, and other names in use.
 
-Official list: QĐ 121-TCTK/PPCĐ of 2 March 1979; other names from the same list's second column and what lists of Yên Bái write.
+Official list: QĐ 121-TCTK/PPCĐ of 2 March 1979; other names from the same list's second column and what lists of Yên
+Bái write.
 An alias stands here only when it means one people and no other.
 """
 

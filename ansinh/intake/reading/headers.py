@@ -12,7 +12,7 @@ from ansinh.intake.reading.text import fold
 
 _MOST_ROWS = 5
 _FURNITURE = re.compile(
-    r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem theo)\b"
+    r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem theo)\b"  # noqa: E501
 )
 _NAME_STARTS = (
     "stt",
@@ -46,7 +46,7 @@ class MergedCells:
     def __init__(self, sheet: Sheet) -> None:
         self.by_row: dict[int, list[tuple[int, int, int, int]]] = {}
         for area in sheet.merged:
-            top, left, bottom, right = area
+            top, _, bottom, _ = area
             if bottom - top > 50_000:
                 continue
             for row in range(top, bottom + 1):
@@ -70,7 +70,8 @@ def may_be_header(row: list[Cell]) -> bool:
 
 
 def header_at(sheet: Sheet, merged: MergedCells, row_number: int) -> Header | None:
-    """The header whose heading row is `row_number`, with the rows above and below that belong to it; None when there is none."""
+    """The header whose heading row is `row_number`, with the rows above and below that belong to it; None when
+    there is none."""
     row = sheet.rows[row_number]
     if not _speaks(row):
         return None
@@ -137,7 +138,7 @@ def _headings(sheet: Sheet, merged: MergedCells, first: int, last: int) -> list[
     grid = [[_heading_text(at(row, column)) for column in range(width)] for row in rows]
     spread: set[tuple[int, int]] = set()
     for number in range(first, last + 1):
-        for top, left, bottom, right in merged.at(number):
+        for top, left, _, right in merged.at(number):
             text = _heading_text(at(sheet.rows[top], left))
             for column in range(left, min(right, width - 1) + 1):
                 grid[number - first][column] = text

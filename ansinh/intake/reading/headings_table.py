@@ -1,4 +1,5 @@
-"""Headings of communes' lists → keys. Patterns are matched on folded text (no diacritics, single spaces); the highest score wins.
+"""Headings of communes' lists → keys. Patterns are matched on folded text (no diacritics, single spaces); the highest
+score wins.
 
 Keys of the contract are plain; helper keys end in parts that map_columns puts together:
 born_male/born_female (a year of birth under "Nam" or "Nữ"), …_mark (an x in the column), amount_total, arrears, ignore.

@@ -1,6 +1,7 @@
 """TCVN3 (.VnTime) and VNI text to Unicode, by the font of the cell or by its letters.
 
-Both encodings keep Vietnamese letters in code points 0xA1 to 0xFE, so Excel shows "NguyÔn" or "Nguyeãn" in any other font.
+Both encodings keep Vietnamese letters in code points 0xA1 to 0xFE, so Excel shows "NguyÔn" or "Nguyeãn" in any other
+font.
 """
 
 from __future__ import annotations

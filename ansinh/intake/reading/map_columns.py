@@ -17,19 +17,19 @@ from ansinh.intake.reading.cells import Cell, at, column_index, column_letter, i
 from ansinh.intake.reading.text import clean, fold
 
 PERSON_KEYS = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability_type", "disability",
-    "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability_type", "disability",  # noqa: E501
+    "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",  # noqa: E501
 )  # fmt: skip
 # Keys whose columns may be several: parts of a name, of a date, marks, two kinds of identity number.
 SEVERAL = ("full_name", "id_number", "arrears", "deductions")
 HELPERS = (
-    "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark", "female_mark",
+    "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark", "female_mark",  # noqa: E501
     "poor_mark", "near_poor_mark", "not_poor_mark", "amount_total", "arrears", "deductions", "stt",
     *(f"type_mark:{kind}" for kind in ("mobility", "hearing_speech", "vision", "mental", "intellectual", "other")),
     *(f"degree_mark:{degree}" for degree in ("mild", "severe", "extremely_severe")),
 )  # fmt: skip
 _SERVES = {
-    "poor_mark": "poverty", "near_poor_mark": "poverty", "not_poor_mark": "poverty", "male_mark": "sex", "female_mark": "sex",
+    "poor_mark": "poverty", "near_poor_mark": "poverty", "not_poor_mark": "poverty", "male_mark": "sex", "female_mark": "sex",  # noqa: E501
     "type_mark": "disability_type", "degree_mark": "disability", "amount_total": "amount_vnd",
 }  # fmt: skip
 _ID = re.compile(r"['’\s]*0\d{2}[0-3]\d{8}\s*\Z")
@@ -55,7 +55,8 @@ class Column:
 
 @dataclass
 class ColumnMap:
-    """The columns of one table by key; `signature` names the headings, whatever the columns' widths or order of rows."""
+    """The columns of one table by key; `signature` names the headings, whatever the columns' widths or order of
+    rows."""
 
     columns: list[Column]
     signature: str
@@ -121,7 +122,8 @@ def map_columns(
 ) -> ColumnMap:
     """Propose a mapping for the columns from `start` on.
 
-    headings: for every column its texts from the outermost heading inwards. sample: some rows of the table, to tell what a heading
+    headings: for every column its texts from the outermost heading inwards. sample: some rows of the table, to
+    tell what a heading
     leaves open. remembered: {column letter: key} as an officer settled it for these headings.
     """
     signature = signature_of(headings)
@@ -154,7 +156,7 @@ def _propose(index: int, heading: tuple[str, ...]) -> Column:
 
 def _under_parent(leaf: str, spelt: str, parent: str) -> tuple[str, int]:
     if table.BIRTH.search(parent):
-        if leaf == "nam" or leaf == "nu":
+        if leaf in ("nam", "nu"):
             if leaf == "nu":
                 return "born_female", 95
             return ("born_year", 90) if spelt == "năm" else ("born_male", 90)
@@ -200,9 +202,9 @@ def _settle_by_content(column: Column, columns: list[Column], sample: list[list[
         return Column(column.index, column.heading, f"born_{kind}" if dates else f"{kind}_mark", 80)
     if column.key in ("male_mark", "female_mark") and values and all(_date_like(value) for value in values):
         return Column(column.index, column.heading, "born_" + column.key.removesuffix("_mark"), 85)
-    if not column.key and "id_number" not in keys and len(values) >= 2:
-        if sum(bool(_ID.match(str(value))) for value in values) >= 0.6 * len(values):
-            return Column(column.index, column.heading, "id_number", 55)
+    numbers = sum(bool(_ID.match(str(value))) for value in values)
+    if not column.key and "id_number" not in keys and len(values) >= 2 and numbers >= 0.6 * len(values):
+        return Column(column.index, column.heading, "id_number", 55)
     if column.key == "given_name" and "surname" not in keys:
         return Column(column.index, column.heading, "full_name", 60)
     return column

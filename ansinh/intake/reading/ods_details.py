@@ -60,7 +60,7 @@ def _row(sheet: Sheet, row_number: int, row: Any) -> None:
         )
         if down > 1 or right > 1:
             sheet.merged.append((row_number, column, row_number + min(down, _FAR) - 1, column + min(right, _FAR) - 1))
-        if any(key.endswith("}value-type") and value == "error" for key, value in cell.attrib.items()):
-            if row_number < len(sheet.rows) and column < len(sheet.rows[row_number]):
-                sheet.rows[row_number][column] = ErrorCell("".join(cell.itertext()).strip() or "#?")
+        wrong = any(key.endswith("}value-type") and value == "error" for key, value in cell.attrib.items())
+        if wrong and row_number < len(sheet.rows) and column < len(sheet.rows[row_number]):
+            sheet.rows[row_number][column] = ErrorCell("".join(cell.itertext()).strip() or "#?")
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))

@@ -20,7 +20,8 @@ BaseOfMonth = Callable[[str], int | None]
 
 
 class PersonReader(MarkReader):
-    """Reads the rows of one table. `unit` is the worth of 1 in amounts; `month` and `base_of` serve the check of amounts."""
+    """Reads the rows of one table. `unit` is the worth of 1 in amounts; `month` and `base_of` serve the check of
+    amounts."""
 
     def __init__(
         self,

@@ -43,7 +43,8 @@ class Table:
 
 @dataclass
 class Circumstances:
-    """What the caller knows: the day of reading, remembered mappings by signature of the headings, the base amount of a month."""
+    """What the caller knows: the day of reading, remembered mappings by signature of the headings, the base amount
+    of a month."""
 
     on: dt.date
     base_of: BaseOfMonth
@@ -139,11 +140,11 @@ class SheetReader:
     ) -> list[Cell]:
         cells = list(row)
         for top, left, bottom, _ in areas:
-            if bottom > top and top < number and left < len(cells) and is_empty(cells[left]):
-                if table.columns.key_at(left) in CARRIED:
-                    cells[left] = at(self.sheet.rows[top], left)
-                    if words.is_ditto(cells[left]):
-                        cells[left] = at(table.above, left)
+            covered = top < number <= bottom and left < len(cells) and is_empty(cells[left])
+            if covered and table.columns.key_at(left) in CARRIED:
+                cells[left] = at(self.sheet.rows[top], left)
+                if words.is_ditto(cells[left]):
+                    cells[left] = at(table.above, left)
         for column, value in enumerate(cells):
             if (
                 type(value) is str
@@ -221,9 +222,9 @@ class SheetReader:
     def _unit(self, header: Header) -> int:
         """The unit named in the amount's own heading, else in a title; a title of an earlier table no longer counts."""
         for heading in header.headings:
-            if heading and any(heading_key(part)[0] in ("amount_vnd", "amount_total") for part in heading):
-                if unit := unit_in(" ".join(heading)):
-                    return unit
+            money = any(heading_key(part)[0] in ("amount_vnd", "amount_total") for part in heading)
+            if money and (unit := unit_in(" ".join(heading))):
+                return unit
         for title in reversed(self.titles):
             if unit := unit_in(title):
                 return unit

@@ -5,30 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ansinh.intake.reading.cells import Cell, ErrorCell, at, is_empty
 from ansinh.intake.reading.map_columns import ColumnMap
 from ansinh.intake.reading.text import clean, fold
 
 _TOTAL = re.compile(
-    r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong chuyen|tong hop|tong tien)"
-    r"(?:$| (?:thon|ban|xom|to|khu|tdp|trang|nhom|muc|i|ii|iii|iv|v|vi|so|cong|tien|\d.*|doi tuong|danh sach|toan|xa|phuong|nguoi)\b)"
+    r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong chuyen|tong hop|tong tien)"  # noqa: E501
+    r"(?:$| (?:thon|ban|xom|to|khu|tdp|trang|nhom|muc|i|ii|iii|iv|v|vi|so|cong|tien|\d.*|doi tuong|danh sach|toan|xa|phuong|nguoi)\b)"  # noqa: E501
 )
 _SIGNATURE = re.compile(
-    r"\b(nguoi lap|lap bieu|lap bang|ke toan|chu tich|tm ubnd|tm uy ban|thu truong|xac nhan cua|ky ten|ky ghi ro|ky va ghi|thu quy|truong phong|"
-    r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"
+    r"\b(nguoi lap|lap bieu|lap bang|ke toan|chu tich|tm ubnd|tm uy ban|thu truong|xac nhan cua|ky ten|ky ghi ro|ky va ghi|thu quy|truong phong|"  # noqa: E501
+    r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"  # noqa: E501
 )
 _NOTE = re.compile(
-    r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b"
+    r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b"  # noqa: E501
 )
 _VILLAGE = re.compile(
-    r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b(?! (nop|lap|cao|chi))"
+    r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b(?! (nop|lap|cao|chi))"  # noqa: E501
 )
 _CATEGORY = re.compile(
-    r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"
+    r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"  # noqa: E501
 )
 _MOVEMENT = re.compile(
-    r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di|chuyen den)\b"
+    r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di|chuyen den)\b"  # noqa: E501
 )
 _NUMBERING = re.compile(
     r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*(?=\D)|^\s*[IVX]{1,5}\s+(?=[^\W\d])|^\s*[-–+*•]\s*"
@@ -36,8 +37,8 @@ _NUMBERING = re.compile(
 _COUNT = re.compile(r"\s*[:(\-–]?\s*\(?\s*\d+\s*(?:người|nguoi|đối tượng|doi tuong|hộ|đt)\s*\)?\s*\.?\s*$", re.I)
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z|\(?\d{1,2}\)?\s*=\s*[\d()x+*/\-\s]+\Z|\[\d{1,2}\]\Z")
 _STT_NUMBER = re.compile(r"\d{1,6}\.?\Z")
-_PERSONAL = ("born", "born_year", "born_male", "born_female", "id_number", "sex", "male_mark", "female_mark", "ethnicity", "died", "phone",
-             "bank_account", "from_month", "household_head", "poverty", "disability", "disability_type", "poor_mark", "near_poor_mark", "village",
+_PERSONAL = ("born", "born_year", "born_male", "born_female", "id_number", "sex", "male_mark", "female_mark", "ethnicity", "died", "phone",  # noqa: E501
+             "bank_account", "from_month", "household_head", "poverty", "disability", "disability_type", "poor_mark", "near_poor_mark", "village",  # noqa: E501
              "category_text", "recipient", "given_name")  # fmt: skip
 _SURE = ("born", "born_year", "born_male", "born_female", "id_number")
 
@@ -180,7 +181,7 @@ def is_number_row(filled: list[tuple[int, Cell]]) -> bool:
         digits = re.match(r"[(\[]?(\d{1,2})", text)
         if digits:
             numbers.append(int(digits.group(1)))
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
     return (len(numbers) >= 2 and all(step == 1 for step in steps)) or (len(numbers) < 2 and len(filled) >= 3)
 
 
@@ -214,8 +215,8 @@ def village_of_title(text: str) -> str | None:
 
 
 _PLAIN_SHEET = re.compile(
-    r"\b(sheet\d*|trang tinh|danh sach|ds|thang|t\d+|mau|bieu|doi tuong|nguoi|cao tuoi|khuyet tat|tre|bao tro|chi tra|tro cap|huu tri|tong|ke|du lieu|data|"
-    r"phu luc|pl|xa|phuong|huyen|tinh|ngheo|ho|moi|cu|tang|giam|sua|in|nkt|nct|btxh|nam|quy|list|table|bang|nhap|goc|tam than|hiv|mo coi|don than|ban sao|sao|luong|the|so)\b|\d"
+    r"\b(sheet\d*|trang tinh|danh sach|ds|thang|t\d+|mau|bieu|doi tuong|nguoi|cao tuoi|khuyet tat|tre|bao tro|chi tra|tro cap|huu tri|tong|ke|du lieu|data|"  # noqa: E501
+    r"phu luc|pl|xa|phuong|huyen|tinh|ngheo|ho|moi|cu|tang|giam|sua|in|nkt|nct|btxh|nam|quy|list|table|bang|nhap|goc|tam than|hiv|mo coi|don than|ban sao|sao|luong|the|so)\b|\d"  # noqa: E501
 )
 
 

@@ -50,7 +50,8 @@ def read_in_child(
 ) -> Iterator[ReadFile]:
     """Read a workbook under limits. Raises NotReadable; the result lives as long as the context.
 
-    bases: (first month, base amount in đồng) in order of months. remembered: {signature of headings: {column letter: key}}.
+    bases: (first month, base amount in đồng) in order of months. remembered: {signature of headings: {column
+    letter: key}}.
     """
     limits.check_size(path)
     with tempfile.TemporaryDirectory(prefix="ansinh-intake-") as folder:

@@ -23,7 +23,7 @@ from ansinh.registry.standing import standing_of
 
 PLAIN = ("new", "changed", "unchanged")
 _ROWS = (
-    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",
+    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",  # noqa: E501
     "poverty", "disability_type", "disability", "from_month", "died", "recipient", "bank_account", "bank", "decision",
 )  # fmt: skip
 _LENGTHS = {"full_name": 120, "village": 120, "recipient": 120, "household_head": 120, "bank": 60, "bank_account": 34}
@@ -43,8 +43,10 @@ class Accepted:
 def accept_import(*, actor: Actor, file: intake.SourceFile, positions: Sequence[int] | None, on: date) -> Accepted:
     """Accept rows by position (from 0), or with None every row that is plainly new, changed or unchanged.
 
-    A row named by its position is accepted in spite of problems as far as it was understood, and as a new person in spite of a possible
-    duplicate. Rows accepted before are left alone. Raises Refusal when a named row lacks name or birth, or a number is somebody else's.
+    A row named by its position is accepted in spite of problems as far as it was understood, and as a new person
+    in spite of a possible
+    duplicate. Rows accepted before are left alone. Raises Refusal when a named row lacks name or birth, or a
+    number is somebody else's.
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -141,7 +143,7 @@ def _chosen(rows: polars.DataFrame, standing: polars.DataFrame, positions: Seque
 def _taken(file: intake.SourceFile, error: IntegrityError) -> Refusal:
     if "paper_" in str(error):
         return Refusal(
-            f"{file.name}: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); hãy đối chiếu trước khi nhận.",
+            f"{file.name}: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); hãy đối chiếu trước khi nhận.",  # noqa: E501
             code="number_taken",
         )
     if "died_after_birth" in str(error):

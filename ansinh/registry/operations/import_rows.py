@@ -42,7 +42,8 @@ _SAME_KEYS = (
 def accepted_frame(
     cursor: Any, rows: polars.DataFrame, standing: polars.DataFrame, chosen: list[int]
 ) -> polars.DataFrame:
-    """One row an accepted row. kind: new, changed or unchanged; changed: keys to write, joined by commas; new people get fresh ids."""
+    """One row an accepted row. kind: new, changed or unchanged; changed: keys to write, joined by commas; new
+    people get fresh ids."""
     wanted = set(chosen)
     stands = {row["position"]: row for row in standing.iter_rows(named=True)}
     made = [_row(row, stands[row["position"]]) for row in rows.iter_rows(named=True) if row["position"] in wanted]
@@ -79,6 +80,7 @@ def _row(row: dict[str, Any], stands: dict[str, Any]) -> dict[str, Any]:
 
 
 def _since(row: dict[str, Any]) -> date:
-    """A new person's facts hold from the month the list names, or from the month of entitlement where that is earlier."""
+    """A new person's facts hold from the month the list names, or from the month of entitlement where that is
+    earlier."""
     month: date = row["month"]
     return min(month, date.fromisoformat(row["from_month"] + "-01")) if row["from_month"] else month

@@ -17,7 +17,8 @@ def supersede(
 ) -> None:
     """query: one row a fact with `key`, `from_day` and `values`, over parameters `given`.
 
-    The fact that holds on `from_day` is retracted and recorded anew up to that day; the new one takes over its end, or ends where the
+    The fact that holds on `from_day` is retracted and recorded anew up to that day; the new one takes over its
+    end, or ends where the
     next one begins. `values` are all data columns of the table, so that what is recorded anew loses nothing.
     """
     columns = (*key, *values)
@@ -25,15 +26,15 @@ def supersede(
     listed = ", ".join(columns)
     cursor.execute(f"CREATE TEMP TABLE wanted ON COMMIT DROP AS {query}", given)
     cursor.execute(
-        f"CREATE TEMP TABLE replaced ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f JOIN wanted AS w ON {same} "
+        f"CREATE TEMP TABLE replaced ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f JOIN wanted AS w ON {same} "  # noqa: E501, S608
         "WHERE f.retracted_at IS NULL AND f.valid @> w.from_day"
     )
     cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE id IN (SELECT id FROM replaced)",
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE id IN (SELECT id FROM replaced)",  # noqa: E501, S608
         [source_id],
     )
     cursor.execute(
-        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s FROM replaced "
+        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s FROM replaced "  # noqa: E501, S608
         "WHERE lower(valid) IS NULL OR lower(valid) < from_day",
         [source_id],
     )
@@ -42,9 +43,10 @@ def supersede(
 INSERT INTO {table} ({listed}, valid, source_id)
 SELECT {", ".join(f"w.{column}" for column in columns)}, daterange(w.from_day, CASE
   WHEN EXISTS (SELECT FROM replaced AS f WHERE {same}) THEN (SELECT upper(f.valid) FROM replaced AS f WHERE {same})
-  ELSE (SELECT min(lower(f.valid)) FROM {table} AS f WHERE {same} AND f.retracted_at IS NULL AND lower(f.valid) > w.from_day)
+  ELSE (SELECT min(lower(f.valid)) FROM {table} AS f WHERE {same} AND f.retracted_at IS NULL AND lower(f.valid) >
+  w.from_day)
 END), %s FROM wanted AS w
-""",
+""",  # noqa: S608
         [source_id],
     )
     cursor.execute("DROP TABLE wanted, replaced")

@@ -28,7 +28,8 @@ _OTHER_FACTS = ("registry_circumstance", "registry_pension", "registry_upbringin
 
 
 def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
-    """Retract the facts that accepting the file recorded and record again those it superseded; returns how many facts were touched.
+    """Retract the facts that accepting the file recorded and record again those it superseded; returns how many
+    facts were touched.
 
     Rows become undecided again. Raises Refusal when nothing of the file is in force, or when later facts build on it.
     """
@@ -82,15 +83,15 @@ def _sources(file: intake.SourceFile) -> list[int]:
 def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
     for table in _FACTS:
         cursor.execute(
-            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND retracted_by_id <> ALL (%s)",
+            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND retracted_by_id <> ALL (%s)",  # noqa: E501, S608
             [sources, sources],
         )
         if cursor.fetchone()[0]:
             raise _built_upon(file)
-    newcomers = "SELECT i.person_id FROM registry_identity AS i GROUP BY i.person_id HAVING (array_agg(i.source_id ORDER BY i.id))[1] = ANY (%s)"
+    newcomers = "SELECT i.person_id FROM registry_identity AS i GROUP BY i.person_id HAVING (array_agg(i.source_id ORDER BY i.id))[1] = ANY (%s)"  # noqa: E501
     for table in (*(name for name in _FACTS if name != "registry_poverty"), *_OTHER_FACTS):
         cursor.execute(
-            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({newcomers})",
+            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({newcomers})",  # noqa: E501, S608
             [sources, sources],
         )
         if cursor.fetchone()[0]:
@@ -99,16 +100,16 @@ def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int
 
 def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int) -> int:
     cursor.execute(
-        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "
+        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "  # noqa: S608
         "WHERE retracted_by_id = ANY (%s) AND source_id <> ALL (%s)",
         [sources, sources],
     )
     cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) AND retracted_at IS NULL",
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) AND retracted_at IS NULL",  # noqa: E501, S608
         [undo, sources],
     )
     retracted = int(cursor.rowcount)
-    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")
+    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")  # noqa: S608
     restored = int(cursor.rowcount)
     cursor.execute("DROP TABLE superseded")
     return retracted + restored
@@ -117,16 +118,18 @@ def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int
 def _project(cursor: Any, sources: list[int]) -> None:
     """What lists show of people whose identity or village came back."""
     cursor.execute(
-        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND i.person_id IN "
+        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND i.person_id IN "  # noqa: E501
         "(SELECT person_id FROM registry_identity WHERE source_id = ANY (%s))",
         [sources],
     )
     names = cursor.fetchall()
     cursor.execute(
         """
-UPDATE registry_person AS p SET full_name = i.full_name, born_on = i.born_on, born_precision = i.born_precision, died_on = i.died_on,
+UPDATE registry_person AS p SET full_name = i.full_name, born_on = i.born_on, born_precision = i.born_precision,
+died_on = i.died_on,
   sex = i.sex, ethnicity = i.ethnicity, name_fold = n.name_fold, name_sort = n.name_sort
-FROM registry_identity AS i JOIN unnest(%s::bigint[], %s::text[], %s::text[]) AS n (person_id, name_fold, name_sort) USING (person_id)
+FROM registry_identity AS i JOIN unnest(%s::bigint[], %s::text[], %s::text[]) AS n (person_id, name_fold, name_sort)
+USING (person_id)
 WHERE i.person_id = p.id AND i.retracted_at IS NULL
 """,
         [[person for person, _ in names], [fold(name) for _, name in names], [sort_key(name) for _, name in names]],
@@ -148,7 +151,7 @@ def _reopen(actor: Actor, file: intake.SourceFile) -> None:
 
 def _built_upon(file: intake.SourceFile) -> Refusal:
     return Refusal(
-        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; hãy điều chỉnh từng người.",
+        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; hãy điều chỉnh từng người.",  # noqa: E501
         code="built_upon",
         file=file.pk,
     )

@@ -75,8 +75,8 @@ def hostile(good: Path) -> dict[str, bytes]:
 
 def _hostile(good: Path) -> dict[str, bytes]:
     whole = good.read_bytes()
-    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
-    xxe = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><workbook><sheets><sheet name="&f;"/></sheets></workbook>'
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'  # noqa: E501
+    xxe = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><workbook><sheets><sheet name="&f;"/></sheets></workbook>'  # noqa: E501
     return {
         "empty": b"",
         "one byte": b"P",
@@ -171,25 +171,36 @@ NAMES = (
     "a broken quote",
 )
 HARMLESS = {"macros", "a path out of the archive"}
+CODES = {
+    "an encrypted workbook": "encrypted",
+    "a bomb": "too_big",
+    "a cell at the far corner": "too_big",
+    "six thousand parts": "too_big",
+    "a list without names": "no_list",
+}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_hostile_files_are_refused_in_one_sentence(hostile: dict[str, bytes], tmp_path: Path, name: str) -> None:
     path = tmp_path / "tep.xlsx"
     path.write_bytes(hostile[name])
+    refused = _refusal(path)
+    if name in HARMLESS:
+        assert refused is None
+        return
+    assert refused is not None
+    assert "\n" not in refused.message_vi
+    assert refused.message_vi.endswith(".")
+    if name in CODES:
+        assert refused.code == CODES[name]
+
+
+def _refusal(path: Path) -> NotReadable | None:
     try:
-        with read_in_child(path, on=ON, wall_seconds=60) as found:
-            rows = sum(1 for _ in found.lines())
+        with read_in_child(path, on=ON, wall_seconds=60):
+            return None
     except NotReadable as refused:
-        assert refused.message_vi.count("\n") == 0
-        assert refused.message_vi.endswith(".")
-        assert name not in HARMLESS
-        if name == "an encrypted workbook":
-            assert refused.code == "encrypted"
-        if name in ("a bomb", "a cell at the far corner", "six thousand parts"):
-            assert refused.code == "too_big"
-    else:
-        assert name in HARMLESS or name in ("strings out of range",), f"{name} was read: {rows} rows"
+        return refused
 
 
 def test_the_list_of_hostile_files_is_whole(hostile: dict[str, bytes]) -> None:
@@ -216,7 +227,7 @@ def test_two_hundred_corruptions(good: Path, tmp_path: Path, kind: str) -> None:
     if kind == "csv":
         path.write_text("\n".join(",".join(map(str, row)) for row in ROWS), encoding="utf-8")
     else:
-        {"xlsx": lambda p, r: workbook(p, r), "xls": xls, "ods": ods}[kind](path, ROWS[:20])
+        {"xlsx": workbook, "xls": xls, "ods": ods}[kind](path, ROWS[:20])
     whole = path.read_bytes()
     known = Circumstances(on=date(2026, 11, 20), base_of=lambda month: 540_000)
     for seed in range(50):

@@ -40,7 +40,7 @@ def _believed() -> dict[str, list[tuple[Any, ...]]]:
     with connection.cursor() as cursor:
         for fact in FACTS:
             cursor.execute(
-                f"SELECT (to_jsonb(f) - ARRAY['id','recorded_at','retracted_at','retracted_by_id'])::text FROM registry_{fact} AS f "
+                f"SELECT (to_jsonb(f) - ARRAY['id','recorded_at','retracted_at','retracted_by_id'])::text FROM registry_{fact} AS f "  # noqa: E501
                 "WHERE retracted_at IS NULL ORDER BY 1"
             )
             found[fact] = cursor.fetchall()
@@ -77,10 +77,14 @@ def test_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_change_holds_from_the_lists_month(tmp_path: Path) -> None:
     area = builders.commune()
-    person = builders.person(area, name="Giàng A Páo", born="1950-05-12", sex="male", ethnicity="Mông", village="Nậm Khắt")
+    person = builders.person(
+        area, name="Giàng A Páo", born="1950-05-12", sex="male", ethnicity="Mông", village="Nậm Khắt"
+    )
     home = builders.household(area, person)
     builders.fact(registry.Poverty, household=home, status="near_poor", valid=builders.period("2024-01-01"))
-    builders.fact(registry.Disability, person=person, degree="mild", types=["mobility"], valid=builders.period("2024-01-01"))
+    builders.fact(
+        registry.Disability, person=person, degree="mild", types=["mobility"], valid=builders.period("2024-01-01")
+    )
     result = _accept(_file(tmp_path, area, [PAO]))
     assert (result.new, result.changed) == (0, 1)
     degrees = registry.Disability.objects.filter(person=person, retracted_at=None).order_by("valid")
@@ -94,9 +98,15 @@ def test_a_change_holds_from_the_lists_month(tmp_path: Path) -> None:
 
 def test_undo_is_the_exact_inverse(tmp_path: Path) -> None:
     area = builders.commune()
-    person = builders.person(area, name="Giàng A Pao", born="1950-01-01", precision="year", sex="male", village="Nậm Khắt")
-    builders.fact(registry.Paper, person=person, kind="personal", number="015050001234", valid=builders.period("2024-01-01"))
-    builders.fact(registry.Disability, person=person, degree="mild", types=["mobility"], valid=builders.period("2024-01-01"))
+    person = builders.person(
+        area, name="Giàng A Pao", born="1950-01-01", precision="year", sex="male", village="Nậm Khắt"
+    )
+    builders.fact(
+        registry.Paper, person=person, kind="personal", number="015050001234", valid=builders.period("2024-01-01")
+    )
+    builders.fact(
+        registry.Disability, person=person, degree="mild", types=["mobility"], valid=builders.period("2024-01-01")
+    )
     before = _believed()
     file = _file(tmp_path, area, [PAO, CHU])
     for _ in range(2):
@@ -143,7 +153,9 @@ def test_doubtful_rows_wait_for_a_person(tmp_path: Path) -> None:
 def test_a_number_held_elsewhere_is_refused_whole(tmp_path: Path) -> None:
     area, other = builders.commune(0), builders.commune(1)
     stranger = builders.person(other, name="Lý Thị Khác", born="1980-01-01")
-    builders.fact(registry.Paper, person=stranger, kind="personal", number="015050001234", valid=builders.period("2024-01-01"))
+    builders.fact(
+        registry.Paper, person=stranger, kind="personal", number="015050001234", valid=builders.period("2024-01-01")
+    )
     file = _file(tmp_path, area, [PAO, CHU])
     before = _believed()
     with pytest.raises(Refusal) as refused:
@@ -169,7 +181,11 @@ def test_people_of_one_household_share_its_poverty(tmp_path: Path) -> None:
     headings = ("STT", "Họ và tên", "Năm sinh", "Thôn", "Chủ hộ", "Diện hộ")
     path = workbook(
         tmp_path / "ho.xlsx",
-        [headings, (1, "Lò A Chủ", 1960, "Lìm", "Lò A Chủ", "Hộ nghèo"), (2, "Lò A Con", 1990, "Lìm", "Lò A Chủ", "Hộ nghèo")],
+        [
+            headings,
+            (1, "Lò A Chủ", 1960, "Lìm", "Lò A Chủ", "Hộ nghèo"),
+            (2, "Lò A Con", 1990, "Lìm", "Lò A Chủ", "Hộ nghèo"),
+        ],
     )
     _accept(intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=()))
     assert registry.Household.objects.count() == 1
