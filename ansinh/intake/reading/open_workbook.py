@@ -71,7 +71,7 @@ def _with_calamine(path: Path, *, is_zip: bool) -> list[Sheet]:
     if is_zip:
         _check_zip(path)
     elif goes_in_circles(path):
-        raise refusal.not_a_workbook()
+        raise _why_not(path)
     try:
         # Given a stream, calamine goes by the content; given a path, by the ending of its name.
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
