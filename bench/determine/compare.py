@@ -19,7 +19,6 @@ import polars as pl
 
 from ansinh.determination.files.determine import determine_file
 from bench.determine import polars_by_hand
-from bench.determine.people import write_people
 
 ROUNDS = 7
 
@@ -57,24 +56,27 @@ def seconds(work: Callable[[Path, Path], None], facts: Path, out: Path) -> float
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         facts, own, by_hand = (Path(folder) / name for name in ("facts.parquet", "own.parquet", "by_hand.parquet"))
-        # A process of its own, so that the peak of memory below is of the two runs only.
+        # A process of its own, so that the peak of memory below is of the runs only.
         code = f"from pathlib import Path; from bench.determine.people import write_people; " \
                f"write_people(Path({str(facts)!r}), {people})"  # fmt: skip
         subprocess.run([sys.executable, "-c", code], check=True)
-        times: dict[str, list[float]] = {"determine": [], "by hand": []}
-        for _ in range(ROUNDS):  # taking turns, so that both have the same neighbours
-            times["determine"].append(seconds(ours, facts, own))
-            times["by hand"].append(seconds(polars_by_hand.run, facts, by_hand))
+        runs: dict[str, tuple[Callable[[Path, Path], None], Path]] = {
+            "determine": (ours, own),
+            "by hand": (polars_by_hand.run, by_hand),
+        }
+        times: dict[str, list[float]] = {name: [] for name in runs}
+        for _ in range(ROUNDS):  # taking turns, so that all have the same neighbours
+            for name, (work, out) in runs.items():
+                times[name].append(seconds(work, facts, out))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         check_equal(own, by_hand)
     medians = {name: statistics.median(values) for name, values in times.items()}
     for name, median in medians.items():
-        print(f"{name:10} median {median:.3f} s, best {min(times[name]):.3f} s, {people / median / 1e6:.2f} M people/s")
-    print(f"ratio determine / by hand: {medians['determine'] / medians['by hand']:.2f}; peak of both {peak:.0f} MiB")
+        print(f"{name:15} median {median:.3f} s, best {min(times[name]):.3f} s, {people / median / 1e6:.2f} M people/s")
+    own_time = medians["determine"]
+    ratios = ", ".join(f"{name} {own_time / median:.2f}" for name, median in medians.items() if name != "determine")
+    print(f"ratio of determine to: {ratios}; peak memory of the process {peak:.0f} MiB")
 
 
 if __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
-
-
-__all__ = ["check_equal", "main", "write_people"]

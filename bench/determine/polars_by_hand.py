@@ -128,5 +128,5 @@ def determine_by_hand(people: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def run(facts: Path, out: Path) -> None:
-    """Parquet in, Parquet out, streaming."""
+    """Parquet in, Parquet out, streaming; the flat result."""
     determine_by_hand(pl.scan_parquet(facts)).sink_parquet(out, compression="zstd", compression_level=1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,6 +24,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.legislation import FactError, LawError, law_of
 
 OUTPUTS = (".jsonl", ".parquet", ".csv")
+_WORKERS = 2  # NumPy and polars work outside Python's lock; frames in the air are few, so memory stays flat
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
@@ -38,25 +41,31 @@ class Run:
     def frames(self) -> Iterator[pl.DataFrame]:
         """Results in the order of the file. Raises Refusal."""
         uniqueness: Uniqueness | None = None
-        for frame in read_frames(self.file):
-            ids, months = self._ids(frame), self._months(frame)
-            uniqueness = uniqueness or Uniqueness(scan(self.file))
-            uniqueness.watch(ids, months)
-            yield self._answers(frame, ids, months)
-            self.rows += frame.height
+        waiting: deque[Future[pl.DataFrame]] = deque()
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            for frame in read_frames(self.file):
+                ids, months = self._ids(frame), self._months(frame)
+                uniqueness = uniqueness or Uniqueness(scan(self.file))
+                uniqueness.watch(ids, months)
+                waiting.append(pool.submit(self._answers, frame, ids, months, self.rows + 1))
+                self.rows += frame.height
+                if len(waiting) > _WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         repeated = uniqueness.repeated() if uniqueness else None
         if repeated is not None:
             row, value = repeated
             reason = "mã người lặp lại trong cùng một tháng"
             raise file_problem(self.file, reason, row=row, column="person_id", value=value)
 
-    def _answers(self, frame: pl.DataFrame, ids: pl.Series, months: pl.Series) -> pl.DataFrame:
+    def _answers(self, frame: pl.DataFrame, ids: pl.Series, months: pl.Series, first_row: int) -> pl.DataFrame:
         try:
             batch = encode_frame(frame)
             results = results_of(ids, months, batch)
             return with_reasons(results, frame, batch) if self.explain else results
         except FactError as error:
-            raise as_file_problem(self.file, error, self.rows + 1) from error
+            raise as_file_problem(self.file, error, first_row) from error
         except LawError as error:
             raise file_problem(self.file, str(error)) from error
 
