@@ -165,7 +165,7 @@ INVARIANTS = (
         "kỳ {0}: người lập {1}, người duyệt {2}, người chuyển {3}",
         """
         SELECT id, made_by_id, approved_by_id, released_by_id FROM payments_run
-        WHERE approved_by_id = made_by_id OR released_by_id = made_by_id ORDER BY 1 LIMIT 50
+        WHERE approved_by_id = made_by_id OR released_by_id IN (made_by_id, approved_by_id) ORDER BY 1 LIMIT 50
         """,
     ),
 )

@@ -23,6 +23,12 @@ def check_not_maker(actor: Actor, run: PayrollRun) -> None:
         raise Refusal("Người lập danh sách không được tự duyệt, tự chuyển tiền.", code="maker_is_checker", run=run.pk)
 
 
+def check_not_checker(actor: Actor, run: PayrollRun) -> None:
+    """Who approved a run does not hand over the money."""
+    if actor.user_id == run.approved_by_id:
+        raise Refusal("Người duyệt danh sách không được tự chuyển tiền.", code="checker_is_payer", run=run.pk)
+
+
 def may_approve(actor: Actor, run: PayrollRun) -> bool:
     """Whether ``check_scope`` and ``check_not_maker`` would let this person approve."""
     return _passes(actor, Permission.APPROVE_PAYROLL, run) and actor.user_id != run.made_by_id
@@ -30,7 +36,7 @@ def may_approve(actor: Actor, run: PayrollRun) -> bool:
 
 def may_release(actor: Actor, run: PayrollRun) -> bool:
     """Whether this person may hand the run to the payer."""
-    return _passes(actor, Permission.RELEASE_PAYROLL, run) and actor.user_id != run.made_by_id
+    return _passes(actor, Permission.RELEASE_PAYROLL, run) and actor.user_id not in (run.made_by_id, run.approved_by_id)
 
 
 def _passes(actor: Actor, permission: Permission, run: PayrollRun) -> bool:

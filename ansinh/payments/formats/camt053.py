@@ -47,9 +47,10 @@ def read(content: bytes, name: str) -> ReturnFile:
     reports: list[Report] = []
     problems: list[Problem] = []
     for number, statement in enumerate(statements, 1):
+        account = text_of(statement, "Acct/Id/Othr/Id") or text_of(statement, "Acct/Id/IBAN")
         for position, entry in enumerate(every(statement, "Ntry"), 1):
             place = f"sao kê {number}, dòng {position}"
-            for found in _entry(entry, place, name):
+            for found in _entry(entry, place, name, account):
                 if isinstance(found, Report):
                     reports.append(found)
                 else:
@@ -58,7 +59,7 @@ def read(content: bytes, name: str) -> ReturnFile:
     return ReturnFile(kind="camt053", reports=tuple(reports), problems=tuple(problems))
 
 
-def _entry(entry: Element, place: str, name: str) -> Iterator[Report | Problem]:
+def _entry(entry: Element, place: str, name: str, account: str) -> Iterator[Report | Problem]:
     side = text_of(entry, "CdtDbtInd")
     status = text_of(entry, "Sts/Cd") or text_of(entry, "Sts")
     if side not in ("DBIT", "CRDT") or status not in ("BOOK", "PDNG", "INFO"):
@@ -87,7 +88,7 @@ def _entry(entry: Element, place: str, name: str) -> Iterator[Report | Problem]:
             continue
         outcome = Outcome.PENDING if status != "BOOK" else Outcome.PAID if side == "DBIT" else Outcome.RETURNED
         reference = own_reference or (f"{base}/{i}" if base else "")
-        yield Report(where, key, outcome, amount, reason, f"{side}:{reference}" if reference else "")
+        yield Report(where, key, outcome, amount, reason, f"{account}:{side}:{reference}" if reference else "")
 
 
 def _detail(entry: Element, detail: Element, place: str, name: str, count: int) -> tuple[int, str, str, str]:

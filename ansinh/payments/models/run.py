@@ -51,6 +51,9 @@ class PayrollRun(models.Model):
                 name="payroll_maker_is_not_payer", condition=Q(released_by=None) | ~Q(released_by=F("made_by"))
             ),
             models.CheckConstraint(
+                name="payroll_checker_is_not_payer", condition=Q(released_by=None) | ~Q(released_by=F("approved_by"))
+            ),
+            models.CheckConstraint(
                 name="payroll_approved_as_locked",
                 condition=Q(state__in=["draft", "cancelled"])
                 | (Q(state="locked", locked_at__isnull=False) & Q(manifest_sha256__regex=r"^[0-9a-f]{64}$"))

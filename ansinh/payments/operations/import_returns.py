@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import polars
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.funds.public import TransferCode, post_transfers
 from ansinh.kernel import audit
-from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.formats.detect import read_return
@@ -24,9 +22,6 @@ from ansinh.payments.operations.matching_table import COUNTS, CREATE_REPORT, EXP
 from ansinh.payments.operations.moves_table import MATCHED, NOT_GIVEN_BACK
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import LineState, RunState
-
-_COLUMNS = ("place_no", "place", "key", "outcome", "amount_vnd", "reason", "reference", "problem", "message")
-_TYPES = {name: polars.Int64 if name in ("place_no", "amount_vnd") else polars.String for name in _COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,9 @@ def _load(cursor: Any, run: PayrollRun, parsed: ReturnFile) -> None:
         (len(rows) + i, p.place, p.value, "", None, "", "", p.code, p.message) for i, p in enumerate(parsed.problems)
     ]
     cursor.execute(CREATE_REPORT)
-    copy_frame(cursor, "payments_report", polars.DataFrame(rows, schema=_TYPES, orient="row"))
+    with cursor.copy("COPY payments_report FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
     for i, group in enumerate(parsed.groups, len(rows)):
         place: dict[str, Any] = {
             "place_no": i,

@@ -13,7 +13,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.operations.moves_table import WHOLE_RUN
-from ansinh.payments.policies import check_not_maker, check_scope
+from ansinh.payments.policies import check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import LineState, RunState
 
 
@@ -23,6 +23,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
         run = PayrollRun.objects.select_for_update().get(pk=run_id)
         check_scope(actor, Permission.RELEASE_PAYROLL, run.area_id)
         check_not_maker(actor, run)
+        check_not_checker(actor, run)
         if run.state in (RunState.RELEASED, RunState.SETTLED):
             if run.released_by_id == actor.user_id:
                 return run

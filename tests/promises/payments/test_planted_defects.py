@@ -42,7 +42,7 @@ def plant(statement: str) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for index in ("payroll_line_one_live", "booking_matched_once", "line_matched_once_an_outcome"):
             cursor.execute(f"DROP INDEX IF EXISTS {index}")
-        for check in ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer"):
+        for check in ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer", "payroll_checker_is_not_payer"):
             cursor.execute(f"ALTER TABLE payments_run DROP CONSTRAINT {check}")
         cursor.execute(statement)
 
@@ -86,9 +86,9 @@ DEFECTS = {
     "two live lines": (
         "I3",
         "INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state,"
-        " reason, full_name, born, id_number, village, channel, bank, account, recipient_name) SELECT run_id, 'x', month,"
-        " number, person_id, commune_id, programme, amount_vnd, state, '', full_name, born, '', '', channel, bank,"
-        " account, ''"
+        " reason, full_name, born, id_number, village, channel, bank, account, recipient_name) SELECT run_id, 'x',"
+        " month, number, person_id, commune_id, programme, amount_vnd, state, '', full_name, born, '', '', channel,"
+        " bank, account, ''"
         " FROM payments_line WHERE state = 'sent'",
     ),
     "paid beyond what is owed": ("I3b", "UPDATE payments_part SET amount_vnd = amount_vnd * 2"),
@@ -111,6 +111,7 @@ DEFECTS = {
     "paid, the ledger says returned": ("I11d", "UPDATE payments_line SET state = 'paid' WHERE state = 'returned'"),
     "paid without a paper": ("I11e", "UPDATE payments_line SET state = 'paid' WHERE state = 'sent'"),
     "maker is checker": ("I12", "UPDATE payments_run SET approved_by_id = made_by_id"),
+    "checker is payer": ("I12", "UPDATE payments_run SET released_by_id = approved_by_id"),
     "approver without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_chair'"),
 }
 
