@@ -70,6 +70,14 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     )
 
 
+def month_count(month: date, area_ids: Sequence[int] | None = None) -> dict[str, int]:
+    """How many proposals of a month (its first day) stand in each state."""
+    found = Proposal.objects.filter(month=month)
+    if area_ids is not None:
+        found = found.filter(area_id__in=area_ids)
+    return dict(found.values_list("state").annotate(n=Count("pk")))
+
+
 def clear_ids(desk: Desk) -> list[int]:
     """The proposals of a desk about which nothing is doubtful."""
     return list(desk.proposals().filter(doubt="").values_list("pk", flat=True))

@@ -42,13 +42,14 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
     actor, chosen = request.actor, _month(text)  # type: ignore[attr-defined]
     communes = communes_of(actor, timezone.localdate())
     commune = chosen_commune(request, communes)
-    state = state_of_month(chosen, commune, wide=actor.wide)
+    state = state_of_month(chosen, commune, actor)
     page = {
         "month": chosen,
         "state": state,
         "communes": communes,
         "commune": commune,
         "may_start": actor.may(Permission.RUN_MONTH) and may_start(),
+        "may_desk": actor.may(Permission.PREPARE_PROPOSALS) or actor.may(Permission.DECIDE),
         "before": chosen.minus(1),
         "after": chosen.next(),
     }

@@ -111,6 +111,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "text": text,
         "states": TABLES["line_state"],
+        "may_read": actor.may(Permission.READ_PERSON),
     }
     return render(request, "staff/payroll/lines.html", shown)
 

@@ -16,9 +16,9 @@ LONGEST = 200
 @allow()
 def purpose(request: HttpRequest) -> HttpResponse:
     """A form with one field; the purpose holds until the person signs out or names another."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/nguoi-dan/"
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
-        wanted = "/nguoi-dan/"
+        wanted = "/"
     text = " ".join(request.POST.get("purpose", "").split())[:LONGEST]
     wrong = ""
     if request.method == "POST":
