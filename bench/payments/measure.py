@@ -27,11 +27,13 @@ from ansinh.server.places import places
 PEOPLE = """
 INSERT INTO registry_person (full_name, name_fold, name_sort, born_on, born_precision, sex, ethnicity, area_id, village)
 SELECT 'Lò Thị ' || n, 'lo thi ' || n, lpad(n::text, 9, '0'), date '1940-01-01' + n %% 5000, 'day', 'female', 'Thái',
-  (SELECT array_agg(id ORDER BY id) FROM areas_unit WHERE kind = 'commune' AND upper_inf(valid))[1 + n %% 12], 'Bản ' || n %% 40
+  (SELECT array_agg(id ORDER BY id) FROM areas_unit WHERE kind = 'commune' AND upper_inf(valid))[1 + n %% 12],
+  'Bản ' || n %% 40
 FROM generate_series(1, %s) AS n
 """
 AWARDS = """
-INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months, decision_id)
+INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd,
+                            months, decision_id)
 SELECT id, area_id, 'social_allowance', 'elderly_80', 10, 540000, 540000,
   daterange(CASE WHEN id %% 20 = 0 THEN date '2026-08-01' ELSE date '2026-11-01' END, NULL), %s FROM registry_person
 """

@@ -48,7 +48,6 @@ REASONS = (
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-SIGNERS = ("NGƯỜI LẬP", "KẾ TOÁN", "CHỦ TỊCH UBND XÃ", "ĐẠI DIỆN ĐƠN VỊ CHI TRẢ")
 FORMAT = "ansinh.danh-sach-chi-tra.1"
 FORMAT_SHEET = "_ansinh"
 LIST_SHEET = "Danh sách chi trả"

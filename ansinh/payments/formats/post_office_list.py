@@ -21,7 +21,6 @@ from ansinh.payments.formats.list_form_table import (
     POSITION,
     REASONS,
     RECEIVED,
-    SIGNERS,
 )
 from ansinh.payments.formats.rows import ListHeading, ListRow
 
@@ -146,7 +145,7 @@ def _write_foot(sheet: Any, heading: ListHeading, rows: Sequence[ListRow], style
     dated = f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}"
     sheet.merge_range(line + 3, POSITION["monthly_vnd"], line + 3, POSITION["note"], dated, styles["italic"])
     blocks = ((0, 2), (3, 4), (5, 8), (9, POSITION["note"]))
-    for (left, right), signer in zip(blocks, SIGNERS, strict=True):
+    for (left, right), signer in zip(blocks, heading.signers, strict=True):
         sheet.merge_range(line + 4, left, line + 4, right, signer, styles["bold"])
         sheet.merge_range(line + 5, left, line + 5, right, "(Ký, ghi rõ họ tên)", styles["italic"])
 

@@ -45,6 +45,12 @@ class ListHeading:
     on: date
     title: str = "TRỢ CẤP XÃ HỘI HẰNG THÁNG"
 
+    @property
+    def signers(self) -> tuple[str, str, str, str]:
+        """Who signs below; the chair is of a phường, a thị trấn or a xã."""
+        kind = next((kind for kind in ("phường", "thị trấn") if f" {kind} " in f" {self.unit.lower()} "), "xã")
+        return "NGƯỜI LẬP", "KẾ TOÁN", f"CHỦ TỊCH UBND {kind.upper()}", "ĐẠI DIỆN ĐƠN VỊ CHI TRẢ"
+
 
 @dataclass(frozen=True, slots=True)
 class CreditTransfer:

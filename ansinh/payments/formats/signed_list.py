@@ -11,7 +11,6 @@ import typst
 
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import in_words_vi
-from ansinh.payments.formats.list_form_table import SIGNERS
 from ansinh.payments.formats.rows import ListHeading, ListRow
 
 _HERE = Path(__file__).resolve().parent
@@ -37,7 +36,7 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
         "run_code": heading.run_code,
         "manifest": heading.manifest[:16],
         "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",
-        "signers": SIGNERS,
+        "signers": heading.signers,
         "monthly": monthly,
         "arrears": arrears,
         "total": monthly + arrears,

@@ -27,12 +27,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         run = PayrollRun.objects.select_for_update().get(pk=run_id)
         check_scope(actor, Permission.APPROVE_PAYROLL, run.area_id)
         check_not_maker(actor, run)
-        if run.manifest_sha256 != manifest_sha256:
-            raise Refusal(
-                "Danh sách đã khác với bản anh/chị xem: hãy xem lại rồi duyệt theo mã xác nhận mới.",
-                code="other_manifest",
-                run=run_id,
-            )
+        _check_manifest(run, manifest_sha256)
         if run.state in (RunState.APPROVED, RunState.RELEASED, RunState.SETTLED):
             return _approved_before(actor, run)
         if run.state != RunState.LOCKED:
@@ -58,10 +53,19 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
             area_id=run.area_id,
             details={"manifest": manifest_sha256},
         )
-        crash_here("payroll.approve:before_commit")
         run.refresh_from_db()
+        crash_here("payroll.approve:before_commit")
     crash_here("payroll.approve:after_commit")
     return run
+
+
+def _check_manifest(run: PayrollRun, manifest_sha256: str) -> None:
+    if run.manifest_sha256 != manifest_sha256:
+        raise Refusal(
+            "Danh sách đã khác với bản anh/chị xem: hãy xem lại rồi duyệt theo mã xác nhận mới.",
+            code="other_manifest",
+            run=run.pk,
+        )
 
 
 def _approved_before(actor: Actor, run: PayrollRun) -> PayrollRun:
