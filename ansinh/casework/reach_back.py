@@ -28,7 +28,7 @@ def _same_as(changes: polars.DataFrame, month: Month, known_at: datetime, paid: 
     """Those of the changes that the law gave in this month too while something else was being paid."""
     people = changes["person_id"].unique().to_list()
     facts = registry.facts_of_month(month, known_at=known_at, person_ids=people)
-    due = determination.evaluate(facts, month).benefits
+    due = determination.benefits_due(facts, month)
     running = paid.filter(polars.col("paid_from") <= month.first)
     then = differences(running, due).select(*KEY, "kind", "after_benefits")
     return changes.join(then, on=[*KEY, "kind", "after_benefits"], how="semi", nulls_equal=True)

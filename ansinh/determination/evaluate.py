@@ -62,6 +62,11 @@ def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
     return Evaluation(outcome=found.outcome, results=results, benefits=_benefits(frame, found))
 
 
+def benefits_due(frame: polars.DataFrame, month: Month) -> polars.DataFrame:
+    """Only the benefits of ``evaluate``: for comparing months, where nothing is stored and no evidence is needed."""
+    return _benefits(frame, legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month)))
+
+
 def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:
     return polars.Series(numpy.asarray(texts, dtype=object)[indices], dtype=polars.String)
 

@@ -1,6 +1,6 @@
 """The door to determination."""
 
-from ansinh.determination.evaluate import Evaluation, evaluate, facts_rows
+from ansinh.determination.evaluate import Evaluation, benefits_due, evaluate, facts_rows
 from ansinh.determination.models import Benefit, Result, Run
 from ansinh.determination.operations.determine_month import determine_month
 from ansinh.determination.queries import benefits_of, latest_run, undetermined_people
@@ -10,6 +10,7 @@ __all__ = [
     "Evaluation",
     "Result",
     "Run",
+    "benefits_due",
     "benefits_of",
     "determine_month",
     "evaluate",
