@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 
 from ansinh.intake.public import FileColumn, Row, SourceFile
 
@@ -28,17 +28,33 @@ class RowPage:
         return self.rows[-1].position if self.rows else None
 
 
-def files(*, area_ids: Sequence[int] | None = None, size: int = 60) -> list[SourceFile]:
-    """The latest files with how many of their rows wait (``waiting``) and were accepted (``accepted``)."""
-    found = SourceFile.objects.select_related("area", "received_by")
-    if area_ids is not None:
-        found = found.filter(area_id__in=area_ids)
-    found = found.annotate(
-        total=Count("rows"),
-        waiting=Count("rows", filter=Q(rows__decision="pending")),
-        accepted=Count("rows", filter=Q(rows__decision="accepted")),
-    )
-    return list(found.order_by("-id")[:size])
+@dataclass(frozen=True)
+class FileRow:
+    """A file with how many rows it has, how many wait and how many were accepted."""
+
+    file: SourceFile
+    total: int
+    waiting: int
+    accepted: int
+
+
+def files(*, size: int = 60) -> list[FileRow]:
+    """The latest files."""
+    found = list(SourceFile.objects.select_related("area", "received_by").order_by("-id")[:size])
+    counted = Row.objects.filter(file__in=found).values_list("file_id", "decision").annotate(n=Count("pk"))
+    counts: dict[int, dict[str, int]] = {}
+    for file_id, decision, n in counted:
+        counts.setdefault(file_id, {})[decision] = n
+    return [
+        FileRow(one, sum(by.values()), by.get("pending", 0), by.get("accepted", 0))
+        for one, by in ((one, counts.get(one.pk, {})) for one in found)
+    ]
+
+
+def files_waiting() -> int:
+    """How many files hold rows that nobody has decided on."""
+    undecided = Row.objects.filter(file=OuterRef("pk"), decision="pending")
+    return SourceFile.objects.filter(Exists(undecided)).count()
 
 
 def file(pk: int) -> SourceFile | None:

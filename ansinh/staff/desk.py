@@ -8,7 +8,7 @@ from datetime import date
 from ansinh.access.public import Actor
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
-from ansinh.oversight.intake_files import files
+from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 
 
@@ -31,9 +31,8 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
         tasks += _runs(actor)
     if actor.may(P.IMPORT_LISTS):
-        waiting = sum(1 for file in files(size=20) if file.waiting)
         detail = "Danh sách của xã còn dòng chưa duyệt."
-        tasks.append(Task(waiting, "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
+        tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 

@@ -34,12 +34,14 @@ def asks_purpose(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return asked
 
 
-def record_read(request: HttpRequest, action: str, *, object_id: object = "", **more: Any) -> None:
+def record_read(
+    request: HttpRequest, action: str, *, object_kind: str = "person", object_id: object = "", **more: Any
+) -> None:
     """Write into the log that named people were read, with the purpose."""
     audit.record(
         actor=request.actor,  # type: ignore[attr-defined]
         action=action,
-        object_kind="person",
+        object_kind=object_kind,
         object_id=object_id,
         purpose=purpose_of(request),
         **more,

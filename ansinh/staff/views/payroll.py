@@ -197,7 +197,10 @@ def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
             raise Http404("Xã này không có ai nhận qua bưu điện trong kỳ.")
         write = payments.list_workbook if ending == "xlsx" else payments.signed_list
         content = write(found, communes[code])
-    record_read(request, "payroll.export", object_id=pk, area_id=found.area_id, details={"file": ending, "part": code})
+    details = {"file": ending, "part": code}
+    record_read(
+        request, "payroll.export", object_kind="payroll_run", object_id=pk, area_id=found.area_id, details=details
+    )
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}-{found.month:%Y-%m}-{code}.{ending}"'
     return answer
