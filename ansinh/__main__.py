@@ -2,4 +2,5 @@
 
 from ansinh.cli.main import main
 
-main(prog_name="ansinh")
+if __name__ == "__main__":
+    main(prog_name="ansinh")

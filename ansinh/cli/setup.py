@@ -6,7 +6,8 @@ import click
 from django.core.management import call_command
 from django.db import connection
 
-from ansinh.cli.main import command_names, load_command
+from ansinh.cli.main import load_command
+from ansinh.demo.build import unfinished
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 
@@ -24,6 +25,6 @@ def command(context: click.Context, without_demo: bool) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     with step("Gom tệp tĩnh"):
         call_command("collectstatic", interactive=False, verbosity=0)
-    if not without_demo and "demo" in command_names() and not Person.objects.exists():
+    if not without_demo and (unfinished() or not Person.objects.exists()):
         say("  Lập tỉnh mẫu (dữ liệu giả lập):")
         context.invoke(load_command("demo"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,22 +20,24 @@ FIRST, LAST = Month(2023, 12), Month(2026, 10)
 LOOKED_AT_UNTIL = Month(2026, 8)
 """Doubtful cases of later months are left for whoever tries the screens."""
 PAY_DAY = 10
+LOOK_AT_SIZES = (1, 4, 7, 10)
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def past_months() -> list[Month]:
+def past_months(until: Month = LAST) -> list[Month]:
     """The months of the history, oldest first."""
-    return list(FIRST.until(LAST.next()))
+    return list(FIRST.until(until.next()))
 
 
-def run_history(folder: Path, *, told: Callable[[Month, Summary], None]) -> None:
-    """Run every past month as known in the morning of its pay day. The facts are in the registry already: no files.
+def run_history(month: Month, folder: Path) -> Summary:
+    """Run one past month as known in the morning of its pay day. The facts are in the registry already: no files.
 
-    ``folder`` takes the payers' answers; ``told`` hears of each month that is finished.
+    ``folder`` takes the payers' answers. A month that was interrupted is taken up where it was.
     """
-    for month in past_months():
-        told(month, _run(_cycle(month, folder)))
+    summary = _run(_cycle(month, folder))
+    if month.number in LOOK_AT_SIZES or month == FIRST:
         _look_at_sizes()
+    return summary
 
 
 def _look_at_sizes() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ansinh.demo.communes import Commune, all_communes
+from ansinh.demo.communes import Commune, all_communes, sizes
 from ansinh.demo.identity import personal_numbers
 from ansinh.demo.whole import WholeCommune, make_commune
 from ansinh.demo.workbooks.layouts_table import NEWS
@@ -22,6 +22,13 @@ MONTHS = (Month(2024, 7), Month(2025, 7), Month(2026, 7), Month(2026, 11))
 """The months in which the law changed, and the one that has not been run."""
 LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 AGE_OF_RIGHT = {False: 80, True: 75}
+
+
+def write_all_inboxes(people: int, communes: int, seed: int, folder: Path) -> None:
+    """Write the news of the first communes of a province. Needs no database, so another process can do it."""
+    chosen = all_communes(seed)[:communes]
+    for commune, size in zip(chosen, sizes(chosen, people), strict=True):
+        write_inbox(commune, size, seed, folder)
 
 
 def write_inbox(commune: Commune, size: int, seed: int, folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from ansinh.determination import public as determination
 from ansinh.flows.cast import Cast
 from ansinh.flows.month_files import take_in_lists
 from ansinh.flows.month_payment import draw_lists, send_lists, take_answers
+from ansinh.flows.reactions import react
 from ansinh.flows.summary import Summary
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
@@ -120,7 +121,9 @@ def _pay(cycle: Cycle) -> dict[str, int]:
 def _settle(cycle: Cycle) -> dict[str, int]:
     runs = send_lists(cycle.month, cycle.communes, on=cycle.on, cast=cycle.cast)
     files = [(run, path) for run in runs for path in (cycle.answer(run) if cycle.answer else ())]
-    return take_answers(runs, files, on=cycle.on, cast=cycle.cast)
+    ends = take_answers(runs, files, on=cycle.on, cast=cycle.cast)
+    react()
+    return ends
 
 
 _RUN: dict[str, Callable[[Cycle], dict[str, int]]] = {

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansinh.kernel import outbox
+from ansinh.kernel import outbox, progress
+from ansinh.kernel.money import format_dong
 
-REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {}
+
+def note_returned_payments(fact: Mapping[str, Any]) -> None:
+    """Money came back: somebody has to find out why. The desk shows it until the next list carries it over."""
+    progress.report(
+        f"returns:{fact['run_id']}",
+        "review",
+        state=progress.State.WAITING,
+        total=fact["lines"],
+        message=f"{fact['lines']} khoản chưa nhận ({format_dong(fact['amount_vnd'])} đồng), cần xác minh lý do.",
+    )
+
+
+REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "payment.returned": note_returned_payments,
+}
 
 
 def react(limit: int = 1000) -> int:
