@@ -113,7 +113,8 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
 def doubts(changes: polars.DataFrame) -> polars.DataFrame:
     """Add ``doubt``: why a case is decided singly; empty where nothing is doubtful."""
     query = """
-    SELECT p.id AS person_id, p.born_precision, extract(year FROM p.born_on)::int AS born_year, count(paper.id) AS papers
+    SELECT p.id AS person_id, p.born_precision, extract(year FROM p.born_on)::int AS born_year,
+      count(paper.id) AS papers
     FROM registry_person AS p
     LEFT JOIN registry_paper AS paper ON paper.person_id = p.id AND paper.retracted_at IS NULL
     WHERE p.id = ANY (%(people)s::bigint[]) GROUP BY p.id

@@ -38,9 +38,11 @@ def test_only_web_processes_get_the_restricted_role(process: str, role: str, mon
     ],
 )
 def test_the_application_role_changes_neither_structure_nor_rights(statement: str) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE ansinh_app")
-        cursor.execute(statement)
+        with pytest.raises(DatabaseError):
+            cursor.execute(statement)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
