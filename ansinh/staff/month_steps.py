@@ -107,7 +107,8 @@ def state_of_month(month: Month, commune: Unit | None, actor: Actor) -> MonthSta
     rows = progress.of(work_name(month, [commune.code] if commune else []))
     whole = commune is None
     if not rows and commune is not None:
-        rows, whole = progress.of(work_name(month, [])), True
+        rows = progress.of(work_name(month, []))
+        whole = bool(rows)
     open_figures = actor.wide or not whole
     known = {row.step: row for row in rows}
     reached = _next(known)
