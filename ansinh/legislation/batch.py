@@ -59,8 +59,13 @@ class FactBatch:
             encoded[name] = array
         if "born" not in encoded:
             raise FactError("born", None, "cột bắt buộc (required)")
-        _check_dates(encoded)
-        return cls(n, encoded, frozenset(name for name, array in encoded.items() if has_unknown(name, array)))
+        return cls.of_stored(encoded, n)
+
+    @classmethod
+    def of_stored(cls, columns: Mapping[str, Array], n: int) -> FactBatch:
+        """Columns that are checked and coded already, as above. Raises FactError for a death before the birth."""
+        _check_dates(columns)
+        return cls(n, columns, frozenset(name for name, array in columns.items() if has_unknown(name, array)))
 
     def rows(self, start: int, stop: int) -> FactBatch:
         """The people from ``start`` to before ``stop``, without copying."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from ansinh.legislation import FACTS, FactBatch, FactColumn, FactError
+from ansinh.legislation.batch import BY_AGE, EARLIEST_DAY, LATEST_DAY, NOT_KNOWN
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
 from ansinh.legislation.facts_table import FACT_INDEX, LARGEST_AMOUNT, MOST_CHILDREN, NO_DATE
 
@@ -16,8 +17,8 @@ Array = npt.NDArray[Any]
 
 # Stands in a text column for "absent in this row", where the default depends on the age (marital status).
 ABSENT_BY_AGE = "\x00by_age"
-_CODE_BY_AGE = -2
 _FEW_WORDS = 8
+_FEW = 8  # one in so many, or fewer
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _DAY_MONTH_OR_YEAR = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -28,74 +29,98 @@ def encode_frame(frame: pl.DataFrame) -> FactBatch:
     Text columns hold the contract's words; typed ones booleans, integers, dates. Null: not known. Raises FactError
     with the row in the frame.
     """
-    columns: dict[str, object] = {}
-    codes = _codes_of_words(frame)
+    columns: dict[str, Array] = {}
     for name in frame.columns:
         if name not in FACT_INDEX:
             first = frame[name][0] if frame.height else None
             raise FactError(name, first, "cột này không có trong bảng dữ kiện (unknown column)", 0)
         column = FACTS[FACT_INDEX[name]]
-        if name in codes:
-            columns[name] = _words(column, frame[name], codes[name])
-        elif column.kind not in {"id", "month"}:
-            columns[name] = _encoded(column, frame[name])
+        if column.kind not in {"id", "month"}:
+            columns[name] = _stored(column, frame[name])
     if "born" not in columns:
         raise FactError("born", None, "thiếu cột bắt buộc (required)")
-    return FactBatch.from_columns(columns, frame.height)
+    return FactBatch.of_stored(columns, frame.height)
 
 
-def _encoded(column: FactColumn, series: pl.Series) -> Array:
+def _stored(column: FactColumn, series: pl.Series) -> Array:
+    """A checked column in the form in which FactBatch keeps it."""
     if series.dtype == pl.Null:
         series = series.cast(pl.String)
+    if column.values:
+        return _words(column, series)
     if column.kind == "yes_no":
         return _yes_no(column, series)
-    if "date" in column.kind:
-        return _days(column, series)
-    return _numbers(column, series)
+    return _days(column, series) if "date" in column.kind else _numbers(column, series)
 
 
-def _codes_of_words(frame: pl.DataFrame) -> pl.DataFrame:
-    """Codes of all columns of words at once, so that polars works on several; -1 where it is null or no word fits."""
-    return frame.select(_code(column) for column in FACTS if column.values and column.name in frame.columns)
+def _words(column: FactColumn, series: pl.Series) -> Array:
+    text = series.cast(pl.String)
+    if column.default in column.values:
+        # Most people have the ordinary word: one comparison for all, the others looked at by themselves.
+        unusual = text.ne_missing(pl.Series([column.default]))
+        if _FEW * unusual.sum() < len(text):
+            rows = np.flatnonzero(unusual.to_numpy())
+            codes = np.full(len(text), column.values.index(str(column.default)) + 1, dtype=np.uint8)
+            codes[rows] = _codes(column, text.filter(unusual), rows)
+            return codes
+    return _codes(column, text, None)
+
+
+def _codes(column: FactColumn, text: pl.Series, rows: Array | None) -> Array:
+    """Stored codes of words. ``rows``: where in the frame they stand, None: all of it. Raises FactError."""
+    codes = text.to_frame("word").select(_code(column)).to_series().to_numpy()
+    if len(codes) - np.count_nonzero(codes) == text.null_count():
+        return codes
+    if column.default == "by_age":
+        codes = np.where(text.eq_missing(pl.Series([ABSENT_BY_AGE])).to_numpy(), np.uint8(BY_AGE), codes)
+    wrong = pl.Series(codes == NOT_KNOWN) & text.is_not_null()
+    _refuse(column, text, wrong, f"chỉ nhận: {', '.join(column.values)}", rows)
+    return codes
 
 
 def _code(column: FactColumn) -> pl.Expr:
-    text = pl.col(column.name).cast(pl.String)
+    """The stored code of a word; that of "not known" where it is null or no word fits."""
+    text = pl.col("word")
     if len(column.values) > _FEW_WORDS:
-        code = text.cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.Int8).fill_null(-1)
-        return code.alias(column.name)
+        return (text.cast(pl.Enum(column.values), strict=False).to_physical().cast(pl.UInt8) + 1).fill_null(NOT_KNOWN)
     # A chain of comparisons takes half the time of a cast to Enum.
-    code = pl.lit(-1, dtype=pl.Int8)
-    if column.default == "by_age":
-        code = pl.when(text == ABSENT_BY_AGE).then(pl.lit(_CODE_BY_AGE, dtype=pl.Int8)).otherwise(code)
-    for i, word in enumerate(column.values):
-        code = pl.when(text == word).then(pl.lit(i, dtype=pl.Int8)).otherwise(code)
-    return code.alias(column.name)
-
-
-def _words(column: FactColumn, text: pl.Series, codes: pl.Series) -> Array:
-    unknown = codes == -1
-    if unknown.sum() != text.null_count():
-        _refuse(column, text, unknown & text.is_not_null(), f"chỉ nhận: {', '.join(column.values)}")
-    return codes.to_numpy()
+    code = pl.lit(NOT_KNOWN, dtype=pl.UInt8)
+    for i, word in enumerate(column.values, 1):
+        code = pl.when(text == word).then(pl.lit(i, dtype=pl.UInt8)).otherwise(code)
+    return code
 
 
 def _yes_no(column: FactColumn, series: pl.Series) -> Array:
     if series.dtype != pl.Boolean:
         if series.dtype != pl.String:
             _refuse(column, series, series.is_not_null(), "chỉ nhận true hoặc false")
-        return _words_as_booleans(column, series.cast(pl.String))
-    return series.cast(pl.Int8).fill_null(-1).to_numpy()
+        series = _words_as_booleans(column, series.cast(pl.String))
+    codes: Array = series.fill_null(False).to_numpy().view(np.uint8) + np.uint8(1)
+    if series.null_count():
+        codes[series.is_null().to_numpy()] = NOT_KNOWN
+    return codes
 
 
-def _words_as_booleans(column: FactColumn, text: pl.Series) -> Array:
-    codes = text.str.to_lowercase().cast(pl.Enum(["false", "true"]), strict=False).to_physical().cast(pl.Int8)
-    _refuse(column, text, codes.is_null() & text.is_not_null(), "chỉ nhận true hoặc false")
-    return codes.fill_null(-1).to_numpy()
+def _words_as_booleans(column: FactColumn, text: pl.Series) -> pl.Series:
+    lower = text.str.to_lowercase()
+    yes = lower == "true"
+    _refuse(column, text, ~(yes | (lower == "false")), "chỉ nhận true hoặc false")
+    return yes
 
 
 def _numbers(column: FactColumn, series: pl.Series) -> Array:
     most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
+    if not series.dtype.is_integer():
+        series = _whole_numbers(column, series, most)
+    least, largest = series.min(), series.max()
+    if least is not None and largest is not None and (least < 0 or largest > most):
+        wrong = ((series < 0) | (series > most)).fill_null(False)
+        _refuse(column, series, wrong, f"chỉ nhận số nguyên từ 0 đến {most}")
+    width = pl.Int32 if column.kind == "count" else pl.Int64
+    return series.cast(width).fill_null(NULL_NUMBER).to_numpy()
+
+
+def _whole_numbers(column: FactColumn, series: pl.Series, most: int) -> pl.Series:
     if series.dtype == pl.Boolean:
         _refuse(column, series, series.is_not_null(), "không phải số nguyên")
     exact = series.cast(pl.Int64, strict=False)
@@ -105,16 +130,19 @@ def _numbers(column: FactColumn, series: pl.Series) -> Array:
     if series.dtype == pl.String:
         wrong = wrong | ~series.str.contains(r"^-?\d+$").fill_null(True)
     _refuse(column, series, wrong, f"chỉ nhận số nguyên từ 0 đến {most}")
-    return exact.fill_null(NULL_NUMBER).to_numpy()
+    return exact
 
 
 def _days(column: FactColumn, series: pl.Series) -> Array:
     if isinstance(series.dtype, pl.Datetime):
         series = series.cast(pl.Date)
     days = series if series.dtype == pl.Date else _days_of_text(column, series)
-    numbers = days.to_physical()
-    empty = NULL_DATE if column.kind == "date" else NO_DATE
-    return numbers.fill_null(empty).to_numpy().astype(np.int32, copy=False)
+    first, last = days.to_physical().min(), days.to_physical().max()
+    if isinstance(first, int) and isinstance(last, int) and (first < EARLIEST_DAY or last > LATEST_DAY):
+        numbers = days.to_physical()
+        wrong = ((numbers < EARLIEST_DAY) | (numbers > LATEST_DAY)).fill_null(False)
+        _refuse(column, days, wrong, "ngày không thể có")
+    return days.to_physical().fill_null(NULL_DATE if column.kind == "date" else NO_DATE).to_numpy()
 
 
 def _days_of_text(column: FactColumn, series: pl.Series) -> pl.Series:
@@ -129,7 +157,9 @@ def _days_of_text(column: FactColumn, series: pl.Series) -> pl.Series:
     return days
 
 
-def _refuse(column: FactColumn, series: pl.Series, wrong: pl.Series, reason: str) -> None:
-    row = wrong.arg_max() if wrong.any() else None
-    if row is not None:
-        raise FactError(column.name, series[row], reason, row)
+def _refuse(
+    column: FactColumn, series: pl.Series, wrong: pl.Series, reason: str, rows: Array | None = None
+) -> None:
+    place = wrong.arg_max() if wrong.any() else None
+    if place is not None:
+        raise FactError(column.name, series[place], reason, place if rows is None else int(rows[place]))
