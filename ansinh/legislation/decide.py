@@ -39,6 +39,16 @@ class Decision:
     tenths: Array
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines paid, sorted by person and rule: position of the person, of the rule, tenths, amount in đồng."""
+
+    row: Array
+    column: Array
+    tenths: Array
+    amount: Array
+
+
 def any_term(terms: Sequence[Term], maybe: Array, surely: Array) -> Array:
     """Whether some alternative holds: its wanted bits in ``maybe``, none of its unwanted bits in ``surely``.
 
@@ -53,28 +63,55 @@ def any_term(terms: Sequence[Term], maybe: Array, surely: Array) -> Array:
     return found
 
 
-def titles(profiles: Profiles, rules: MonthRules) -> Array:
-    """Boolean matrix people × rules: who holds which title."""
-    held = [any_term(rule.terms, profiles.true, profiles.true) for rule in rules.rules]
-    return np.stack(held, axis=1) if held else np.zeros((len(profiles.true), 0), dtype=bool)
+def titles(maybe: Array, surely: Array, rules: MonthRules) -> Array:
+    """Who holds which title: a bit (uint64) for each rule of the month, by position. See any_term for the masks."""
+    held = np.zeros(len(maybe), dtype=np.uint64)
+    for position, rule in enumerate(rules.rules):
+        held |= any_term(rule.terms, maybe, surely) * np.uint64(1 << position)
+    return held
+
+
+def has_title(held: Array, position: int) -> Array:
+    """Who holds the title of the rule at this position."""
+    found: Array = (held & np.uint64(1 << position)) != 0
+    return found
 
 
 def decide(profiles: Profiles, held: Array, rules: MonthRules) -> Decision:
     """Amounts of the titles held, then what of them is paid."""
-    amounts = np.zeros(held.shape, dtype=np.int64, order="F")  # a column is worked on at a time
-    tenths = np.zeros(held.shape, dtype=np.int16, order="F")
+    shape = (len(held), len(rules.rules))
+    amounts = np.zeros(shape, dtype=np.int64, order="F")  # a column is worked on at a time
+    tenths = np.zeros(shape, dtype=np.int16, order="F")
     for column, rule in enumerate(rules.rules):
-        rows = np.flatnonzero(held[:, column])
-        if len(rows) == 0:
-            continue
-        if rule.pension or rule.fixed_vnd:
-            tenths[rows, column] = NAMED_AMOUNT
-            amounts[rows, column] = profiles.pension[rows] if rule.pension else rule.fixed_vnd
-            continue
-        coefficient = _coefficients(rule, profiles.take(rows))
-        tenths[rows, column] = coefficient
-        amounts[rows, column] = coefficient * profiles.base[rows] // 10  # exact: 10 divides every base
+        rows = np.flatnonzero(has_title(held, column))
+        if len(rows):
+            tenths[rows, column], amounts[rows, column] = _measured(rule, profiles.take(rows))
     return Decision(combined(amounts, rules), tenths)
+
+
+def lines(profiles: Profiles, held: Array, rules: MonthRules) -> Lines:
+    """What is paid, line by line. Only the few who hold several titles need the rules of combination."""
+    several = np.flatnonzero(held & (held - np.uint64(1)))  # more than one bit
+    decision = decide(profiles.take(several), held[several], rules)
+    place, column = np.nonzero(decision.paid)
+    parts = [(several[place], column, decision.tenths[place, column], decision.paid[place, column])]
+    for position, rule in enumerate(rules.rules):
+        own = np.flatnonzero(held == np.uint64(1 << position))
+        if len(own):
+            parts.append((own, np.full(len(own), position), *_measured(rule, profiles.take(own))))
+    row, column, tenths, amount = (np.concatenate(each) for each in zip(*parts, strict=True))
+    order = np.argsort(row * len(rules.rules) + column)
+    order = order[amount[order] > 0]
+    return Lines(row[order], column[order], tenths[order], amount[order])
+
+
+def _measured(rule: CompiledRule, profiles: Profiles) -> tuple[Array, Array]:
+    """(coefficients in tenths, amounts in đồng) of a title that all of them hold."""
+    if rule.pension or rule.fixed_vnd:
+        amounts = profiles.pension if rule.pension else np.full(len(profiles.true), rule.fixed_vnd, dtype=np.int64)
+        return np.full(len(amounts), NAMED_AMOUNT, dtype=np.int16), amounts
+    coefficient = _coefficients(rule, profiles)
+    return coefficient.astype(np.int16), coefficient * profiles.base // 10  # exact: 10 divides every base
 
 
 def _coefficients(rule: CompiledRule, profiles: Profiles) -> Array:

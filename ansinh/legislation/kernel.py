@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import NULL_NUMBER, MonthRules
-from ansinh.legislation.decide import Decision, Profiles, any_term, decide, titles
+from ansinh.legislation.decide import Lines, Profiles, has_title, lines, titles
 from ansinh.legislation.determinations import (
     ELIGIBLE,
     NAMED_AMOUNT,
@@ -39,22 +39,17 @@ def _block(batch: FactBatch, rules: MonthRules) -> Determinations:
     true, known = masks(batch, rules)
     maybe = true | (np.uint64(rules.used_bits) & ~known)
     rows = _candidates(maybe, rules)
-    possible = _titles(maybe[rows], true[rows], rules)
-    some = possible.any(axis=1)
+    possible = titles(maybe[rows], true[rows], rules)
+    some = possible != 0
     rows, possible = rows[some], possible[some]
     profiles, children, province = _profiles(batch, rows, true, rules)
     open_rows = _open(rows, possible, true, maybe, known, children, province, rules)
     missing = np.zeros(batch.n, dtype=np.uint64)
     if open_rows.any():
         profiles = _completed(profiles, known[rows], children, province, open_rows, missing, rows, rules)
-        possible = np.where(open_rows[:, None], titles(profiles, rules), possible)
-        possible[missing[rows] != 0] = False
-    return _assembled(batch.n, rows, profiles, decide(profiles, possible, rules), true, known, missing, rules)
-
-
-def _titles(maybe: Array, surely: Array, rules: MonthRules) -> Array:
-    held = [any_term(rule.terms, maybe, surely) for rule in rules.rules]
-    return np.stack(held, axis=1) if held else np.zeros((len(maybe), 0), dtype=bool)
+        possible = np.where(open_rows, titles(profiles.true, profiles.true, rules), possible)
+        possible[missing[rows] != 0] = 0
+    return _assembled(batch.n, rows, profiles, lines(profiles, possible, rules), true, known, missing, rules)
 
 
 def _candidates(maybe: Array, rules: MonthRules) -> Array:
@@ -103,14 +98,14 @@ def _open(
     open_rows: Array = province == 0
     if not ((own_known & np.uint64(rules.used_bits)) != np.uint64(rules.used_bits)).any():
         return open_rows
-    open_rows |= (possible != _titles(true[rows], maybe[rows], rules)).any(axis=1)
+    open_rows |= possible != titles(true[rows], maybe[rows], rules)
     for column, rule in enumerate(rules.rules):
         bits = np.uint64(rule.band_bits)
         measured = (own_known & bits) == bits
         for name, gate in rule.per_child:
             bit = np.uint64(gate)
             measured &= (children[name] != NULL_NUMBER) & ((own_known & bit) == bit)
-        open_rows |= possible[:, column] & ~measured
+        open_rows |= has_title(possible, column) & ~measured
     return open_rows
 
 
@@ -152,17 +147,14 @@ def _assembled(
     n: int,
     rows: Array,
     profiles: Profiles,
-    decision: Decision,
+    paid: Lines,
     true: Array,
     known: Array,
     missing: Array,
     rules: MonthRules,
 ) -> Determinations:
-    place, column = np.nonzero(decision.paid)
-    amount = decision.paid[place, column]
-    tenths = decision.tenths[place, column]
     total = np.zeros(n, dtype=np.int64)
-    total[rows] = decision.paid.sum(axis=1)
+    np.add.at(total, rows[paid.row], paid.amount)
     outcome = np.full(n, NOT_ELIGIBLE, dtype=np.int8)
     outcome[total > 0] = ELIGIBLE
     outcome[missing != 0] = UNDETERMINED
@@ -174,10 +166,10 @@ def _assembled(
         known,
         missing,
         Benefits(
-            rows[place].astype(np.int32),
-            index[column],
-            tenths,
-            np.where(tenths == NAMED_AMOUNT, amount, profiles.base[place]),
-            amount,
+            rows[paid.row].astype(np.int32),
+            index[paid.column],
+            paid.tenths,
+            np.where(paid.tenths == NAMED_AMOUNT, paid.amount, profiles.base[paid.row]),
+            paid.amount,
         ),
     )

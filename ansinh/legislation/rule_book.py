@@ -138,6 +138,8 @@ def _in_order(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     repeated = {code for code in codes if codes.count(code) > 1}
     if repeated:
         raise RuleSetError(f"the same code twice: {sorted(repeated)}")
+    if len(codes) > MOST_CONDITIONS:
+        raise RuleSetError(f"{len(codes)} categories do not fit into {MOST_CONDITIONS} bits")
     order = list(PROGRAMMES)
     return tuple(sorted(categories, key=lambda category: order.index(category.programme)))
 

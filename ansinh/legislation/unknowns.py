@@ -153,7 +153,7 @@ def _answers(profile: Profile, unknown: list[_Unknown], choices: Array, rules: M
             counts[each.name] = np.array([option.count for option in each.options])[picked]
     base, pension = amounts_of_provinces(rules)
     profiles = Profiles(true, counts, base[province], pension[province])
-    decision = decide(profiles, titles(profiles, rules), rules)
+    decision = decide(profiles, titles(true, true, rules), rules)
     of_coefficient = ((decision.paid > 0) & (decision.tenths > 0)).any(axis=1)
     tenths = np.where(decision.paid > 0, decision.tenths, 0)
     return np.column_stack([decision.paid, tenths, np.where(of_coefficient, profiles.base, 0)])

@@ -112,8 +112,7 @@ def _numbers(column: FactColumn, series: pl.Series) -> Array:
     most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
     if not series.dtype.is_integer():
         series = _whole_numbers(column, series, most)
-    least, largest = series.min(), series.max()
-    if least is not None and largest is not None and (least < 0 or largest > most):
+    if _outside(series, 0, most):
         wrong = ((series < 0) | (series > most)).fill_null(False)
         _refuse(column, series, wrong, f"chỉ nhận số nguyên từ 0 đến {most}")
     width = pl.Int32 if column.kind == "count" else pl.Int64
@@ -137,12 +136,17 @@ def _days(column: FactColumn, series: pl.Series) -> Array:
     if isinstance(series.dtype, pl.Datetime):
         series = series.cast(pl.Date)
     days = series if series.dtype == pl.Date else _days_of_text(column, series)
-    first, last = days.to_physical().min(), days.to_physical().max()
-    if isinstance(first, int) and isinstance(last, int) and (first < EARLIEST_DAY or last > LATEST_DAY):
-        numbers = days.to_physical()
+    numbers = days.to_physical()
+    if _outside(numbers, EARLIEST_DAY, LATEST_DAY):
         wrong = ((numbers < EARLIEST_DAY) | (numbers > LATEST_DAY)).fill_null(False)
         _refuse(column, days, wrong, "ngày không thể có")
-    return days.to_physical().fill_null(NULL_DATE if column.kind == "date" else NO_DATE).to_numpy()
+    return numbers.fill_null(NULL_DATE if column.kind == "date" else NO_DATE).to_numpy()
+
+
+def _outside(numbers: pl.Series, least: int, most: int) -> bool:
+    """Whether some value lies outside; the smallest and the largest are found much faster than all wrong ones."""
+    smallest, largest = numbers.min(), numbers.max()
+    return isinstance(smallest, int) and isinstance(largest, int) and (smallest < least or largest > most)
 
 
 def _days_of_text(column: FactColumn, series: pl.Series) -> pl.Series:

@@ -17,7 +17,7 @@ from ansinh.determination.files.problems import file_problem
 from ansinh.legislation import FACTS, FactColumn
 from ansinh.legislation.facts_table import FACT_INDEX
 
-ROWS_AT_A_TIME = 262_144
+ROWS_AT_A_TIME = 131_072  # as many as the law computes at a time
 _ABSENT = object()
 _REQUIRED = tuple(fact.name for fact in FACTS if fact.default == "required")
 

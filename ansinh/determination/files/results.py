@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ansinh import legislation
 from ansinh.legislation import CATEGORIES, NAMED_AMOUNT, OUTCOMES, PROGRAMMES, Determinations, FactBatch
 
+Array = npt.NDArray[Any]
 # Words of a small vocabulary are kept as codes, which makes writing Parquet cheap; a reader sees text.
 _PROGRAMMES, _CATEGORIES = pl.Enum(list(PROGRAMMES)), pl.Enum(list(CATEGORIES))
 _CITATIONS = pl.Enum(list(dict.fromkeys(v.citation for c in CATEGORIES.values() for v in c.versions)))
@@ -84,28 +88,46 @@ def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
     tenths = np.where(paid.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, paid.coefficient_tenths)
     lines = pl.DataFrame(
         {
-            "row": paid.row.astype(np.uint32),
             "programme": programmes.gather(index),
             "category": categories.gather(index),
             "coefficient": _COEFFICIENTS.gather(pl.Series(tenths.astype(np.uint32))),
             "base_vnd": paid.base_vnd,
             "amount_vnd": paid.amount_vnd,
             "citation": citations.gather(index),
-        }
+        },
+        schema=BENEFIT.to_schema(),
     )
-    lists = lines.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("benefits"))
-    place = np.full(people, lists.height, dtype=np.uint32)
-    place[lists["row"].to_numpy()] = np.arange(lists.height, dtype=np.uint32)
-    with_empty = pl.concat([lists["benefits"].cast(pl.List(BENEFIT)), pl.Series([[]], dtype=pl.List(BENEFIT))])
-    return with_empty.rechunk().gather(pl.Series(place))  # from several chunks gathering is 300 times slower
+    return _lists(lines.to_struct("benefits"), paid.row, people)
+
+
+def _lists(lines: pl.Series, row: Array, people: int) -> pl.Series:
+    """A list for each person of the lines of that row; ``row`` rises. A fifth of the time that grouping takes."""
+    number = np.bincount(row, minlength=people)
+    start = np.cumsum(number) - number
+    place = np.zeros(people, dtype=np.uint32)
+    lists = [pl.Series("benefits", [[]], dtype=pl.List(lines.dtype))]
+    done = 1
+    for size in range(1, int(number.max(initial=0)) + 1):
+        rows = np.flatnonzero(number == size)
+        wanted = (start[rows][:, None] + np.arange(size)).ravel().astype(np.uint32)
+        lists.append(lines.gather(pl.Series(wanted)).reshape((len(rows), size)).arr.to_list())
+        place[rows] = np.arange(done, done + len(rows), dtype=np.uint32)
+        done += len(rows)
+    together = pl.concat(lists).rechunk()  # from several chunks gathering is 300 times slower
+    return together.gather(pl.Series(place))
 
 
 def _missing(found: Determinations) -> pl.Series:
     if not found.missing.any():
-        return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, len(found.missing))
+        return _nothing_missing(len(found.missing))
     masks, member = np.unique(found.missing, return_inverse=True)
     lists = pl.Series([list(legislation.names_of(int(mask))) for mask in masks], dtype=pl.List(pl.String))
     return lists.gather(pl.Series(member.astype(np.uint32)))
+
+
+@lru_cache(maxsize=2)  # all frames of a file but the last have the same height
+def _nothing_missing(people: int) -> pl.Series:
+    return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, people)
 
 
 def with_reasons(results: pl.DataFrame, frame: pl.DataFrame, batch: FactBatch) -> pl.DataFrame:

@@ -6,13 +6,12 @@ import dataclasses
 import itertools
 import re
 
-import numpy as np
 import pytest
 
 from ansinh import legislation
 from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, FactError, NoLawError, RuleBook, RuleSetError
 from ansinh.legislation.dated_values import Dated, province_of
-from ansinh.legislation.decide import Profiles, titles
+from ansinh.legislation.decide import has_title, titles
 from ansinh.legislation.instruments import load_instruments
 from ansinh.legislation.regimes_table import REGIMES, Stretch
 from ansinh.legislation.rule import NamedAmount, flat
@@ -86,14 +85,13 @@ def test_categories_called_exclusive_never_hold_together(month: str) -> None:
     rules = BOOK.rules(month)
     rows = people(5_000, 9, month)
     found = legislation.determine_batch(FactBatch.from_columns(columns_of(rows), len(rows)), month)
-    none = np.zeros(len(rows), dtype=np.int64)
-    held = titles(Profiles(found.true_mask, {}, none, none), rules)
+    held = titles(found.true_mask, found.true_mask, rules)
     column = {rule.category.code: i for i, rule in enumerate(rules.rules)}
     pairs = [(c.code, other) for c in BOOK.categories for other in c.exclusive_with]
     assert pairs
     for one, other in pairs:
         if one in column and other in column:
-            assert not (held[:, column[one]] & held[:, column[other]]).any(), (one, other)
+            assert not (has_title(held, column[one]) & has_title(held, column[other])).any(), (one, other)
 
 
 def test_a_provincial_category_is_data() -> None:
