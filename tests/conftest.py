@@ -114,14 +114,15 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright_driver() -> Iterator[Playwright]:
-    """The driver's own process."""
+    """The driver's own process. It leaves a loop running in this thread, in which Django keeps other connections: so it
+    ends with the module, before tests that count on having one."""
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     chromium = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)

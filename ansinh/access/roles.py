@@ -81,7 +81,7 @@ ROLES = {
             "administrator",
             "Quản trị hệ thống",
             "Cấp và thu hồi quyền; không xem hồ sơ người dân.",
-            frozenset({P.MANAGE_ACCESS, P.READ_AUDIT}),
+            frozenset({P.MANAGE_ACCESS}),
         ),
     )
 }

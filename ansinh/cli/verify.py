@@ -8,6 +8,7 @@ import click
 from django.utils import timezone
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
 from ansinh.payments.public import verify_money
@@ -39,7 +40,7 @@ def money(context: click.Context, on: datetime | None) -> None:
 def audit(context: click.Context) -> None:
     """Chuỗi nhật ký có liền mạch và nguyên vẹn không."""
     with acting_as(SYSTEM):
-        wrong, entries = verify_chain()
+        wrong, entries = verify_chain(AUDIT_ANCHORS)
     for sentence in wrong:
         click.echo(f"✗ {sentence}")
     click.echo(f"{len(wrong)} sai lệch trên {format_dong(entries)} bản ghi nhật ký")

@@ -1,0 +1,23 @@
+"""Every list of the tables is read as a person would read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.spec.intake.books import write_case
+from tests.spec.intake.layouts_table import LAYOUTS
+from tests.unit.intake.lists import read
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout(name: str, tmp_path: Path) -> None:
+    case = LAYOUTS[name]
+    rows = read(write_case(tmp_path / "ds.xlsx", case)).rows
+    assert [row.row for row in rows] == [line for line, _, _ in case["expect"]]
+    for row, (line, person, problems) in zip(rows, case["expect"], strict=True):
+        understood: dict[str, Any] = {key: row.person.get(key, "(no column)") for key in person}
+        assert understood == person, line
+        assert [f"{problem.column} {problem.code}" for problem in row.problems] == problems, line
