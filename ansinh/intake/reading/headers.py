@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ansinh.intake.reading.cells import Cell, Sheet, as_text, at, is_empty
+from ansinh.intake.reading.heading_key import heading_key
 from ansinh.intake.reading.headings_table import SUB_HEADINGS
-from ansinh.intake.reading.map_columns import heading_key
 from ansinh.intake.reading.text import fold
 
 _MOST_ROWS = 5

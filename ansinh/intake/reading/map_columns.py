@@ -10,10 +10,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ansinh.intake.reading import headings_table as table
-from ansinh.intake.reading.cells import Cell, at, column_index, column_letter, is_empty
+from ansinh.intake.reading.cells import Cell, at, column_index, is_empty
+from ansinh.intake.reading.column import Column
+from ansinh.intake.reading.heading_key import heading_key
+from ansinh.intake.reading.settle_columns import settle
 from ansinh.intake.reading.text import clean, fold
 
 PERSON_KEYS = (
@@ -21,36 +23,18 @@ PERSON_KEYS = (
     "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",  # noqa: E501
 )  # fmt: skip
 # Keys whose columns may be several: parts of a name, of a date, marks, two kinds of identity number.
-SEVERAL = ("full_name", "id_number", "arrears", "deductions")
+SEVERAL = ("full_name", "id_number", "arrears", "deductions", "category_mark")
 HELPERS = (
     "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark", "female_mark",  # noqa: E501
-    "poor_mark", "near_poor_mark", "not_poor_mark", "amount_total", "arrears", "deductions", "stt",
+    "poor_mark", "near_poor_mark", "not_poor_mark", "amount_total", "arrears", "deductions", "category_mark", "stt",
     *(f"type_mark:{kind}" for kind in ("mobility", "hearing_speech", "vision", "mental", "intellectual", "other")),
     *(f"degree_mark:{degree}" for degree in ("mild", "severe", "extremely_severe")),
 )  # fmt: skip
 _SERVES = {
     "poor_mark": "poverty", "near_poor_mark": "poverty", "not_poor_mark": "poverty", "male_mark": "sex", "female_mark": "sex",  # noqa: E501
-    "type_mark": "disability_type", "degree_mark": "disability", "amount_total": "amount_vnd",
+    "type_mark": "disability_type", "degree_mark": "disability", "category_mark": "category_text", "amount_total": "amount_vnd",
 }  # fmt: skip
 _ID = re.compile(r"['’\s]*0\d{2}[0-3]\d{8}\s*\Z")
-_NUMBERING = re.compile(r"^\s*(\(?\d{1,2}\)|\d{1,2}[.)])\s+")
-_UNIT = re.compile(
-    r"\(?\b(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị|đv|dv)\b.*$|\((?:1[.,]?000|nghìn|ngàn|triệu|đồng).*?\)", re.I
-)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table: where it stands, what its heading says (outermost first), what it was taken for."""
-
-    index: int
-    heading: tuple[str, ...]
-    key: str  # of PERSON_KEYS or HELPERS, "ignore", or "" when nothing was recognised
-    score: int  # 100 is certain; 100 also for a remembered mapping
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.index)
 
 
 @dataclass
@@ -75,6 +59,10 @@ class ColumnMap:
         key = next((column.key for column in self.columns if column.index == index), "")
         return _SERVES.get(key.partition(":")[0], key)
 
+    def heading_at(self, index: int) -> str:
+        """The innermost heading of a column."""
+        return next((column.heading[-1] for column in self.columns if column.index == index and column.heading), "")
+
     def first(self, key: str) -> int | None:
         columns = self.by_key.get(key)
         return columns[0] if columns else None
@@ -84,33 +72,6 @@ def signature_of(headings: list[tuple[str, ...]]) -> str:
     """A short stable name of a row of headings."""
     folded = "\x1f".join("\x1e".join(fold(part) for part in heading) for heading in headings)
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
-
-
-@lru_cache(maxsize=20_000)
-def heading_key(text: str) -> tuple[str, int]:
-    """The key a single heading text speaks of, and how surely (0 to 100)."""
-    bare = _UNIT.sub("", _NUMBERING.sub("", clean(text)))
-    folded = fold(bare)
-    if not folded or len(folded) > 120:
-        return "", 0
-    lowered = bare.lower().strip(" :.*")
-    if lowered in (
-        "họ",
-        "họ đệm",
-        "họ và đệm",
-        "họ và tên đệm",
-        "họ, đệm",
-        "họ và chữ đệm",
-        "họ, chữ đệm",
-        "họ lót",
-        "họ và tên lót",
-    ) or (folded in ("ho dem", "ho va ten dem", "ho va dem", "ho lot", "ho va chu dem", "ho chu dem")):
-        return "surname", 92
-    best, best_score = "", 0
-    for key, score, pattern in table.HEADINGS:
-        if score > best_score and pattern.search(folded):
-            best, best_score = key, score
-    return best, best_score
 
 
 def map_columns(
@@ -129,7 +90,7 @@ def map_columns(
     signature = signature_of(headings)
     columns = [_propose(start + offset, heading) for offset, heading in enumerate(headings)]
     columns = [_settle_by_content(column, columns, sample) for column in columns]
-    columns = _one_of_each(columns, sample)
+    columns = settle(_one_of_each(columns, sample), sample)
     if remembered:
         settled = {column_index(letter): key for letter, key in remembered.items()}
         columns = [Column(c.index, c.heading, settled[c.index], 100) if c.index in settled else c for c in columns]

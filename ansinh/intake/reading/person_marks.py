@@ -47,6 +47,21 @@ class MarkReader(CellReader):
                 self._add(row, index, cell, "unknown_value")
         return marked
 
+    def _category_marks(self, row: Row, cells: list[Cell]) -> None:
+        """An x below a category's name states the category; several are joined."""
+        if "category_text" in self.map.by_key:
+            return
+        stated = []
+        for index in sorted(self.map.by_key.get("category_mark", [])):
+            cell = self._usable(row, cells, index, "category_text")
+            mark = None if cell is None else words.read_mark(cell)
+            if mark:
+                stated.append(clean(self.map.heading_at(index)))
+            elif cell is not None and mark is None:
+                self._add(row, index, cell, "unknown_value")
+        if stated:
+            row.person["category_text"] = "; ".join(stated)
+
     def _poverty_marks(self, row: Row, cells: list[Cell]) -> None:
         marks = {"poor": "poor_mark", "near_poor": "near_poor_mark", "none": "not_poor_mark"}
         marks = {status: helper for status, helper in marks.items() if helper in self.map.by_key}

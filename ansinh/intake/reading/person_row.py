@@ -87,6 +87,7 @@ class PersonReader(MarkReader):
             except ValueError:
                 self._add(row, index, value, code)
         self._marks(row, cells)
+        self._category_marks(row, cells)
         self._disability_types(row, cells)
         self._amount(row, cells)
         self._check_dates(row, cells)
@@ -256,6 +257,7 @@ def keys_of(columns: ColumnMap) -> list[str]:
         "sex": ("born_male", "born_female", "male_mark", "female_mark"),
         "poverty": ("poor_mark", "near_poor_mark", "not_poor_mark"),
         "amount_vnd": ("amount_total",),
+        "category_text": ("category_mark",),
     }
     has = columns.by_key
     marks = {"disability_type": "type_mark:", "disability": "degree_mark:"}

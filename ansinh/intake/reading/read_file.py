@@ -57,6 +57,6 @@ def tables_as_lines(tables: list[Table]) -> Iterator[dict[str, Any]]:
             "columns": [
                 {"letter": c.letter, "heading": " / ".join(c.heading), "key": c.key, "score": c.score}
                 for c in table.columns.columns
-                if c.heading
+                if c.heading or c.key
             ],
         }

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ansinh.intake.reading import words
-from ansinh.intake.reading.cells import Cell, Sheet, as_text, at, is_empty
+from ansinh.intake.reading.by_contents import first_person
+from ansinh.intake.reading.cells import Cell, Sheet, as_text, at, column_letter, is_empty
+from ansinh.intake.reading.column import Column
 from ansinh.intake.reading.dates import month_in_title
 from ansinh.intake.reading.headers import Header, MergedCells, header_at, may_be_header
-from ansinh.intake.reading.map_columns import ColumnMap, heading_key, map_columns
+from ansinh.intake.reading.heading_key import heading_key
+from ansinh.intake.reading.map_columns import ColumnMap, map_columns, signature_of
 from ansinh.intake.reading.numbers import unit_in
 from ansinh.intake.reading.person_row import CARRIED, BaseOfMonth, PersonReader, keys_of
 from ansinh.intake.reading.row_cells import Row
@@ -67,7 +70,12 @@ class SheetReader:
         self.sheet_village = village_of_sheet(sheet.name)
 
     def read(self) -> None:
-        number = 0
+        self._down(0)
+        if not self.tables and (found := first_person(self.sheet)):
+            self._begin_by_contents(*found)
+            self._down(found[0])
+
+    def _down(self, number: int) -> None:
         while number < len(self.sheet.rows):
             row = self.sheet.rows[number]
             filled = [(column, value) for column, value in enumerate(row) if not (value == "" or is_empty(value))]
@@ -177,6 +185,21 @@ class SheetReader:
             end = header.starts[position + 1] if position + 1 < len(header.starts) else len(header.headings)
             columns = self._map(header.headings[start:end], sample, start)
             self.active.append(self._table(header, columns, month, unit, sample))
+        self.titles = []
+        self.tables += self.active
+
+    def _begin_by_contents(self, first: int, keys: list[str]) -> None:
+        """A list without headings: the columns are what their cells say."""
+        headings: list[tuple[str, ...]] = [(key,) if key else () for key in keys]
+        signature = signature_of(headings)
+        settled = self.known.remembered.get(signature, {})
+        columns = [
+            Column(index, (), settled.get(column_letter(index), key), 100 if column_letter(index) in settled else 50)
+            for index, key in enumerate(keys)
+        ]
+        header = Header(first=first - 1, last=first - 1, headings=headings, starts=[0])
+        unit = next((unit for title in reversed(self.titles) if (unit := unit_in(title))), 1)
+        self.active = [self._table(header, ColumnMap(columns, signature), self._month(), unit, [])]
         self.titles = []
         self.tables += self.active
 

@@ -85,7 +85,7 @@ class RowJudge:
     def _is_total(self, texts: list[tuple[int, Cell]]) -> bool:
         for column, value in texts[:3]:
             folded = fold(value)
-            if _TOTAL.match(folded) and not (column in self.names and _looks_surname(value)):
+            if _spelt_total(value) or (_TOTAL.match(folded) and not (column in self.names and _looks_surname(value))):
                 return True
         return False
 
@@ -157,6 +157,11 @@ def _says_person(value: Cell) -> bool:
     if isinstance(value, str):
         return sum(ch.isdigit() for ch in value) >= 4
     return isinstance(value, dt.date)
+
+
+def _spelt_total(value: str) -> bool:
+    """ "Cộng B", "Tổng số tiền": with their marks the words are no surname (Công, Tống)."""
+    return clean(value).lower().startswith(("cộng", "tổng", "luỹ kế", "lũy kế"))
 
 
 def _looks_surname(value: str) -> bool:
