@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ansinh import legislation
 from ansinh.determination.files.encode import encode_frame
+from ansinh.determination.files.hashes import facts_hashes
 from ansinh.kernel.period import Month
 
 FACT_COLUMNS = tuple(fact.name for fact in legislation.FACTS if fact.name not in ("person_id", "month"))
@@ -48,7 +49,8 @@ def facts_rows(frame: polars.DataFrame, month: Month) -> list[dict[str, Any]]:
 
 def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
     """Determine every row of a frame of ``registry.facts_of_month``."""
-    found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month))
+    batch = encode_frame(frame.drop("area_id"))
+    found = legislation.determine_batch(batch, str(month))
     keep = numpy.flatnonzero(found.outcome != NOT_ELIGIBLE)
     kept = frame[keep]
     results = kept.select("person_id", "area_id").with_columns(
@@ -57,7 +59,9 @@ def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
         true_mask=polars.Series(found.true_mask[keep].view(numpy.int64)),
         known_mask=polars.Series(found.known_mask[keep].view(numpy.int64)),
         missing_mask=polars.Series(found.missing[keep].view(numpy.int64)),
-        facts_hash=polars.Series([legislation.facts_hash(row) for row in facts_rows(kept, month)], dtype=polars.String),
+        facts_hash=polars.Series(
+            facts_hashes(kept["person_id"].cast(polars.String), str(month), batch.take(keep)), dtype=polars.String
+        ),
     )
     return Evaluation(outcome=found.outcome, results=results, benefits=_benefits(frame, found))
 

@@ -159,8 +159,8 @@ def run(facts: Path, out: Path) -> None:
 def _lines(flat: pl.LazyFrame) -> list[pl.LazyFrame]:
     beside = c("parent_beside_vnd")
     single = pl.lit(ALLOWANCES.index("single_parent"))
-    own = pl.when(beside > 0).then(c("allowance_code").replace_strict(dict(enumerate(map(ALLOWANCES.index, BESIDE))),
-                                                                    default=0)).otherwise(c("allowance_code"))  # fmt: skip
+    partner = c("allowance_code").replace_strict({i: ALLOWANCES.index(name) for i, name in enumerate(BESIDE)}, default=0)
+    own = pl.when(beside > 0).then(partner).otherwise(c("allowance_code"))
     return [
         _line(flat, ALLOWANCES, own, c("allowance_vnd") - beside),
         _line(flat, ALLOWANCES, single, beside),
