@@ -7,12 +7,13 @@ import re
 
 from ansinh.intake.reading import words
 from ansinh.intake.reading.cells import Cell, Sheet, as_text, at, is_empty
-from ansinh.intake.reading.text import clean, fold
+from ansinh.intake.reading.text import clean
+from ansinh.intake.reading.village_words import is_village
 
 _ID = re.compile(r"['’\s]*(?:0\d{2}[0-3]\d{8}|[1-9]\d[0-3]\d{8})(?:\.0)?\s*\Z")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\-]*\Z")
 _NOT_A_NAME = re.compile(
-    r"\b(thon|ban|xom|to|khu|tdp|cot|trang|danh sach|nguoi|tre|ho|xa|phuong|huyen|tinh|khuyet tat|tro cap|ngan hang|agribank)\b"
+    r"\b(?:cột|trang|danh sách|người|trẻ|hộ|xã|phường|huyện|tỉnh|khuyết tật|trợ cấp|ngân hàng|agribank|bidv|vietinbank)\b"
 )
 _FULL_DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\Z")
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:\s*(?:đ|đồng))?\Z")
@@ -29,7 +30,8 @@ def is_name(value: Cell) -> bool:
         2 <= len(parts) <= 6
         and all(_WORD.match(part) for part in parts)
         and all(part[0].isupper() for part in parts[:2])
-        and not _NOT_A_NAME.search(fold(value))
+        and not _NOT_A_NAME.search(clean(value).lower())
+        and not is_village(value)
     )
 
 

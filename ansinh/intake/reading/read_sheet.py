@@ -23,9 +23,9 @@ from ansinh.intake.reading.row_kinds import (
     RowJudge,
     group_of,
     is_number_row,
-    village_of_sheet,
     village_of_title,
 )
+from ansinh.intake.reading.village_words import village_of_sheet
 
 _SAMPLE = 60
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ansinh.intake.reading.cells import Cell, ErrorCell, at, is_empty
 from ansinh.intake.reading.map_columns import ColumnMap
 from ansinh.intake.reading.text import clean, fold
+from ansinh.intake.reading.village_words import is_village
 
 _TOTAL = re.compile(
     r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong chuyen|tong hop|tong tien)"  # noqa: E501
@@ -21,9 +22,6 @@ _SIGNATURE = re.compile(
 )
 _NOTE = re.compile(
     r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b"  # noqa: E501
-)
-_VILLAGE = re.compile(
-    r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b(?! (nop|lap|cao|chi))"  # noqa: E501
 )
 _CATEGORY = re.compile(
     r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"  # noqa: E501
@@ -69,7 +67,7 @@ class RowJudge:
             return TOTAL
         name = next((at(row, index) for index in self.names if not is_empty(at(row, index))), "")
         if isinstance(name, str) and name:
-            return self._with_name(row, fold(name), filled, texts, number, sure, wide_merge)
+            return self._with_name(row, name, filled, texts, number, sure, wide_merge)
         if isinstance(name, ErrorCell):
             return DATA
         return self._without_name(row, filled, texts, number, sure)
@@ -92,13 +90,14 @@ class RowJudge:
     def _with_name(
         self,
         row: list[Cell],
-        name: str,
+        spelt: str,
         filled: list[tuple[int, Cell]],
         texts: list[tuple[int, Cell]],
         number: bool,
         sure: bool,
         wide: bool,
     ) -> str:
+        name = fold(spelt)
         if sure and not (self.signed and not number and len(filled) < 3):
             return DATA
         if _NOTE.match(name):
@@ -109,7 +108,7 @@ class RowJudge:
         others = [index for index in self.personal if index not in self.names and not is_empty(at(row, index))]
         if wide or (len(filled) == 1 and not self.only_name):
             return GROUP if not self.signed else OTHER
-        if _VILLAGE.match(name) and not others:
+        if is_village(spelt) and not others:
             return GROUP
         if number:
             return DATA
@@ -200,7 +199,7 @@ def group_of(text: str) -> tuple[str, str]:
     folded = fold(bare)
     if not folded or _NOTE.match(folded) or len(bare) > 120 or _SIGNATURE.search(folded):
         return "", ""
-    if _VILLAGE.match(folded):
+    if is_village(bare):
         return "village", bare
     if _MOVEMENT.match(folded):
         return "", ""
@@ -216,27 +215,4 @@ def village_of_title(text: str) -> str | None:
     """A title line that is a village's name: "Thôn Nậm Khắt, xã Púng Luông"."""
     bare = clean(text)
     first = re.split(r"[,;–]| - ", bare)[0].strip(" :.")
-    return first if _VILLAGE.match(fold(first)) and len(first.split()) <= 7 else None
-
-
-_PLAIN_SHEET = re.compile(
-    r"\b(sheet\d*|trang tinh|danh sach|ds|thang|t\d+|mau|bieu|doi tuong|nguoi|cao tuoi|khuyet tat|tre|bao tro|chi tra|tro cap|huu tri|tong|ke|du lieu|data|"  # noqa: E501
-    r"phu luc|pl|xa|phuong|huyen|tinh|ngheo|ho|moi|cu|tang|giam|sua|in|nkt|nct|btxh|nam|quy|list|table|bang|nhap|goc|tam than|hiv|mo coi|don than|ban sao|sao|luong|the|so)\b|\d"  # noqa: E501
-)
-
-
-def village_of_sheet(name: str) -> str | None:
-    """The village a sheet is named after, or None when the name says something else."""
-    folded = fold(name)
-    if (
-        _VILLAGE.match(folded)
-        and not re.match(
-            r"^(ban sao|ban in|ban nhap|khu vuc|to trinh|to khai|ban goc|ban chinh|ban cuoi|ban (moi|cu)$)", folded
-        )
-        and len(folded.split()) > 1
-    ):
-        return clean(name)
-    words = clean(name).split(" ")
-    if 2 <= len(words) <= 4 and not _PLAIN_SHEET.search(folded) and all(word[:1].isupper() for word in words):
-        return clean(name)
-    return None
+    return first if is_village(first) and len(first.split()) <= 7 else None

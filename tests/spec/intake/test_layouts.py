@@ -9,12 +9,15 @@ import pytest
 
 from tests.spec.intake.books import write_case
 from tests.spec.intake.layouts_table import LAYOUTS
+from tests.spec.intake.more_layouts_table import MORE
 from tests.unit.intake.lists import read
 
+CASES = LAYOUTS | MORE
 
-@pytest.mark.parametrize("name", LAYOUTS)
+
+@pytest.mark.parametrize("name", CASES)
 def test_layout(name: str, tmp_path: Path) -> None:
-    case = LAYOUTS[name]
+    case = CASES[name]
     rows = read(write_case(tmp_path / "ds.xlsx", case)).rows
     assert [row.row for row in rows] == [line for line, _, _ in case["expect"]]
     for row, (line, person, problems) in zip(rows, case["expect"], strict=True):
