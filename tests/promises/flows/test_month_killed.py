@@ -17,11 +17,18 @@ from ansinh.kernel.crash import CRASHED
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from tests.builders import commune
-from tests.promises.flows.child import killed_month
+from tests.promises.child import killed
 from tests.unit.flows.test_monthly_cycle import cycle, disabled, staff  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
 NOVEMBER = Month(2026, 11)
+MONTH = """
+import os, pathlib
+from ansinh.flows.monthly_cycle import run_month
+from ansinh.kernel.period import Month
+from tests.unit.flows.test_monthly_cycle import cycle
+run_month(cycle(Month(2026, 11), pathlib.Path(os.environ["MONTH_FOLDER"])))
+"""
 PLACES = (
     "determination.run_written",
     "determination_result.loaded",
@@ -44,7 +51,7 @@ def _partitions() -> Iterator[str]:
 @pytest.mark.parametrize("place", PLACES)
 def test_the_same_month_again_finishes_it(place: str, staff: None, tmp_path: Path) -> None:  # noqa: F811
     people = [disabled(commune(index)) for index in (0, 0, 1)]
-    assert killed_month(place, tmp_path) == CRASHED
+    assert killed(place, MONTH, MONTH_FOLDER=str(tmp_path)) == CRASHED
     summary = run_month(cycle(NOVEMBER, tmp_path))
     assert (summary.lines, summary.listed_vnd, summary.balances) == (3, 3 * 810_000, True)
     assert {award.person_id for award in casework.Award.objects.filter(retracted_at=None)} == {p.pk for p in people}

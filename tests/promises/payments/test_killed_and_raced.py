@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 from collections.abc import Callable
@@ -11,11 +10,13 @@ from datetime import date
 import pytest
 from django.db import connections
 
+from ansinh.access import public as access
 from ansinh.funds.public import Transfer
 from ansinh.kernel.crash import CRASHED
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments import public as payments
 from tests import builders, fake_payers
+from tests.promises.child import killed
 from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
@@ -47,17 +48,21 @@ def here() -> Office:
     return commune_with_four(0)
 
 
-def killed(crash_at: str, work: Callable[[], object]) -> int:
-    """Do the work in a process of its own that dies at the named place; its exit code."""
-    connections.close_all()  # the child must not speak on its parent's connection
-    pid = os.fork()
-    if pid == 0:
-        os.environ["ANSINH_CRASH_AT"] = crash_at
-        try:
-            work()
-        finally:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+STEP = """
+import os
+from tests.promises.payments.test_killed_and_raced import office_again, steps
+steps(office_again(int(os.environ["COMMUNE"])))[os.environ["STEP"]]()
+"""
+
+
+def office_again(index: int) -> Office:
+    """The office of a commune, as another process finds it."""
+    area = builders.commune(index)
+    people = [
+        access.actor_of(access.User.objects.get(username=f"{role}-{area.code}"), ON)
+        for role in ("commune_officer", "commune_chair", "commune_accountant")
+    ]
+    return Office(area, *people)
 
 
 def statement_of(run_id: int) -> bytes:
@@ -117,7 +122,7 @@ def test_killed_anywhere_the_same_call_finishes_the_job() -> None:
         at = commune_with_four(index)
         for now, work in steps(at).items():
             if now == name:
-                assert killed(f"payroll.{name}:{place}", work) == CRASHED, (name, place)
+                assert killed(f"payroll.{name}:{place}", STEP, STEP=name, COMMUNE=str(index)) == CRASHED, (name, place)
             work()
         ends[name, place] = picture(at)
     assert ends == dict.fromkeys(ends, EXPECTED)
