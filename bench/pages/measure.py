@@ -1,0 +1,144 @@
+"""How long pages take and how often they ask the database, with the whole province in it.
+
+    .venv/bin/python -m bench.pages.measure FOLDER [TIMES]
+
+FOLDER is one that bench.pages.prepare has filled. Pages are asked for through Django's test client with the rights of
+the web server, in the areas of the person who is signed in; each time another person, word or page. Printed: median
+and 95th percentile in milliseconds, queries of the dearest request (without those that set the rights).
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test.client import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+
+from bench.month.province import use
+from bench.month.stopwatch import load
+
+ROLES = ("lucyen.congchuc", "tinh.chuyenvien")
+LIMIT_MS, LIMIT_QUERIES = 150, 12
+OPENING = ("set_config", "current_setting", "SAVEPOINT")
+NAMES = ("lo thi", "giang a", "nguyen van", "trieu", "ha thi m", "hoang", "sung a", "vang thi ch", "ban", "tran van h")
+
+
+def signed_in(username: str) -> Client:
+    """A browser of a demo account that has named its purpose."""
+    from ansinh.access.public import User
+
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    session = client.session
+    session["purpose"] = "Đo tốc độ các trang"
+    session.save()
+    return client
+
+
+def _seen(username: str, sql: str) -> list[Any]:
+    """First columns of a query in the areas of an account."""
+    from django.utils import timezone
+
+    from ansinh.access.public import User, acting_as, actor_of
+
+    actor = actor_of(User.objects.get(username=username), timezone.localdate())
+    with acting_as(actor), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def addresses(username: str) -> dict[str, Sequence[str]]:
+    """Pages by name; one is taken after the other."""
+    every = _seen(username, "SELECT id FROM registry_person WHERE id % 97 = 0 ORDER BY id LIMIT 9000")
+    paid = _seen(username, "SELECT DISTINCT person_id FROM payments_line ORDER BY 1 LIMIT 2000")
+    numbers = _seen(username, "SELECT number FROM registry_paper WHERE id % 97 = 0 ORDER BY id LIMIT 500")
+    desk = _seen(username, "SELECT id FROM casework_proposal WHERE state = 'open' ORDER BY id LIMIT 500")
+    runs = _seen(username, "SELECT id FROM payments_run ORDER BY month DESC LIMIT 3")
+    draw = random.Random(2026)
+    some, rich = draw.sample(every, min(40, len(every))), draw.sample(paid, 40)
+    pages: dict[str, Sequence[str]] = {
+        "desk": ["/"],
+        "people, first page": ["/nguoi-dan/"],
+        "people, page in the middle": [f"/nguoi-dan/?sau={pk}" for pk in some],
+        "people by name": [f"/nguoi-dan/?q={name}" for name in NAMES],
+        "people by name, rare": ["/nguoi-dan/?q=xyzt", "/nguoi-dan/?q=sung thi ghe", "/nguoi-dan/?q=phan khanh"],
+        "people by number": [f"/nguoi-dan/?q={number}" for number in draw.sample(numbers, 20)],
+        "people of a category": [f"/nguoi-dan/?nhom={code}" for code in ("disability", "elderly_80", "orphan_child")],
+        "people in a month's lists": ["/nguoi-dan/?thang=2026-06", "/nguoi-dan/?thang=2025-09&nhom=disability"],
+        "person": [f"/nguoi-dan/{pk}/" for pk in some],
+        "person, allowances": [f"/nguoi-dan/{pk}/tro-cap/" for pk in rich],
+        "person, payments": [f"/nguoi-dan/{pk}/chi-tra/" for pk in rich],
+        "person, history": [f"/nguoi-dan/{pk}/lich-su/" for pk in rich],
+        "proposals": ["/de-nghi/", "/de-nghi/?loai=adjust", "/de-nghi/?loai=stop"],
+        "proposals, next page": [f"/de-nghi/?sau={pk}" for pk in draw.sample(desk, 20)],
+        "one proposal": [f"/de-nghi/{pk}/" for pk in draw.sample(desk, 20)],
+        "payroll runs": ["/chi-tra/"],
+        "payroll run": [f"/chi-tra/{pk}/" for pk in runs],
+        "payroll lines": [f"/chi-tra/{pk}/khoan/" for pk in runs],
+        "payroll lines by name": [f"/chi-tra/{runs[0]}/khoan/?q={name}" for name in NAMES],
+        "overview": ["/tong-quan/", "/tong-quan/?thang=2026-03"],
+        "month": ["/thang/2026-06/"],
+        "files": ["/nap-danh-sach/"],
+    }
+    if username.startswith("tinh."):
+        pages["people of one commune"] = ["/nguoi-dan/?xa=04303", "/nguoi-dan/?xa=04456"]
+        pages["overview of one commune"] = ["/tong-quan/?xa=04303"]
+    return pages
+
+
+def measured(client: Client, pages: Sequence[str], times: int) -> tuple[float, float, int, str]:
+    """Median and p95 (ms), most queries of a request, slowest query of the first page."""
+    queries, slowest = 0, ""
+    for page in pages[:5]:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(page)
+        if answer.status_code != 200:
+            raise SystemExit(f"{page}: {answer.status_code}")
+        asked = [q for q in captured.captured_queries if not any(word in q["sql"] for word in OPENING)]
+        if len(asked) > queries:
+            queries = len(asked)
+        worst = max(asked, key=lambda q: float(q["time"]))
+        slowest = f"{worst['time']} s {' '.join(worst['sql'].split())}"
+    spent = []
+    for page in itertools.islice(itertools.cycle(pages), times):
+        started = time.perf_counter()
+        client.get(page)
+        spent.append((time.perf_counter() - started) * 1000)
+    return statistics.median(spent), sorted(spent)[round(0.95 * (times - 1))], queries, slowest
+
+
+def rows(username: str, times: int) -> Iterator[str]:
+    """A line of the table for each page; what misses its limit shows its slowest query."""
+    client = signed_in(username)
+    for name, pages in addresses(username).items():
+        middle, late, queries, slowest = measured(client, pages, times)
+        missed = late > LIMIT_MS or queries > LIMIT_QUERIES
+        yield f"| {name} | {middle:.0f} | {'**' if missed else ''}{late:.0f}{'**' if missed else ''} | {queries} |"
+        if missed:
+            print(f"    {name}: {slowest[:700]}", file=sys.stderr)
+
+
+def main() -> None:
+    """Print a table for each role."""
+    os.environ["ANSINH_PROCESS"] = "web"
+    use(Path(sys.argv[1]).absolute())
+    setup_test_environment()
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+    for username in ROLES:
+        print(f"\n{username}, {times} requests a page, load {load()}\n")
+        print("| page | median ms | p95 ms | queries |\n|---|---:|---:|---:|")
+        for line in rows(username, times):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
