@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import FactBatch, names_of
 from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
 from ansinh.legislation.errors import FactError, LawError, NoLawError, RuleSetError
@@ -147,7 +148,7 @@ def decode(true_mask: int, known_mask: int, month: str) -> list[dict[str, object
             {
                 "condition": condition.name,
                 "text": condition.text_vi,
-                "article": condition.article,
+                "article": articles_in(condition.article, month),
                 "fact": condition.fact,
                 "held": bool(true_mask & bit) if known_mask & bit else None,
             }

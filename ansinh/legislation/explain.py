@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ansinh.legislation.articles import articles_in
 from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.expression import parameters_of
@@ -58,7 +59,7 @@ def _criterion(
     return {
         "condition": condition.name,
         "text": condition.text_vi,
-        "article": condition.article,
+        "article": articles_in(condition.article, rules.month),
         "joined": joined,
         "fact": condition.fact,
         "value": decoded(fact(condition.fact), values[condition.fact]),

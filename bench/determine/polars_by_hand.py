@@ -159,7 +159,9 @@ def run(facts: Path, out: Path) -> None:
 def _lines(flat: pl.LazyFrame) -> list[pl.LazyFrame]:
     beside = c("parent_beside_vnd")
     single = pl.lit(ALLOWANCES.index("single_parent"))
-    partner = c("allowance_code").replace_strict({i: ALLOWANCES.index(name) for i, name in enumerate(BESIDE)}, default=0)
+    partner = c("allowance_code").replace_strict(
+        {i: ALLOWANCES.index(name) for i, name in enumerate(BESIDE)}, default=0
+    )
     own = pl.when(beside > 0).then(partner).otherwise(c("allowance_code"))
     return [
         _line(flat, ALLOWANCES, own, c("allowance_vnd") - beside),
@@ -171,9 +173,7 @@ def _lines(flat: pl.LazyFrame) -> list[pl.LazyFrame]:
     ]
 
 
-def _line(
-    flat: pl.LazyFrame, names: list[str], code: pl.Expr, amount: pl.Expr, *, named: bool = False
-) -> pl.LazyFrame:
+def _line(flat: pl.LazyFrame, names: list[str], code: pl.Expr, amount: pl.Expr, *, named: bool = False) -> pl.LazyFrame:
     base = pl.when(c("province") == "22").then(700_000).when(c("province") == "01").then(650_000).otherwise(540_000)
     tenths = (amount * 10 // base).cast(pl.Int64)
     order = list(CATEGORIES)

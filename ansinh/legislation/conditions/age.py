@@ -25,7 +25,7 @@ def _under(years: int) -> Condition:
     )
 
 
-BORN = condition("born", "đã sinh ra", _COUNTING, lambda f, law: f.born <= law.month_end)
+BORN = condition("born", "đã sinh (trong tháng này hoặc trước đó)", _COUNTING, lambda f, law: f.born <= law.month_end)
 ALIVE = condition("alive", "còn sống trong tháng", _COUNTING, lambda f, law: f.died >= law.month_start)
 FULL_4, FULL_16, FULL_60 = _full(4), _full(16), _full(60)
 FULL_70, FULL_75, FULL_80 = _full(70), _full(75), _full(80)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from ansinh.legislation.formula import condition
 
-_D51 = "khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP"
+_D51 = "khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP"
 _D51_335 = "khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP"
-_D54 = "khoản 4 Điều 5 Nghị định 20/2021/NĐ-CP, khoản 4 Điều 5 Nghị định 335/2026/NĐ-CP"
-_D55 = "khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP, khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP"
+_D54 = "khoản 4 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 4 Điều 5 Nghị định 335/2026/NĐ-CP"
+_D55 = "khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP"
 
 ABANDONED = condition(
     "abandoned",
     "bị bỏ rơi, chưa có người nhận làm con nuôi",
-    "điểm a khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP, điểm a khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP",
+    "điểm a khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP; điểm a khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.abandoned == True,  # noqa: E712
 )
 # The eleven points of Đ5.1 are every pair of these four states.
 FATHER_GONE = condition(
     "father_gone",
-    "cha đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án tù, biện pháp bắt buộc",
+    "cha đã chết, bị tuyên bố mất tích, đang được nuôi dưỡng tại cơ sở trợ giúp xã hội,"
+    " hoặc đang chấp hành án phạt tù, biện pháp xử lý hành chính",
     _D51,
     lambda f, law: f.father.is_in("deceased", "missing", "in_facility", "detained"),
 )
 MOTHER_GONE = condition(
     "mother_gone",
-    "mẹ đã chết, bị tuyên bố mất tích, đang ở cơ sở trợ giúp xã hội hoặc đang chấp hành án tù, biện pháp bắt buộc",
+    "mẹ đã chết, bị tuyên bố mất tích, đang được nuôi dưỡng tại cơ sở trợ giúp xã hội,"
+    " hoặc đang chấp hành án phạt tù, biện pháp xử lý hành chính",
     _D51,
     lambda f, law: f.mother.is_in("deceased", "missing", "in_facility", "detained"),
 )
@@ -36,7 +38,7 @@ MOTHER_UNIDENTIFIED = condition(
 )
 WITHOUT_SPOUSE = condition(
     "without_spouse",
-    "chưa có vợ hoặc chồng; vợ hoặc chồng đã chết hoặc mất tích theo quy định của pháp luật",
+    "chưa có vợ hoặc chồng, hoặc vợ hoặc chồng đã chết hay mất tích theo quy định của pháp luật",
     _D54,
     lambda f, law: f.marital.is_in("single", "widowed", "spouse_missing"),
 )
@@ -74,6 +76,6 @@ NO_ABLE_SUPPORTER = condition(
 SPOUSE_HAS_SUPPORT = condition(
     "spouse_has_support",
     "vợ hoặc chồng đã hưởng suất hỗ trợ kinh phí chăm sóc này",
-    "điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP, điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
+    "điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP; điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.spouse_has_parent_support == True,  # noqa: E712
 )
