@@ -13,18 +13,16 @@ from django.conf import settings
 from django.db import connection
 
 
-def killed(crash_at: str, code: str, **env: str) -> int:
-    """Run Python code with Django set up on the test's database until ``crash_at``; returns the exit code."""
+def environment_of_test(**env: str) -> dict[str, str]:
+    """The environment in which a child works in the test's database."""
     at = connection.settings_dict
     url = f"postgresql://{at['USER']}:{at['PASSWORD']}@/{at['NAME']}?host={at['HOST']}"
-    environment = (
-        os.environ
-        | env
-        | {
-            "DATABASE_URL": url + (f"&port={at['PORT']}" if at["PORT"] else ""),
-            "ANSINH_CRASH_AT": crash_at,
-            "DJANGO_SETTINGS_MODULE": "ansinh.config.settings",
-        }
-    )
+    port = f"&port={at['PORT']}" if at["PORT"] else ""
+    return os.environ | env | {"DATABASE_URL": url + port, "DJANGO_SETTINGS_MODULE": "ansinh.config.settings"}
+
+
+def killed(crash_at: str, code: str, **env: str) -> int:
+    """Run Python code with Django set up on the test's database until ``crash_at``; returns the exit code."""
+    environment = environment_of_test(ANSINH_CRASH_AT=crash_at, **env)
     command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
     return subprocess.run(command, env=environment, cwd=settings.ROOT, check=False, timeout=120).returncode
