@@ -13,6 +13,8 @@ from rich.table import Table
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas import public as areas
+from ansinh.cli.intake_mapping import letters_and_keys, remember_mapping
+from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
@@ -39,9 +41,24 @@ _SHOWN_PROBLEMS = 20
     metavar="all|DÒNG",
     help="Nhận vào sổ: all (mọi dòng không có lỗi, không nghi trùng) hoặc số thứ tự các dòng: 1,4-9.",
 )
+@click.option(
+    "--map",
+    "mapping",
+    metavar="CỘT=MỤC,…",
+    help="Nhớ cách đọc các cột cho danh sách có tiêu đề này của xã: C=full_name,E=born; CỘT= là bỏ qua cột.",
+)
+@click.option("--table", type=int, default=0, metavar="N", help="Với --map: bảng thứ N trong tệp, khi có nhiều bảng.")
 @click.option("--undo", is_flag=True, help="Hoàn tác toàn bộ lần nhận của tệp này.")
 def command(
-    file: Path, commune: str, on_text: str | None, preview: bool, out: Path | None, accept: str | None, undo: bool
+    file: Path,
+    commune: str,
+    on_text: str | None,
+    preview: bool,
+    out: Path | None,
+    accept: str | None,
+    mapping: str | None,
+    table: int,
+    undo: bool,
 ) -> None:
     """Đọc danh sách của một xã (.xlsx, .xls, .ods, .csv), so với sổ, nhận vào hoặc hoàn tác."""
     on = _day(on_text)
@@ -50,6 +67,8 @@ def command(
     console = Console(stderr=True)
     with acting_as(SYSTEM):
         area = areas.commune(commune, on)
+        if mapping:
+            remember_mapping(file, area, on, letters_and_keys(mapping), table)
         if undo:
             _undo(console, file, area)
         elif accept:
@@ -133,7 +152,8 @@ def _accept(console: Console, file: Path, area: areas.Unit, on: dt.date, which: 
     result = registry.accept_import(actor=SYSTEM, file=received, positions=_positions(which), on=on)
     console.print(
         f"{file.name}: đã nhận {format_dong(result.accepted)} dòng ({format_dong(result.new)} người mới, "
-        f"{format_dong(result.changed)} người thay đổi, {format_dong(result.unchanged)} không đổi); còn {format_dong(result.left)} dòng chưa nhận."  # noqa: E501
+        f"{format_dong(result.changed)} người thay đổi, {format_dong(result.unchanged)} không đổi); "
+        f"còn {format_dong(result.left)} dòng chưa nhận."
     )
 
 
@@ -158,5 +178,5 @@ def _undo(console: Console, file: Path, area: areas.Unit) -> None:
     received = intake.SourceFile.objects.filter(area=area, sha256=intake.content_hash(file)).first()
     if received is None:
         raise Refusal(f"{file.name}: tệp này chưa được nạp cho {area.name}.", code="unknown_file", file=file.name)
-    count = registry.undo_import(actor=SYSTEM, file=received)
+    count = undo_list(actor=SYSTEM, file=received)
     console.print(f"{file.name}: đã hoàn tác, {format_dong(count)} thông tin trở lại như trước khi nhận.")

@@ -30,7 +30,8 @@ def command(commune: str, out: Path, month_text: str | None) -> None:
     with acting_as(SYSTEM):
         area = areas.commune(commune, month.first)
         ids = list(
-            registry.Person.objects.filter(area=area, died_on=None)
+            registry.queries.live_people()
+            .filter(area=area, died_on=None)
             .order_by("name_sort", "id")
             .values_list("id", flat=True)
         )

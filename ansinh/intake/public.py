@@ -6,7 +6,7 @@ from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
 from ansinh.intake.operations.settle_rows import settle_rows
-from ansinh.intake.preview import Preview, content_hash, preview_file
+from ansinh.intake.preview import Preview, content_hash, preview_file, remembered
 from ansinh.intake.templates import write_template
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "receive_file",
     "record_standing",
     "remember_columns",
+    "remembered",
     "settle_rows",
     "write_template",
 ]

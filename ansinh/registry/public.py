@@ -2,6 +2,7 @@
 
 from ansinh.registry import queries
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
+from ansinh.registry.imported_people import ImportedPeople, imported_people
 from ansinh.registry.models import (
     Circumstance,
     Disability,
@@ -30,6 +31,7 @@ __all__ = [
     "Disability",
     "Household",
     "Identity",
+    "ImportedPeople",
     "Membership",
     "Paper",
     "PaymentChannel",
@@ -41,6 +43,7 @@ __all__ = [
     "Upbringing",
     "accept_import",
     "facts_of_month",
+    "imported_people",
     "queries",
     "standing_of",
     "states_of",

@@ -9,15 +9,18 @@ from typing import Any
 
 import polars
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Collate, Concat
 
 from ansinh.intake import public as intake
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry.circumstance_table import BY_CODE
-from ansinh.registry.models import Household, Paper, Person
+from ansinh.registry.models import Household, Identity, Membership, Paper, Person
 from ansinh.registry.standing import standing_of
 
 PAGE = 50
+NEARBY = 20_000
+"""How many people are looked through in the order of names before all who match are fetched and sorted."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,35 @@ def _named_or_numbered(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     return people
 
 
+def live_people() -> QuerySet[Person]:
+    """People somebody stands for: one whose list was undone keeps a history but is in no list and no search."""
+    return Person.objects.filter(Exists(Identity.objects.filter(person_id=OuterRef("pk"), retracted_at=None)))
+
+
+def _in_order(
+    people: QuerySet[Person], *, backwards: bool, size: int, key: str | None, everywhere: bool
+) -> list[Person]:
+    """The first of these people by name. ``everywhere``: a search of the whole province for some words.
+
+    Words that many bear are found within NEARBY people; rare ones by the index of words, and then sorted. The planner
+    cannot tell which they are, and would walk the whole province for a name that nobody bears.
+    """
+    order = ("-name_sort", "-id") if backwards else ("name_sort", "id")
+    if not everywhere:
+        return list(people.order_by(*order)[:size])
+    start = Person.objects.all()
+    if key is not None:
+        start = start.filter(name_sort__lte=key) if backwards else start.filter(name_sort__gte=key)
+    far = Subquery(start.order_by(*order).values("name_sort")[NEARBY : NEARBY + 1])
+    nearby = people.filter(name_sort__gte=far) if backwards else people.filter(name_sort__lte=far)
+    found = list(nearby.order_by(*order)[:size])
+    if len(found) == size:
+        return found
+    by_name = Collate(Concat("name_sort", Value("")), "C")
+    sorted_after = (by_name.desc(), "-id") if backwards else (by_name, "id")
+    return list(people.order_by(*sorted_after)[:size])
+
+
 def people_page(
     *,
     area_ids: Sequence[int] | None = None,
@@ -89,7 +121,7 @@ def people_page(
 
     Keyset paging: the cost does not grow with the number of the page, and nothing counts all people.
     """
-    people = Person.objects.select_related("area")
+    people = live_people().select_related("area")
     if area_ids is not None:
         people = people.filter(area_id=area_ids[0]) if len(area_ids) == 1 else people.filter(area_id__in=area_ids)
     if village:
@@ -105,8 +137,7 @@ def people_page(
         people = people.filter(name_sort__lte=key).filter(Q(name_sort__lt=key) | Q(pk__lt=edge))
     elif key is not None:
         people = people.filter(name_sort__gte=key).filter(Q(name_sort__gt=key) | Q(pk__gt=edge))
-    order = ("-name_sort", "-id") if backwards else ("name_sort", "id")
-    found = list(people.order_by(*order)[: size + 1])
+    found = _in_order(people, backwards=backwards, size=size + 1, key=key, everywhere=bool(text.strip()) and area_ids is None)
     more, found = len(found) > size, found[:size]
     if backwards:
         return PeoplePage(found[::-1], more_after=True, more_before=more)
@@ -115,7 +146,8 @@ def people_page(
 
 def villages(area_id: int) -> list[str]:
     """The villages of a commune in which households live."""
-    names = Household.objects.filter(area_id=area_id).exclude(village="").values_list("village", flat=True)
+    lived_in = Exists(Membership.objects.filter(household_id=OuterRef("pk"), retracted_at=None))
+    names = Household.objects.filter(lived_in, area_id=area_id).exclude(village="").values_list("village", flat=True)
     return sorted(names.distinct(), key=fold)
 
 

@@ -13,7 +13,7 @@ from ansinh.intake.reading.village_words import is_village
 _ID = re.compile(r"['’\s]*(?:0\d{2}[0-3]\d{8}|[1-9]\d[0-3]\d{8})(?:\.0)?\s*\Z")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\-]*\Z")
 _NOT_A_NAME = re.compile(
-    r"\b(?:cột|trang|danh sách|người|trẻ|hộ|xã|phường|huyện|tỉnh|khuyết tật|trợ cấp|ngân hàng|agribank|bidv|vietinbank)\b"
+    r"\b(?:cột|trang|danh sách|người|trẻ|hộ|xã|phường|huyện|tỉnh|khuyết tật|trợ cấp|ngân hàng|agribank|bidv)\b"
 )
 _FULL_DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\Z")
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:\s*(?:đ|đồng))?\Z")

@@ -31,9 +31,15 @@ HELPERS = (
     *(f"degree_mark:{degree}" for degree in ("mild", "severe", "extremely_severe")),
 )  # fmt: skip
 _SERVES = {
-    "poor_mark": "poverty", "near_poor_mark": "poverty", "not_poor_mark": "poverty", "male_mark": "sex", "female_mark": "sex",  # noqa: E501
-    "type_mark": "disability_type", "degree_mark": "disability", "category_mark": "category_text", "amount_total": "amount_vnd",
-}  # fmt: skip
+    **dict.fromkeys(("poor_mark", "near_poor_mark", "not_poor_mark"), "poverty"),
+    **dict.fromkeys(("male_mark", "female_mark"), "sex"),
+    **dict.fromkeys(("surname", "given_name"), "full_name"),
+    **dict.fromkeys(("born_day", "born_month", "born_year", "born_male", "born_female"), "born"),
+    "type_mark": "disability_type",
+    "degree_mark": "disability",
+    "category_mark": "category_text",
+    "amount_total": "amount_vnd",
+}
 _ID = re.compile(r"['’\s]*0\d{2}[0-3]\d{8}\s*\Z")
 
 
@@ -92,9 +98,24 @@ def map_columns(
     columns = [_settle_by_content(column, columns, sample) for column in columns]
     columns = settle(_one_of_each(columns, sample), sample)
     if remembered:
-        settled = {column_index(letter): key for letter, key in remembered.items()}
-        columns = [Column(c.index, c.heading, settled[c.index], 100) if c.index in settled else c for c in columns]
+        columns = _as_settled(columns, {column_index(letter): key for letter, key in remembered.items()})
     return ColumnMap(columns=columns, signature=signature)
+
+
+def _as_settled(columns: list[Column], settled: Mapping[int, str]) -> list[Column]:
+    """What an officer settled holds; a proposal that claims the same for another column gives way."""
+    said = set(settled.values())
+    served = {key.partition(":")[0] for key in said}
+    made = []
+    for column in columns:
+        if column.index in settled:
+            made.append(Column(column.index, column.heading, settled[column.index], 100))
+            continue
+        whole = _SERVES.get(column.key.partition(":")[0], "")
+        gives_way = column.key in said or whole in said or any(_SERVES.get(key) == column.key for key in served)
+        keeps = not column.key or column.key in ("id_number", "ignore") or not gives_way
+        made.append(column if keeps else Column(column.index, column.heading, "", 0))
+    return made
 
 
 def _propose(index: int, heading: tuple[str, ...]) -> Column:

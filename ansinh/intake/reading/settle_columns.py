@@ -12,7 +12,8 @@ from ansinh.intake.reading.text import fold
 
 _SAYS_NOTHING = re.compile(r"(?:(?:cot|column|field|truong|f|c)? ?\d*)\Z")
 _CATEGORY = re.compile(
-    r"\b(nct|nkt|btxh|cao tuoi|khuyet tat|mo coi|don than|hiv|tam than|tre em|nguoi|huu tri|nuoi duong|cham soc|bao tro)\b"
+    r"\b(nct|nkt|btxh|cao tuoi|khuyet tat|mo coi|don than|hiv|tam than|tre em|nguoi|huu tri|nuoi duong|cham soc"
+    r"|bao tro)\b"
 )
 _NAMES = ("full_name", "surname", "given_name")
 _MAY_HOLD_NAMES = ("category_text", "household_head", "")

@@ -12,18 +12,9 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.vietnamese import fold, sort_key
+from ansinh.registry.imported_people import FACTS, NEWCOMERS, standing_sources
 from ansinh.registry.models import Source
 
-# Every table a list can write to, with its data columns.
-_FACTS = {
-    "registry_identity": "person_id, full_name, born_on, born_precision, died_on, sex, ethnicity, citizen",
-    "registry_residence": "person_id, unit_id, village, valid",
-    "registry_paper": "person_id, kind, number, valid",
-    "registry_membership": "person_id, household_id, is_head, relation, valid",
-    "registry_poverty": "household_id, status, valid",
-    "registry_disability": "person_id, degree, types, certified_on, valid",
-    "registry_payment_channel": "person_id, kind, bank, account, recipient_name, valid",
-}
 _OTHER_FACTS = ("registry_circumstance", "registry_pension", "registry_upbringing")
 
 
@@ -44,7 +35,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
                 file_id=file.pk,
                 actor_id=actor.user_id,
             )
-            count = sum(_invert(cursor, table, columns, sources, undo.pk) for table, columns in _FACTS.items())
+            count = sum(_invert(cursor, table, columns, sources, undo.pk) for table, columns in FACTS.items())
             crash_here("undo_import.facts")
             _project(cursor, sources)
             _reopen(actor, file)
@@ -62,17 +53,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
 
 
 def _sources(file: intake.SourceFile) -> list[int]:
-    """The acceptances of the file since it was last undone."""
-    undone = (
-        Source.objects.filter(file_id=file.pk, kind=Source.Kind.SYSTEM)
-        .order_by("-id")
-        .values_list("id", flat=True)
-        .first()
-        or 0
-    )
-    found = list(
-        Source.objects.filter(file_id=file.pk, kind=Source.Kind.IMPORT, id__gt=undone).values_list("id", flat=True)
-    )
+    found = standing_sources(file)
     if not found:
         raise Refusal(
             f"{file.name}: tệp chưa được nhận vào sổ, hoặc đã hoàn tác.", code="nothing_to_undo", file=file.pk
@@ -81,17 +62,16 @@ def _sources(file: intake.SourceFile) -> list[int]:
 
 
 def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
-    for table in _FACTS:
+    for table in FACTS:
         cursor.execute(
             f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND retracted_by_id <> ALL (%s)",  # noqa: E501, S608
             [sources, sources],
         )
         if cursor.fetchone()[0]:
             raise _built_upon(file)
-    newcomers = "SELECT i.person_id FROM registry_identity AS i GROUP BY i.person_id HAVING (array_agg(i.source_id ORDER BY i.id))[1] = ANY (%s)"  # noqa: E501
-    for table in (*(name for name in _FACTS if name != "registry_poverty"), *_OTHER_FACTS):
+    for table in (*(name for name in FACTS if name != "registry_poverty"), *_OTHER_FACTS):
         cursor.execute(
-            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({newcomers})",  # noqa: E501, S608
+            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({NEWCOMERS})",  # noqa: E501, S608
             [sources, sources],
         )
         if cursor.fetchone()[0]:
