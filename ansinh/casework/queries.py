@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
 
 PAGE = 100
+FEW = 5_000
+"""So many proposals are fetched and sorted; more are looked for along the names of all people."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,10 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     found = desk.proposals().select_related("person", "area").defer("facts")
     if after is not None:
         key = Proposal.objects.filter(pk=after).values_list("person__name_sort", flat=True).first() or ""
-        found = found.filter(Q(person__name_sort__gt=key) | Q(person__name_sort=key, pk__gt=after))
-    rows = list(found.order_by("person__name_sort", "pk")[: size + 1])
+        found = found.filter(person__name_sort__gte=key).filter(Q(person__name_sort__gt=key) | Q(pk__gt=after))
+    few = sum(n for n, _, _ in meant) < FEW
+    by_name: Any = Collate(Concat("person__name_sort", Value("")), "C") if few else "person__name_sort"
+    rows = list(found.order_by(by_name, "pk")[: size + 1])
     return ProposalPage(
         proposals=rows[:size],
         more_after=len(rows) > size,
