@@ -62,9 +62,7 @@ def _maintenance() -> Iterator[Any]:
         yield link.cursor()
 
 
-def one_month(
-    text: str, *, first: bool, stages: Sequence[str] = PARTS[1:]
-) -> tuple[dict[str, float], dict[str, int]]:
+def one_month(text: str, *, first: bool, stages: Sequence[str] = PARTS[1:]) -> tuple[dict[str, float], dict[str, int]]:
     """Run a month; seconds by part, and figures. In the ``first`` everybody starts, without arrears."""
     from ansinh.casework.public import Proposal, State
     from ansinh.determination.operations import determine_month

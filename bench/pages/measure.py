@@ -104,8 +104,7 @@ def measured(client: Client, pages: Sequence[str], times: int) -> tuple[float, f
         if answer.status_code != 200:
             raise SystemExit(f"{page}: {answer.status_code}")
         asked = [q for q in captured.captured_queries if not any(word in q["sql"] for word in OPENING)]
-        if len(asked) > queries:
-            queries = len(asked)
+        queries = max(queries, len(asked))
         worst = max(asked, key=lambda q: float(q["time"]))
         slowest = f"{worst['time']} s {' '.join(worst['sql'].split())}"
     spent = []
