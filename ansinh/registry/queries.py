@@ -137,7 +137,9 @@ def people_page(
         people = people.filter(name_sort__lte=key).filter(Q(name_sort__lt=key) | Q(pk__lt=edge))
     elif key is not None:
         people = people.filter(name_sort__gte=key).filter(Q(name_sort__gt=key) | Q(pk__gt=edge))
-    found = _in_order(people, backwards=backwards, size=size + 1, key=key, everywhere=bool(text.strip()) and area_ids is None)
+    found = _in_order(
+        people, backwards=backwards, size=size + 1, key=key, everywhere=bool(text.strip()) and area_ids is None
+    )
     more, found = len(found) > size, found[:size]
     if backwards:
         return PeoplePage(found[::-1], more_after=True, more_before=more)
