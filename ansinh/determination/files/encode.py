@@ -161,9 +161,7 @@ def _days_of_text(column: FactColumn, series: pl.Series) -> pl.Series:
     return days
 
 
-def _refuse(
-    column: FactColumn, series: pl.Series, wrong: pl.Series, reason: str, rows: Array | None = None
-) -> None:
+def _refuse(column: FactColumn, series: pl.Series, wrong: pl.Series, reason: str, rows: Array | None = None) -> None:
     place = wrong.arg_max() if wrong.any() else None
     if place is not None:
         raise FactError(column.name, series[place], reason, place if rows is None else int(rows[place]))
