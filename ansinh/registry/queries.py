@@ -117,11 +117,12 @@ def people_page(
     before: int | None = None,
     size: int = PAGE,
 ) -> PeoplePage:
-    """A page of people by name. ``among`` is a query for person ids; ``after``/``before``: the person at the edge.
+    """A page of people by name. ``among`` is a query for ids of people paid or in lists; ``after``/``before``: the person at the edge.
 
     Keyset paging: the cost does not grow with the number of the page, and nothing counts all people.
     """
-    people = live_people().select_related("area")
+    # A list on which awards or payments rest cannot be undone: asking about each again would cost half a second.
+    people = (live_people() if among is None else Person.objects.all()).select_related("area")
     if area_ids is not None:
         people = people.filter(area_id=area_ids[0]) if len(area_ids) == 1 else people.filter(area_id__in=area_ids)
     if village:
