@@ -75,23 +75,20 @@ def totals(run_id: int) -> Totals:
 
 
 # Compared without arrears and carried-over money: what a month is worth, not what happens to be paid in it.
-# A month's lines were numbered together: the bounds say where in the table of parts theirs are.
 _CHANGES = """
-WITH lines AS MATERIALIZED (
-  SELECT id, person_id, programme, run_id = %(run)s AS is_now FROM payments_line
-  WHERE month IN (%(month)s, %(before)s) AND (run_id = %(run)s OR (month = %(before)s AND state <> 'cancelled'
-    AND (%(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s::bigint[]))))
-), bounds AS MATERIALIZED (SELECT min(id) AS low, max(id) AS high FROM lines
-), people AS (
-  SELECT l.person_id, l.programme, sum(p.amount_vnd) FILTER (WHERE l.is_now) AS now,
-    sum(p.amount_vnd) FILTER (WHERE NOT l.is_now) AS before
-  FROM payments_part AS p JOIN lines AS l ON l.id = p.line_id
-  WHERE p.kind = 'current' AND p.line_id BETWEEN (SELECT low FROM bounds) AND (SELECT high FROM bounds)
-  GROUP BY 1, 2
+WITH now AS (
+  SELECT l.person_id, l.programme, l.commune_id, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE l.run_id = %(run)s GROUP BY 1, 2, 3
+), before AS (
+  SELECT l.person_id, l.programme, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.month = %(before)s AND l.state <> 'cancelled'
+    AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[])) GROUP BY 1, 2
 )
-SELECT CASE WHEN before IS NULL THEN 'start' WHEN now IS NULL THEN 'stop' ELSE 'adjust' END, count(*),
-  (coalesce(sum(now), 0) - coalesce(sum(before), 0))::bigint
-FROM people WHERE now IS DISTINCT FROM before GROUP BY 1
+SELECT CASE WHEN before.vnd IS NULL THEN 'start' WHEN now.vnd IS NULL THEN 'stop' ELSE 'adjust' END, count(*),
+  (coalesce(sum(now.vnd), 0) - coalesce(sum(before.vnd), 0))::bigint
+FROM now FULL JOIN before USING (person_id, programme)
+WHERE now.vnd IS DISTINCT FROM before.vnd GROUP BY 1
 """
 
 
@@ -99,7 +96,7 @@ def changes(found: PayrollRun, before: date, area_ids: Sequence[int] | None) -> 
     """People and đồng by which the run differs from the lists of ``before``: started, adjusted, stopped."""
     with connection.cursor() as cursor:
         areas = None if area_ids is None else list(area_ids)
-        cursor.execute(_CHANGES, {"run": found.pk, "month": found.month, "before": before, "areas": areas})
+        cursor.execute(_CHANGES, {"run": found.pk, "before": before, "areas": areas})
         return {kind: (int(n), int(vnd)) for kind, n, vnd in cursor.fetchall()}
 
 

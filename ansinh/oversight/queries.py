@@ -35,16 +35,12 @@ WHERE state <> 'cancelled' AND month BETWEEN %(first)s AND %(last)s
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 # A part belongs to the month of its list: arrears count where they are paid.
-# A month's lines were numbered together: the bounds say where in the table of parts theirs are.
 _BY_CATEGORY = """
-WITH lines AS MATERIALIZED (
-  SELECT id, person_id, programme, state FROM payments_line WHERE state <> 'cancelled' AND month = %(month)s
-    AND (%(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s::bigint[]))
-), bounds AS MATERIALIZED (SELECT min(id) AS low, max(id) AS high FROM lines)
 SELECT l.programme, p.category, count(DISTINCT l.person_id), sum(p.amount_vnd)::bigint,
   coalesce(sum(p.amount_vnd) FILTER (WHERE l.state = 'paid'), 0)::bigint
-FROM payments_part AS p JOIN lines AS l ON l.id = p.line_id
-WHERE p.line_id BETWEEN (SELECT low FROM bounds) AND (SELECT high FROM bounds)
+FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+WHERE l.state <> 'cancelled' AND l.month = %(month)s
+  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[]))
 GROUP BY 1, 2 ORDER BY 4 DESC
 """
 _BY_COMMUNE = """

@@ -15,14 +15,13 @@ from ansinh.payments.states import LineState, RunState
 _FIGURES = """
 SELECT l.state, count(*), coalesce(sum(l.amount_vnd), 0)::bigint FROM payments_line AS l
 WHERE l.run_id = %(run)s GROUP BY 1
+UNION ALL
+SELECT NULL, count(*), coalesce(sum(amount_vnd), 0)::bigint FROM payments_overpayment
+WHERE found_in_id = %(run)s AND state = 'open'
 """
 _PARTS = """
 SELECT p.kind, count(*), coalesce(sum(p.amount_vnd), 0)::bigint
 FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id WHERE l.run_id = %(run)s GROUP BY 1
-"""
-_OVERPAID = """
-SELECT count(*), coalesce(sum(amount_vnd), 0)::bigint FROM payments_overpayment
-WHERE found_in_id = %(run)s AND state = 'open'
 """
 
 
@@ -52,14 +51,13 @@ def figures_of(run_id: int) -> RunFigures:
     names: dict[str, Any] = {"run": run_id}
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, names)
-        by_state = {state: (int(lines), int(amount)) for state, lines, amount in cursor.fetchall()}
+        found = {state: (int(lines), int(amount)) for state, lines, amount in cursor.fetchall()}
         cursor.execute(_PARTS, names)
         by_kind = {kind: (int(parts), int(amount)) for kind, parts, amount in cursor.fetchall()}
-        cursor.execute(_OVERPAID, names)
-        overpaid = cursor.fetchone()
-    lines = sum(n for n, _ in by_state.values())
-    total = sum(amount for _, amount in by_state.values())
-    return RunFigures(lines, total, by_state, by_kind, (int(overpaid[0]), int(overpaid[1])))
+    overpaid = found.pop(None)
+    lines = sum(n for n, _ in found.values())
+    total = sum(amount for _, amount in found.values())
+    return RunFigures(lines, total, found, by_kind, overpaid)
 
 
 def lines_of_person(person_id: int) -> QuerySet[PayrollLine]:

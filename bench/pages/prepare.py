@@ -1,6 +1,6 @@
 """A province in mid-work for the pages: a year of paid months, and a month whose proposals all wait on the desk.
 
-.venv/bin/python -m bench.pages.prepare FOLDER [PEOPLE]
+Usage: .venv/bin/python -m bench.pages.prepare FOLDER [PEOPLE]
 """
 
 from __future__ import annotations
