@@ -13,7 +13,7 @@ from rich.table import Table
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas import public as areas
-from ansinh.cli.intake_mapping import letters_and_keys, remember_mapping
+from ansinh.cli._intake_mapping import letters_and_keys, remember_mapping
 from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal

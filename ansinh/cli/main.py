@@ -28,7 +28,7 @@ WITHOUT_DATABASE = WITHOUT_DJANGO | {"reference"}
 
 
 def command_names() -> list[str]:
-    """Every command, sorted."""
+    """Every command, sorted. A module with a leading underscore is part of another command."""
     modules = {path.stem for path in Path(__file__).parent.glob("[a-z]*.py")} - {"main"}
     return sorted(name.replace("_", "-") for name in modules)
 

@@ -57,7 +57,7 @@ def test_what_others_do_is_not_started_here(made: Province) -> None:
     for stage, code in (("decide", made.own.code), ("pay", made.own.code), ("determine", made.other.code), ("x", "")):
         answer = client.post("/thang/2026-11/chay/", {"stage": stage, "xa": code}, follow=True)
         assert 'class="notice error"' in answer.content.decode(), stage
-    assert not ProcrastinateJob.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name="month.run_stage").exists()
     assert made.client("commune_chair").post("/thang/2026-11/chay/", {"stage": "determine"}).status_code == 403
 
 
