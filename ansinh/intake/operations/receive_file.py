@@ -64,6 +64,7 @@ def receive_file(
                 details={"rows": rows, "sha256": digest},
             )
             crash_here("intake.received")
+            transaction.on_commit(lambda: crash_here("intake.committed"))
     return file
 
 

@@ -50,7 +50,8 @@ def accept_import(*, actor: Actor, file: intake.SourceFile, positions: Sequence[
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.file'), %s)", [file.pk])
+            # By commune, not by file: two lists may name the same newcomer.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.area'), %s)", [file.area_id])
             rows = _pending(file)
             standing = standing_of(rows, area_ids=sorted(areas.with_parts_and_predecessors([file.area_id])), on=on)
             chosen = _chosen(rows, standing, positions)
@@ -92,6 +93,7 @@ def _accept(
             details=counts,
         )
     crash_here("accept_import.settled")
+    transaction.on_commit(lambda: crash_here("accept_import.committed"))
     return Accepted(accepted=len(chosen), left=rows.height - len(chosen), **counts)
 
 
@@ -143,7 +145,8 @@ def _chosen(rows: polars.DataFrame, standing: polars.DataFrame, positions: Seque
 def _taken(file: intake.SourceFile, error: IntegrityError) -> Refusal:
     if "paper_" in str(error):
         return Refusal(
-            f"{file.name}: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); hãy đối chiếu trước khi nhận.",  # noqa: E501
+            f"{file.name}: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); "
+            "hãy đối chiếu trước khi nhận.",
             code="number_taken",
         )
     if "died_after_birth" in str(error):

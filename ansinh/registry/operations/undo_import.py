@@ -26,7 +26,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.file'), %s)", [file.pk])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.area'), %s)", [file.area_id])
             sources = _sources(file)
             _check_nothing_later(cursor, file, sources)
             undo = Source.objects.create(
@@ -47,6 +47,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
                 area_id=file.area_id,
                 details={"facts": count},
             )
+            transaction.on_commit(lambda: crash_here("undo_import.committed"))
     except IntegrityError:
         raise _built_upon(file) from None
     return count
@@ -76,6 +77,11 @@ def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int
         )
         if cursor.fetchone()[0]:
             raise _built_upon(file)
+    cursor.execute(NEWCOMERS, [sources])
+    newcomers = [person for (person,) in cursor.fetchall()]
+    named = intake.Row.objects.exclude(file=file).filter(decision="accepted", person_id__in=newcomers)
+    if named.exists():
+        raise _built_upon(file)
 
 
 def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int) -> int:
@@ -131,7 +137,8 @@ def _reopen(actor: Actor, file: intake.SourceFile) -> None:
 
 def _built_upon(file: intake.SourceFile) -> Refusal:
     return Refusal(
-        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; hãy điều chỉnh từng người.",  # noqa: E501
+        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; "
+        "hãy điều chỉnh từng người.",
         code="built_upon",
         file=file.pk,
     )

@@ -40,7 +40,7 @@ def _fill(book: Any, page: Any, part: dict[str, Any], *, decomposed: bool) -> No
 
 def _again(page: Any, part: dict[str, Any], area: str, font: Any) -> None:
     """Merging empties the first cell; write it once more."""
-    first = area.split(":")[0]
+    first = area.split(":", maxsplit=1)[0]
     column, row = ord(first[0]) - 65, int(first[1:]) - 1
     value = part["rows"][row][column]
     if value != "":
