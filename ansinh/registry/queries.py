@@ -117,7 +117,7 @@ def people_page(
     before: int | None = None,
     size: int = PAGE,
 ) -> PeoplePage:
-    """A page of people by name. ``among`` is a query for ids of people paid or in lists; ``after``/``before``: the person at the edge.
+    """A page of people by name. ``among``: a query for ids of people paid; ``after``/``before``: who is at the edge.
 
     Keyset paging: the cost does not grow with the number of the page, and nothing counts all people.
     """
