@@ -18,7 +18,8 @@ from ansinh.intake.reading.separate_process import ReadFile, read_in_child
 from ansinh.kernel.errors import Refusal
 
 _TEXTS = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability", "category_text", "coefficient",  # noqa: E501
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability",
+    "category_text", "coefficient",
     "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",
 )  # fmt: skip
 _SCHEMA: dict[str, Any] = {

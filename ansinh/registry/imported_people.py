@@ -62,7 +62,7 @@ def imported_people(file: intake.SourceFile) -> ImportedPeople:
 
 def _written_about(sources: Sequence[int]) -> list[int]:
     personal = [table for table in FACTS if table != "registry_poverty"]
-    parts = [f"SELECT person_id FROM {table} WHERE source_id = ANY (%(s)s)" for table in personal]  # noqa: S608 - own names
+    parts = [f"SELECT person_id FROM {table} WHERE source_id = ANY (%(s)s)" for table in personal]  # noqa: S608 - our own names
     parts.append(
         "SELECT m.person_id FROM registry_poverty AS p JOIN registry_membership AS m USING (household_id) "
         "WHERE p.source_id = ANY (%(s)s) AND m.retracted_at IS NULL"

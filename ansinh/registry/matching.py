@@ -24,7 +24,8 @@ from ansinh.kernel.vietnamese import fold
 SIMILAR = 0.6
 _VILLAGE_WORD = re.compile(r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu|lang|ap|buon|to)\s+")
 _INCOMING = (
-    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, number text, village text) "  # noqa: E501
+    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, number "
+    "text, village text) "
     "ON COMMIT DROP"
 )
 _FOUND = {
@@ -72,7 +73,7 @@ SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village
   (SELECT min(paper.number) FROM registry_paper AS paper WHERE paper.person_id = f.id AND paper.retracted_at IS NULL
     AND paper.valid @> %(on)s::date AND length(paper.number) = length(i.number)) AS same_kind
 FROM found AS f JOIN incoming AS i USING (position)
-"""  # noqa: S608
+"""  # noqa: S608 - our own names
 
 
 def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> dict[int, tuple[str, int]]:

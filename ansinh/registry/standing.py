@@ -13,7 +13,8 @@ from ansinh.kernel.copy_rows import read_frame
 from ansinh.registry.matching import match_rows, village_key
 
 COMPARED = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "poverty", "disability_type", "disability", "died", "recipient",  # noqa: E501
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "poverty", "disability_type", "disability",
+    "died", "recipient",
     "bank_account", "bank",
 )  # fmt: skip
 _STATE = {
@@ -51,7 +52,7 @@ LEFT JOIN registry_poverty AS poverty ON poverty.household_id = member.household
 LEFT JOIN registry_disability AS disability ON disability.person_id = p.id AND {_HOLDS.format(t="disability")}
 LEFT JOIN registry_payment_channel AS channel ON channel.person_id = p.id AND {_HOLDS.format(t="channel")}
 WHERE p.id = ANY (%(ids)s::bigint[])
-"""  # noqa: S608
+"""  # noqa: S608 - our own names
 
 
 def standing_of(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> polars.DataFrame:

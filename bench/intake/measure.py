@@ -23,7 +23,8 @@ import xlsxwriter
 from ansinh.intake.reading.separate_process import read_in_child
 
 HEADINGS = (
-    "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Thôn", "Chủ hộ", "Hộ nghèo", "Hộ cận nghèo", "Dạng tật", "Mức độ",  # noqa: E501
+    "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Thôn", "Chủ hộ", "Hộ nghèo", "Hộ cận nghèo",
+    "Dạng tật", "Mức độ",
     "Đối tượng", "Hệ số", "Mức hưởng", "Từ tháng", "SĐT", "Ghi chú",
 )  # fmt: skip
 SURNAMES = ["Giàng", "Vàng", "Lò", "Hoàng", "Nguyễn", "Trần", "Lý", "Sùng", "Mùa", "Thào", "Hà", "Triệu", "Bàn", "Đặng"]
@@ -43,8 +44,10 @@ def write_list(path: Path, rows: int) -> None:
             born = (dt.date(year, 5, 3), f"03/05/{year}", year)[number % 3]
             identity = f"015{(0 if year < 2000 else 2) + woman}{year % 100:02d}{number:06d}"
             row = (
-                number + 1, name, born, "Nữ" if woman else "Nam", dice.choice(("Mông", "Dao", "Tày", "H'Mông")), identity,  # noqa: E501
-                f"Thôn {dice.randint(1, 60)}", name, "x" if number % 3 else "", "", "Vận động", "Nặng", "Người khuyết tật nặng", "1,5", "810.000",  # noqa: E501
+                number + 1, name, born, "Nữ" if woman else "Nam", dice.choice(("Mông", "Dao", "Tày", "H'Mông")),
+                identity,
+                f"Thôn {dice.randint(1, 60)}", name, "x" if number % 3 else "", "", "Vận động", "Nặng",
+                "Người khuyết tật nặng", "1,5", "810.000",
                 "07/2026", "0912345678", "",
             )  # fmt: skip
             for column, value in enumerate(row):

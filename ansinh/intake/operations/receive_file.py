@@ -18,12 +18,15 @@ from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.crash import crash_here
 
 _ROW_COLUMNS = (
-    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",  # noqa: E501
-    "poverty", "disability", "category_text", "coefficient", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",  # noqa: E501
+    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number",
+    "village", "household_head",
+    "poverty", "disability", "category_text", "coefficient", "from_month", "died", "recipient", "phone",
+    "bank_account", "bank", "note",
     "amount_vnd", "keys", "disability_type",
 )  # fmt: skip
 _CASTS = {
-    "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date", "amount_vnd": "bigint",  # noqa: E501
+    "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date",
+    "amount_vnd": "bigint",
     "keys": "text[]", "disability_type": "text[]",
 }  # fmt: skip
 
@@ -98,7 +101,8 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
             f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP"
         )
         cursor.execute(
-            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) ON COMMIT DROP'  # noqa: E501
+            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) '
+            "ON COMMIT DROP"
         )
         copy_frame(cursor, "loaded_row", loaded)
         copy_frame(cursor, "loaded_problem", problems)
@@ -106,11 +110,13 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
         names = ", ".join(_ROW_COLUMNS)
         values = ", ".join(f"{c}::{_CASTS[c]}" if c in _CASTS else c for c in _ROW_COLUMNS)
         cursor.execute(
-            f"INSERT INTO intake_row (file_id, area_id, decision, changed, {names}) SELECT %s, %s, 'pending', '{{}}', {values} FROM loaded_row",  # noqa: E501, S608
+            f"INSERT INTO intake_row (file_id, area_id, decision, changed, {names}) SELECT %s, %s, 'pending', '{{}}', "  # noqa: S608 - our own names
+            f"{values} FROM loaded_row",
             [file.pk, file.area_id],
         )
         cursor.execute(
-            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, p.code, p.message '  # noqa: E501
+            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, '
+            "p.code, p.message "
             "FROM loaded_problem AS p JOIN intake_row AS r ON r.file_id = %s AND r.position = p.position",
             [file.pk],
         )

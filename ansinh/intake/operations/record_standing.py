@@ -18,7 +18,8 @@ def record_standing(*, file: SourceFile, standing: polars.DataFrame) -> None:
         )
         copy_frame(cursor, "standing", standing.select("position", "status", "person_id", "changed"))
         cursor.execute(
-            "UPDATE intake_row AS r SET status = s.status, person_id = s.person_id, changed = string_to_array(s.changed, ',') "  # noqa: E501
+            "UPDATE intake_row AS r SET status = s.status, person_id = s.person_id, changed = "
+            "string_to_array(s.changed, ',') "
             "FROM standing AS s WHERE r.file_id = %s AND r.position = s.position AND r.decision = 'pending'",
             [file.pk],
         )

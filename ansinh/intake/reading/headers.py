@@ -12,7 +12,8 @@ from ansinh.intake.reading.text import fold
 
 _MOST_ROWS = 5
 _FURNITURE = re.compile(
-    r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem theo)\b"  # noqa: E501
+    r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem "
+    r"theo)\b"
 )
 _NAME_STARTS = (
     "stt",

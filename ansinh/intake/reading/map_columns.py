@@ -19,13 +19,16 @@ from ansinh.intake.reading.settle_columns import settle
 from ansinh.intake.reading.text import clean, fold
 
 PERSON_KEYS = (
-    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability_type", "disability",  # noqa: E501
-    "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank", "note",  # noqa: E501
+    "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability_type",
+    "disability",
+    "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank",
+    "note",
 )  # fmt: skip
 # Keys whose columns may be several: parts of a name, of a date, marks, two kinds of identity number.
 SEVERAL = ("full_name", "id_number", "arrears", "deductions", "category_mark")
 HELPERS = (
-    "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark", "female_mark",  # noqa: E501
+    "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark",
+    "female_mark",
     "poor_mark", "near_poor_mark", "not_poor_mark", "amount_total", "arrears", "deductions", "category_mark", "stt",
     *(f"type_mark:{kind}" for kind in ("mobility", "hearing_speech", "vision", "mental", "intellectual", "other")),
     *(f"degree_mark:{degree}" for degree in ("mild", "severe", "extremely_severe")),

@@ -13,7 +13,8 @@ _SCALE = re.compile(r"\s*(triệu|trieu|tr|nghìn|ngàn|nghin|ngan|k)\.?\s*\Z", 
 _GROUPED = re.compile(r"-?\d{1,3}([.,\s])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?\Z")
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d{1,2})?\Z")
 _UNIT = re.compile(
-    r"(?:\b(?:dvt|don vi tinh|don vi|dv)\b|\A)\W*(1000 dong|1000d|1000 d|nghin dong|ngan dong|nghin|ngan|trieu dong|trieu|dong|1000vnd|1000 vnd|tr d)\b"  # noqa: E501
+    r"(?:\b(?:dvt|don vi tinh|don vi|dv)\b|\A)\W*(1000 dong|1000d|1000 d|nghin dong|ngan dong|nghin|ngan|trieu dong"
+    r"|trieu|dong|1000vnd|1000 vnd|tr d)\b"
 )
 
 

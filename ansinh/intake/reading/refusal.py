@@ -12,7 +12,10 @@ class NotReadable(Exception):
         self.message_vi = message_vi
 
 
-NOT_A_WORKBOOK = "Tệp không phải là bảng tính đọc được (.xlsx, .xls, .ods hoặc .csv), hoặc đã bị hỏng; hãy mở lại bằng Excel, lưu lại rồi gửi."  # noqa: E501
+NOT_A_WORKBOOK = (
+    "Tệp không phải là bảng tính đọc được (.xlsx, .xls, .ods hoặc .csv), hoặc đã bị hỏng; "
+    "hãy mở lại bằng Excel, lưu lại rồi gửi."
+)
 ENCRYPTED = (
     "Tệp có đặt mật khẩu nên không đọc được; hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc) rồi gửi lại."
 )

@@ -13,21 +13,28 @@ from ansinh.intake.reading.text import clean, fold
 from ansinh.intake.reading.village_words import is_village
 
 _TOTAL = re.compile(
-    r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong chuyen|tong hop|tong tien)"  # noqa: E501
-    r"(?:$| (?:thon|ban|xom|to|khu|tdp|trang|nhom|muc|i|ii|iii|iv|v|vi|so|cong|tien|\d.*|doi tuong|danh sach|toan|xa|phuong|nguoi)\b)"  # noqa: E501
+    r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong "
+    r"chuyen|tong hop|tong tien)"
+    r"(?:$| (?:thon|ban|xom|to|khu|tdp|trang|nhom|muc|i|ii|iii|iv|v|vi|so|cong|tien|\d.*|doi tuong|danh sach|toan|xa"
+    r"|phuong|nguoi)\b)"
 )
 _SIGNATURE = re.compile(
-    r"\b(nguoi lap|lap bieu|lap bang|ke toan|chu tich|tm ubnd|tm uy ban|thu truong|xac nhan cua|ky ten|ky ghi ro|ky va ghi|thu quy|truong phong|"  # noqa: E501
-    r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"  # noqa: E501
+    r"\b(nguoi lap|lap bieu|lap bang|ke toan|chu tich|tm ubnd|tm uy ban|thu truong|xac nhan cua|ky ten|ky ghi ro|ky "
+    r"va ghi|thu quy|truong phong|"
+    r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b"
+    r"|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"
 )
 _NOTE = re.compile(
-    r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d|viet bang chu|tong so tien bang chu|chu thich)\b"  # noqa: E501
+    r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d"
+    r"|viet bang chu|tong so tien bang chu|chu thich)\b"
 )
 _CATEGORY = re.compile(
-    r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"  # noqa: E501
+    r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi"
+    r"|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"
 )
 _MOVEMENT = re.compile(
-    r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di|chuyen den)\b"  # noqa: E501
+    r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di"
+    r"|chuyen den)\b"
 )
 _NUMBERING = re.compile(
     r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*(?=\D)|^\s*[IVX]{1,5}\s+(?=[^\W\d])|^\s*[-–+*•]\s*"
@@ -35,8 +42,10 @@ _NUMBERING = re.compile(
 _COUNT = re.compile(r"\s*[:(\-–]?\s*\(?\s*\d+\s*(?:người|nguoi|đối tượng|doi tuong|hộ|đt)\s*\)?\s*\.?\s*$", re.I)
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z|\(?\d{1,2}\)?\s*=\s*[\d()x+*/\-\s]+\Z|\[\d{1,2}\]\Z")
 _STT_NUMBER = re.compile(r"\d{1,6}\.?\Z")
-_PERSONAL = ("born", "born_year", "born_male", "born_female", "id_number", "sex", "male_mark", "female_mark", "ethnicity", "died", "phone",  # noqa: E501
-             "bank_account", "from_month", "household_head", "poverty", "disability", "disability_type", "poor_mark", "near_poor_mark", "village",  # noqa: E501
+_PERSONAL = ("born", "born_year", "born_male", "born_female", "id_number", "sex", "male_mark", "female_mark",
+"ethnicity", "died", "phone",
+             "bank_account", "from_month", "household_head", "poverty", "disability", "disability_type", "poor_mark",
+             "near_poor_mark", "village",
              "category_text", "recipient", "given_name")  # fmt: skip
 _SURE = ("born", "born_year", "born_male", "born_female", "id_number")
 

@@ -21,18 +21,23 @@ _SEX = {
     **dict.fromkeys(("nu", "gai", "female", "nu gioi", "ba", "be gai"), "female"),
 }
 _POVERTY = {
-    **dict.fromkeys(("ho ngheo", "ngheo", "hn", "thuoc ho ngheo", "dien ngheo", "h ngheo", "nguoi ngheo", "ho ngheo da chieu"), "poor"),  # noqa: E501
-    **dict.fromkeys(("ho can ngheo", "can ngheo", "hcn", "cn", "thuoc ho can ngheo", "c ngheo", "h can ngheo", "can ngheo da chieu"), "near_poor"),  # noqa: E501
+    **dict.fromkeys(("ho ngheo", "ngheo", "hn", "thuoc ho ngheo", "dien ngheo", "h ngheo", "nguoi ngheo",
+    "ho ngheo da chieu"), "poor"),
+    **dict.fromkeys(("ho can ngheo", "can ngheo", "hcn", "cn", "thuoc ho can ngheo", "c ngheo", "h can ngheo",
+    "can ngheo da chieu"), "near_poor"),
     **dict.fromkeys(
-        ("khong", "khong ngheo", "ho khong ngheo", "binh thuong", "ho binh thuong", "trung binh", "ho trung binh", "ho co muc song trung binh",  # noqa: E501
-         "kha", "ho kha", "ho thuong", "khong thuoc", "khong thuoc dien", "0", "kho khong ngheo", "ho khac", "khong thuoc ho ngheo", "giau",  # noqa: E501
+        ("khong", "khong ngheo", "ho khong ngheo", "binh thuong", "ho binh thuong", "trung binh", "ho trung binh",
+        "ho co muc song trung binh",
+         "kha", "ho kha", "ho thuong", "khong thuoc", "khong thuoc dien", "0", "kho khong ngheo", "ho khac",
+         "khong thuoc ho ngheo", "giau",
          "muc song trung binh", "tb", "ho tb"),
         "none",
     ),
     "none": "none", "poor": "poor", "near poor": "near_poor",
 }  # fmt: skip
 _DEGREE = re.compile(
-    r"(?:(?:nguoi )?(?:khuyet tat|nkt|kt|tat)\s?)?(?:muc do |muc |dang |o muc )?(dac biet nang|db nang|dbn|nang|nhe|khong)\Z"  # noqa: E501
+    r"(?:(?:nguoi )?(?:khuyet tat|nkt|kt|tat)\s?)?(?:muc do |muc |dang |o muc )?(dac biet nang|db nang|dbn|nang|nhe"
+    r"|khong)\Z"
 )
 _DEGREES = {
     "dac biet nang": "extremely_severe",

@@ -23,7 +23,8 @@ from ansinh.registry.standing import standing_of
 
 PLAIN = ("new", "changed", "unchanged")
 _ROWS = (
-    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",  # noqa: E501
+    "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number",
+    "village", "household_head",
     "poverty", "disability_type", "disability", "from_month", "died", "recipient", "bank_account", "bank", "decision",
 )  # fmt: skip
 _LENGTHS = {"full_name": 120, "village": 120, "recipient": 120, "household_head": 120, "bank": 60, "bank_account": 34}

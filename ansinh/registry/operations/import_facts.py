@@ -83,12 +83,15 @@ FROM (
 """
 _STATEMENTS = (
     "INSERT INTO registry_household (id, area_id, village) SELECT id, %(area)s, village FROM fresh",
-    "UPDATE accepted AS a SET household_id = f.id FROM fresh AS f WHERE a.household_id IS NULL AND a.head_fold = f.head_fold "  # noqa: E501
+    "UPDATE accepted AS a SET household_id = f.id FROM fresh AS f WHERE a.household_id IS NULL AND a.head_fold = "
+    "f.head_fold "
     "AND a.village_key = f.village_key AND (a.kind = 'new' OR 'poverty' = ANY (string_to_array(a.changed, ',')))",
     "INSERT INTO registry_membership (person_id, household_id, is_head, relation, valid, source_id) "
-    "SELECT person_id, household_id, head_fold = name_fold AND household_id IN (SELECT id FROM fresh), '', daterange(from_day, NULL), %(source)s "  # noqa: E501
+    "SELECT person_id, household_id, head_fold = name_fold AND household_id IN (SELECT id FROM fresh), '', "
+    "daterange(from_day, NULL), %(source)s "
     "FROM accepted AS a WHERE household_id IS NOT NULL "
-    "AND NOT EXISTS (SELECT FROM registry_membership AS m WHERE m.person_id = a.person_id AND m.retracted_at IS NULL AND m.valid && daterange(a.from_day, NULL))",  # noqa: E501
+    "AND NOT EXISTS (SELECT FROM registry_membership AS m WHERE m.person_id = a.person_id AND m.retracted_at IS NULL "
+    "AND m.valid && daterange(a.from_day, NULL))",
     "UPDATE registry_person AS p SET village = a.village FROM accepted AS a "
     "WHERE a.person_id = p.id AND a.kind = 'changed' AND 'village' = ANY (string_to_array(a.changed, ','))",
 )
@@ -127,7 +130,8 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         table="registry_residence",
         key=("person_id",),
         values=("unit_id", "village"),
-        query=f"SELECT person_id, from_day, %(area)s::bigint AS unit_id, coalesce(village, '') AS village FROM accepted AS a "  # noqa: E501, S608
+        query=f"SELECT person_id, from_day, %(area)s::bigint AS unit_id, coalesce(village, '') AS village FROM "  # noqa: S608 - our own names
+        f"accepted AS a "
         f"WHERE kind = 'new' OR {_HAS.format(key='village')}",
         given=given,
         source_id=source,
@@ -137,7 +141,8 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         table="registry_paper",
         key=("person_id", "kind"),
         values=("number",),
-        query="SELECT person_id, from_day, CASE length(id_number) WHEN 12 THEN 'personal' ELSE 'old' END AS kind, id_number AS number "  # noqa: E501, S608
+        query="SELECT person_id, from_day, CASE length(id_number) WHEN 12 THEN 'personal' ELSE 'old' END AS kind, "  # noqa: S608 - our own names
+        "id_number AS number "
         f"FROM accepted AS a WHERE {_HAS.format(key='id_number')}",
         given=given,
         source_id=source,
@@ -147,7 +152,7 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         table="registry_poverty",
         key=("household_id",),
         values=("status",),
-        query="SELECT DISTINCT ON (household_id) household_id, from_day, poverty AS status FROM accepted AS a "  # noqa: S608
+        query="SELECT DISTINCT ON (household_id) household_id, from_day, poverty AS status FROM accepted AS a "  # noqa: S608 - our own names
         f"WHERE household_id IS NOT NULL AND {_HAS.format(key='poverty')} ORDER BY household_id, position",
         given=given,
         source_id=source,
@@ -167,7 +172,7 @@ SELECT person_id, from_day, coalesce(a.disability, d.degree) AS degree, coalesce
 FROM accepted AS a LEFT JOIN LATERAL (SELECT * FROM registry_disability AS d WHERE d.person_id = a.person_id
   AND d.retracted_at IS NULL AND d.valid @> a.from_day) AS d USING (person_id)
 WHERE {_HAS.format(key="disability")} OR {_HAS.format(key="disability_type")}
-""",  # noqa: S608
+""",  # noqa: S608 - our own names
         given=given,
         source_id=given["source"],
     )
@@ -184,7 +189,7 @@ SELECT person_id, from_day, CASE WHEN coalesce(a.bank_account, c.account, '') = 
 FROM accepted AS a LEFT JOIN LATERAL (SELECT * FROM registry_payment_channel AS c WHERE c.person_id = a.person_id
   AND c.retracted_at IS NULL AND c.valid @> a.from_day) AS c USING (person_id)
 WHERE {_HAS.format(key="recipient")} OR {_HAS.format(key="bank_account")} OR {_HAS.format(key="bank")}
-""",  # noqa: S608
+""",  # noqa: S608 - our own names
         given=given,
         source_id=given["source"],
     )

@@ -26,15 +26,18 @@ def supersede(
     listed = ", ".join(columns)
     cursor.execute(f"CREATE TEMP TABLE wanted ON COMMIT DROP AS {query}", given)
     cursor.execute(
-        f"CREATE TEMP TABLE replaced ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f JOIN wanted AS w ON {same} "  # noqa: E501, S608
+        f"CREATE TEMP TABLE replaced ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f JOIN wanted AS w ON "  # noqa: S608 - our own names
+        f"{same} "
         "WHERE f.retracted_at IS NULL AND f.valid @> w.from_day"
     )
     cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE id IN (SELECT id FROM replaced)",  # noqa: E501, S608
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE id IN (SELECT id FROM "  # noqa: S608 - our own names
+        f"replaced)",
         [source_id],
     )
     cursor.execute(
-        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s FROM replaced "  # noqa: E501, S608
+        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s "  # noqa: S608 - our own names
+        f"FROM replaced "
         "WHERE lower(valid) IS NULL OR lower(valid) < from_day",
         [source_id],
     )
@@ -46,7 +49,7 @@ SELECT {", ".join(f"w.{column}" for column in columns)}, daterange(w.from_day, C
   ELSE (SELECT min(lower(f.valid)) FROM {table} AS f WHERE {same} AND f.retracted_at IS NULL AND lower(f.valid) >
   w.from_day)
 END), %s FROM wanted AS w
-""",  # noqa: S608
+""",  # noqa: S608 - our own names
         [source_id],
     )
     cursor.execute("DROP TABLE wanted, replaced")

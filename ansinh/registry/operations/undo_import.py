@@ -65,14 +65,16 @@ def _sources(file: intake.SourceFile) -> list[int]:
 def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
     for table in FACTS:
         cursor.execute(
-            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND retracted_by_id <> ALL (%s)",  # noqa: E501, S608
+            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND "  # noqa: S608 - our own names
+            f"retracted_by_id <> ALL (%s)",
             [sources, sources],
         )
         if cursor.fetchone()[0]:
             raise _built_upon(file)
     for table in (*(name for name in FACTS if name != "registry_poverty"), *_OTHER_FACTS):
         cursor.execute(
-            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND f.person_id IN ({NEWCOMERS})",  # noqa: E501, S608
+            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND "  # noqa: S608 - our own names
+            f"f.person_id IN ({NEWCOMERS})",
             [sources, sources],
         )
         if cursor.fetchone()[0]:
@@ -86,16 +88,17 @@ def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int
 
 def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int) -> int:
     cursor.execute(
-        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "  # noqa: S608
+        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "  # noqa: S608 - our own names
         "WHERE retracted_by_id = ANY (%s) AND source_id <> ALL (%s)",
         [sources, sources],
     )
     cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) AND retracted_at IS NULL",  # noqa: E501, S608
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) "  # noqa: S608 - our own names
+        f"AND retracted_at IS NULL",
         [undo, sources],
     )
     retracted = int(cursor.rowcount)
-    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")  # noqa: S608
+    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")  # noqa: S608 - our own names
     restored = int(cursor.rowcount)
     cursor.execute("DROP TABLE superseded")
     return retracted + restored
@@ -104,7 +107,8 @@ def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int
 def _project(cursor: Any, sources: list[int]) -> None:
     """What lists show of people whose identity or village came back."""
     cursor.execute(
-        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND i.person_id IN "  # noqa: E501
+        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND "
+        "i.person_id IN "
         "(SELECT person_id FROM registry_identity WHERE source_id = ANY (%s))",
         [sources],
     )

@@ -79,8 +79,12 @@ def hostile(good: Path) -> dict[str, bytes]:
 
 def _hostile(good: Path) -> dict[str, bytes]:
     whole = good.read_bytes()
-    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'  # noqa: E501
-    xxe = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><workbook><sheets><sheet name="&f;"/></sheets></workbook>'  # noqa: E501
+    tenfold = (f'<!ENTITY {name} "{10 * f"&{of};"}">' for name, of in ("ba", "cb"))
+    entity = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{"".join(tenfold)}]>'.encode()
+    xxe = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+        b'<workbook><sheets><sheet name="&f;"/></sheets></workbook>'
+    )
     return {
         "empty": b"",
         "one byte": b"P",

@@ -10,8 +10,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 _NAMES = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '  # noqa: E501
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '  # noqa: E501
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
 )
 
@@ -20,15 +22,18 @@ def ods(path: Path, rows: Sequence[Sequence[Any]], *, sheet: str = "Danh sách")
     """Cells: text, numbers, ("date", "1950-03-02"), ("error", "#REF!"), ("down", text, rows) for a merged cell."""
     lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} office:version="1.2"><office:body><office:spreadsheet>'  # noqa: E501
-        f'<table:table table:name="{escape(sheet)}">{lines}</table:table></office:spreadsheet></office:body></office:document-content>'  # noqa: E501
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} '
+        f'office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="{escape(sheet)}">{lines}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" '  # noqa: E501
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<manifest:file-entry manifest:full-path="/" '
             'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
         )
     return path
@@ -38,14 +43,19 @@ def _ods_cell(value: Any) -> str:
     if value in ("", None):
         return "<table:table-cell/>"
     if isinstance(value, tuple) and value[0] == "date":
-        return f'<table:table-cell office:value-type="date" office:date-value="{value[1]}"><text:p>{value[1]}</text:p></table:table-cell>'  # noqa: E501
+        return _cell(f'office:value-type="date" office:date-value="{value[1]}"', value[1])
     if isinstance(value, tuple) and value[0] == "error":
-        return f'<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>{value[1]}</text:p></table:table-cell>'  # noqa: E501
+        return _cell('office:value-type="string" office:string-value="" calcext:value-type="error"', value[1])
     if isinstance(value, tuple):
-        return f'<table:table-cell table:number-rows-spanned="{value[2]}" table:number-columns-spanned="1" office:value-type="string"><text:p>{escape(value[1])}</text:p></table:table-cell>'  # noqa: E501
+        spans = f'table:number-rows-spanned="{value[2]}" table:number-columns-spanned="1"'
+        return _cell(f'{spans} office:value-type="string"', escape(value[1]))
     if isinstance(value, (int, float)):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'  # noqa: E501
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+        return _cell(f'office:value-type="float" office:value="{value}"', str(value))
+    return _cell('office:value-type="string"', escape(value))
+
+
+def _cell(attributes: str, text: str) -> str:
+    return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
 
 
 def xls(path: Path, rows: Sequence[Sequence[Any]], *, sheet: str = "DS", font: str = "Arial") -> Path:

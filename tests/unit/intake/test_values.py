@@ -20,10 +20,14 @@ from tests.unit.intake.lists import codes, people, read, workbook
 @pytest.mark.parametrize(
     ("cell", "born"),
     [
-        ("05/11/1950", "1950-11-05"), ("5-11-1950", "1950-11-05"), ("05.11.1950", "1950-11-05"), (" 5 / 11 / 1950 ", "1950-11-05"),  # noqa: E501
-        ("11/1950", "1950-11"), ("1950", "1950"), (1950, "1950"), (1950.0, "1950"), ("năm 1950", "1950"), ("Sinh năm 1950", "1950"), ("1950-11-05", "1950-11-05"),  # noqa: E501
-        ("1950-11-05 00:00:00", "1950-11-05"), (dt.datetime(1950, 11, 5), "1950-11-05"), (dt.date(1950, 11, 5), "1950-11-05"), (18_572, "1950-11-05"),  # noqa: E501
-        ("'05/11/1950", "1950-11-05"), ("05111950", "1950-11-05"), (5_111_950, "1950-11-05"), ("00/00/1950", "1950"), ("5 tháng 11 năm 1950", "1950-11-05"),  # noqa: E501
+        ("05/11/1950", "1950-11-05"), ("5-11-1950", "1950-11-05"), ("05.11.1950", "1950-11-05"), (" 5 / 11 / 1950 ",
+        "1950-11-05"),
+        ("11/1950", "1950-11"), ("1950", "1950"), (1950, "1950"), (1950.0, "1950"), ("năm 1950", "1950"),
+        ("Sinh năm 1950", "1950"), ("1950-11-05", "1950-11-05"),
+        ("1950-11-05 00:00:00", "1950-11-05"), (dt.datetime(1950, 11, 5), "1950-11-05"), (dt.date(1950, 11, 5),
+        "1950-11-05"), (18_572, "1950-11-05"),
+        ("'05/11/1950", "1950-11-05"), ("05111950", "1950-11-05"), (5_111_950, "1950-11-05"), ("00/00/1950", "1950"),
+        ("5 tháng 11 năm 1950", "1950-11-05"),
         ("29/02/1952", "1952-02-29"), (dt.date(1905, 5, 3), "1950"),
     ],
 )  # fmt: skip
@@ -100,9 +104,12 @@ def test_no_cell_breaks_a_reader(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "unit", "amount"),
     [
-        ("1.080.000", 1, 1_080_000), ("1,080,000 đ", 1, 1_080_000), ("540", 1_000, 540_000), ("540.000", 1, 540_000), ("540.000đ", 1, 540_000),  # noqa: E501
-        ("1 080 000", 1, 1_080_000), (540_000.0, 1, 540_000), ("540.000 VNĐ", 1, 540_000), ("540.000,00", 1, 540_000), ("540,5", 1_000, 540_500),  # noqa: E501
-        (540.5, 1_000, 540_500), ("540 nghìn", 1, 540_000), ("1,08 triệu", 1, 1_080_000), ("540.000 đồng/tháng", 1, 540_000), (0, 1, 0), (1.08, 1_000_000, 1_080_000),  # noqa: E501
+        ("1.080.000", 1, 1_080_000), ("1,080,000 đ", 1, 1_080_000), ("540", 1_000, 540_000), ("540.000", 1, 540_000),
+        ("540.000đ", 1, 540_000),
+        ("1 080 000", 1, 1_080_000), (540_000.0, 1, 540_000), ("540.000 VNĐ", 1, 540_000), ("540.000,00", 1, 540_000),
+        ("540,5", 1_000, 540_500),
+        (540.5, 1_000, 540_500), ("540 nghìn", 1, 540_000), ("1,08 triệu", 1, 1_080_000), ("540.000 đồng/tháng", 1,
+        540_000), (0, 1, 0), (1.08, 1_000_000, 1_080_000),
     ],
 )  # fmt: skip
 def test_amounts(cell: Any, unit: int, amount: int) -> None:
@@ -128,8 +135,10 @@ def test_coefficients(cell: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "number"),
     [
-        ("015185001234", "015185001234"), (15185001234, "015185001234"), (15185001234.0, "015185001234"), (1_185_001_234, "001185001234"), ("015 185 001 234", "015185001234"),  # noqa: E501
-        ("'015185001234", "015185001234"), ("015.185.001.234", "015185001234"), ("060123456", "060123456"), ("CMND: 060123456", "060123456"), (160_123_456, "160123456"),  # noqa: E501
+        ("015185001234", "015185001234"), (15185001234, "015185001234"), (15185001234.0, "015185001234"),
+        (1_185_001_234, "001185001234"), ("015 185 001 234", "015185001234"),
+        ("'015185001234", "015185001234"), ("015.185.001.234", "015185001234"), ("060123456", "060123456"),
+        ("CMND: 060123456", "060123456"), (160_123_456, "160123456"),
     ],
 )  # fmt: skip
 def test_identity_numbers(cell: Any, number: str) -> None:
@@ -158,9 +167,12 @@ def test_what_is_no_identity_number(cell: Any) -> None:
 @pytest.mark.parametrize(
     ("cell", "people_name"),
     [
-        ("H'Mông", "Mông"), ("HMÔNG", "Mông"), ("H’mông", "Mông"), ("Mèo", "Mông"), ("Mán", "Dao"), ("Dao đỏ", "Dao"), ("tày", "Tày"), ("TAY", "Tày"), ("Thai", "Thái"),  # noqa: E501
-        ("thái đen", "Thái"), ("Kinh", "Kinh"), ("Khơ mú", "Khơ Mú"), ("Cao Lan", "Sán Chay"), ("Phù Lá", "Phù Lá"), ("Dân tộc Dao", "Dao"), ("Giấy", None), ("Tai", None),  # noqa: E501
-        ("Tây", None), ("Xá", None), ("K", None), ("T", None), ("Mông Cổ", None), ("Thổ", "Thổ"), ("Nùng", "Nùng"), ("Mường", "Mường"),  # noqa: E501
+        ("H'Mông", "Mông"), ("HMÔNG", "Mông"), ("H’mông", "Mông"), ("Mèo", "Mông"), ("Mán", "Dao"), ("Dao đỏ", "Dao"),
+        ("tày", "Tày"), ("TAY", "Tày"), ("Thai", "Thái"),
+        ("thái đen", "Thái"), ("Kinh", "Kinh"), ("Khơ mú", "Khơ Mú"), ("Cao Lan", "Sán Chay"), ("Phù Lá", "Phù Lá"),
+        ("Dân tộc Dao", "Dao"), ("Giấy", None), ("Tai", None),
+        ("Tây", None), ("Xá", None), ("K", None), ("T", None), ("Mông Cổ", None), ("Thổ", "Thổ"), ("Nùng", "Nùng"),
+        ("Mường", "Mường"),
     ],
 )  # fmt: skip
 def test_ethnicities(cell: str, people_name: str | None) -> None:
@@ -170,8 +182,10 @@ def test_ethnicities(cell: str, people_name: str | None) -> None:
 @pytest.mark.parametrize(
     ("cell", "kinds", "whole"),
     [
-        ("Vận động", ["mobility"], True), ("Nghe, nói", ["hearing_speech"], True), ("KT nhìn", ["vision"], True), ("Thần kinh, tâm thần", ["mental"], True),  # noqa: E501
-        ("Trí tuệ", ["intellectual"], True), ("Vận động, trí tuệ", ["mobility", "intellectual"], True), ("Khác", ["other"], True), ("đa tật", [], False), ("van dong + nhin", ["mobility", "vision"], True),  # noqa: E501
+        ("Vận động", ["mobility"], True), ("Nghe, nói", ["hearing_speech"], True), ("KT nhìn", ["vision"], True),
+        ("Thần kinh, tâm thần", ["mental"], True),
+        ("Trí tuệ", ["intellectual"], True), ("Vận động, trí tuệ", ["mobility", "intellectual"], True), ("Khác",
+        ["other"], True), ("đa tật", [], False), ("van dong + nhin", ["mobility", "vision"], True),
         ("Vận động và bị gù", ["mobility"], False),
     ],
 )  # fmt: skip
@@ -223,8 +237,10 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "encoding", "meant"),
     [
-        ("NguyÔn ThÞ Hoa", "tcvn3", "Nguyễn Thị Hoa"), ("Giµng A P¸o", "tcvn3", "Giàng A Páo"), ("§Æng V¨n H­ng", "tcvn3", "Đặng Văn Hưng"),  # noqa: E501
-        ("Nguyeãn Thò Phöôïng", "vni", "Nguyễn Thị Phượng"), ("Traàn Vaên Ñöùc", "vni", "Trần Văn Đức"), ("Leâ Thò Haïnh", "vni", "Lê Thị Hạnh"),  # noqa: E501
+        ("NguyÔn ThÞ Hoa", "tcvn3", "Nguyễn Thị Hoa"), ("Giµng A P¸o", "tcvn3", "Giàng A Páo"), ("§Æng V¨n H­ng",
+        "tcvn3", "Đặng Văn Hưng"),
+        ("Nguyeãn Thò Phöôïng", "vni", "Nguyễn Thị Phượng"), ("Traàn Vaên Ñöùc", "vni", "Trần Văn Đức"),
+        ("Leâ Thò Haïnh", "vni", "Lê Thị Hạnh"),
     ],
 )  # fmt: skip
 def test_old_encodings_by_their_letters(text: str, encoding: str, meant: str) -> None:

@@ -40,7 +40,8 @@ def _believed() -> dict[str, list[tuple[Any, ...]]]:
     with connection.cursor() as cursor:
         for fact in FACTS:
             cursor.execute(
-                f"SELECT (to_jsonb(f) - ARRAY['id','recorded_at','retracted_at','retracted_by_id'])::text FROM registry_{fact} AS f "  # noqa: E501
+                f"SELECT (to_jsonb(f) - ARRAY['id','recorded_at','retracted_at','retracted_by_id'])::text FROM "
+                f"registry_{fact} AS f "
                 "WHERE retracted_at IS NULL ORDER BY 1"
             )
             found[fact] = cursor.fetchall()
