@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+import psycopg
 
-from ansinh.server.cluster import Cluster
+from ansinh.server.cluster import DATABASE, Cluster
 from ansinh.server.places import places
 from tests.paths import ROOT
 
@@ -123,6 +124,12 @@ class Running:
 def database_pid(data: Path) -> int | None:
     """The server that runs on this data folder, as the project itself sees it."""
     return Cluster(places(data)).pid()
+
+
+def working(data: Path) -> bool:
+    """Whether a worker has signed on and takes jobs."""
+    with psycopg.connect(Cluster(places(data)).superuser_url(DATABASE)) as connection:
+        return connection.execute("SELECT FROM procrastinate_workers").fetchone() is not None
 
 
 def soon(condition: Callable[[], bool], seconds: float = 20.0) -> bool:

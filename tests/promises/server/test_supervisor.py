@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises.server.processes import Running, database_pid, free_port, gone, run, soon
+from tests.promises.server.processes import Running, database_pid, free_port, gone, run, soon, working
 
 THREE = {"database", "worker", "web"}
 
@@ -45,6 +45,17 @@ def test_nothing_outlives_a_killed_supervisor_and_the_next_run_recovers(served: 
     again = Running.start(ready_data, "serve", "--port", str(free_port())).wait_for("sẵn sàng")
     assert again.finish(signal.SIGTERM) == 0
     assert database_pid(ready_data) is None
+
+
+def test_a_worker_whose_database_went_first_ends_soon(served: Running, ready_data: Path) -> None:
+    """Whoever ends first is chance; here it is the database, and the worker cannot sign off in it any more."""
+    children = served.children()
+    assert soon(lambda: working(ready_data))
+    children["worker"].suspend()
+    served.finish(signal.SIGKILL)
+    assert soon(lambda: database_pid(ready_data) is None)
+    children["worker"].resume()
+    assert soon(lambda: gone(children["worker"]))
 
 
 def test_it_takes_over_a_database_that_a_command_had_started(ready_data: Path) -> None:
