@@ -37,11 +37,18 @@ def _default(kind: Kind) -> str:
 
 
 def _pivot(kind: Kind) -> str:
-    days = "valid @> %(month)s::daterange" if kind.counts == "whole_month" else "valid && %(month)s::daterange"
-    return (
-        f"(array_agg(coalesce(value, '{UNKNOWN}') ORDER BY lower(valid) DESC) "
-        f"FILTER (WHERE kind = '{kind.code}' AND {days}))[1] AS {kind.code}"
-    )
+    return f"max(value) FILTER (WHERE kind = '{kind.code}') AS {kind.code}"
+
+
+_WHOLE_MONTH = ", ".join(f"'{kind.code}'" for kind in KINDS if kind.counts == "whole_month")
+# Of the rows of a kind that count for the month, the latest.
+_CIRCUMSTANCE = f"""
+SELECT DISTINCT ON (person_id, kind) person_id, kind, coalesce(value, '{UNKNOWN}') AS value
+FROM registry_circumstance AS c
+WHERE c.valid && %(month)s::daterange AND {_believed("c")}
+  AND (kind NOT IN ({_WHOLE_MONTH}) OR valid @> %(month)s::daterange) {{only}}
+ORDER BY person_id, kind, lower(valid) DESC
+"""
 
 
 _CHILDREN = f"""
@@ -79,10 +86,10 @@ def _query(*, by_area: bool, by_person: bool) -> str:
     lives += " AND r.person_id = ANY (%(people)s::bigint[])" if by_person else ""
     return f"""
 WITH RECURSIVE {asked}place AS (
-  SELECT id, id AS root, code, parent_id FROM areas_unit WHERE kind = 'commune'
+  SELECT id, 0 AS height, code, parent_id FROM areas_unit WHERE kind = 'commune'
   UNION ALL
-  SELECT place.id, up.id, up.code, up.parent_id FROM place JOIN areas_unit AS up ON up.id = place.parent_id
-), province AS (SELECT id, code FROM place WHERE parent_id IS NULL),
+  SELECT place.id, height + 1, up.code, up.parent_id FROM place JOIN areas_unit AS up ON up.id = place.parent_id
+), province AS (SELECT DISTINCT ON (id) id, code FROM place ORDER BY id, height DESC),
 residence AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id, village FROM registry_residence AS r
   WHERE r.valid && %(month)s::daterange AND {_believed("r")} {lives}
@@ -90,7 +97,7 @@ residence AS (
 ), circumstance AS (
   SELECT person_id,
   {pivots}
-  FROM registry_circumstance AS c WHERE c.valid && %(month)s::daterange AND {_believed("c")} {only} GROUP BY person_id
+  FROM ({_CIRCUMSTANCE.format(only=only)}) AS latest GROUP BY person_id
 ), household AS (
   SELECT DISTINCT ON (person_id) person_id, household_id FROM registry_membership AS m
   WHERE m.valid && %(month)s::daterange AND {_believed("m")} {only} ORDER BY person_id, lower(m.valid) DESC
@@ -110,8 +117,7 @@ residence AS (
   SELECT DISTINCT unit_id, village FROM areas_hardship AS h WHERE h.valid && %(month)s::daterange
 ), children AS ({_CHILDREN.format(only=only)})
 SELECT person.person_id, residence.unit_id AS area_id, province.code AS province,
-  (EXISTS (SELECT FROM hardship AS h WHERE h.unit_id = residence.unit_id AND h.village IN ('', residence.village))
-  )::text AS hard_area,
+  (whole.unit_id IS NOT NULL OR part.unit_id IS NOT NULL)::text AS hard_area,
   CASE person.born_precision WHEN 'year' THEN to_char(person.born_on, 'YYYY')
     WHEN 'month' THEN to_char(person.born_on, 'YYYY-MM') ELSE to_char(person.born_on, 'YYYY-MM-DD') END AS born,
   person.died_on AS died, person.sex, coalesce(person.citizen::text, '{UNKNOWN}') AS citizen,
@@ -127,6 +133,8 @@ FROM residence
 JOIN registry_identity AS person ON person.person_id = residence.person_id AND {_believed("person")}
   AND person.born_on < %(end)s::date
 JOIN province ON province.id = residence.unit_id
+LEFT JOIN hardship AS whole ON whole.unit_id = residence.unit_id AND whole.village = ''
+LEFT JOIN hardship AS part ON part.unit_id = residence.unit_id AND part.village = residence.village
 LEFT JOIN circumstance ON circumstance.person_id = residence.person_id
 LEFT JOIN household ON household.person_id = residence.person_id
 LEFT JOIN poverty ON poverty.household_id = household.household_id
