@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import FactBatch, names_of
-from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
-from ansinh.legislation.errors import FactError, LawError, NoLawError, RuleSetError
+from ansinh.legislation.determinations import NAMED_AMOUNT, NOT_ELIGIBLE, OUTCOMES, Benefits, Determinations
+from ansinh.legislation.errors import FactError, LawError, NoLawError, NoLawForTitleError, RuleSetError
 from ansinh.legislation.explain import because
 from ansinh.legislation.facts_table import FACTS, FactColumn
 from ansinh.legislation.kernel import determine
@@ -16,6 +18,7 @@ from ansinh.legislation.one_person import coded, full_row, hash_of, lines_of, pr
 from ansinh.legislation.rule import Category
 from ansinh.legislation.rule_book import GATE, RuleBook, load_book
 from ansinh.legislation.rules import PROGRAMMES
+from ansinh.legislation.unwritten import refuse_unwritten
 
 __all__ = [
     "BOOK",
@@ -33,6 +36,7 @@ __all__ = [
     "Law",
     "LawError",
     "NoLawError",
+    "NoLawForTitleError",
     "RuleBook",
     "RuleSetError",
     "citation",
@@ -76,7 +80,8 @@ def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = BOOK
     """
     rules = book.rules(month)
     given = {name: value for name, value in facts.items() if name not in {"person_id", "month"}}
-    resolution = resolved(profile_of(coded(given, rules), rules), rules)
+    profile = profile_of(coded(given, rules), rules)
+    resolution = resolved(profile, rules)
     row: dict[str, object] = {"person_id": facts.get("person_id"), "month": month}
     if resolution.missing:
         return row | {
@@ -85,6 +90,10 @@ def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = BOOK
             "benefits": [],
             "missing": list(names_of(resolution.missing)),
         }
+    paid = lines_of(resolution.completed, rules)
+    if not paid:
+        true, known = np.array([[profile.true], [profile.known]], dtype=np.uint64)
+        refuse_unwritten(np.array([NOT_ELIGIBLE]), true, known, rules)
     benefits = [
         {
             "programme": rule.category.programme,
@@ -94,11 +103,11 @@ def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = BOOK
             "amount_vnd": amount,
             "citation": rule.version.citation,
         }
-        for rule, tenths, base, amount in lines_of(resolution.completed, rules)
+        for rule, tenths, base, amount in paid
     ]
     return row | {
         "outcome": "eligible" if benefits else "not_eligible",
-        "total_vnd": sum(line[3] for line in lines_of(resolution.completed, rules)),
+        "total_vnd": sum(line[3] for line in paid),
         "benefits": benefits,
         "missing": [],
     }

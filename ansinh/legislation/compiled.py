@@ -33,6 +33,15 @@ class CompiledRule:
 
 
 @dataclass(frozen=True, slots=True)
+class UnwrittenTitle:
+    """A title of a law that is not written down, by the conditions of the law that followed it."""
+
+    code: str
+    first: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FactClasses:
     """The values of a fact, cut into classes within which every condition keeps its value.
 
@@ -62,6 +71,7 @@ class MonthRules:
     combination: Combination
     used_bits: int
     count_facts: tuple[str, ...]
+    unwritten: tuple[UnwrittenTitle, ...] = ()
     cache: dict[object, object] = field(default_factory=dict, repr=False)
 
     def base_vnd(self, province_code: int) -> int:
@@ -86,6 +96,7 @@ def compile_month(
     base: Mapping[str, Dated | None],
     pension: Mapping[str, Dated | None],
     combination: Combination,
+    unwritten: Sequence[tuple[Category, Version]] = (),
 ) -> MonthRules:
     """Put a month's rules into the kernels' form."""
     positions = dict(bits)
@@ -97,8 +108,12 @@ def compile_month(
     }
     counts = dict.fromkeys(name for rule in rules for name, _ in rule.per_child)
     used = sum(1 << positions[condition.name] for condition in conditions)
+    older = tuple(
+        UnwrittenTitle(category.code, version.stretch.first, terms_of(all_of(gate, version.when), positions))
+        for category, version in unwritten
+    )
     return MonthRules(
-        month, rules, facts, conditions, bits, parameters, base, pension, combination, used, tuple(counts)
+        month, rules, facts, conditions, bits, parameters, base, pension, combination, used, tuple(counts), older
     )
 
 

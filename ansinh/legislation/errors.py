@@ -18,6 +18,22 @@ class NoLawError(LawError):
         self.first = first
 
 
+class NoLawForTitleError(NoLawError):
+    """Somebody to whom the law that is written down gives nothing may have a title by an older one that is not.
+
+    ``row`` counts from 0.
+    """
+
+    def __init__(self, month: str, first: str, category: str, row: int | None = None) -> None:
+        super().__init__(month, first)
+        self.args = (
+            f"Chưa có quy định cho nhóm {category} trong tháng {month} (no law for {month}); "
+            f"nhóm này tính được từ tháng {first}.",
+        )
+        self.category = category
+        self.row = row
+
+
 class FactError(LawError):
     """A fact that is not in the contract, or a value outside of it. ``row`` counts from 0."""
 

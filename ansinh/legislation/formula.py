@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ansinh.legislation.articles import articles_in
 from ansinh.legislation.expression import Node, Predicate, fact_of, record
 
 MOST_CONDITIONS = 64  # one bit each in an unsigned 64-bit integer
@@ -80,11 +81,11 @@ def conditions_of(formula: Formula) -> Iterator[Condition]:
             yield from conditions_of(part)
 
 
-def described(formula: Formula) -> str:
-    """A text that changes when, and only when, the formula does."""
+def described(formula: Formula, month: str) -> str:
+    """A text that changes when, and only when, the formula or its articles of the month do."""
     if isinstance(formula, Condition):
-        return f"{formula.name}[{formula.node!r}|{formula.article}]"
-    return f"{type(formula).__name__}({', '.join(described(part) for part in formula.parts)})"
+        return f"{formula.name}[{formula.node!r}|{articles_in(formula.article, month)}]"
+    return f"{type(formula).__name__}({', '.join(described(part, month) for part in formula.parts)})"
 
 
 Term = tuple[int, int]  # bits that must be set, bits that must not

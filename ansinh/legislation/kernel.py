@@ -22,6 +22,7 @@ from ansinh.legislation.determinations import (
 from ansinh.legislation.facts_table import fact
 from ansinh.legislation.masks import default_code, masks
 from ansinh.legislation.unknowns import DEFAULT_PROVINCE, Profile, Resolution, amounts_of_provinces, resolve
+from ansinh.legislation.unwritten import refuse_unwritten
 
 Array = npt.NDArray[Any]
 BLOCK = 131_072  # people at a time: temporary arrays stay in the processor's cache
@@ -29,10 +30,12 @@ _SAMPLE = 1024
 
 
 def determine(batch: FactBatch, rules: MonthRules) -> Determinations:
-    """Answers for all people of a batch in one month."""
+    """Answers for all people of a batch in one month. Raises NoLawForTitleError."""
     starts = range(0, max(batch.n, 1), BLOCK)
     blocks = [batch.rows(start, start + BLOCK) for start in starts]
-    return joined([_block(block, rules) for block in blocks], [block.n for block in blocks])
+    found = joined([_block(block, rules) for block in blocks], [block.n for block in blocks])
+    refuse_unwritten(found.outcome, found.true_mask, found.known_mask, rules)
+    return found
 
 
 def _block(batch: FactBatch, rules: MonthRules) -> Determinations:

@@ -31,6 +31,9 @@ class Stretch:
 
 
 REGIMES: tuple[Regime, ...] = (
+    Regime("nd28_2012", "2012-06", "Nghị định 28/2012/NĐ-CP (người khuyết tật)", ("28/2012/NĐ-CP",)),
+    Regime("nd136_2013", "2015-01", "Nghị định 136/2013/NĐ-CP; Nghị định 28/2012/NĐ-CP",
+           ("136/2013/NĐ-CP", "28/2012/NĐ-CP")),
     Regime("nd20_2021", "2021-07", "Nghị định 20/2021/NĐ-CP", ("20/2021/NĐ-CP",)),
     Regime("nd76_2024", "2024-07", "Nghị định 20/2021/NĐ-CP, sửa đổi bởi Nghị định 76/2024/NĐ-CP",
            ("20/2021/NĐ-CP", "76/2024/NĐ-CP")),
@@ -43,6 +46,11 @@ REGIMES: tuple[Regime, ...] = (
            ("41/2024/QH15", "176/2025/NĐ-CP", "335/2026/NĐ-CP")),
 )  # fmt: skip
 
+ND28 = Stretch("2012-06", "2021-06")
+ND136 = Stretch("2015-01", "2021-06")
+# NĐ 67/2007 and NĐ 13/2010 governed all but disabled people in these months and are not written down here: whoever would
+# have a title by the rules that followed them (ND136) must not be told that the law gives nothing.
+UNWRITTEN = Stretch("2012-06", "2014-12")
 ND20 = Stretch("2021-07", "2026-09")
 ND335 = Stretch("2026-10", None)
 SOCIAL_PENSION = Stretch("2025-07", None)

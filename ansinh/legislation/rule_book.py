@@ -17,9 +17,10 @@ from ansinh.legislation.errors import RuleSetError
 from ansinh.legislation.expression import parameters_of
 from ansinh.legislation.formula import MOST_CONDITIONS, Condition, Formula, all_of, conditions_of, described, none_of
 from ansinh.legislation.law import Law, amounts_by_province, parameters_of_month, regime_of
+from ansinh.legislation.regimes_table import ND136, UNWRITTEN
 from ansinh.legislation.rule import Band, Category, PerChild, Version
 from ansinh.legislation.rules import NATIONAL, PROGRAMMES
-from ansinh.legislation.rules.combination import COMBINATION, Combination
+from ansinh.legislation.rules.combination import COMBINATIONS, Combination, combination_of
 from ansinh.legislation.rules.provincial.from_resolution import categories_of
 
 # Whoever died before the month, is not born yet or serves a sentence has no title to anything (TT 02/2021 Đ2.1).
@@ -34,7 +35,7 @@ class RuleBook:
     readings: Mapping[str, tuple[Dated, ...]]
     provinces: Mapping[str, Province]
     national: tuple[Category, ...] = NATIONAL
-    combination: Combination = COMBINATION
+    combinations: tuple[tuple[str, Combination], ...] = COMBINATIONS
     categories: tuple[Category, ...] = field(init=False)
     conditions: tuple[Condition, ...] = field(init=False)
     bits: dict[str, int] = field(init=False)
@@ -75,12 +76,13 @@ class RuleBook:
         """A short hash of all that is in force in a month: rules, conditions, values, readings, combination."""
         rules = self.rules(month)
         content = {
-            "rules": [_described_version(rule.category, rule.version) for rule in rules.rules],
-            "gate": described(GATE),
+            "rules": [_described_version(rule.category, rule.version, month) for rule in rules.rules],
+            "gate": described(GATE, month),
+            "unwritten": [title.code for title in rules.unwritten],
             "base": {code: _plain(value) for code, value in rules.base_by_province.items()},
             "pension": {code: _plain(value) for code, value in rules.pension_by_province.items()},
             "readings": {name: _plain(in_force(values, month)) for name, values in sorted(self.readings.items())},
-            "combination": repr(self.combination),
+            "combination": repr(rules.combination),
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -91,7 +93,8 @@ class RuleBook:
         readings = {name: in_force(values, month) for name, values in self.readings.items()}
         versions = [(index, category, category.version(month)) for index, category in enumerate(self.categories)]
         valid = [(index, category, version) for index, category, version in versions if version is not None]
-        used = _used_conditions([version for _, _, version in valid])
+        unwritten = _unwritten(self.categories, month)
+        used = _used_conditions([*(version for _, _, version in valid), *(version for _, version in unwritten)])
         names = ["full_18", *(name for condition in used for name in parameters_of(condition.node))]
         return compile_month(
             month=month,
@@ -102,7 +105,8 @@ class RuleBook:
             parameters=parameters_of_month(month, names, national, readings),
             base=amounts_by_province("base", month, national["base"], self.provinces),
             pension=amounts_by_province("social_pension", month, national["social_pension"], self.provinces),
-            combination=self.combination,
+            combination=combination_of(month, self.combinations),
+            unwritten=unwritten,
         )
 
 
@@ -144,10 +148,17 @@ def _in_order(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     return tuple(sorted(categories, key=lambda category: order.index(category.programme)))
 
 
-def _described_version(category: Category, version: Version) -> str:
+def _unwritten(categories: tuple[Category, ...], month: str) -> list[tuple[Category, Version]]:
+    """Titles that an older law, which is not written down, governed in the month; with the first version that is."""
+    if not UNWRITTEN.covers(month):
+        return []
+    return [(c, v) for c in categories if c.version(month) is None for v in c.versions if v.stretch == ND136]
+
+
+def _described_version(category: Category, version: Version, month: str) -> str:
     bands = [b for b in version.measure if isinstance(b, Band)] if isinstance(version.measure, tuple) else []
-    measure = [f"{b.tenths}:{described(b.when) if b.when else ''}" for b in bands] or repr(version.measure)
-    return f"{category.code}|{category.group}|{version.citation}|{described(version.when)}|{measure}"
+    measure = [f"{b.tenths}:{described(b.when, month) if b.when else ''}" for b in bands] or repr(version.measure)
+    return f"{category.code}|{category.group}|{version.citation}|{described(version.when, month)}|{measure}"
 
 
 def _plain(value: Dated | None) -> object:

@@ -21,7 +21,7 @@ from ansinh.determination.files.read import read_frames, scan
 from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
 from ansinh.determination.files.uniqueness import Uniqueness
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation import FactError, LawError, law_of
+from ansinh.legislation import FactError, LawError, NoLawForTitleError, law_of
 
 OUTPUTS = (".jsonl", ".parquet", ".csv")
 _WORKERS = 2  # NumPy and polars work outside Python's lock; frames in the air are few, so memory stays flat
@@ -66,6 +66,8 @@ class Run:
             return with_reasons(results, frame, batch) if self.explain else results
         except FactError as error:
             raise as_file_problem(self.file, error, first_row) from error
+        except NoLawForTitleError as error:
+            raise file_problem(self.file, str(error), row=first_row + (error.row or 0)) from error
         except LawError as error:
             raise file_problem(self.file, str(error)) from error
 

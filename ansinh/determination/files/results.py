@@ -11,7 +11,15 @@ import numpy.typing as npt
 import polars as pl
 
 from ansinh import legislation
-from ansinh.legislation import CATEGORIES, NAMED_AMOUNT, OUTCOMES, PROGRAMMES, Determinations, FactBatch
+from ansinh.legislation import (
+    CATEGORIES,
+    NAMED_AMOUNT,
+    OUTCOMES,
+    PROGRAMMES,
+    Determinations,
+    FactBatch,
+    NoLawForTitleError,
+)
 
 Array = npt.NDArray[Any]
 # Words of a small vocabulary are kept as codes, which makes writing Parquet cheap; a reader sees text.
@@ -50,7 +58,11 @@ def results_of(ids: pl.Series, months: pl.Series, batch: FactBatch) -> pl.DataFr
     for month in distinct:
         rows = (months == month).arg_true()
         part = batch.take(rows.to_numpy())
-        found = _one_month(ids.gather(rows), month, legislation.determine_batch(part, month))
+        try:
+            answers = legislation.determine_batch(part, month)
+        except NoLawForTitleError as error:
+            raise NoLawForTitleError(month, error.first, error.category, int(rows[error.row or 0])) from error
+        found = _one_month(ids.gather(rows), month, answers)
         parts.append(found.with_columns(rows.alias("_row")))
     return pl.concat(parts).sort("_row").drop("_row")
 

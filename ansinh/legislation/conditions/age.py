@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ansinh.legislation.formula import Condition, condition
 
-_COUNTING = "khoản 1, khoản 2 Điều 8 Nghị định 20/2021/NĐ-CP; khoản 4 Điều 8 Nghị định 335/2026/NĐ-CP"
+_COUNTING = (
+    "Điều 16 Nghị định 28/2012/NĐ-CP; Điều 8 Nghị định 136/2013/NĐ-CP;"
+    " khoản 1, khoản 2 Điều 8 Nghị định 20/2021/NĐ-CP; khoản 4 Điều 8 Nghị định 335/2026/NĐ-CP"
+)
 
 
 def _full(years: int) -> Condition:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from ansinh.legislation.formula import condition
 
-_D51 = "khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP"
+_D51 = (
+    "khoản 1 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP"
+)
 _D51_335 = "khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP"
-_D54 = "khoản 4 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 4 Điều 5 Nghị định 335/2026/NĐ-CP"
-_D55 = "khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP"
+_D54 = (
+    "khoản 4 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 4 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 4 Điều 5 Nghị định 335/2026/NĐ-CP"
+)
+_D55 = (
+    "khoản 5 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP"
+)
 
 ABANDONED = condition(
     "abandoned",
     "bị bỏ rơi, chưa có người nhận làm con nuôi",
-    "điểm a khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP; điểm a khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP",
+    "điểm a khoản 1 Điều 5 Nghị định 136/2013/NĐ-CP; điểm a khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " điểm a khoản 1 Điều 5 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.abandoned == True,  # noqa: E712
 )
 # The eleven points of Đ5.1 are every pair of these four states.
@@ -43,11 +53,20 @@ WITHOUT_SPOUSE = condition(
     lambda f, law: f.marital.is_in("single", "widowed", "spouse_missing"),
 )
 RAISING_CHILD = condition("raising_child", "đang nuôi con dưới 16 tuổi", _D54, lambda f, law: f.children_under_16 >= 1)
+RAISING_TWO_CHILDREN = condition(
+    "raising_two_children", "đang nuôi từ hai con dưới 16 tuổi", _D54, lambda f, law: f.children_under_16 >= 2
+)
 RAISING_STUDENT = condition(
     "raising_student",
     "đang nuôi con từ 16 đến 22 tuổi đang học",
     _D54,
     lambda f, law: f.children_16_22_studying >= 1,
+)
+RAISING_TWO_STUDENTS = condition(
+    "raising_two_students",
+    "đang nuôi từ hai con từ 16 đến 22 tuổi đang học",
+    _D54,
+    lambda f, law: f.children_16_22_studying >= 2,
 )
 RAISING_OLDER_STUDENT = condition(
     "raising_older_student",
@@ -76,6 +95,7 @@ NO_ABLE_SUPPORTER = condition(
 SPOUSE_HAS_SUPPORT = condition(
     "spouse_has_support",
     "vợ hoặc chồng đã hưởng suất hỗ trợ kinh phí chăm sóc này",
-    "điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP; điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
+    "Điều 17 Nghị định 28/2012/NĐ-CP; điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP;"
+    " điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.spouse_has_parent_support == True,  # noqa: E712
 )

@@ -6,13 +6,17 @@ from ansinh.legislation.facts_table import NO_DATE
 from ansinh.legislation.formula import condition
 
 _DISABILITY = "Điều 3 Luật Người khuyết tật; Điều 3 Nghị định 28/2012/NĐ-CP"
-_PARENT = "điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP; điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP"
-_CARE = "Điều 20 Nghị định 20/2021/NĐ-CP; Điều 17 Nghị định 335/2026/NĐ-CP"
+_PARENT = (
+    "Điều 17 Nghị định 28/2012/NĐ-CP; điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP;"
+    " điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP"
+)
+_CARE = "Điều 20 Nghị định 136/2013/NĐ-CP; Điều 20 Nghị định 20/2021/NĐ-CP; Điều 17 Nghị định 335/2026/NĐ-CP"
 
 HIV = condition(
     "hiv",
     "nhiễm HIV/AIDS",
-    "khoản 3, khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 3, khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP",
+    "khoản 3 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 3, khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 3, khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.hiv == True,  # noqa: E712
 )
 SEVERE_OR_MORE = condition(
@@ -56,18 +60,21 @@ FOSTERED = condition(
 OWN_HOUSEHOLD_CARES = condition(
     "own_household_cares",
     "được hộ gia đình trực tiếp chăm sóc, nuôi dưỡng",
-    "điểm c khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP; điểm c khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
+    "Điều 17 Nghị định 28/2012/NĐ-CP; điểm c khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP;"
+    " điểm c khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.care == "own_household",
 )
 FACILITY_ELIGIBLE = condition(
     "facility_eligible",
     "không có điều kiện sống ở cộng đồng, đủ điều kiện tiếp nhận vào cơ sở trợ giúp xã hội",
-    "điểm d khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP; điểm b khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP",
+    "điểm c khoản 5 Điều 5 Nghị định 136/2013/NĐ-CP; điểm d khoản 5 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " điểm b khoản 5 Điều 5 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.facility_eligible == True,  # noqa: E712
 )
 IN_FACILITY = condition(
     "in_facility",
     "đang được chăm sóc, nuôi dưỡng tại cơ sở trợ giúp xã hội",
-    "Điều 24, Điều 25 Nghị định 20/2021/NĐ-CP; Điều 21, Điều 22 Nghị định 335/2026/NĐ-CP",
+    "Điều 26 Nghị định 136/2013/NĐ-CP; Điều 24, Điều 25 Nghị định 20/2021/NĐ-CP;"
+    " Điều 21, Điều 22 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.in_facility == True,  # noqa: E712
 )

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from ansinh.legislation.formula import condition
 
-_POVERTY = "Nghị định 07/2021/NĐ-CP; Nghị định 30/2025/NĐ-CP; Nghị định 351/2025/NĐ-CP"
-_STUDY = "khoản 2 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 2 Điều 5 Nghị định 335/2026/NĐ-CP"
+_POVERTY = (
+    "Quyết định 09/2011/QĐ-TTg; Quyết định 59/2015/QĐ-TTg; Nghị định 07/2021/NĐ-CP;"
+    " Nghị định 30/2025/NĐ-CP; Nghị định 351/2025/NĐ-CP"
+)
+_STUDY = (
+    "khoản 2 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 2 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 2 Điều 5 Nghị định 335/2026/NĐ-CP"
+)
 _PENSION_LAW = "Điều 21 Luật Bảo hiểm xã hội 2024; Nghị định 176/2025/NĐ-CP"
 
 POOR = condition("poor", "thuộc hộ nghèo", _POVERTY, lambda f, law: f.poverty == "poor")
@@ -34,7 +40,8 @@ HAD_ORPHAN_ALLOWANCE = condition(
 HAS_PENSION = condition(
     "has_pension",
     "có lương hưu hoặc trợ cấp bảo hiểm xã hội hằng tháng",
-    "điểm c khoản 5, khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP;"
+    "điểm b khoản 5 Điều 5 Nghị định 136/2013/NĐ-CP;"
+    " điểm c khoản 5, khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP;"
     " khoản 1 Điều 51 Luật Người khuyết tật",
     lambda f, law: f.pension_vnd > 0,
 )
@@ -53,12 +60,14 @@ MERIT = condition(
 STABLE_INCOME = condition(
     "stable_income",
     "có tiền lương, tiền công hoặc thu nhập ổn định hằng tháng",
-    "khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP; khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP",
+    "khoản 3 Điều 5 Nghị định 136/2013/NĐ-CP; khoản 8 Điều 5 Nghị định 20/2021/NĐ-CP;"
+    " khoản 8 Điều 5 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.stable_income == True,  # noqa: E712
 )
 IMPRISONED = condition(
     "imprisoned",
     "đang chấp hành án phạt tù ở trại giam",
-    "điểm c khoản 1 Điều 2 Thông tư 02/2021/TT-BLĐTBXH; điểm c khoản 2 Điều 9 Nghị định 335/2026/NĐ-CP",
+    "Điều 16 Nghị định 28/2012/NĐ-CP; Điều 5 Nghị định 136/2013/NĐ-CP;"
+    " điểm c khoản 1 Điều 2 Thông tư 02/2021/TT-BLĐTBXH; điểm c khoản 2 Điều 9 Nghị định 335/2026/NĐ-CP",
     lambda f, law: f.imprisoned == True,  # noqa: E712
 )

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from ansinh.legislation import FACTS, FactColumn
 
 REGIME_MONTHS = (
-    "2021-07", "2024-06", "2024-07", "2025-06", "2025-07", "2026-06", "2026-07", "2026-09", "2026-10", "2027-02",
+    "2015-01", "2021-06", "2021-07",
+    "2024-06", "2024-07", "2025-06", "2025-07", "2026-06", "2026-07", "2026-09", "2026-10", "2027-02",
 )  # fmt: skip
 SELDOM = {"imprisoned": 0.04, "in_facility": 0.06, "abandoned": 0.1, "spouse_has_parent_support": 0.1}
 AGES = (0, 3, 4, 15, 16, 17, 18, 22, 30, 59, 60, 70, 75, 80, 90)

@@ -47,7 +47,7 @@ def book_with(province: dict[str, object]) -> RuleBook:
 
 
 def test_months_before_the_first_regime_are_refused() -> None:
-    for month in ("2021-06", "2015-01", "1990-01"):
+    for month in ("2012-05", "1990-01"):
         with pytest.raises(NoLawError, match=f"no law for {month}"):
             legislation.determine_one({"born": "1990-01-01"}, month)
         with pytest.raises(NoLawError):
@@ -157,7 +157,7 @@ def test_a_rule_that_names_nothing_is_refused() -> None:
     unknown_amount = dataclasses.replace(first.versions[0], measure=NamedAmount("no_such"))
     book = RuleBook(BOOK.amounts, BOOK.readings, {}, (dataclasses.replace(first, versions=(unknown_amount,)),))
     with pytest.raises(RuleSetError, match="no_such"):
-        book.rules("2024-07")
+        book.rules(first.versions[0].stretch.first)
     with pytest.raises(RuleSetError, match="twice"):
         RuleBook(BOOK.amounts, BOOK.readings, {}, (first, first))
     with pytest.raises(ValueError, match="coefficient"):

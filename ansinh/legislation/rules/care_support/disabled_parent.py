@@ -8,7 +8,7 @@ from __future__ import annotations
 from ansinh.legislation.conditions.family import SPOUSE_HAS_SUPPORT
 from ansinh.legislation.conditions.health import CHILD_UNDER_36_MONTHS, PREGNANT, TWO_UNDER_36_MONTHS
 from ansinh.legislation.formula import all_of, any_of, none_of
-from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.regimes_table import ND20, ND136, ND335
 from ansinh.legislation.rule import Category, Version, bands
 from ansinh.legislation.rules.social_allowance import disability
 
@@ -25,6 +25,7 @@ CATEGORY = Category(
     label_vi="Người khuyết tật mang thai hoặc nuôi con dưới 36 tháng tuổi",
     group="parent",
     versions=(
+        Version(ND136, "Điều 17 Nghị định 28/2012/NĐ-CP", _WHEN, _BY_CHILDREN),
         Version(ND20, "điểm a khoản 2 Điều 20 Nghị định 20/2021/NĐ-CP", _WHEN, _BY_CHILDREN),
         Version(ND335, "điểm a khoản 2 Điều 17 Nghị định 335/2026/NĐ-CP", _WHEN, _BY_CHILDREN),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ansinh.legislation.conditions.age import FULL_4, UNDER_16
 from ansinh.legislation.conditions.health import FOSTERED
 from ansinh.legislation.formula import all_of
-from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.regimes_table import ND20, ND136, ND335
 from ansinh.legislation.rule import Category, Version, bands
 from ansinh.legislation.rules.social_allowance.orphan_child import WITHOUT_CARE_ND20, WITHOUT_CARE_ND335
 
@@ -17,6 +17,12 @@ CATEGORY = Category(
     label_vi="Nhận chăm sóc, nuôi dưỡng trẻ em không có nguồn nuôi dưỡng",
     group="carer",
     versions=(
+        Version(
+            ND136,
+            "Điều 20 Nghị định 136/2013/NĐ-CP",
+            all_of(FOSTERED, UNDER_16, WITHOUT_CARE_ND20),
+            _BY_AGE,
+        ),
         Version(
             ND20,
             "khoản 1 Điều 20 Nghị định 20/2021/NĐ-CP",

@@ -7,7 +7,7 @@ from ansinh.legislation.conditions.family import NO_SUPPORTER
 from ansinh.legislation.conditions.health import FACILITY_ELIGIBLE, FOSTERED
 from ansinh.legislation.conditions.household import POOR
 from ansinh.legislation.formula import all_of
-from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.regimes_table import ND20, ND136, ND335
 from ansinh.legislation.rule import Category, Version, flat
 
 WHEN = all_of(FULL_60, POOR, NO_SUPPORTER, FACILITY_ELIGIBLE, FOSTERED)
@@ -18,6 +18,7 @@ CATEGORY = Category(
     label_vi="Người cao tuổi đủ điều kiện vào cơ sở, có người nhận chăm sóc tại cộng đồng",
     group="allowance",
     versions=(
+        Version(ND136, "điểm c khoản 5 Điều 5, khoản 1 Điều 6 Nghị định 136/2013/NĐ-CP", WHEN, flat("3.0")),
         Version(ND20, "điểm d khoản 5 Điều 5, điểm đ khoản 1 Điều 6 Nghị định 20/2021/NĐ-CP", WHEN, flat("3.0")),
         Version(ND335, "điểm b khoản 5 Điều 5, điểm đ khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP", WHEN, flat("3.0")),
     ),

@@ -1,4 +1,7 @@
-"""Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo (NĐ 20/2021 Đ5.3; NĐ 335/2026 Đ5.3). A near-poor household is not enough."""
+"""Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo (NĐ 136/2013, NĐ 20/2021, NĐ 335/2026: Đ5.3).
+
+A near-poor household is not enough.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from ansinh.legislation.conditions.age import FULL_4, UNDER_16
 from ansinh.legislation.conditions.health import HIV
 from ansinh.legislation.conditions.household import POOR
 from ansinh.legislation.formula import all_of
-from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.regimes_table import ND20, ND136, ND335
 from ansinh.legislation.rule import Category, Version, bands
 
 _WHEN = all_of(UNDER_16, HIV, POOR)
@@ -18,6 +21,7 @@ CATEGORY = Category(
     label_vi="Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo",
     group="allowance",
     versions=(
+        Version(ND136, "khoản 3 Điều 5, khoản 1 Điều 6 Nghị định 136/2013/NĐ-CP", _WHEN, _BY_AGE),
         Version(ND20, "khoản 3 Điều 5, điểm c khoản 1 Điều 6 Nghị định 20/2021/NĐ-CP", _WHEN, _BY_AGE),
         Version(ND335, "khoản 3 Điều 5, điểm c khoản 1 Điều 6 Nghị định 335/2026/NĐ-CP", _WHEN, _BY_AGE),
     ),

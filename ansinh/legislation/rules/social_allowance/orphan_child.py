@@ -1,4 +1,4 @@
-"""Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng (NĐ 20/2021 Đ5.1; NĐ 335/2026 Đ5.1).
+"""Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng (NĐ 136/2013, NĐ 20/2021, NĐ 335/2026: Đ5.1).
 
 The eleven points are: abandoned; or each parent dead, declared missing, in a facility or detained, in any pairing.
 NĐ 335 puts "cannot be identified" beside "dead", but not for both parents at once.
@@ -15,7 +15,7 @@ from ansinh.legislation.conditions.family import (
     MOTHER_UNIDENTIFIED,
 )
 from ansinh.legislation.formula import all_of, any_of
-from ansinh.legislation.regimes_table import ND20, ND335
+from ansinh.legislation.regimes_table import ND20, ND136, ND335
 from ansinh.legislation.rule import Category, Version, bands
 
 WITHOUT_CARE_ND20 = any_of(ABANDONED, all_of(FATHER_GONE, MOTHER_GONE))
@@ -33,6 +33,12 @@ CATEGORY = Category(
     label_vi="Trẻ em không có nguồn nuôi dưỡng",
     group="allowance",
     versions=(
+        Version(
+            ND136,
+            "khoản 1 Điều 5, khoản 1 Điều 6 Nghị định 136/2013/NĐ-CP",
+            all_of(UNDER_16, WITHOUT_CARE_ND20),
+            BY_AGE,
+        ),
         Version(
             ND20,
             "khoản 1 Điều 5, điểm a khoản 1 Điều 6 Nghị định 20/2021/NĐ-CP",

@@ -169,7 +169,7 @@ BAD: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "died before birth": ({"died": "1900-01-01"}, ("dòng 2", "cột died", "1900-01-01")),
     "no person": ({"person_id": None}, ("dòng 2", "cột person_id")),
     "person twice": ({"person_id": "1"}, ("dòng 2", "cột person_id", "'1'")),
-    "before the first regime": ({"month": "2015-01"}, ("no law for 2015-01",)),
+    "before the first regime": ({"month": "2012-05"}, ("no law for 2012-05",)),
 }
 
 
@@ -277,3 +277,22 @@ def test_the_same_person_in_two_months_is_two_rows(tmp_path: Path) -> None:
     file = tmp_path / "facts.csv"
     file.write_text("person_id,month,born\n1,2024-06,1940\n1,2024-07,1940\n", encoding="utf-8")
     assert [row["total_vnd"] for row in rows_in(run(file).stdout)] == [360_000, 500_000]
+
+
+def test_a_title_of_a_law_that_is_not_written_down_is_named_by_its_row(tmp_path: Path) -> None:
+    file, out = tmp_path / "old.jsonl", tmp_path / "out.jsonl"
+    disabled = {"disability": "severe", "disability_certified": "2012-06-15"}
+    rows = [
+        {"person_id": "1", "month": "2013-05", "born": "1980-01-01", **disabled},
+        {"person_id": "2", "month": "2026-11", "born": "1980-01-01"},
+        {"person_id": "3", "month": "2013-05", "born": "1930-01-01"},
+    ]
+    write_jsonl(rows, file)
+    refused = run(file, "--out", out)
+    assert refused.exit_code == 2
+    assert "dòng 3" in refused.stderr
+    assert "elderly_80" in refused.stderr
+    assert "no law for 2013-05" in refused.stderr
+    assert not out.exists()
+    write_jsonl(rows[:2], file)
+    assert [row["total_vnd"] for row in rows_in(run(file).stdout)] == [270_000, 0]
