@@ -42,7 +42,7 @@ def in_force(values: Sequence[Dated], month: str) -> Dated | None:
 
 def load_amounts() -> dict[str, tuple[Dated, ...]]:
     """National amounts by name."""
-    return {name: _amounts(entry["values"], name) for name, entry in _yaml("amounts.yaml").items()}
+    return {name: amounts_of(entry["values"], name) for name, entry in _yaml("amounts.yaml").items()}
 
 
 def load_readings() -> dict[str, tuple[Dated, ...]]:
@@ -66,13 +66,14 @@ def province_of(text: Mapping[str, Any]) -> Province:
     return Province(
         code,
         text["name_vi"],
-        _amounts(text["base"], f"base {code}"),
-        _amounts(text["social_pension"], f"social_pension {code}"),
+        amounts_of(text["base"], f"base {code}"),
+        amounts_of(text["social_pension"], f"social_pension {code}"),
         tuple(text["categories"]),
     )
 
 
-def _amounts(entries: Sequence[Mapping[str, Any]], name: str) -> tuple[Dated, ...]:
+def amounts_of(entries: Sequence[Mapping[str, Any]], name: str) -> tuple[Dated, ...]:
+    """Dated amounts from their text. Raises RuleSetError for what is no whole multiple of 10 đồng."""
     values = tuple(Dated(str(entry["from"]), entry["vnd"], str(entry["citation"])) for entry in entries)
     for value in values:
         month_number(value.first)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from ansinh.legislation.formula import Condition, condition
 
 _COUNTING = (
     "Điều 16 Nghị định 28/2012/NĐ-CP; Điều 8 Nghị định 136/2013/NĐ-CP;"
     " khoản 1, khoản 2 Điều 8 Nghị định 20/2021/NĐ-CP; khoản 4 Điều 8 Nghị định 335/2026/NĐ-CP"
 )
+
+
+_NAME = re.compile(r"(full|under)_([1-9]\d?|1[01]\d)")
+
+
+def age_condition(name: str) -> Condition | None:
+    """The condition "full_N" or "under_N" for any N from 1 to 119; None for another name."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return None
+    return (_full if match[1] == "full" else _under)(int(match[2]))
 
 
 def _full(years: int) -> Condition:

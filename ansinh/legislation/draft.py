@@ -1,0 +1,186 @@
+"""A draft laid over the law in force: other values, readings or rules from a month on. What it does not name stays.
+
+docs/reference/draft-law.md shows the form. The same draft that was simulated is what is published on its day.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ansinh.legislation.calendar_days import month_number
+from ansinh.legislation.dated_values import Dated, Province, amounts_of
+from ansinh.legislation.errors import RuleSetError
+from ansinh.legislation.regimes_table import Stretch
+from ansinh.legislation.rule import Category, Version
+from ansinh.legislation.rule_book import RuleBook
+from ansinh.legislation.rules import PROGRAMMES
+from ansinh.legislation.written_rule import JOINS, MEASURES, check_names, written_formula, written_measure
+
+_FIELDS = ("title", "number", "from", "amounts", "readings", "provinces", "categories")
+_CATEGORY = ("code", "programme", "label_vi", "group", "citation", "end", *JOINS, *MEASURES)
+_GROUPS = ("allowance", "pension", "carer", "parent", "facility")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it was written. ``first``: the month "YYYY-MM" from which it would hold."""
+
+    title: str
+    number: str
+    first: str
+    text: Mapping[str, Any]
+
+
+def read_draft(text: object) -> Draft:
+    """Check the head of a draft. Raises RuleSetError; what it changes is checked when it is laid over a book."""
+    if not isinstance(text, Mapping):
+        raise RuleSetError("bản dự thảo phải là một bảng YAML (not a mapping)")
+    check_names(text, _FIELDS, "draft")
+    for name in ("title", "number", "from"):
+        if not str(text.get(name) or "").strip():
+            raise RuleSetError(f"draft: {name} is missing")
+    first = str(text["from"])
+    month_number(first)
+    if not any(text.get(name) for name in _FIELDS[3:]):
+        raise RuleSetError("draft: it changes nothing")
+    return Draft(str(text["title"]), str(text["number"]), first, text)
+
+
+def overlaid(book: RuleBook, draft: Draft) -> RuleBook:
+    """The book as it would be with the draft. Raises RuleSetError naming the place that means nothing."""
+    text, first = draft.text, draft.first
+    return RuleBook(
+        amounts=_dated(book.amounts, text.get("amounts") or {}, first, "vnd", "citation", "amounts"),
+        readings=_dated(book.readings, text.get("readings") or {}, first, "value", "source", "readings"),
+        provinces=_provinces(book.provinces, text.get("provinces") or {}, first),
+        national=_categories(book.national, text.get("categories") or [], first),
+        combinations=book.combinations,
+    )
+
+
+def _dated(
+    now: Mapping[str, tuple[Dated, ...]], changes: Mapping[str, Any], first: str, value: str, source: str, place: str
+) -> dict[str, tuple[Dated, ...]]:
+    check_names(changes, tuple(now), place)
+    after = dict(now)
+    for name, change in changes.items():
+        where = f"{place}.{name}"
+        check_names(change, (value, source), where)
+        if not change.get(source):
+            raise RuleSetError(f"{where}: {source} is missing")
+        entry = {"from": first, "vnd": change.get(value), "citation": change[source]}
+        new = amounts_of([entry], where)[0] if value == "vnd" else _reading(change, first, where)
+        after[name] = (*(old for old in now[name] if old.first < first), new)
+    return after
+
+
+def _reading(change: Mapping[str, Any], first: str, place: str) -> Dated:
+    if not change.get("value"):
+        raise RuleSetError(f"{place}: value is missing")
+    return Dated(first, str(change["value"]), str(change["source"]))
+
+
+def _provinces(now: Mapping[str, Province], changes: Mapping[str, Any], first: str) -> dict[str, Province]:
+    after = dict(now)
+    for code, change in changes.items():
+        place = f"provinces.{code}"
+        check_names(change, ("name_vi", "base", "social_pension", "categories"), place)
+        province = now.get(str(code)) or Province(str(code), str(change.get("name_vi") or code), (), (), ())
+        amounts = {"base": province.base, "social_pension": province.social_pension}
+        new = _dated(amounts, {k: v for k, v in change.items() if k in amounts}, first, "vnd", "citation", place)
+        own = _own_categories(province.categories, change.get("categories") or [], first, place)
+        after[str(code)] = dataclasses.replace(
+            province, base=new["base"], social_pension=new["social_pension"], categories=own
+        )
+    return after
+
+
+def _own_categories(
+    now: Sequence[Mapping[str, Any]], changes: Sequence[Mapping[str, Any]], first: str, place: str
+) -> tuple[Mapping[str, Any], ...]:
+    """A province's categories as data: a version more for each one named; ``end`` ends one with the month before."""
+    after = {entry["code"]: entry for entry in now}
+    for change in changes:
+        code = str(change.get("code") or "")
+        where = f"{place}.categories.{code or '?'}"
+        check_names(change, ("code", "label_vi", "citation", "end", *JOINS, "coefficient", "vnd"), where)
+        old = after.get(code)
+        if not code or (old is None and not change.get("label_vi")) or (old is None and change.get("end")):
+            raise RuleSetError(f"{where}: code and label_vi are needed; only what exists can end")
+        kept = [_ended(version, first) for version in (old or {"versions": ()})["versions"] if version["from"] < first]
+        rule = {name: change[name] for name in (*JOINS, "coefficient", "vnd") if name in change}
+        new = [] if change.get("end") else [{"from": first, "citation": _citation(change, where), **rule}]
+        label = change.get("label_vi") or (old or {})["label_vi"]
+        after[code] = {"code": code, "label_vi": label, "versions": [*kept, *new]}
+    return tuple(after.values())
+
+
+def _ended(version: Mapping[str, Any], first: str) -> Mapping[str, Any]:
+    last = _month_before(first)
+    end = version.get("to")
+    return {**version, "to": last if not end or end > last else end}
+
+
+def _categories(now: Sequence[Category], changes: Sequence[Mapping[str, Any]], first: str) -> tuple[Category, ...]:
+    after = {category.code: category for category in now}
+    for change in changes:
+        code = str(change.get("code") or "")
+        place = f"categories.{code or '?'}"
+        check_names(change, _CATEGORY, place)
+        if not code:
+            raise RuleSetError(f"{place}: code is missing")
+        old = after.get(code)
+        after[code] = _changed(old, change, first, place) if old else _new(code, change, first, place)
+    return tuple(after.values())
+
+
+def _changed(old: Category, change: Mapping[str, Any], first: str, place: str) -> Category:
+    """The category with another version from the month on; criteria or measure that are not named stay."""
+    kept = tuple(_cut(version, first) for version in old.versions if version.stretch.first < first)
+    if change.get("end"):
+        return dataclasses.replace(old, versions=kept)
+    current = old.version(first)
+    when, measure = written_formula(change, place), written_measure(change, place)
+    if current is None and (when is None or measure is None):
+        raise RuleSetError(f"{place}: it is not in force in {first}: criteria and measure are both needed")
+    if when is None and measure is None:
+        raise RuleSetError(f"{place}: it changes nothing")
+    version = Version(
+        Stretch(first, None),
+        _citation(change, place),
+        when or current.when,  # type: ignore[union-attr]  # checked above
+        measure or current.measure,  # type: ignore[union-attr]
+    )
+    return dataclasses.replace(old, versions=(*kept, version))
+
+
+def _new(code: str, change: Mapping[str, Any], first: str, place: str) -> Category:
+    programme, group = str(change.get("programme") or ""), str(change.get("group") or "")
+    if programme not in PROGRAMMES or group not in _GROUPS:
+        raise RuleSetError(f"{place}: programme is one of {', '.join(PROGRAMMES)}; group one of {', '.join(_GROUPS)}")
+    when, measure = written_formula(change, place), written_measure(change, place)
+    if when is None or measure is None or not change.get("label_vi"):
+        raise RuleSetError(f"{place}: a new category needs label_vi, criteria and a measure")
+    version = Version(Stretch(first, None), _citation(change, place), when, measure)
+    return Category(code, programme, str(change["label_vi"]), group, (version,))
+
+
+def _cut(version: Version, first: str) -> Version:
+    last = _month_before(first)
+    end = version.stretch.last
+    stretch = Stretch(version.stretch.first, last if end is None or end > last else end)
+    return dataclasses.replace(version, stretch=stretch)
+
+
+def _month_before(month: str) -> str:
+    number = month_number(month) - 1
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def _citation(change: Mapping[str, Any], place: str) -> str:
+    if not change.get("citation"):
+        raise RuleSetError(f"{place}: citation is missing")
+    return str(change["citation"])
