@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ansinh.cli._month_text import MONTH
 from ansinh.demo.accounts import logins_text
 from ansinh.demo.build import Wanted, build_province, unfinished
 from ansinh.demo.communes_table import PROFILES
@@ -22,13 +23,6 @@ SMALL = 20_000
 SMALL_COMMUNES = 12
 WHOLE_PROVINCE = 850_000
 LARGEST = 100_000_000
-
-
-def _month(_context: click.Context, _parameter: click.Parameter, text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise click.BadParameter("tháng phải có dạng NĂM-THÁNG, ví dụ 2026-11") from None
 
 
 def _bar(console: Console) -> Progress:
@@ -49,12 +43,12 @@ def _bar(console: Console) -> Progress:
 )
 @click.option("--history/--no-history", default=True, show_default=True, help="Chạy các tháng đã qua, từ 12/2023.")
 @click.option(
-    "--until", default="2026-10", show_default=True, callback=_month, help="Tháng đã qua gần nhất; sau đó là tin mới."
+    "--until", default="2026-10", show_default=True, type=MONTH, help="Tháng đã qua gần nhất; sau đó là tin mới."
 )
 @click.option(
     "--parquet", type=click.Path(file_okay=False, path_type=Path), help="Chỉ ghi dữ kiện ra thư mục này (Parquet)."
 )
-@click.option("--month", default="2026-11", show_default=True, callback=_month, help="Tháng của dữ kiện Parquet.")
+@click.option("--month", default="2026-11", show_default=True, type=MONTH, help="Tháng của dữ kiện Parquet.")
 def command(
     people: int, communes: int | None, seed: int, history: bool, until: Month, parquet: Path | None, month: Month
 ) -> None:

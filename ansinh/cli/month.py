@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from ansinh.areas import public as areas
+from ansinh.cli._month_text import MONTH
 from ansinh.demo.post_office import answers_of_made_up_payers
 from ansinh.flows.cast import province_cast
 from ansinh.flows.monthly_cycle import STAGES, Cycle, run_month
@@ -22,13 +23,6 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.server.postgres import data_directory
-
-
-def _month(_context: click.Context, _parameter: click.Parameter, text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise click.BadParameter("tháng phải có dạng NĂM-THÁNG, ví dụ 2026-11") from None
 
 
 def _found(folder: Path, run_id: int) -> Sequence[Path]:
@@ -50,7 +44,7 @@ def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) 
 
 
 @click.command()
-@click.argument("month", callback=_month, metavar="NĂM-THÁNG")
+@click.argument("month", type=MONTH, metavar="NĂM-THÁNG")
 @click.option("--commune", "codes", multiple=True, metavar="MÃ", help="Chỉ xã này (lặp lại được); bỏ trống: toàn tỉnh.")
 @click.option("--inbox", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Thư mục tệp của các xã.")
 @click.option("--until", type=click.Choice(list(STAGES)), default="settle", help="Dừng sau bước này.")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ansinh.access.public import Actor, User, acting_as, actor_of
 from ansinh.areas.public import Unit, commune, province
+from ansinh.cli._month_text import MONTH
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
@@ -37,13 +38,6 @@ def _run(run_id: int) -> payments.PayrollRun:
     return run
 
 
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise Refusal(f"“{text}” không phải tháng (NĂM-THÁNG, ví dụ 2026-11).", code="bad_month", value=text) from None
-
-
 def _area(code: str | None, month: Month) -> Unit:
     return commune(code, month.first) if code else province(month.first)
 
@@ -53,17 +47,16 @@ def _lines(figure: tuple[int, int]) -> str:
 
 
 @payroll.command("open")
-@click.argument("month")
+@click.argument("month", type=MONTH)
 @click.option("--commune", "code", help="Mã xã; bỏ trống là cả tỉnh.")
 @click.option("--supplementary", "number", type=int, default=0, help="Kỳ bổ sung thứ mấy (từ 1).")
 @click.option("--pay-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chi trả; bỏ trống là ngày 10 của tháng.")
 @_by
-def open_command(month: str, code: str | None, number: int, pay_on: object, username: str) -> None:
+def open_command(month: Month, code: str | None, number: int, pay_on: object, username: str) -> None:
     """Mở kỳ chi trả của một tháng và chốt danh sách."""
-    of = _month(month)
-    day = pay_on.date() if hasattr(pay_on, "date") else of.first.replace(day=10)
+    day = pay_on.date() if hasattr(pay_on, "date") else month.first.replace(day=10)
     actor = _actor(username)
-    run = payments.open_run(actor=actor, month=of, area=_area(code, of), pay_on=day, number=number)
+    run = payments.open_run(actor=actor, month=month, area=_area(code, month), pay_on=day, number=number)
     drawn = payments.lock_run(actor=actor, run_id=run.pk)
     click.echo(f"Kỳ {run.pk} ({payments.run_code(run)}): {_lines((drawn.lines, drawn.total_vnd))}")
     click.echo(f"Mã xác nhận để duyệt: {drawn.manifest_sha256}")
@@ -145,12 +138,12 @@ def returns(run_id: int, files: tuple[Path, ...], settle: bool, username: str) -
 
 
 @payroll.command()
-@click.argument("month")
+@click.argument("month", type=MONTH)
 @_by
-def status(month: str, username: str) -> None:
+def status(month: Month, username: str) -> None:
     """Các kỳ chi trả của một tháng."""
     with acting_as(_actor(username)):
-        for run in payments.runs_of_month(_month(month)):
+        for run in payments.runs_of_month(month):
             figures = payments.figures_of(run.pk)
             click.echo(f"Kỳ {run.pk} · {run.area.name} · {run.get_kind_display()} · {run.get_state_display()}")
             for state in payments.LineState:

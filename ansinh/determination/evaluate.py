@@ -16,7 +16,6 @@ from ansinh.determination.files.hashes import facts_hashes
 from ansinh.kernel.period import Month
 
 FACT_COLUMNS = tuple(fact.name for fact in legislation.FACTS if fact.name not in ("person_id", "month"))
-CATEGORY_CODES = tuple(legislation.CATEGORIES)
 NOT_ELIGIBLE = 0
 
 
@@ -63,25 +62,29 @@ def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
             facts_hashes(kept["person_id"].cast(polars.String), str(month), batch.take(keep)), dtype=polars.String
         ),
     )
-    return Evaluation(outcome=found.outcome, results=results, benefits=_benefits(frame, found))
+    return Evaluation(outcome=found.outcome, results=results, benefits=benefit_rows(frame, found))
 
 
 def benefits_due(frame: polars.DataFrame, month: Month) -> polars.DataFrame:
     """Only the benefits of ``evaluate``: for comparing months, where nothing is stored and no evidence is needed."""
-    return _benefits(frame, legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month)))
+    return benefit_rows(frame, legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month)))
 
 
 def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:
     return polars.Series(numpy.asarray(texts, dtype=object)[indices], dtype=polars.String)
 
 
-def _benefits(frame: polars.DataFrame, found: legislation.Determinations) -> polars.DataFrame:
+def benefit_rows(
+    frame: polars.DataFrame, found: legislation.Determinations, book: legislation.RuleBook = legislation.BOOK
+) -> polars.DataFrame:
+    """The lines of determinations by ``book`` with the people of the frame that they were made of; see Evaluation."""
     lines = found.benefits
-    programmes = [legislation.CATEGORIES[code].programme for code in CATEGORY_CODES]
+    programmes = [category.programme for category in book.categories]
+    codes = [category.code for category in book.categories]
     tenths = polars.Series("coefficient_tenths", lines.coefficient_tenths).cast(polars.Int32)
     return frame.select("person_id", "area_id")[lines.row].with_columns(
         programme=_codes(lines.category, programmes),
-        category=_codes(lines.category, CATEGORY_CODES),
+        category=_codes(lines.category, codes),
         coefficient_tenths=tenths.replace(-1, None),
         base_vnd=polars.Series(lines.base_vnd),
         amount_vnd=polars.Series(lines.amount_vnd),

@@ -1,6 +1,7 @@
 """The door to determination."""
 
-from ansinh.determination.evaluate import Evaluation, benefits_due, evaluate, facts_rows
+from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due, evaluate, facts_rows
+from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.models import Benefit, Result, Run
 from ansinh.determination.operations.determine_month import determine_month
 from ansinh.determination.queries import benefits_of, latest_run, undetermined_people
@@ -10,9 +11,11 @@ __all__ = [
     "Evaluation",
     "Result",
     "Run",
+    "benefit_rows",
     "benefits_due",
     "benefits_of",
     "determine_month",
+    "encode_frame",
     "evaluate",
     "facts_rows",
     "latest_run",

@@ -9,6 +9,7 @@ import numpy as np
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import FactBatch, names_of
 from ansinh.legislation.determinations import NAMED_AMOUNT, NOT_ELIGIBLE, OUTCOMES, Benefits, Determinations
+from ansinh.legislation.draft import Draft, overlaid, read_draft
 from ansinh.legislation.errors import FactError, LawError, NoLawError, NoLawForTitleError, RuleSetError
 from ansinh.legislation.explain import because
 from ansinh.legislation.facts_table import FACTS, FactColumn
@@ -30,6 +31,7 @@ __all__ = [
     "Benefits",
     "Category",
     "Determinations",
+    "Draft",
     "FactBatch",
     "FactColumn",
     "FactError",
@@ -51,6 +53,8 @@ __all__ = [
     "law_of",
     "law_version",
     "names_of",
+    "overlaid",
+    "read_draft",
 ]
 
 BOOK: RuleBook = load_book()

@@ -1,6 +1,6 @@
 """A draft laid over the law in force: other values, readings or rules from a month on. What it does not name stays.
 
-docs/reference/draft-law.md shows the form. The same draft that was simulated is what is published on its day.
+docs/how-to/try-a-draft-law.md shows the form. The same draft that was simulated is what is published on its day.
 """
 
 from __future__ import annotations

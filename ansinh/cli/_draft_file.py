@@ -1,0 +1,29 @@
+"""Reading the YAML files that people write drafts and assumptions in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ansinh.kernel.errors import Refusal
+from ansinh.legislation import BOOK, Draft, LawError, overlaid, read_draft
+
+
+def read_yaml(file: Path) -> Any:
+    """The content of a YAML file. Raises Refusal naming the file when it is none."""
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Refusal(f"Không đọc được tệp YAML {file.name}: {error}", code="bad_yaml", file=file.name) from error
+
+
+def read_draft_file(file: Path) -> Draft:
+    """A draft that can be laid over the law in force. Raises Refusal naming the file and the place in it."""
+    try:
+        draft = read_draft(read_yaml(file))
+        overlaid(BOOK, draft).rules(draft.first)
+    except LawError as error:
+        raise Refusal(f"{file.name}: {error}", code="bad_draft", file=file.name) from error
+    return draft

@@ -1,0 +1,46 @@
+"""`ansinh outlook`: what the coming years cost, by month, with the assumptions it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+
+from ansinh.access.public import SYSTEM, acting_as
+from ansinh.cli._draft_file import read_draft_file, read_yaml
+from ansinh.cli._month_text import MONTH
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+from ansinh.legislation import BOOK, overlaid
+from ansinh.oversight.simulations.outlook import MOST_YEARS, outlook, read_assumptions
+from ansinh.oversight.simulations.workbook import by_year, write_outlook
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("outlook")
+@click.option("--month", type=MONTH, help="Tháng đầu; bỏ trống là tháng này.")
+@click.option("--years", default=5, show_default=True, type=click.IntRange(1, MOST_YEARS), help="Số năm.")
+@click.option("--draft", type=_FILE, help="Một dự thảo YAML được đặt lên luật hiện hành.")
+@click.option("--assumptions", type=_FILE, help="Tệp giả định YAML thay cho tệp kèm theo.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi bảng tính Excel có biểu đồ.")
+def command(month: Month | None, years: int, draft: Path | None, assumptions: Path | None, out: Path | None) -> None:
+    """Dự báo chi của 1 đến 10 năm tới theo tuổi, sinh, chết và thay đổi đã định của luật."""
+    supposed = read_assumptions(read_yaml(assumptions) if assumptions else None)
+    book = overlaid(BOOK, read_draft_file(draft)) if draft else BOOK
+    now = timezone.now()
+    with acting_as(SYSTEM):
+        first = month or Month.of(timezone.localdate())
+        found = outlook(first, years=years, known_at=now, assumptions=supposed, book=book)
+    table = Table("Năm", "Số tháng", "Tổng (đồng)", title=f"Dự báo từ tháng {first.vietnamese}")
+    for year, months, total in by_year(found):
+        table.add_row(year, str(months), format_dong(total))
+    Console().print(table)
+    for word in supposed.words:
+        click.echo(f"• {word}")
+    if out:
+        write_outlook(out, found)
+        click.echo(f"Đã ghi {out}.")

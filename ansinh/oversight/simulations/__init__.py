@@ -1,0 +1,1 @@
+"""What would be if: a draft law over the people there are, and what the coming years cost."""
