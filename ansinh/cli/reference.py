@@ -21,7 +21,7 @@ def command(context: click.Context, check: bool) -> None:
     for name, text in old.items():
         click.echo(f"{'✗ đã cũ' if check else '✓ đã viết'}: docs/reference/{name}")
         if not check:
-            FOLDER.mkdir(parents=True, exist_ok=True)
+            (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
             (FOLDER / name).write_text(text, encoding="utf-8")
     if check and old:
         context.exit(1)

@@ -8,6 +8,7 @@ import click
 from django.utils import timezone
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.cli._law_check import check_law
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
@@ -45,3 +46,16 @@ def audit(context: click.Context) -> None:
         click.echo(f"✗ {sentence}")
     click.echo(f"{len(wrong)} sai lệch trên {format_dong(entries)} bản ghi nhật ký")
     context.exit(WRONG if wrong else 0)
+
+
+@verify.command()
+@click.pass_context
+def law(context: click.Context) -> None:
+    """Luật đã đưa vào phần mềm đến đâu: điều khoản, trường hợp ở ranh giới, căn cứ của từng giá trị."""
+    report = check_law()
+    for code, implemented, excused, missing in report.instruments:
+        click.echo(f"  {code}: {implemented} mục đã đưa vào, {excused} mục có lý do, {missing} mục còn thiếu")
+    for sentence in report.findings:
+        click.echo(f"✗ {sentence}")
+    click.echo(f"{len(report.findings)} thiếu sót trong {len(report.instruments)} văn bản")
+    context.exit(WRONG if report.findings else 0)

@@ -24,7 +24,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, decree or circular. Days as YYYY-MM-DD; ``last`` None: in force. ``source``: read, summary, knowledge."""
+    """A law, decree or circular. Days as YYYY-MM-DD; ``last`` None: in force. ``source``: read, summary, knowledge.
+
+    ``last_article``: its number where the text was read, so that no article is passed over; None where it was not.
+    """
 
     code: str
     title_vi: str
@@ -32,6 +35,7 @@ class Instrument:
     last: str | None
     source: str
     articles: tuple[Article, ...]
+    last_article: int | None = None
 
 
 def load_instruments() -> tuple[Instrument, ...]:
@@ -46,5 +50,6 @@ def load_instruments() -> tuple[Instrument, ...]:
             if article.status not in STATUSES or not (article.where or article.why):
                 raise RuleSetError(f"{entry['code']} {article.article}: neither where nor why")
         last = entry["to"]
-        found.append(Instrument(entry["code"], entry["title_vi"], entry["from"], last, entry["source"], articles))
+        head = (entry["code"], entry["title_vi"], entry["from"], last, entry["source"])
+        found.append(Instrument(*head, articles, entry.get("last_article")))
     return tuple(found)
