@@ -1,9 +1,11 @@
 """From which month a change counts: news often comes late, and the law counts from the month of the event.
 
 Adjustments count from the month in which the new condition was met, a stop from the month after the title ended
-(NĐ 20/2021 Đ8.2; NĐ 335/2026 Đ8.4). Both are found by determining earlier months anew, as known now.
-Starts count from the month of the decision, except under the procedure of NĐ 20/2021 (until June 2025): disability
-from the month of the certificate, the elderly of Đ5.5.b and Đ5.5.c from the month of the birthday.
+(NĐ 20/2021 Đ8.2; NĐ 335/2026 Đ8.4). Both are found by determining earlier months anew, as known now: what the event
+was need not be known, and several events of one person come out right.
+Starts count from the month of the decision, except those which the procedure of the month counts from something else
+(legislation.timing: under NĐ 20/2021 disability from the certificate, the elderly of Đ5.5.b and Đ5.5.c from the
+birthday). The condition itself holds from that month on, so the same determination finds it.
 """
 
 from __future__ import annotations
@@ -16,12 +18,11 @@ from ansinh.casework.differences import KEY, differences
 from ansinh.casework.states import Kind
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
+from ansinh.legislation import timing
 from ansinh.registry import public as registry
 
 MONTHS_BACK = 12
-BACKDATED_UNTIL = Month(2025, 7)
-BACKDATED_FROM = Month(2021, 7)
-BACKDATED = {"disability", "elderly_hard_area", "elderly_80"}
+EARLIEST = Month(2015, 1)  # from here on the law is written down for every category
 
 
 def _same_as(changes: polars.DataFrame, month: Month, known_at: datetime, paid: polars.DataFrame) -> polars.DataFrame:
@@ -42,7 +43,7 @@ def first_months(
     standing = changes.filter(_may_reach_back(month))
     for back in range(1, MONTHS_BACK + 1):
         earlier = month.minus(back)
-        if standing.is_empty() or earlier < BACKDATED_FROM:
+        if standing.is_empty() or earlier < EARLIEST:
             break
         standing = _same_as(standing, earlier, known_at, paid)
         hit = standing.select(*KEY).with_columns(earlier_month=polars.lit(earlier.first))
@@ -55,6 +56,9 @@ def first_months(
 
 
 def _may_reach_back(month: Month) -> polars.Expr:
-    late_start = polars.col("after_benefits").str.contains("|".join(f"^{code}:" for code in sorted(BACKDATED)))
-    backdated = (polars.col("kind") == Kind.START.value) & late_start if month < BACKDATED_UNTIL else polars.lit(False)
-    return (polars.col("kind") != Kind.START.value) | backdated
+    """Every adjustment and stop, and the starts that count from something else than the signing."""
+    early = sorted(timing.categories_before_signing(month.last))  # proposals of a month are signed in it
+    changed = polars.col("kind") != Kind.START.value
+    if not early:
+        return changed
+    return changed | polars.col("after_benefits").str.contains("|".join(f"^{code}:" for code in early))

@@ -16,18 +16,14 @@ from ansinh.casework.states import Kind
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.legislation import timing
 
-NEW_RULES_FROM = Month(2026, 10)
 LARGE_BACK_PAY_MONTHS = 6
 AGES_OF_THE_LAW = (3, 4, 16, 22, 60, 70, 75, 80)
 
 
-def _stop_article(month: Month) -> str:
-    return (
-        "Điều 8 khoản 4 Nghị định 335/2026/NĐ-CP"
-        if month >= NEW_RULES_FROM
-        else "Điều 8 khoản 2 Nghị định 20/2021/NĐ-CP"
-    )
+def _stop_article(programme: str, month: Month) -> str:
+    return timing.stop_month(programme, ended_on=None, decided_on=month.last).article
 
 
 def _codes(benefits: str | None) -> list[str]:
@@ -103,7 +99,9 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
     for row in changes.iter_rows(named=True):
         texts.append(_reason(row, month, now, bases))
         stop = row["kind"] == Kind.STOP.value
-        citations.append(_stop_article(month) if stop else _citations(_codes(row["after_benefits"]), month))
+        citations.append(
+            _stop_article(row["programme"], month) if stop else _citations(_codes(row["after_benefits"]), month)
+        )
     return changes.with_columns(
         reason=polars.Series(texts, dtype=polars.String),
         citation=polars.Series(citations, dtype=polars.String).str.slice(0, 200),

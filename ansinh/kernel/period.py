@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _TEXT = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -43,6 +43,11 @@ class Month:
     def end(self) -> date:
         """First day after the month: the open end of its period."""
         return self.plus(1).first
+
+    @property
+    def last(self) -> date:
+        """Last day of the month."""
+        return self.end - timedelta(days=1)
 
     def plus(self, months: int) -> Month:
         """The month that lies so many months later (earlier when negative)."""

@@ -40,3 +40,20 @@ def first_born_to_be_under(number: int, years: int, months_kept: int) -> int:
 def iso_day(days: int) -> str:
     """A day number as YYYY-MM-DD."""
     return date.fromordinal(days + EPOCH_ORDINAL).isoformat()
+
+
+def month_text(number: int) -> str:
+    """The month "YYYY-MM" of a number of months since year 0."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def month_of(day: date) -> str:
+    """The month "YYYY-MM" in which a day lies."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of the month where it has no such day (BLDS 2015 Đ148.3)."""
+    number = day.year * 12 + day.month - 1 + months
+    last = date.fromordinal(first_day(number + 1) - 1 + EPOCH_ORDINAL)
+    return last.replace(day=min(day.day, last.day))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from ansinh.legislation.calendar_days import month_number
 from ansinh.legislation.errors import RuleSetError
+from ansinh.legislation.own_files import values_file
 
 _FOLDER = resources.files("ansinh.legislation") / "values"
 
@@ -42,21 +41,21 @@ def in_force(values: Sequence[Dated], month: str) -> Dated | None:
 
 def load_amounts() -> dict[str, tuple[Dated, ...]]:
     """National amounts by name."""
-    return {name: amounts_of(entry["values"], name) for name, entry in _yaml("amounts.yaml").items()}
+    return {name: amounts_of(entry["values"], name) for name, entry in values_file("amounts.yaml").items()}
 
 
 def load_readings() -> dict[str, tuple[Dated, ...]]:
     """Readings by name."""
     return {
         name: tuple(Dated(value["from"], str(value["value"]), value["source"]) for value in entry["values"])
-        for name, entry in _yaml("readings.yaml").items()
+        for name, entry in values_file("readings.yaml").items()
     }
 
 
 def load_provinces() -> dict[str, Province]:
     """Provinces that have a file, by code."""
     files = sorted(file.name for file in (_FOLDER / "provinces").iterdir() if file.name.endswith(".yaml"))
-    provinces = [province_of(_yaml(f"provinces/{name}")) for name in files]
+    provinces = [province_of(values_file(f"provinces/{name}")) for name in files]
     return {province.code: province for province in provinces}
 
 
@@ -83,10 +82,3 @@ def amounts_of(entries: Sequence[Mapping[str, Any]], name: str) -> tuple[Dated, 
     if len({value.first for value in values}) != len(values):
         raise RuleSetError(f"{name}: two values from the same month")
     return values
-
-
-def _yaml(name: str) -> dict[str, Any]:
-    loaded = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
-    if not isinstance(loaded, dict):
-        raise RuleSetError(f"values/{name} is not a mapping")
-    return loaded
