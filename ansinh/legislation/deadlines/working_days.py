@@ -74,7 +74,7 @@ class WorkingCalendar:
 @cache
 def special_days() -> tuple[SpecialDay, ...]:
     """Every special day of the file, in order, the optional ones included. Raises RuleSetError for a wrong file."""
-    text = values_file("holidays.yaml")
+    text = _file()
     labels, articles = text["holidays"], text["articles"]
     found = [_special(entry, labels, articles) for entry in text["days"]]
     for name, entry in text["optional"].items():
@@ -95,14 +95,18 @@ def working_calendar(also: Iterable[str] = ()) -> WorkingCalendar:
 
     Raises RuleSetError for a name that the file has not.
     """
-    text = values_file("holidays.yaml")
+    text = _file()
     chosen = set(also)
-    unknown = chosen - set(text["optional"])
-    if unknown:
+    if unknown := chosen - set(text["optional"]):
         raise RuleSetError(f"no optional holiday is called {', '.join(sorted(unknown))}")
     switched_on = {day for name in chosen for day in text["optional"][name]["days"]}
     special = {s.day: s for s in special_days() if s.kind != "optional" or s.day in switched_on}
     return WorkingCalendar(date(text["first_year"], 1, 1), date(text["last_year"], 12, 31), special)
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return values_file("holidays.yaml")
 
 
 def _special(entry: Mapping[str, Any], labels: Mapping[str, str], articles: Mapping[str, Any]) -> SpecialDay:

@@ -12,7 +12,9 @@ from ansinh.kernel.period import Month
 from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, NoLawForTitleError
 
 HERE = Path(__file__).parent
-TABLES = sorted(HERE.glob("*/*.md"))
+# Tables about something else than what a person is entitled to have their own test beside them.
+ELSEWHERE = {"timing", "deadlines", "poverty"}
+TABLES = sorted(table for table in HERE.glob("*/*.md") if table.parent.name not in ELSEWHERE)
 KINDS = {fact.name: fact.kind for fact in FACTS}
 
 
