@@ -22,7 +22,8 @@ LARGE_BACK_PAY_MONTHS = 6
 AGES_OF_THE_LAW = (3, 4, 16, 22, 60, 70, 75, 80)
 
 
-def _stop_article(programme: str, month: Month) -> str:
+def stop_article(programme: str, month: Month) -> str:
+    """The article that says from which month a stop counts, for decisions of a month."""
     return timing.stop_month(programme, ended_on=None, decided_on=month.last).article
 
 
@@ -100,7 +101,7 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
         texts.append(_reason(row, month, now, bases))
         stop = row["kind"] == Kind.STOP.value
         citations.append(
-            _stop_article(row["programme"], month) if stop else _citations(_codes(row["after_benefits"]), month)
+            stop_article(row["programme"], month) if stop else _citations(_codes(row["after_benefits"]), month)
         )
     return changes.with_columns(
         reason=polars.Series(texts, dtype=polars.String),

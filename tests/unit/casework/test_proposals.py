@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from ansinh.access import public as access
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
+from ansinh.casework.reasons import stop_article
 from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
@@ -186,6 +187,28 @@ def test_under_the_procedure_of_2021_disability_starts_from_the_month_of_the_cer
     disabled(former, since="2025-02-10")
     (proposal,) = propose(Month(2025, 5), datetime(2025, 5, 10, tzinfo=UTC))
     assert proposal.first_month == date(2025, 2, 1)
+
+
+@pytest.mark.django_db
+def test_from_july_2025_a_start_is_not_dated_back(here: areas.Unit) -> None:
+    disabled(here, since="2025-06-10")
+    (proposal,) = propose(Month(2025, 7), datetime(2025, 7, 10, tzinfo=UTC))
+    assert proposal.first_month == date(2025, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("month", "programme", "article"),
+    [
+        (Month(2025, 6), "social_allowance", "khoản 2 Điều 8 Nghị định 20/2021/NĐ-CP"),
+        (Month(2025, 7), "social_allowance", "Điều 5 Nghị định 147/2025/NĐ-CP"),
+        (Month(2026, 9), "social_allowance", "Điều 5 Nghị định 147/2025/NĐ-CP"),
+        (Month(2026, 10), "social_allowance", "khoản 4 Điều 8 Nghị định 335/2026/NĐ-CP"),
+        (Month(2026, 9), "social_pension", "Điều 4 Nghị định 176/2025/NĐ-CP"),
+        (Month(2026, 10), "social_pension", "khoản 2 Điều 31 Nghị định 335/2026/NĐ-CP"),
+    ],
+)
+def test_a_stop_cites_the_article_of_its_procedure(month: Month, programme: str, article: str) -> None:
+    assert article in stop_article(programme, month)
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from ansinh.kernel.vietnamese import fold, sort_key
 def test_a_month_ends_where_the_next_begins() -> None:
     december = Month.parse("2026-12")
     assert (str(december.first), str(december.end), str(december.next())) == ("2026-12-01", "2027-01-01", "2027-01")
+    assert (str(december.last), str(Month.parse("2024-02").last)) == ("2026-12-31", "2024-02-29")
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "26-01", "2026-1", "", "2026-11-01"])
