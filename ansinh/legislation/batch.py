@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
 from ansinh.legislation.errors import FactError
-from ansinh.legislation.facts_table import FACT_INDEX, FACTS, LARGEST_AMOUNT, MOST_CHILDREN, NO_DATE, FactColumn
+from ansinh.legislation.facts_table import FACT_INDEX, FACTS, LARGEST, NO_DATE, FactColumn
 
 # Stored codes of words and yes/no: 0 is not known, i+1 is code i, BY_AGE waits for the month (marital status).
 BY_AGE = 255
@@ -159,7 +159,7 @@ def _days(column: FactColumn, values: object) -> Array:
 def _numbers(column: FactColumn, values: object) -> Array:
     array = np.asarray(values)
     least = NULL_NUMBER if isinstance(values, np.ndarray) else 0  # in a list not known is None, and -1 a mistake
-    most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
+    most = LARGEST[column.kind]
     width: type[np.signedinteger[Any]] = np.int32 if column.kind == "count" else np.int64
     if array.dtype.kind in "iu":
         _refuse(column, array, (array < least) | (array > most), f"chỉ nhận số nguyên từ 0 đến {most}")

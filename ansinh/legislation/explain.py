@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.calendar_days import iso_day
@@ -39,8 +39,7 @@ def _category(
 ) -> dict[str, object]:
     whole = AllOf((gate, rule.version.when))
     criteria = [
-        _criterion(condition, joined, values, true, known, rules)
-        for condition, joined in _with_role(whole, "all_of", False)
+        _criterion(condition, joined, values, true, known, rules) for condition, joined in criteria_with_role(whole)
     ]
     return {
         "programme": rule.category.programme,
@@ -76,6 +75,11 @@ def _shown(name: str, value: int) -> object:
     return value
 
 
+def criteria_with_role(formula: Formula) -> Iterator[tuple[Condition, str]]:
+    """The conditions of a formula, each with how it is joined: all_of, any_of or none_of."""
+    yield from _with_role(formula, "all_of", False)
+
+
 def _with_role(formula: Formula, joined: str, negated: bool) -> Iterator[tuple[Condition, str]]:
     if isinstance(formula, Condition):
         yield formula, "none_of" if negated else joined
@@ -87,10 +91,19 @@ def _with_role(formula: Formula, joined: str, negated: bool) -> Iterator[tuple[C
 
 def held(formula: Formula, true: int, known: int, bits: Mapping[str, int]) -> bool | None:
     """Three-valued: True, False, or None when it cannot be told."""
-    if isinstance(formula, Condition):
-        bit = 1 << bits[formula.name]
+
+    def of_bits(condition: Condition) -> bool | None:
+        bit = 1 << bits[condition.name]
         return None if not known & bit else bool(true & bit)
-    parts = [held(part, true, known, bits) for part in formula.parts]
+
+    return formula_held(formula, of_bits)
+
+
+def formula_held(formula: Formula, condition_held: Callable[[Condition], bool | None]) -> bool | None:
+    """As ``held``, with the conditions' values from a function."""
+    if isinstance(formula, Condition):
+        return condition_held(formula)
+    parts = [formula_held(part, condition_held) for part in formula.parts]
     decisive = not isinstance(formula, AllOf)  # one True decides any_of and none_of, one False all_of
     if decisive in parts:
         return not isinstance(formula, NoneOf) and decisive

@@ -7,10 +7,10 @@ batch kernel, the generated code for one person, and the parameter that an expla
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ansinh.legislation.facts_table import FACT_INDEX, code_of, fact
+from ansinh.legislation.facts_table import FACTS, FactColumn, code_of
 
 _OPERATORS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
@@ -76,9 +76,9 @@ class FactRef:
 
     __hash__ = None  # type: ignore[assignment]  # == records a comparison
 
-    def __init__(self, name: str) -> None:
-        self._column = fact(name)
-        self._name = name
+    def __init__(self, column: FactColumn) -> None:
+        self._column = column
+        self._name = column.name
 
     def _compare(self, op: str, other: object) -> Compare:
         if isinstance(other, LawRef):
@@ -111,12 +111,15 @@ class FactRef:
 
 
 class FactNames:
-    """Gives a FactRef for every fact of the contract; any other name is an error when the rules are loaded."""
+    """Gives a FactRef for every fact of a contract; any other name is an error when the rules are loaded."""
+
+    def __init__(self, columns: Iterable[FactColumn]) -> None:
+        self._columns = {column.name: column for column in columns}
 
     def __getattr__(self, name: str) -> FactRef:
-        if name not in FACT_INDEX:
+        if name not in self._columns:
             raise AttributeError(f"no such fact: {name}")
-        return FactRef(name)
+        return FactRef(self._columns[name])
 
 
 class LawNames:
@@ -129,9 +132,12 @@ class LawNames:
 Predicate = Callable[[FactNames, LawNames], Node]
 
 
-def record(predicate: Predicate) -> Node:
-    """The tree of a predicate."""
-    return predicate(FactNames(), LawNames())
+OF_A_PERSON = FactNames(FACTS)
+
+
+def record(predicate: Predicate, facts: FactNames = OF_A_PERSON) -> Node:
+    """The tree of a predicate over the facts of one contract."""
+    return predicate(facts, LawNames())
 
 
 def leaves(node: Node) -> Iterator[Compare | OneOf]:

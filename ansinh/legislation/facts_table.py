@@ -13,13 +13,21 @@ NO_DATE = 2**31 - 1  # stands for "none" in a date column where an empty cell me
 EPOCH_ORDINAL = 719163  # date(1970, 1, 1).toordinal(); days are counted from there, as NumPy does
 MOST_CHILDREN = 99  # a larger count of children is a slip of the keyboard, not a family
 LARGEST_AMOUNT = 10**12  # đồng a month
+MOST_PEOPLE = 100_000  # of one round of support, or of one facility
+MOST_DAYS = 3660
+MOST_KILOMETRES = 10_000
+# The largest number of each kind of column that holds numbers.
+LARGEST: Mapping[str, int] = MappingProxyType(
+    {"count": MOST_CHILDREN, "days": MOST_DAYS, "km": MOST_KILOMETRES, "people": MOST_PEOPLE, "amount": LARGEST_AMOUNT}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FactColumn:
     """One column of facts.
 
-    ``kind``: id, month, province, date, date_or_none, choice, yes_no, count (people) or amount (đồng a month).
+    ``kind``: id, month, province, date, date_or_none, choice, yes_no, count (people) or amount (đồng);
+    for events also exact_date, days, km and people. A month or day may be left out of a date, not of the other two.
     ``values``: the words allowed in a choice, in the order of their codes; empty for the other kinds.
     ``default``: what an absent column means: a value, "required", "given" (with the call), "none" for a date
     that has not happened, or None for not known. "by_age": not known from 18 on, the first value below.

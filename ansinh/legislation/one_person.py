@@ -19,8 +19,7 @@ from ansinh.legislation.facts_table import (
     EPOCH_ORDINAL,
     FACT_INDEX,
     FACTS,
-    LARGEST_AMOUNT,
-    MOST_CHILDREN,
+    LARGEST,
     NO_DATE,
     FactColumn,
 )
@@ -68,7 +67,7 @@ def code_value(column: FactColumn, value: object) -> int | None:
         return int(value)
     if "date" in column.kind:
         return _day(column, value)
-    most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
+    most = LARGEST[column.kind]
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise FactError(column.name, value, f"chỉ nhận số nguyên từ 0 đến {most}")
     return value
@@ -79,7 +78,7 @@ def _day(column: FactColumn, value: object) -> int:
         day = value
     else:
         text = value if isinstance(value, str) else ""
-        parts = 3 if column.kind == "date_or_none" else text.count("-") + 1
+        parts = text.count("-") + 1 if column.kind == "date" else 3
         # A missing day or month reads as 01 (only for the day of birth).
         text = {1: f"{text}-01-01", 2: f"{text}-01"}.get(parts, text)
         try:

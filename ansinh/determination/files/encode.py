@@ -11,7 +11,7 @@ import polars as pl
 from ansinh.legislation import FACTS, FactBatch, FactColumn, FactError
 from ansinh.legislation.batch import BY_AGE, EARLIEST_DAY, LATEST_DAY, NOT_KNOWN
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
-from ansinh.legislation.facts_table import FACT_INDEX, LARGEST_AMOUNT, MOST_CHILDREN, NO_DATE
+from ansinh.legislation.facts_table import FACT_INDEX, LARGEST, NO_DATE
 
 Array = npt.NDArray[Any]
 
@@ -36,13 +36,13 @@ def encode_frame(frame: pl.DataFrame) -> FactBatch:
             raise FactError(name, first, "cột này không có trong bảng dữ kiện (unknown column)", 0)
         column = FACTS[FACT_INDEX[name]]
         if column.kind not in {"id", "month"}:
-            columns[name] = _stored(column, frame[name])
+            columns[name] = stored(column, frame[name])
     if "born" not in columns:
         raise FactError("born", None, "thiếu cột bắt buộc (required)")
     return FactBatch.of_stored(columns, frame.height)
 
 
-def _stored(column: FactColumn, series: pl.Series) -> Array:
+def stored(column: FactColumn, series: pl.Series) -> Array:
     """A checked column in the form in which FactBatch keeps it."""
     if series.dtype == pl.Null:
         series = series.cast(pl.String)
@@ -109,13 +109,13 @@ def _words_as_booleans(column: FactColumn, text: pl.Series) -> pl.Series:
 
 
 def _numbers(column: FactColumn, series: pl.Series) -> Array:
-    most = MOST_CHILDREN if column.kind == "count" else LARGEST_AMOUNT
+    most = LARGEST[column.kind]
     if not series.dtype.is_integer():
         series = _whole_numbers(column, series, most)
     if _outside(series, 0, most):
         wrong = ((series < 0) | (series > most)).fill_null(False)
         _refuse(column, series, wrong, f"chỉ nhận số nguyên từ 0 đến {most}")
-    width = pl.Int32 if column.kind == "count" else pl.Int64
+    width = pl.Int64 if column.kind == "amount" else pl.Int32
     return series.cast(width).fill_null(NULL_NUMBER).to_numpy()
 
 
@@ -140,7 +140,7 @@ def _days(column: FactColumn, series: pl.Series) -> Array:
     if _outside(numbers, EARLIEST_DAY, LATEST_DAY):
         wrong = ((numbers < EARLIEST_DAY) | (numbers > LATEST_DAY)).fill_null(False)
         _refuse(column, days, wrong, "ngày không thể có")
-    return numbers.fill_null(NULL_DATE if column.kind == "date" else NO_DATE).to_numpy()
+    return numbers.fill_null(NO_DATE if column.kind == "date_or_none" else NULL_DATE).to_numpy()
 
 
 def _outside(numbers: pl.Series, least: int, most: int) -> bool:
