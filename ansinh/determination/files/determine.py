@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.files.problems import as_file_problem, file_problem
 from ansinh.determination.files.read import read_frames, scan
 from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
 from ansinh.determination.files.uniqueness import Uniqueness
-from ansinh.kernel.errors import Refusal
+from ansinh.determination.files.write import Schema, write_results
 from ansinh.legislation import FactError, LawError, NoLawForTitleError, law_of
 
-OUTPUTS = (".jsonl", ".parquet", ".csv")
 _WORKERS = 2  # NumPy and polars work outside Python's lock; frames in the air are few, so memory stays flat
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 
@@ -36,7 +31,7 @@ class Run:
     month: str | None
     explain: bool
     rows: int = 0
-    failure: Refusal | None = None
+    schema: Schema = field(default_factory=lambda: RESULT_SCHEMA)
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Results in the order of the file. Raises Refusal."""
@@ -108,27 +103,8 @@ def determine_file(file: Path, *, month: str | None, explain: bool, out: Path | 
     """
     if month is not None:
         _check_month(file, month)
-    if out is not None and out.suffix.lower() not in OUTPUTS:
-        raise file_problem(out, f"kết quả chỉ ghi được dạng {', '.join(OUTPUTS)}")
     run = Run(file, month, explain)
-    folder = out.parent if out is not None else Path(tempfile.gettempdir())
-    if not folder.is_dir():
-        raise file_problem(folder, "không có thư mục này")
-    suffix = out.suffix.lower() if out is not None else ".jsonl"
-    handle, name = tempfile.mkstemp(prefix=".determine-", suffix=suffix, dir=folder)
-    os.close(handle)
-    written = Path(name)
-    try:
-        _WRITERS[suffix](run, written)
-        if out is not None:
-            written.chmod(0o644)
-            written.replace(out)
-        else:
-            with written.open("rb") as content:
-                while block := content.read(1 << 20):
-                    stdout.write(block)
-    finally:
-        written.unlink(missing_ok=True)
+    write_results(run, out=out, stdout=stdout)
     return run.rows
 
 
@@ -137,53 +113,3 @@ def _check_month(file: Path, month: str) -> None:
         law_of(month)
     except LawError as error:
         raise file_problem(file, str(error)) from error
-
-
-def _write_jsonl(run: Run, written: Path) -> None:
-    with written.open("wb") as target:
-        for frame in run.frames():
-            if not run.explain:
-                frame.write_ndjson(target)
-                continue
-            for row in frame.iter_rows(named=True):
-                reasons = json.loads(row["because"])
-                target.write(json.dumps({**row, "because": reasons}, ensure_ascii=False).encode() + b"\n")
-
-
-def _write_csv(run: Run, written: Path) -> None:
-    first = True
-    with written.open("wb") as target:
-        for frame in run.frames():
-            _as_text(frame).write_csv(target, include_header=first)
-            first = False
-        if first:
-            _as_text(pl.DataFrame(schema=RESULT_SCHEMA)).write_csv(target)
-
-
-def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
-    lines = pl.col("benefits").list.eval(pl.element().struct.json_encode()).list.join(",")
-    quoted = pl.col("missing").list.eval(pl.format('"{}"', pl.element())).list.join(",")
-    return frame.with_columns(pl.format("[{}]", lines).alias("benefits"), pl.format("[{}]", quoted).alias("missing"))
-
-
-def _write_parquet(run: Run, written: Path) -> None:
-    schema = RESULT_SCHEMA | ({"because": pl.String} if run.explain else {})
-
-    def source(
-        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, size: int | None
-    ) -> Iterator[pl.DataFrame]:
-        try:
-            yield from run.frames()
-        except Refusal as refusal:  # polars would wrap it; it is raised again below
-            run.failure = refusal
-            raise
-
-    try:
-        register_io_source(source, schema=schema).sink_parquet(written, compression="zstd", compression_level=1)
-    except pl.exceptions.PolarsError as error:
-        if run.failure is not None:
-            raise run.failure from error
-        raise
-
-
-_WRITERS = {".jsonl": _write_jsonl, ".csv": _write_csv, ".parquet": _write_parquet}

@@ -1,9 +1,9 @@
-"""Reads files of facts as frames of a bounded number of rows: JSON Lines, CSV, Parquet, Excel."""
+"""Reads files of facts, or of events, as frames of a bounded number of rows: JSON Lines, CSV, Parquet, Excel."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,21 +15,21 @@ import python_calamine
 from ansinh.determination.files.encode import ABSENT_BY_AGE
 from ansinh.determination.files.problems import file_problem
 from ansinh.legislation import FACTS, FactColumn
-from ansinh.legislation.facts_table import FACT_INDEX
 
 ROWS_AT_A_TIME = 131_072  # as many as the law computes at a time
 _ABSENT = object()
-_REQUIRED = tuple(fact.name for fact in FACTS if fact.default == "required")
+Columns = Mapping[str, FactColumn]  # a contract: its columns by name
+OF_A_PERSON: Columns = {column.name: column for column in FACTS}
 
 
-def read_frames(file: Path) -> Iterator[pl.DataFrame]:
+def read_frames(file: Path, columns: Columns = OF_A_PERSON) -> Iterator[pl.DataFrame]:
     """The rows of a file, in order. Raises Refusal for what cannot be read, with the row where it is known."""
     if not file.is_file():
         raise file_problem(file, "không tìm thấy tệp")
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise file_problem(file, f"chỉ đọc được {', '.join(sorted(_READERS))}")
-    return reader(file)
+    return reader(file, columns)
 
 
 def scan(file: Path) -> pl.LazyFrame | None:
@@ -41,36 +41,37 @@ def scan(file: Path) -> pl.LazyFrame | None:
     return None
 
 
-def _tabular(file: Path) -> Iterator[pl.DataFrame]:
+def _tabular(file: Path, columns: Columns) -> Iterator[pl.DataFrame]:
     lazy = scan(file)
     assert lazy is not None  # noqa: S101  # only the kinds that scan knows are registered with this reader
     try:
         names = lazy.collect_schema().names()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise file_problem(file, f"không đọc được ({error})") from error
-    _check_headings(file, names)
+    _check_headings(file, names, columns)
     try:
         yield from lazy.collect_batches(chunk_size=ROWS_AT_A_TIME, maintain_order=True, engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:
         raise file_problem(file, f"không đọc được ({error})") from error
 
 
-def _check_headings(file: Path, names: list[str]) -> None:
+def _check_headings(file: Path, names: list[str], columns: Columns) -> None:
     for name in names:
         if "_duplicated_" in name:
             raise file_problem(file, f"cột {name.split('_duplicated_')[0]} có hai lần")
-    for name in _REQUIRED:
-        if name not in names:
+    for name, column in columns.items():
+        if column.default == "required" and name not in names:
             raise file_problem(file, "thiếu cột bắt buộc (required)", column=name)
 
 
-def _json_lines(file: Path) -> Iterator[pl.DataFrame]:
+def _json_lines(file: Path, columns: Columns) -> Iterator[pl.DataFrame]:
     done = 0
     try:
         with file.open(encoding="utf-8-sig") as lines:
             numbered = (line for line in lines if line.strip())
             while chunk := list(islice(numbered, ROWS_AT_A_TIME)):
-                yield _frame([_parsed(file, line, done + i) for i, line in enumerate(chunk, 1)], file, done)
+                records = [_parsed(file, line, done + i) for i, line in enumerate(chunk, 1)]
+                yield _frame(records, columns, file, done)
                 done += len(chunk)
     except (OSError, UnicodeDecodeError) as error:
         raise file_problem(file, f"không đọc được ({error})") from error
@@ -86,12 +87,12 @@ def _parsed(file: Path, line: str, row: int) -> dict[str, Any]:
     return record
 
 
-def _frame(records: list[dict[str, Any]], file: Path, done: int) -> pl.DataFrame:
+def _frame(records: list[dict[str, Any]], contract: Columns, file: Path, done: int) -> pl.DataFrame:
     """A frame of text; a name that is absent in a row, present in another, gets its default there."""
     names = dict.fromkeys(name for record in records for name in record)
     columns: dict[str, list[str | None]] = {}
     for name in names:
-        column = FACTS[FACT_INDEX[name]] if name in FACT_INDEX else None
+        column = contract.get(name)
         if column is None:
             row = next(i for i, record in enumerate(records, 1) if name in record)
             reason = "cột này không có trong bảng dữ kiện (unknown column)"
@@ -130,7 +131,7 @@ def _text(column: FactColumn, value: object, absent: object, file: Path, row: in
     raise file_problem(file, "không đúng kiểu giá trị", row=row, column=column.name, value=value)
 
 
-def _workbook(file: Path) -> Iterator[pl.DataFrame]:
+def _workbook(file: Path, contract: Columns) -> Iterator[pl.DataFrame]:
     try:
         with python_calamine.CalamineWorkbook.from_path(file) as book:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -141,7 +142,7 @@ def _workbook(file: Path) -> Iterator[pl.DataFrame]:
         headings.pop()
     if len(set(headings)) != len(headings) or "" in headings:
         raise file_problem(file, "dòng tiêu đề có cột trống hoặc trùng tên")
-    _check_headings(file, headings)
+    _check_headings(file, headings, contract)
     body = [row[: len(headings)] for row in rows[1:]]
     while body and all(cell == "" for cell in body[-1]):
         body.pop()
@@ -166,7 +167,7 @@ def _cell(value: object, name: str) -> str | None:
     return str(value).strip()
 
 
-_READERS: dict[str, Callable[[Path], Iterator[pl.DataFrame]]] = {
+_READERS: dict[str, Callable[[Path, Columns], Iterator[pl.DataFrame]]] = {
     ".jsonl": _json_lines,
     ".csv": _tabular,
     ".parquet": _tabular,

@@ -11,7 +11,7 @@ from ansinh.legislation.formula import Condition
 from ansinh.legislation.one_off.book import DayRules, OneOffBook
 from ansinh.legislation.one_off.evaluate import condition_held, title_held
 from ansinh.legislation.one_off.event_columns_table import EVENT_FACTS
-from ansinh.legislation.one_off.kind import NotWritten, Times, Title, Version, facts_of_measure, values_of_measure
+from ansinh.legislation.one_off.kind import NotWritten, Times, Title, Version, facts_of_title, values_of_measure
 from ansinh.legislation.one_off.periods_table import articles_on
 from ansinh.legislation.one_off.unknown_facts import Answer
 from ansinh.legislation.one_person import Values, decoded
@@ -83,6 +83,6 @@ def _measure(
             "article": base.citation,
             "reading": {"name": measure.reading, "value": reading.value, "source": reading.citation},
         }
-    for name in (*facts_of_measure(measure), *([title.other_text] if title.other_text else [])):
-        column = EVENT_FACTS[name]
+    used = facts_of_title(title, version)
+    for name, column in ((name, column) for name, column in EVENT_FACTS.items() if name in used):
         yield {"fact": name, "text": column.label_vi, "value": decoded(column, values[name])}

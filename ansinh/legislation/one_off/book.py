@@ -20,7 +20,7 @@ from ansinh.legislation.one_off.dated_numbers import Number, Reading, load_numbe
 from ansinh.legislation.one_off.errors import NoLawForEventError
 from ansinh.legislation.one_off.event_columns_table import EVENT_FACTS
 from ansinh.legislation.one_off.event_days import last_born_to_be_full
-from ansinh.legislation.one_off.kind import Kind, Title, Version, facts_of_measure
+from ansinh.legislation.one_off.kind import Kind, Title, Version, facts_of_title
 from ansinh.legislation.one_off.kinds import KINDS
 
 _FULL_AGE = re.compile(r"full_(\d+)")
@@ -38,14 +38,6 @@ class DayRules:
     parameters: Mapping[str, int]
     classes: Mapping[str, FactClasses]
     answers: dict[object, object] = field(default_factory=dict, repr=False)
-
-    def facts_judged(self, version: Version) -> set[str]:
-        """The facts that decide whether a title holds."""
-        return {condition.fact for condition in conditions_of(version.when)}
-
-    def facts_measured(self, title: Title, version: Version) -> set[str]:
-        """The facts that the amount of a title rests on."""
-        return {*facts_of_measure(version.measure), *([title.other_text] if title.other_text else [])}
 
 
 @dataclass
@@ -121,12 +113,11 @@ class OneOffBook:
             name: classes_of(EVENT_FACTS[name], [c for c in conditions if c.fact == name], bits, parameters)
             for name in dict.fromkeys(c.fact for c in conditions)
         }
-        found_rules = DayRules(kind, day, tuple(versions), conditions, bits, parameters, classes)
         for title, version in versions:
             # Unknown facts of the two sorts are tried differently (unknown_facts.py).
-            if both := found_rules.facts_measured(title, version) & set(classes):
+            if both := facts_of_title(title, version) & set(classes):
                 raise RuleSetError(f"{kind.code}: {sorted(both)} both decide and measure")
-        return found_rules
+        return DayRules(kind, day, tuple(versions), conditions, bits, parameters, classes)
 
     def _parameters(self, conditions: tuple[Condition, ...], day: date) -> dict[str, int]:
         found = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ansinh.legislation.expression import Predicate, fact_of, record
-from ansinh.legislation.formula import Condition, Formula
+from ansinh.legislation.formula import Condition, Formula, conditions_of
 from ansinh.legislation.one_off.event_columns_table import OF_AN_EVENT
 from ansinh.legislation.one_off.periods_table import Days
 
@@ -137,6 +137,12 @@ class Kind:
         written = (v for title in self.titles for v in title.versions if not isinstance(v.measure, NotWritten))
         return min(version.days.first for version in written)
 
+    def facts(self) -> set[str]:
+        """The facts that the kind rests on, in any of its versions."""
+        versions = [(title, version) for title in self.titles for version in title.versions]
+        judged = {condition.fact for _, version in versions for condition in conditions_of(version.when)}
+        return judged.union(*(facts_of_title(title, version) for title, version in versions))
+
 
 def facts_of_measure(measure: Measure) -> tuple[str, ...]:
     """The facts an amount rests on."""
@@ -155,6 +161,11 @@ def facts_of_measure(measure: Measure) -> tuple[str, ...]:
             return (km, price)
         case InKind() | NotWritten():
             return ()
+
+
+def facts_of_title(title: Title, version: Version) -> set[str]:
+    """The facts that the amount of a title rests on."""
+    return {*facts_of_measure(version.measure), *([title.other_text] if title.other_text else [])}
 
 
 def values_of_measure(measure: Measure) -> tuple[str, ...]:

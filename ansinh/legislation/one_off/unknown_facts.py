@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ansinh.legislation.facts_table import LARGEST, PROVINCE_CODES
-from ansinh.legislation.formula import terms_of
+from ansinh.legislation.formula import conditions_of, terms_of
 from ansinh.legislation.one_off.amounts import Known, Line
 from ansinh.legislation.one_off.book import DayRules, OneOffBook
 from ansinh.legislation.one_off.errors import NoLawForEventError
 from ansinh.legislation.one_off.evaluate import condition_held, given, held_titles
 from ansinh.legislation.one_off.event_columns_table import EVENT_FACTS
-from ansinh.legislation.one_off.kind import Times
+from ansinh.legislation.one_off.kind import Times, facts_of_title
 from ansinh.legislation.one_person import Values
 
 Array = npt.NDArray[Any]
@@ -67,9 +67,9 @@ def _by_trying(values: Values, judged: Options, measured: Options, rules: DayRul
     names = [*judged, *measured]
     sizes = [len(options) for options in (*judged.values(), *measured.values())]
     answers = table.reshape(len(distinct), -1)[pattern].reshape(sizes)
-    missing = tuple(n for i, n in enumerate(names) if bool((answers != answers.take([0], axis=i)).any()))
-    if missing:
-        return Answer((), missing)
+    changing = {n for i, n in enumerate(names) if bool((answers != answers.take([0], axis=i)).any())}
+    if changing:
+        return Answer((), tuple(name for name in EVENT_FACTS if name in changing))
     return Answer(tuple(given(_bools(int(patterns[0]), rules), completions[0], rules, book)))
 
 
@@ -95,7 +95,7 @@ def _patterns(values: Values, judged: Options, rules: DayRules) -> Array:
 def _unknown_of_conditions(values: Values, rules: DayRules) -> Options:
     """Unknown facts that decide about a title which is still open, with one value of each class."""
     open_titles = [v for (_, v), held in zip(rules.titles, held_titles(values, rules), strict=True) if held is None]
-    relevant = {fact for version in open_titles for fact in rules.facts_judged(version)}
+    relevant = {condition.fact for version in open_titles for condition in conditions_of(version.when)}
     found = {}
     for name in rules.classes:
         if name in relevant and values[name] is None:
@@ -123,7 +123,7 @@ def _unknown_of_amounts(values: Values, rules: DayRules, book: OneOffBook) -> Op
         fact
         for (title, version), held in zip(rules.titles, held_titles(values, rules), strict=True)
         if held is not False
-        for fact in rules.facts_measured(title, version)
+        for fact in facts_of_title(title, version)
     }
     found = {}
     for name in sorted(relevant):

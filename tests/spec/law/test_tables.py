@@ -13,7 +13,7 @@ from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, NoLawForTitle
 
 HERE = Path(__file__).parent
 # Tables about something else than what a person is entitled to have their own test beside them.
-ELSEWHERE = {"timing", "deadlines", "poverty"}
+ELSEWHERE = {"timing", "deadlines", "poverty", "one_off"}
 TABLES = sorted(table for table in HERE.glob("*/*.md") if table.parent.name not in ELSEWHERE)
 KINDS = {fact.name: fact.kind for fact in FACTS}
 

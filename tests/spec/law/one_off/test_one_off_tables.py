@@ -1,0 +1,90 @@
+"""Every row of the tables beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ansinh.legislation.one_off import EVENT_COLUMNS, KINDS, NoLawForEventError, one_off
+
+HERE = Path(__file__).parent
+TABLES = sorted(HERE.glob("*.md"))
+COLUMN_KINDS = {column.name: column.kind for column in EVENT_COLUMNS}
+NUMBERS = {"count", "days", "km", "people", "amount"}
+
+
+@dataclass(frozen=True)
+class Row:
+    table: str
+    case: str
+    day: str
+    facts: dict[str, object]
+    expected: str
+
+
+def value_of(name: str, text: str) -> object:
+    if text == "null":
+        return None
+    if COLUMN_KINDS[name] == "yes_no":
+        return {"true": True, "false": False}[text]
+    return int(text) if COLUMN_KINDS[name] in NUMBERS else text
+
+
+def facts_of(text: str) -> dict[str, object]:
+    return {name: value_of(name, value) for name, value in (pair.split("=") for pair in text.split())}
+
+
+def rows_of(table: Path) -> list[Row]:
+    lines = table.read_text(encoding="utf-8").splitlines()
+    given = next(line for line in lines if line.startswith("Mặc định:")).removeprefix("Mặc định:")
+    found = []
+    for line in [line for line in lines if line.startswith("|")][2:]:
+        case, day, facts, expected = (cell.strip() for cell in line.strip("|").split("|"))
+        found.append(Row(table.stem, case, day, facts_of(given) | facts_of(facts), expected))
+    return found
+
+
+ROWS = [row for table in TABLES for row in rows_of(table)]
+
+
+def shown(answer: dict[str, object]) -> str:
+    if answer["outcome"] == "undetermined":
+        return "? " + ", ".join(answer["missing"])  # type: ignore[arg-type]
+    lines = [f"{b['title']} {b['multiple'] or '-'} {amount_of(b)} {b['bound']}" for b in answer["benefits"]]  # type: ignore[attr-defined]
+    return "; ".join(lines) or "–"
+
+
+def amount_of(line: dict[str, object]) -> str:
+    if line["kg"] is not None:
+        return f"{line['kg']} kg"
+    return "in_kind" if line["amount_vnd"] is None else str(line["amount_vnd"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.table}:{row.case}")
+def test_row(row: Row) -> None:
+    facts = {"happened": row.day, **row.facts}
+    if row.expected == "!":
+        with pytest.raises(NoLawForEventError, match=f"no law for {row.day}"):
+            one_off(facts)
+        return
+    answer = one_off(facts)
+    assert shown(answer) == row.expected
+    amounts = [b["amount_vnd"] for b in answer["benefits"]]  # type: ignore[attr-defined]
+    if answer["outcome"] == "eligible":
+        assert answer["amount_vnd"] == (None if None in amounts else sum(amounts))
+    else:
+        assert answer["amount_vnd"] == (0 if answer["outcome"] == "not_eligible" else None)
+
+
+def test_every_kind_and_title_is_in_a_table() -> None:
+    assert {row.facts["kind"] for row in ROWS} == {kind.code for kind in KINDS}
+    named = {word for row in ROWS for word in row.expected.split()}
+    assert {title.code for kind in KINDS for title in kind.titles} - named == set()
+
+
+def test_every_day_of_change_is_in_a_table() -> None:
+    days = {row.day for row in ROWS}
+    assert days >= {"2014-12-31", "2015-01-01", "2021-06-30", "2021-07-01", "2024-06-30", "2024-07-01", "2025-06-30",
+                    "2025-07-01", "2026-06-30", "2026-07-01", "2026-10-04", "2026-10-05"}  # fmt: skip
