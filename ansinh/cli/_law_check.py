@@ -13,6 +13,7 @@ from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.expression import parameters_of
 from ansinh.legislation.formula import Condition, Formula, NoneOf
 from ansinh.legislation.instruments import Instrument, load_instruments
+from ansinh.legislation.one_off import ONE_OFF_BOOK
 from ansinh.legislation.rule import Version
 from ansinh.legislation.rule_book import formulas_of
 
@@ -60,6 +61,8 @@ def _numbers(text: str) -> Iterator[int]:
 
 def _values() -> Iterator[str]:
     dated = {**BOOK.amounts, **BOOK.readings}
+    dated |= {name: number.values for name, number in ONE_OFF_BOOK.numbers.items()}
+    dated |= {name: reading.values for name, reading in ONE_OFF_BOOK.readings.items()}
     dated |= {f"{code} base": province.base for code, province in BOOK.provinces.items()}
     dated |= {f"{code} social_pension": province.social_pension for code, province in BOOK.provinces.items()}
     for name, values in dated.items():

@@ -9,6 +9,7 @@ from ansinh.cli.reference_pages.access_page import access_page
 from ansinh.cli.reference_pages.commands_page import commands_page
 from ansinh.cli.reference_pages.jobs_page import jobs_page
 from ansinh.cli.reference_pages.law_pages import law_index, law_page, slug
+from ansinh.cli.reference_pages.one_off_page import one_off_page
 from ansinh.cli.reference_pages.routes_page import routes_page
 from ansinh.cli.reference_pages.settings_page import settings_page
 from ansinh.cli.reference_pages.states_page import states_page
@@ -19,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "jobs.md": jobs_page,
     "law.md": law_index,
+    "one-off.md": one_off_page,
     "routes.md": routes_page,
     "settings.md": settings_page,
     "states.md": states_page,

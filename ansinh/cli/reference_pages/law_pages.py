@@ -10,6 +10,7 @@ from ansinh.cli.reference_pages.law_words import amounts_in_words, formula_in_wo
 from ansinh.cli.reference_pages.markdown import code, page, table
 from ansinh.legislation import BOOK, CATEGORIES, Category
 from ansinh.legislation.instruments import Article, Instrument, load_instruments
+from ansinh.legislation.one_off import BOUNDS, KINDS, Kind
 from ansinh.legislation.rule import Version
 
 STATUS = {
@@ -18,6 +19,8 @@ STATUS = {
     "superseded": "đã hết hiệu lực",
     "not_computable": "không tính bằng máy",
 }
+ONE_OFF_KINDS = {kind.code: kind for kind in KINDS}
+_NUMBERS = re.compile(r"Điều (\d+)")
 SOURCES = {"read": "đã đọc văn bản", "summary": "chỉ đọc bài tóm tắt", "knowledge": "theo hiểu biết, chưa đọc văn bản"}
 
 
@@ -61,6 +64,8 @@ def _article(instrument: Instrument, article: Article, shown: set[str]) -> Itera
             yield from _category(CATEGORIES[name], instrument)
         elif name in CATEGORIES:
             yield f"{CATEGORIES[name].label_vi} ({code(name)}): xem ở trên."
+        elif name in ONE_OFF_KINDS:
+            yield from _one_off(ONE_OFF_KINDS[name], instrument, article)
         elif name == "values/amounts.yaml":
             yield amounts_in_words(BOOK, instrument.code)
         else:
@@ -72,6 +77,20 @@ def _category(category: Category, instrument: Instrument) -> Iterator[str]:
     for version in category.versions:
         if instrument.code in version.citation or _law_name(instrument) in version.citation:
             yield from _version(category, version)
+
+
+def _one_off(kind: Kind, instrument: Instrument, article: Article) -> Iterator[str]:
+    """The titles to a kind of one-off benefit that rest on the articles of an entry."""
+    yield f"### {kind.label_vi} ([{kind.code}](../one-off.md))"
+    numbers = set(_NUMBERS.findall(article.article))
+    rows = [
+        (title.label_vi, version.days.first, version.days.last or "nay", BOUNDS[version.bound], version.citation)
+        for title in kind.titles
+        for version in title.versions
+        if instrument.code in version.citation and (not numbers or numbers & set(_NUMBERS.findall(version.citation)))
+    ]
+    if rows:
+        yield table(["Trường hợp", "Từ ngày", "Đến ngày", "Mức", "Căn cứ"], rows)
 
 
 def _law_name(instrument: Instrument) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ from ansinh.legislation.dated_values import Dated, Province, in_force
 from ansinh.legislation.errors import RuleSetError
 from ansinh.legislation.expression import parameters_of
 from ansinh.legislation.facts_table import PROVINCE_CODES
-from ansinh.legislation.formula import Condition, conditions_of
+from ansinh.legislation.formula import Condition, conditions_of, described
 from ansinh.legislation.law import higher
 from ansinh.legislation.one_off.dated_numbers import Number, Reading, load_numbers, load_readings
 from ansinh.legislation.one_off.errors import NoLawForEventError
@@ -90,8 +92,6 @@ class OneOffBook:
         month = day.isoformat()[:7]
         word = str(self.reading(reading, day).value)
         national = in_force(self.amounts[name], month if word == "event" else word)
-        if national is None and name == "base":
-            national = self.number("base_before_nd20_vnd", day)
         own_province = self.provinces.get(PROVINCE_CODES[province])
         own = (own_province.base if name == "base" else own_province.social_pension) if own_province else ()
         found = higher(national, in_force(own, month))
@@ -99,6 +99,27 @@ class OneOffBook:
             raise RuleSetError(f"{day.isoformat()}: no amount is called {name}")
         self._bases[name, reading, day, province] = found
         return found
+
+    def version(self, code: str, day: date) -> str:
+        """A short hash of all that is in force for a kind on a day; equal hashes mean the same law.
+
+        Raises NoLawForEventError before the first that is written down.
+        """
+        text = day.isoformat()
+        content = {
+            "titles": [
+                [title.code, title.group, title.other_text, v.citation, described(v.when), repr(v.measure), v.bound]
+                for title, v in self.rules(code, day).titles
+            ],
+            "numbers": {name: repr(in_force(n.values, text)) for name, n in sorted(self.numbers.items())},
+            "readings": {name: repr(in_force(r.values, text)) for name, r in sorted(self.readings.items())},
+            "amounts": {name: repr(in_force(values, text[:7])) for name, values in sorted(self.amounts.items())},
+            "provinces": {
+                province: repr((in_force(own.base, text[:7]), in_force(own.social_pension, text[:7])))
+                for province, own in sorted(self.provinces.items())
+            },
+        }
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12]
 
     def _compile(self, kind: Kind, day: date) -> DayRules:
         text = day.isoformat()

@@ -12,6 +12,7 @@ from ansinh.legislation.one_off import EVENT_COLUMNS, KINDS, NoLawForEventError,
 HERE = Path(__file__).parent
 TABLES = sorted(HERE.glob("*.md"))
 COLUMN_KINDS = {column.name: column.kind for column in EVENT_COLUMNS}
+BEFORE_ANY_LAW = "0001-01-01"
 NUMBERS = {"count", "days", "km", "people", "amount"}
 
 
@@ -82,6 +83,15 @@ def test_every_kind_and_title_is_in_a_table() -> None:
     assert {row.facts["kind"] for row in ROWS} == {kind.code for kind in KINDS}
     named = {word for row in ROWS for word in row.expected.split()}
     assert {title.code for kind in KINDS for title in kind.titles} - named == set()
+
+
+def test_every_version_has_rows_on_its_first_and_last_day() -> None:
+    for kind in KINDS:
+        days = {row.day for row in ROWS if row.facts["kind"] == kind.code}
+        for title in kind.titles:
+            for version in title.versions:
+                edges = {version.days.first, version.days.last} - {None, BEFORE_ANY_LAW}
+                assert edges - days == set(), (kind.code, title.code)
 
 
 def test_every_day_of_change_is_in_a_table() -> None:

@@ -272,6 +272,17 @@ def test_three_months_by_day(first: str, last: str) -> None:
     assert last_of_months(date.fromisoformat(first), 3).isoformat() == last
 
 
+def test_version_changes_with_the_law_and_only_then() -> None:
+    days = [date.fromisoformat(day) for day in ("2020-01-01", "2021-07-01", "2024-07-01", "2025-07-01", "2026-07-01",
+                                                "2026-10-05")]  # fmt: skip
+    versions = [ONE_OFF_BOOK.version("funeral", day) for day in days]
+    assert len(set(versions)) == len(days)
+    assert ONE_OFF_BOOK.version("funeral", date(2026, 10, 6)) == versions[-1]
+    assert read_as("event_base", "2026-07-01", "event").version("funeral", days[4]) != versions[4]
+    with pytest.raises(NoLawError):
+        ONE_OFF_BOOK.version("funeral", date(2014, 12, 31))
+
+
 def test_the_base_is_that_of_the_monthly_allowances() -> None:
     for month in ("2021-07", "2024-06", "2024-07", "2026-06", "2026-11"):
         base = ONE_OFF_BOOK.base("base", "event_base", date.fromisoformat(f"{month}-15"), 8)
