@@ -108,7 +108,15 @@ class OneOffBook:
         text = day.isoformat()
         content = {
             "titles": [
-                [title.code, title.group, title.other_text, v.citation, described(v.when), repr(v.measure), v.bound]
+                [
+                    title.code,
+                    title.group,
+                    title.other_text,
+                    v.citation,
+                    described(v.when, text[:7]),
+                    repr(v.measure),
+                    v.bound,
+                ]
                 for title, v in self.rules(code, day).titles
             ],
             "numbers": {name: repr(in_force(n.values, text)) for name, n in sorted(self.numbers.items())},
