@@ -23,7 +23,7 @@ def test_a_missing_page_is_noticed(tmp_path: Path) -> None:
 
 
 def test_no_page_is_left_over() -> None:
-    assert {path.name for path in FOLDER.iterdir()} - set(outdated(Path("/nowhere"))) == set()
+    assert {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.md")} - set(outdated(Path("/nowhere"))) == set()
 
 
 def test_every_environment_variable_is_in_the_table() -> None:
