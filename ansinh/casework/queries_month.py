@@ -22,22 +22,27 @@ _PAID = {
     "base_vnd": polars.Int64,
     "amount_vnd": polars.Int64,
     "area_id": polars.Int64,
-    "paid_from": polars.Date,
 }
 
 
-def paid_in_month(month: Month, area_ids: Sequence[int] | None = None) -> polars.DataFrame:
-    """The awards in force in a month, one row a benefit. ``area_id`` is where the person is registered today."""
+def paid_in_month(
+    month: Month, area_ids: Sequence[int] | None = None, *, person_ids: Sequence[int] | None = None
+) -> polars.DataFrame:
+    """The awards in force in a month, one row a benefit. ``area_id`` is where the person is registered today.
+
+    ``area_ids`` or ``person_ids`` restrict it.
+    """
     query = """
-    SELECT a.person_id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id,
-      lower(a.months) AS paid_from
+    SELECT a.person_id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
     FROM casework_award AS a JOIN registry_person AS p ON p.id = a.person_id
     WHERE a.retracted_at IS NULL AND a.months @> %(month)s::date
       AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
+      AND (%(people)s::bigint[] IS NULL OR a.person_id = ANY (%(people)s::bigint[]))
     """
     with connection.cursor() as cursor:
-        areas = list(area_ids) if area_ids is not None else None
-        return read_frame(cursor, query, _PAID, {"month": month.first, "areas": areas})
+        asked = {"areas": area_ids, "people": person_ids}
+        lists = {name: None if ids is None else list(ids) for name, ids in asked.items()}
+        return read_frame(cursor, query, _PAID, {"month": month.first, **lists})
 
 
 def _proposals(month: Month, area_ids: Sequence[int] | None) -> QuerySet[Proposal]:

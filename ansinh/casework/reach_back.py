@@ -6,59 +6,91 @@ was need not be known, and several events of one person come out right.
 Starts count from the month of the decision, except those which the procedure of the month counts from something else
 (legislation.timing: under NĐ 20/2021 disability from the certificate, the elderly of Đ5.5.b and Đ5.5.c from the
 birthday). The condition itself holds from that month on, so the same determination finds it.
+
+Each earlier month has the amounts of its own law: where the standard amount or a coefficient changed in between, the
+benefits come in several stretches.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import polars
 
-from ansinh.casework.differences import KEY, differences
+from ansinh.casework.differences import BENEFIT, KEY, differences
+from ansinh.casework.queries_month import paid_in_month
 from ansinh.casework.states import Kind
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
 from ansinh.registry import public as registry
 
-MONTHS_BACK = 12
+MONTHS_BACK = 36
 EARLIEST = Month(2015, 1)  # from here on the law is written down for every category
 
 
-def _same_as(changes: polars.DataFrame, month: Month, known_at: datetime, paid: polars.DataFrame) -> polars.DataFrame:
-    """Those of the changes that the law gave in this month too while something else was being paid."""
-    people = changes["person_id"].unique().to_list()
-    facts = registry.facts_of_month(month, known_at=known_at, person_ids=people)
-    due = determination.benefits_due(facts, month)
-    running = paid.filter(polars.col("paid_from") <= month.first)
-    then = differences(running, due).select(*KEY, "kind", "after_benefits")
-    return changes.join(then, on=[*KEY, "kind", "after_benefits"], how="semi", nulls_equal=True)
+@dataclass(frozen=True)
+class Counted:
+    """``changes``: the differences with ``first_month``. ``benefits``: what is due from then on, one row a stretch.
+
+    The columns of ``benefits`` are those of KEY and BENEFIT, and ``months``, a range as PostgreSQL text; the last
+    stretch of each has no end.
+    """
+
+    changes: polars.DataFrame
+    benefits: polars.DataFrame
 
 
-def first_months(
-    changes: polars.DataFrame, month: Month, known_at: datetime, paid: polars.DataFrame
-) -> polars.DataFrame:
-    """Add ``first_month`` to the differences of a month. ``paid`` carries ``paid_from``, the award's first month."""
+def counted_from(
+    changes: polars.DataFrame, month: Month, known_at: datetime, due: polars.DataFrame, *, months_back: int
+) -> Counted:
+    """Add the month from which each difference of a month counts; ``due`` is what the law gives in that month."""
     found = changes.with_columns(first_month=polars.lit(month.first))
-    standing = changes.filter(_may_reach_back(month))
-    for back in range(1, MONTHS_BACK + 1):
+    given = [due.join(changes, on=KEY, how="semi").select(*KEY, *BENEFIT, month=polars.lit(month.first))]
+    standing = changes.select(*KEY, "kind")
+    for back in range(1, months_back + 1):
         earlier = month.minus(back)
         if standing.is_empty() or earlier < EARLIEST:
             break
-        standing = _same_as(standing, earlier, known_at, paid)
+        standing, due_then = _still_different(standing, earlier, month, known_at)
+        given.append(due_then.select(*KEY, *BENEFIT, month=polars.lit(earlier.first)))
         hit = standing.select(*KEY).with_columns(earlier_month=polars.lit(earlier.first))
         found = (
             found.join(hit, on=KEY, how="left")
             .with_columns(first_month=polars.coalesce("earlier_month", "first_month"))
             .drop("earlier_month")
         )
-    return found
+    return Counted(found, _stretches(polars.concat(given), month))
 
 
-def _may_reach_back(month: Month) -> polars.Expr:
-    """Every adjustment and stop, and the starts that count from something else than the signing."""
+def _still_different(
+    standing: polars.DataFrame, earlier: Month, month: Month, known_at: datetime
+) -> tuple[polars.DataFrame, polars.DataFrame]:
+    """Those of whom the same kind of change holds in the earlier month too, and what the law gave them then."""
+    people = standing["person_id"].unique().to_list()
+    facts = registry.facts_of_month(earlier, known_at=known_at, person_ids=people)
+    due = determination.benefits_due(facts, earlier).join(standing, on=KEY)
     early = sorted(timing.categories_before_signing(month.last))  # proposals of a month are signed in it
-    changed = polars.col("kind") != Kind.START.value
-    if not early:
-        return changed
-    return changed | polars.col("after_benefits").str.contains("|".join(f"^{code}:" for code in early))
+    due = due.filter((polars.col("kind") != Kind.START.value) | polars.col("category").is_in(early)).drop("kind")
+    paid = paid_in_month(earlier, person_ids=people).join(standing, on=KEY, how="semi")
+    then = differences(paid, due).select(*KEY, "kind")
+    still = standing.join(then, on=[*KEY, "kind"], how="semi")
+    return still, due.join(still, on=KEY, how="semi")
+
+
+def _stretches(given: polars.DataFrame, month: Month) -> polars.DataFrame:
+    """Months with the same benefit joined to ranges; the one that holds in ``month`` goes on."""
+    number = polars.col("month").dt.year().cast(polars.Int32) * 12 + polars.col("month").dt.month().cast(polars.Int32)
+    row = (*KEY, *BENEFIT)
+    order = polars.int_range(polars.len()).over(row)
+    joined = (
+        given.sort(*KEY, "month", "category")
+        .with_columns(group=number - order)
+        .group_by(*row, "group", maintain_order=True)
+        .agg(polars.col("month").min().alias("from"), polars.col("month").max().alias("to"))
+    )
+    end = polars.when(polars.col("to") < month.first).then(
+        polars.col("to").dt.offset_by("1mo").dt.strftime("%Y-%m-%d")
+    ).otherwise(polars.lit(""))  # fmt: skip
+    return joined.select(*row, months=polars.format("[{},{})", polars.col("from").dt.strftime("%Y-%m-%d"), end))

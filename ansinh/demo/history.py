@@ -56,22 +56,15 @@ def _cycle(month: Month, folder: Path) -> Cycle:
         clock=lambda: datetime(on.year, on.month, on.day, 7, tzinfo=_LOCAL),
         cast=province_cast(on),
         answer=lambda run: statement_of_everything(run, folder / str(month)),
+        taking_over=month == FIRST,
     )
 
 
 def _run(cycle: Cycle) -> Summary:
-    run_month(cycle, stages=("determine", "propose"))
-    if cycle.month == FIRST:
-        _take_over()
-    run_month(cycle, stages=("decide",))
+    run_month(cycle, stages=("determine", "propose", "decide"))
     if cycle.month <= LOOKED_AT_UNTIL:
         _decide_one_by_one(cycle)
     return run_month(cycle, stages=("pay", "settle"))
-
-
-def _take_over() -> None:
-    """What was paid elsewhere until now starts here with the first month, without arrears and without doubt."""
-    Proposal.objects.exclude(state__in=[State.DECIDED, State.WITHDRAWN]).update(first_month=FIRST.first, doubt="")
 
 
 def _decide_one_by_one(cycle: Cycle) -> None:

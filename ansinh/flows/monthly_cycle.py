@@ -38,7 +38,7 @@ class Cycle:
 
     ``clock`` tells the moment of which the registry is asked when a stage begins: files of the same month are known
     by then. ``inbox`` holds the communes' files; ``answer`` is given the released run and returns the files that the
-    payers sent back.
+    payers sent back. ``taking_over``: the first month here of people who were decided on and paid elsewhere until now.
     """
 
     month: Month
@@ -48,6 +48,7 @@ class Cycle:
     communes: Sequence[areas.Unit] = ()
     inbox: Path | None = None
     answer: Callable[[int], Sequence[Path]] | None = None
+    taking_over: bool = False
 
     @property
     def area_ids(self) -> list[int] | None:
@@ -100,7 +101,9 @@ def _propose(cycle: Cycle) -> dict[str, int]:
             "proposed": 0
         }  # a month that has passed: what is new about it is proposed, reaching back, in the current one
     run = determination.latest_run(cycle.month, area_ids=cycle.area_ids)
-    live = casework.propose_changes(run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer)
+    live = casework.propose_changes(
+        run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer, taking_over=cycle.taking_over
+    )
     return {"proposed": live}
 
 

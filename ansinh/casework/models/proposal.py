@@ -1,5 +1,7 @@
 """Proposals: the difference between what a person is paid and what the law gives, with its reason."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -62,17 +64,26 @@ class Proposal(models.Model):
 
 
 class ProposedBenefit(models.Model):
-    """One category that the proposal would pay."""
+    """One category that the proposal would pay during ``months`` (first days; the one that goes on has no end)."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="benefits")
     category = models.CharField(max_length=40)
     coefficient_tenths = models.IntegerField(null=True)
     base_vnd = models.BigIntegerField()
     amount_vnd = models.BigIntegerField()
+    months = DateRangeField()
 
     class Meta:
         db_table = "casework_proposed_benefit"
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "category"], name="proposed_benefit_once"),
+            ExclusionConstraint(
+                name="proposed_benefit_once",
+                expressions=[
+                    ("proposal", RangeOperators.EQUAL),
+                    ("category", RangeOperators.EQUAL),
+                    ("months", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(months__isempty=False), name="proposed_benefit_months_not_empty"),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="proposed_benefit_amount"),
         ]

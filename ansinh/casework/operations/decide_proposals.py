@@ -59,7 +59,7 @@ _AWARD = """
 INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,
   decision_id)
 SELECT p.person_id, p.area_id, p.programme, b.category, b.coefficient_tenths, b.base_vnd, b.amount_vnd,
-  daterange(p.first_month, NULL), p.decision_id
+  b.months, p.decision_id
 FROM casework_proposal AS p JOIN casework_proposed_benefit AS b ON b.proposal_id = p.id
 WHERE p.id = ANY (%(ids)s)
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import polars
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from ansinh import legislation
 from ansinh.casework.differences import BENEFIT, KEY, differences
 from ansinh.casework.queries_month import paid_in_month
-from ansinh.casework.reach_back import first_months
+from ansinh.casework.reach_back import MONTHS_BACK, Counted, counted_from
 from ansinh.casework.reasons import doubts, reasons
 from ansinh.casework.states import LIVE, State
 from ansinh.determination import public as determination
@@ -53,10 +54,10 @@ WHERE NOT EXISTS (SELECT FROM casework_proposal AS p
   WHERE p.person_id = w.person_id AND p.programme = w.programme AND p.state = ANY (%(live)s))
 """
 _BENEFITS = """
-INSERT INTO casework_proposed_benefit (proposal_id, category, coefficient_tenths, base_vnd, amount_vnd)
-SELECT p.id, b.category, b.coefficient_tenths, b.base_vnd, b.amount_vnd
+INSERT INTO casework_proposed_benefit (proposal_id, category, coefficient_tenths, base_vnd, amount_vnd, months)
+SELECT p.id, b.category, b.coefficient_tenths, b.base_vnd, b.amount_vnd, b.months::daterange
 FROM casework_proposal AS p
-JOIN determination_benefit AS b ON b.run_id = p.run_id AND b.person_id = p.person_id AND b.programme = p.programme
+JOIN wanted_benefit AS b ON b.person_id = p.person_id AND b.programme = p.programme
 WHERE p.run_id = %(run)s AND p.state = %(open)s AND p.kind <> 'stop'
   AND NOT EXISTS (SELECT FROM casework_proposed_benefit AS had WHERE had.proposal_id = p.id)
 """
@@ -64,21 +65,29 @@ WHERE p.run_id = %(run)s AND p.state = %(open)s AND p.kind <> 'stop'
 
 @transaction.atomic
 def propose_changes(
-    *, run: determination.Run, area_ids: Sequence[int] | None = None, actor: audit.Acting | None = None
+    *,
+    run: determination.Run,
+    area_ids: Sequence[int] | None = None,
+    actor: audit.Acting | None = None,
+    taking_over: bool = False,
 ) -> int:
     """Hold a determination against the awards and write what follows as proposals; returns how many are live.
 
     Done again for the same run it changes nothing. People of whom it cannot be told keep what they have.
+    ``taking_over``: what was decided and paid elsewhere until now starts here with this month, without looking back and
+    without doubt.
     """
     month = Month.of(run.month)
     paid = paid_in_month(month, area_ids)
     due = determination.benefits_of(run.pk)
     unclear = determination.undetermined_people(run.pk).implode()
     changes = differences(paid, due).filter(~polars.col("person_id").is_in(unclear))
-    changes = first_months(changes, month, run.known_at, paid)
-    wanted = _with_evidence(changes, run, month, paid, due)
+    counted = counted_from(changes, month, run.known_at, due, months_back=0 if taking_over else MONTHS_BACK)
+    wanted = _with_evidence(counted.changes, run, month, paid, due)
+    if taking_over:
+        wanted = wanted.with_columns(doubt=polars.lit(""))
     with connection.cursor() as cursor:
-        _write(cursor, wanted, run, area_ids)
+        _write(cursor, Counted(wanted, counted.benefits), run, area_ids)
         cursor.execute(
             "SELECT count(*) FROM casework_proposal WHERE state = ANY (%s) AND "
             "(%s::bigint[] IS NULL OR area_id = ANY (%s::bigint[]))",
@@ -114,7 +123,7 @@ def _with_evidence(
     return doubts(reasoned).select(_COLUMNS)
 
 
-def _write(cursor: object, wanted: polars.DataFrame, run: determination.Run, area_ids: Sequence[int] | None) -> None:
+def _write(cursor: Any, wanted: Counted, run: determination.Run, area_ids: Sequence[int] | None) -> None:
     parameters = {
         "run": run.pk,
         "month": run.month,
@@ -124,13 +133,18 @@ def _write(cursor: object, wanted: polars.DataFrame, run: determination.Run, are
         "live": list(LIVE),
         "areas": list(area_ids) if area_ids is not None else None,
     }
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "CREATE TEMP TABLE wanted (person_id bigint, programme text, kind text, before_vnd bigint, after_vnd bigint, "
         "area_id bigint, first_month date, reason text, citation text, doubt text, facts_hash text, facts text) "
         "ON COMMIT DROP"
     )
-    copy_frame(cursor, "wanted", wanted)
-    cursor.execute("ANALYZE wanted")  # type: ignore[attr-defined]
+    cursor.execute(
+        "CREATE TEMP TABLE wanted_benefit (person_id bigint, programme text, category text, coefficient_tenths int, "
+        "base_vnd bigint, amount_vnd bigint, months text) ON COMMIT DROP"
+    )
+    copy_frame(cursor, "wanted", wanted.changes)
+    copy_frame(cursor, "wanted_benefit", wanted.benefits)
+    cursor.execute("ANALYZE wanted, wanted_benefit")
     for statement in (_WITHDRAW, _INSERT, _BENEFITS):
-        cursor.execute(statement, parameters)  # type: ignore[attr-defined]
-    cursor.execute("DROP TABLE wanted")  # type: ignore[attr-defined]
+        cursor.execute(statement, parameters)
+    cursor.execute("DROP TABLE wanted, wanted_benefit")

@@ -67,6 +67,13 @@ def month_before(value: date | None) -> Month | None:
 
 
 @register.filter
+def span(months: Any) -> str:
+    """A range of months in words: từ 07/2026, or 05/2024 – 06/2024."""
+    first = Month.of(months.lower).vietnamese
+    return f"{first} – {Month.of(months.upper).minus(1).vietnamese}" if months.upper else f"từ {first}"
+
+
+@register.filter
 def day_before(value: date | None) -> date | None:
     """The last day of a period whose open end is given."""
     return value - timedelta(days=1) if value else None

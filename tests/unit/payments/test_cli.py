@@ -65,13 +65,15 @@ def test_problems_are_printed_with_place_and_value(here: Office, tmp_path: Path)
 def test_an_unknown_name_month_or_run_is_refused(here: Office, tmp_path: Path) -> None:
     for words, code in (
         (("open", "2026-11", "--by", "không ai"), "unknown_user"),
-        (("open", "2026-13", "--by", here.maker.username), "bad_month"),
         (("export", "99", "--out", tmp_path, "--by", here.maker.username), "unknown_run"),
         (("open", "2026-11", "--commune", "99999", "--by", here.maker.username), "unknown_commune"),
     ):
         with pytest.raises(Refusal) as refusal:
             run(*words)
         assert refusal.value.code == code
+    wrong = CliRunner().invoke(payroll, ["open", "2026-13", "--by", here.maker.username])
+    assert wrong.exit_code == 2
+    assert "2026-11" in wrong.output  # shows how a month is written
 
 
 def test_the_auditors_exit_code_says_whether_anything_is_wrong(here: Office) -> None:
