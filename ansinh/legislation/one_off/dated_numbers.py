@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from ansinh.legislation.calendar_days import month_number
 from ansinh.legislation.dated_values import Dated
 from ansinh.legislation.errors import RuleSetError
-
-_FILE = resources.files("ansinh.legislation") / "values" / "one_off.yaml"
+from ansinh.legislation.own_files import values_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def load_readings() -> dict[str, Reading]:
 
 
 def _loaded() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    loaded = values_file("one_off.yaml")
     return loaded
 
 
