@@ -14,7 +14,7 @@ DEFAULTS = "Mặc định:"
 
 @dataclass(frozen=True)
 class Case:
-    """A row: what it is about, the month, the facts that differ from the defaults, what the law gives."""
+    """A row: what it is about, the month (of an event the day), the facts beside the defaults, what the law gives."""
 
     words: str
     month: str
@@ -39,10 +39,11 @@ class Table:
 def table_of(programme: str, category: str) -> Table | None:
     """The table of a category; None where the project's tests are not there or have none."""
     file = FOLDER / programme / f"{category}.md"
-    return _read(file) if file.exists() else None
+    return read_table(file) if file.exists() else None
 
 
-def _read(file: Path) -> Table:
+def read_table(file: Path) -> Table:
+    """A table of four columns (words, month or day, facts, what is expected) with a line of defaults above it."""
     lines = file.read_text(encoding="utf-8").splitlines()
     given = next(line for line in lines if line.startswith(DEFAULTS)).removeprefix(DEFAULTS)
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")][2:]

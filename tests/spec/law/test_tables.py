@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ansinh import legislation
+from ansinh.cli._spec_tables import read_table
 from ansinh.kernel.period import Month
 from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, NoLawForTitleError
+from tests.spec.law.table_rows import typed
 
 HERE = Path(__file__).parent
 # Tables about something else than what a person is entitled to have their own test beside them.
@@ -30,26 +32,10 @@ class Row:
     expected: str
 
 
-def value_of(name: str, text: str) -> object:
-    if text == "null":
-        return None
-    if KINDS[name] == "yes_no":
-        return {"true": True, "false": False}[text]
-    return int(text) if KINDS[name] in {"count", "amount"} else text
-
-
-def facts_of(text: str) -> dict[str, object]:
-    return {name: value_of(name, value) for name, value in (pair.split("=") for pair in text.split())}
-
-
 def rows_of(table: Path) -> list[Row]:
-    lines = table.read_text(encoding="utf-8").splitlines()
-    given = next(line for line in lines if line.startswith("Mặc định:")).removeprefix("Mặc định:")
-    found = []
-    for line in [line for line in lines if line.startswith("|")][2:]:
-        case, month, facts, expected = (cell.strip() for cell in line.strip("|").split("|"))
-        found.append(Row(str(table.relative_to(HERE)), case, month, facts_of(given) | facts_of(facts), expected))
-    return found
+    read = read_table(table)
+    name = str(table.relative_to(HERE))
+    return [Row(name, c.words, c.month, typed(read.defaults | c.facts, KINDS), c.expected) for c in read.cases]
 
 
 ROWS = [row for table in TABLES for row in rows_of(table)]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from ansinh.cli._spec_tables import read_table
 from ansinh.legislation.one_off import EVENT_COLUMNS, KINDS, NoLawForEventError, one_off
+from tests.spec.law.table_rows import typed
 
 HERE = Path(__file__).parent
 TABLES = sorted(HERE.glob("*.md"))
 COLUMN_KINDS = {column.name: column.kind for column in EVENT_COLUMNS}
 BEFORE_ANY_LAW = "0001-01-01"
-NUMBERS = {"count", "days", "km", "people", "amount"}
 
 
 @dataclass(frozen=True)
@@ -25,26 +26,11 @@ class Row:
     expected: str
 
 
-def value_of(name: str, text: str) -> object:
-    if text == "null":
-        return None
-    if COLUMN_KINDS[name] == "yes_no":
-        return {"true": True, "false": False}[text]
-    return int(text) if COLUMN_KINDS[name] in NUMBERS else text
-
-
-def facts_of(text: str) -> dict[str, object]:
-    return {name: value_of(name, value) for name, value in (pair.split("=") for pair in text.split())}
-
-
 def rows_of(table: Path) -> list[Row]:
-    lines = table.read_text(encoding="utf-8").splitlines()
-    given = next(line for line in lines if line.startswith("Mặc định:")).removeprefix("Mặc định:")
-    found = []
-    for line in [line for line in lines if line.startswith("|")][2:]:
-        case, day, facts, expected = (cell.strip() for cell in line.strip("|").split("|"))
-        found.append(Row(table.stem, case, day, facts_of(given) | facts_of(facts), expected))
-    return found
+    read = read_table(table)
+    return [
+        Row(table.stem, c.words, c.month, typed(read.defaults | c.facts, COLUMN_KINDS), c.expected) for c in read.cases
+    ]
 
 
 ROWS = [row for table in TABLES for row in rows_of(table)]
