@@ -7,9 +7,11 @@ from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.policies import may
 from ansinh.casework.queries_month import (
+    Group,
     clear_cases,
     doubtful_cases,
     later_month_decided,
+    month_groups,
     paid_in_month,
     to_submit,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "LIVE",
     "Award",
     "Decision",
+    "Group",
     "Kind",
     "Proposal",
     "ProposedBenefit",
@@ -29,6 +32,7 @@ __all__ = [
     "doubtful_cases",
     "later_month_decided",
     "may",
+    "month_groups",
     "paid_in_month",
     "propose_changes",
     "queries",

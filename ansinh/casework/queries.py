@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,17 +20,26 @@ FEW = 5_000
 
 @dataclass(frozen=True)
 class Desk:
-    """Which proposals are meant; an empty kind means every kind, no areas every area in sight."""
+    """Which proposals are meant; an empty kind means every kind, no areas every area in sight.
+
+    ``until`` (first day of a month) leaves out those of later months; ``doubt`` is "clear", "doubtful" or both.
+    """
 
     state: str
     kind: str = ""
     area_ids: Sequence[int] | None = None
+    until: date | None = None
+    doubt: str = ""
 
     def proposals(self) -> QuerySet[Proposal]:
         """The proposals meant."""
         found = Proposal.objects.filter(state=self.state)
         if self.kind:
             found = found.filter(kind=self.kind)
+        if self.until:
+            found = found.filter(month__lte=self.until)
+        if self.doubt:
+            found = found.filter(doubt="") if self.doubt == "clear" else found.exclude(doubt="")
         return found if self.area_ids is None else found.filter(area_id__in=self.area_ids)
 
 
@@ -53,7 +62,7 @@ class ProposalPage:
 
 def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> ProposalPage:
     """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful."""
-    whole = Desk(desk.state, "", desk.area_ids).proposals()
+    whole = replace(desk, kind="").proposals()
     counts = whole.values_list("kind").annotate(
         n=Count("pk"), clear=Count("pk", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
     )
@@ -75,17 +84,12 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     )
 
 
-def month_count(month: date, area_ids: Sequence[int] | None = None) -> dict[str, int]:
-    """How many proposals of a month (its first day) stand in each state."""
-    found = Proposal.objects.filter(month=month)
-    if area_ids is not None:
-        found = found.filter(area_id__in=area_ids)
-    return dict(found.values_list("state").annotate(n=Count("pk")))
-
-
-def clear_ids(desk: Desk) -> list[int]:
-    """The proposals of a desk about which nothing is doubtful."""
-    return list(desk.proposals().filter(doubt="").values_list("pk", flat=True))
+def clear_ids(desk: Desk, *, not_prepared_by: int | None = None) -> list[int]:
+    """The proposals of a desk about which nothing is doubtful; when a user is named, without those they prepared."""
+    found = desk.proposals().filter(doubt="")
+    if not_prepared_by is not None:
+        found = found.exclude(prepared_by_id=not_prepared_by)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def proposal(pk: int) -> Proposal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars
 from django.db import connection
@@ -70,3 +71,42 @@ def later_month_decided(month: Month, area_ids: Sequence[int] | None = None) -> 
     """Whether a decision counts from a later month already: then news of this one is taken up by the current month."""
     found = Decision.objects.filter(first_month__gt=month.first)
     return (found if area_ids is None else found.filter(commune_id__in=area_ids)).exists()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Proposals that stand alike: how many, and by how many đồng a month they change what is paid.
+
+    ``own``: prepared by the person who asked. ``fresh``: made of the month that was asked for, not left from before.
+    ``run_id``: the newest determination that one of them was made of.
+    """
+
+    state: str
+    kind: str
+    doubtful: bool
+    own: bool
+    fresh: bool
+    count: int
+    change_vnd: int
+    run_id: int
+
+
+_GROUPS = """
+SELECT state, kind, doubt <> '', prepared_by_id IS NOT DISTINCT FROM %(asks)s, month = %(month)s, count(*),
+  sum(after_vnd - before_vnd)::bigint, max(run_id)
+FROM casework_proposal
+WHERE (month = %(month)s OR month < %(month)s AND state IN ('open', 'submitted', 'returned'))
+  AND (%(areas)s::bigint[] IS NULL OR area_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1, 2, 3, 4, 5
+"""
+
+
+def month_groups(month: Month, area_ids: Sequence[int] | None, *, asks: int | None) -> list[Group]:
+    """The proposals of a month and what is undecided from months before, in groups.
+
+    ``asks`` is the user who may not decide what they prepared.
+    """
+    areas = list(area_ids) if area_ids is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(_GROUPS, {"month": month.first, "areas": areas, "asks": asks})
+        return [Group(*row) for row in cursor.fetchall()]

@@ -4,7 +4,7 @@ from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.models import Benefit, Result, Run
 from ansinh.determination.operations.determine_month import determine_month
-from ansinh.determination.queries import benefits_of, latest_run, undetermined_people
+from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
 
 __all__ = [
     "Benefit",
@@ -19,5 +19,7 @@ __all__ = [
     "evaluate",
     "facts_rows",
     "latest_run",
+    "outcomes_in",
+    "runs_of_month",
     "undetermined_people",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import polars
 from django.db import connection
+from django.db.models import Count, Q
 
-from ansinh.determination.models import Run
+from ansinh.determination.models import Result, Run
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
@@ -33,6 +34,20 @@ def latest_run(month: Month, *, area_ids: Sequence[int] | None = None) -> Run:
     if run is None:
         raise Refusal(f"Tháng {month.vietnamese} chưa được xác định.", code="not_determined", month=str(month))
     return run
+
+
+def runs_of_month(month: Month, *, covering: int | None = None) -> list[Run]:
+    """The determinations of a month, the newest first; only those that took in a unit, when one is named."""
+    found = Run.objects.filter(month=month.first)
+    if covering is not None:
+        found = found.filter(Q(area_ids=None) | Q(area_ids__contains=[covering]))
+    return list(found.order_by("-id"))
+
+
+def outcomes_in(run_id: int, area_ids: Sequence[int]) -> dict[int, int]:
+    """How many residents of some units have each outcome in a run; "not eligible" is not stored and not counted."""
+    found = Result.objects.filter(run_id=run_id, area_id__in=area_ids)
+    return dict(found.values_list("outcome").annotate(n=Count("person_id")))
 
 
 def benefits_of(run_id: int) -> polars.DataFrame:

@@ -17,6 +17,7 @@ from ansinh.flows.cast import Cast
 from ansinh.flows.month_files import take_in_lists
 from ansinh.flows.month_payment import draw_lists, send_lists, take_answers
 from ansinh.flows.reactions import react
+from ansinh.flows.reported_stage import reported_stage
 from ansinh.flows.summary import Summary
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
@@ -71,12 +72,8 @@ def run_month(cycle: Cycle, *, stages: Sequence[str] = tuple(STAGES), report: Re
     summary = Summary()
     progress.plan(cycle.work, dict.fromkeys(STAGES, 0))
     for stage in stages:
-        progress.report(cycle.work, stage, state=progress.State.RUNNING)
-        try:
+        with reported_stage(cycle.work, stage):
             figures = _RUN[stage](cycle)
-        except BaseException:
-            progress.report(cycle.work, stage, state=progress.State.FAILED)
-            raise
         summary.take(figures)
         progress.report(cycle.work, stage, state=progress.State.DONE, done=1, total=1, figures=figures)
         if report:

@@ -48,3 +48,8 @@ def report(
 def of(work: str) -> list[Progress]:
     """The steps of a piece of work, in order."""
     return list(Progress.objects.filter(work=work).order_by("position"))
+
+
+def below(prefix: str) -> list[Progress]:
+    """The steps of every piece of work whose name begins so, the latest report first."""
+    return list(Progress.objects.filter(work__startswith=prefix).order_by("-updated_at"))

@@ -29,6 +29,16 @@ def check_not_checker(actor: Actor, run: PayrollRun) -> None:
         raise Refusal("Người duyệt danh sách không được tự chuyển tiền.", code="checker_is_payer", run=run.pk)
 
 
+def may_prepare(actor: Actor, run: PayrollRun) -> bool:
+    """Whether this person may draw and lock the run's list."""
+    return _passes(actor, Permission.PREPARE_PAYROLL, run)
+
+
+def may_record(actor: Actor, run: PayrollRun) -> bool:
+    """Whether this person may hand in what the payer sent back, and close the run."""
+    return _passes(actor, Permission.RECORD_RETURNS, run)
+
+
 def may_approve(actor: Actor, run: PayrollRun) -> bool:
     """Whether ``check_scope`` and ``check_not_maker`` would let this person approve."""
     return _passes(actor, Permission.APPROVE_PAYROLL, run) and actor.user_id != run.made_by_id

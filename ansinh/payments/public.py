@@ -26,7 +26,7 @@ from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
 from ansinh.payments.operations.release_run import release_run
 from ansinh.payments.operations.settle_run import Settled, settle_run
-from ansinh.payments.policies import may_approve, may_release
+from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
 from ansinh.payments.queries import RunFigures, figures_of, lines_of_person, problems_of, runs_of_month
 from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, PartKind, RunKind, RunState
 from ansinh.payments.verification import Verdict, verify_money
@@ -61,6 +61,8 @@ __all__ = [
     "list_workbook",
     "lock_run",
     "may_approve",
+    "may_prepare",
+    "may_record",
     "may_release",
     "message_id",
     "open_run",

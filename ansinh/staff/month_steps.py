@@ -1,160 +1,299 @@
-"""The stages of a month as steps: where each stands, what it did, which comes next, and how to start it."""
+"""The stages of a month as steps: where each stands, read off what is really there, whoever did it and wherever."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from hashlib import blake2b
 
-from django.db import transaction
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from ansinh.flows.monthly_cycle import STAGES
+from ansinh.flows.summary import LABELS
+from ansinh.kernel.models import Progress
+from ansinh.oversight.month_work import MonthWork
 
-from ansinh.access.public import Actor, Permission
-from ansinh.areas.public import Unit
-from ansinh.casework.public import queries as casework
-from ansinh.flows.monthly_cycle import STAGES, work_name
-from ansinh.flows.summary import LABELS, Summary
-from ansinh.kernel import progress
-from ansinh.kernel.errors import Refusal
-from ansinh.kernel.period import Month
-from ansinh.oversight.queries import by_month
+CODES = tuple(STAGES)
+BEGUN = ("done", "partly")
+SILENT = timedelta(hours=1)
+"""Work that has reported nothing for so long was killed; running it again takes it up."""
+STOPPED = "Lần chạy này đã dừng giữa chừng; chạy lại sẽ làm tiếp, phần đã xong không làm lại."
 
-TASK = "month.run_stage"
-"""The job that runs one stage: month "2026-11", codes of communes (empty: the province), stage, user_id."""
-
-ALONE = ("intake", "determine", "propose")
-"""The stages that one person may start; deciding, approving and paying out are acts of others on their own pages."""
-
-_DESK = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
-_RUNS = (Permission.VIEW_FIGURES,)
-WHERE: dict[str, tuple[str, tuple[Permission, ...]]] = {
-    "intake": ("/nap-danh-sach/", (Permission.IMPORT_LISTS,)),
-    "propose": ("/de-nghi/?trang-thai=open", _DESK),
-    "decide": ("/de-nghi/?trang-thai=submitted", _DESK),
-    "pay": ("/chi-tra/", _RUNS),
-    "settle": ("/chi-tra/", _RUNS),
+SHOWN = LABELS | {
+    "start": "Thêm mới",
+    "adjust": "Điều chỉnh",
+    "stop": "Thôi hưởng",
+    "unsubmitted": "Chưa trình",
+    "submitted": "Đã trình, chờ quyết định",
+    "sent_back": "Bị trả lại",
+    "awaited": "Khoản chờ kết quả",
 }
+"""What the figures of a step are called; money ends in _vnd."""
 
-
-def _page_of(code: str, actor: Actor) -> str:
-    """Where a stage's own page is; empty for those whom it is not for."""
-    address, permissions = WHERE.get(code, ("", ()))
-    return address if any(actor.may(p) for p in permissions) else ""
+Figures = list[tuple[str, int, bool]]
 
 
 @dataclass(frozen=True)
 class Step:
-    """A stage: ``state`` is waiting, next, skipped, running, done or failed; figures as (label, number, is money)."""
+    """A stage: ``state`` is waiting, next, skipped, queued, running, partly, done or failed.
+
+    ``current`` marks the one to go on with; ``message`` is what long work reported last, at ``at``.
+    """
 
     code: str
     label: str
     state: str
+    current: bool
+    figures: Figures
+    notes: list[str]
+    message: str
+    at: datetime | None
     done: int
     total: int
-    message: str
-    figures: list[tuple[str, int, bool]]
-    url: str
 
 
 @dataclass(frozen=True)
 class MonthState:
-    """All steps; the closing summary when every stage is done. ``whole``: these are the province's own."""
+    """All steps; the closing summary when the last is done; đồng of the lists and đồng that came to an end."""
 
     steps: list[Step]
-    summary: list[tuple[str, int, bool]] | None
-    balances: bool
+    summary: Figures | None
     listed_vnd: int
-    running: bool
-    next_stage: str
-    whole: bool
-    proposals: dict[str, int]
-    listed: int
-    paid: int
+    ended_vnd: int
 
     @property
-    def startable(self) -> bool:
-        """Whether the next stage is one to start from here."""
-        return self.next_stage in ALONE and not self.running
+    def balances(self) -> bool:
+        """Every đồng of the lists came to an end."""
+        return self.listed_vnd == self.ended_vnd
 
     @property
-    def next_step(self) -> Step | None:
-        """The stage that comes next; none when the month is closed."""
-        return next((step for step in self.steps if step.code == self.next_stage), None)
+    def busy(self) -> bool:
+        """Whether something is queued or running, so that the page looks again."""
+        return any(step.state in ("queued", "running") for step in self.steps)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every step is done, or was left out because there was nothing to do."""
+        return all(step.state in ("done", "skipped") for step in self.steps)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every step was done."""
+        return all(step.state == "done" for step in self.steps)
 
 
-def _shown(figures: dict[str, Any]) -> list[tuple[str, int, bool]]:
-    return [(LABELS[name], int(value), name.endswith("_vnd")) for name, value in figures.items() if name in LABELS]
+def live(work: MonthWork, state: str, *, doubtful: bool | None = None) -> int:
+    """Proposals in a state, of this month and left from before; only clear or only doubtful ones when asked."""
+    return sum(g.count for g in work.groups if g.state == state and doubtful in (None, g.doubtful))
 
 
-def _next(known: dict[str, progress.Progress]) -> str:
-    """The stage after the last one that was done; a stage left out before that stays left out."""
-    codes = list(STAGES)
-    done = [i for i, code in enumerate(codes) if code in known and known[code].state == "done"]
-    following = codes[max(done) + 1 :] if done else codes
-    return following[0] if following else ""
-
-
-def _after(code: str, reached: str) -> bool:
-    codes = list(STAGES)
-    return bool(reached) and codes.index(code) > codes.index(reached)
-
-
-def state_of_month(month: Month, commune: Unit | None, actor: Actor) -> MonthState:
-    """Where a month stands for a commune, or for the province.
-
-    A commune whose month was run with the province's sees that it was, without the province's figures.
-    """
-    rows = progress.of(work_name(month, [commune.code] if commune else []))
-    whole = commune is None
-    if not rows and commune is not None:
-        rows = progress.of(work_name(month, []))
-        whole = bool(rows)
-    open_figures = actor.wide or not whole
-    known = {row.step: row for row in rows}
-    reached = _next(known)
-    steps = []
-    for code, label in STAGES.items():
-        row = known.get(code)
-        state = row.state if row else "waiting"
-        if state == "waiting":
-            state = "next" if code == reached else "skipped" if not _after(code, reached) else state
-        figures = _shown(row.figures) if row and open_figures else []
-        numbers = (row.done, row.total, row.message) if row else (0, 0, "")
-        steps.append(Step(code, label, state, *numbers, figures, _page_of(code, actor)))
-    summary = Summary()
-    for row in rows:
-        summary.take(row.figures)
-    areas = [commune.pk] if commune else None
-    money = by_month(month, area_ids=areas, months=1)
-    finished = bool(rows) and known.get("settle") is not None and known["settle"].state == "done"
+def state_of_month(work: MonthWork, *, province: bool, now: datetime) -> MonthState:
+    """Where a month stands. ``province``: the work is the whole province's, not a commune's."""
+    found = _evidence(work)
+    current = _current(work, found)
+    figures = _figures(work)
+    notes = _notes(work, province)
+    steps = [_step(code, found, current, figures[code], notes.get(code, []), work, now) for code in CODES]
+    closed = found["settle"] == "done"
+    every = {name: value for part in figures.values() for name, value in part.items()}
     return MonthState(
         steps=steps,
-        summary=_shown(summary.figures()) if finished and open_figures else None,
-        balances=summary.balances,
-        listed_vnd=summary.listed_vnd,
-        running=any(row.state == "running" for row in rows),
-        next_stage=reached,
-        whole=whole,
-        proposals=casework.month_count(month.first, areas),
-        listed=sum(figure.listed_vnd for figure in money),
-        paid=sum(figure.paid_vnd for figure in money),
+        summary=_shown({name: every[name] for name in LABELS if name in every}) if closed else None,
+        listed_vnd=sum(money.listed_vnd for money in work.runs),
+        ended_vnd=sum(money.ended_vnd for money in work.runs),
     )
 
 
-def may_start() -> bool:
-    """Whether a worker knows the job that runs a stage."""
-    return TASK in app.tasks
+def _report(work: MonthWork, code: str) -> Progress | None:
+    """What long work said last about a stage."""
+    rows = (row for row in work.reports if row.step == code and row.state != Progress.State.WAITING)
+    return next(rows, None)
 
 
-def start_stage(month: Month, commune: Unit | None, stage: str, actor: Actor) -> str:
-    """Queue a stage once; returns its label. Raises Refusal for an unknown stage and when it is queued already."""
-    if stage not in ALONE or not may_start():
-        raise Refusal("Không có bước này.", code="unknown_stage", stage=stage)
-    codes = [commune.code] if commune else []
-    task = app.configure_task(TASK, queueing_lock=f"{work_name(month, codes)}:{stage}")
-    try:
-        with transaction.atomic():  # a refused row must not spoil the request's transaction
-            task.defer(month=str(month), codes=codes, stage=stage, user_id=actor.user_id)
-    except AlreadyEnqueued:
-        raise Refusal("Bước này đang chờ chạy.", code="already_queued", stage=stage) from None
-    return STAGES[stage]
+def _evidence(work: MonthWork) -> dict[str, str]:
+    """Of each stage whether it is done, partly done, or nothing of it is there ("")."""
+    taken_in = _report(work, "intake")
+    looked = taken_in is not None and taken_in.state == Progress.State.DONE
+    runs = {money.run.state for money in work.runs}
+    listed = bool(runs) and runs <= {"approved", "released", "settled"} and not work.unlisted
+    waiting = any(file.waiting for file in work.files)
+    proposed = _proposed(work)
+    return {
+        "intake": "partly" if waiting else "done" if work.files or looked else "",
+        "determine": "partly" if determined_in_part(work) else "done" if work.determined.run else "",
+        "propose": proposed,
+        "decide": _decided(work, proposed),
+        "pay": "done" if listed else "partly" if runs else "",
+        "settle": "done" if listed and runs == {"settled"} else "partly" if runs & {"released", "settled"} else "",
+    }
+
+
+def determined_in_part(work: MonthWork) -> bool:
+    """Only some communes were determined, or lists were accepted since; once a list is drawn that no longer counts."""
+    run = work.determined.run
+    if run is None:
+        return work.determined.communes > 0
+    later = any(file.last_taken is not None and file.last_taken > run.known_at for file in work.files)
+    return later and not work.runs
+
+
+def _proposed(work: MonthWork) -> str:
+    """Proposals may be none at all: then only the report of the work says that they were looked for."""
+    run, report = work.determined.run, _report(work, "propose")
+    newest = max((g.run_id for g in work.groups if g.fresh), default=0)
+    reported = report if report is not None and report.state == Progress.State.DONE else None
+    if run is None or work.runs:
+        return "done" if newest or reported or run else ""
+    if newest >= run.pk or (reported and reported.updated_at >= run.made_at):
+        return "done"
+    return "partly" if newest or reported else ""
+
+
+def _decided(work: MonthWork, proposed: str) -> str:
+    if not proposed:
+        return ""
+    left = sum(live(work, state) for state in ("open", "submitted", "returned"))
+    if not left:
+        return "done"
+    begun = left > live(work, "open") or live(work, "decided")
+    return "partly" if begun or not live(work, "open", doubtful=False) else ""
+
+
+def _passable(work: MonthWork, code: str) -> bool:
+    """Whether a stage that is partly done holds only what has to be looked at one by one."""
+    if code == "intake":
+        return all(file.waiting == file.unclear for file in work.files)
+    if code == "decide":
+        return not live(work, "open", doubtful=False) and not live(work, "submitted", doubtful=False)
+    return False
+
+
+def _current(work: MonthWork, found: Mapping[str, str]) -> str:
+    """The stage to go on with: the one after the last that was begun; before it, one that has to be done again."""
+    for code in ("determine", "propose"):
+        if found[code] == "partly":
+            return code
+    last = max((i for i, code in enumerate(CODES) if found[code] in BEGUN), default=-1)
+    if last >= 0 and found[CODES[last]] == "partly" and not _passable(work, CODES[last]):
+        return CODES[last]
+    return CODES[last + 1] if last + 1 < len(CODES) else ""
+
+
+def _step(
+    code: str,
+    found: Mapping[str, str],
+    current: str,
+    figures: Mapping[str, int],
+    notes: list[str],
+    work: MonthWork,
+    now: datetime,
+) -> Step:
+    before = not current or CODES.index(code) < CODES.index(current)
+    state = found[code] or ("skipped" if before else "next" if code == current else "waiting")
+    report = _report(work, code)
+    message, at = (report.message, report.updated_at) if report else ("", None)
+    if report is not None:
+        if report.state in ("queued", "running"):
+            silent = report.state == "running" and now - report.updated_at > SILENT
+            state, message = ("failed", STOPPED) if silent else (report.state, message)
+        elif report.state == "failed" and (state != "done" or _later(work, code, report)):
+            state = "failed"
+        elif report.state == "failed":
+            message = ""
+    numbers = (report.done, report.total) if report else (0, 0)
+    return Step(code, STAGES[code], state, code == current, _shown(figures), notes, message, at, *numbers)
+
+
+def _later(work: MonthWork, code: str, report: Progress) -> bool:
+    """Whether a determination failed after the one that is there."""
+    run = work.determined.run
+    return code == "determine" and run is not None and report.updated_at > run.made_at
+
+
+def _shown(figures: Mapping[str, int]) -> Figures:
+    return [(SHOWN[name], value, name.endswith("_vnd")) for name, value in figures.items()]
+
+
+def _figures(work: MonthWork) -> dict[str, dict[str, int]]:
+    """The figures of each step that are known here; the names are those of the closing summary where it has them."""
+    determined = work.determined
+    kinds = {kind: sum(g.count for g in work.groups if g.kind == kind and g.state != "withdrawn") for kind in KINDS}
+    people = {"people": determined.own.people} if determined.own and determined.own == determined.run else {}
+    known = {"eligible": determined.eligible, "undetermined": determined.undetermined} if determined.run else {}
+    return {
+        "intake": _of_files(work),
+        "determine": people | known,
+        "propose": {"proposed": sum(kinds.values()), **kinds} if any(kinds.values()) or determined.run else {},
+        "decide": _of_proposals(work),
+        "pay": _of_runs(work),
+        "settle": _of_ends(work),
+    }
+
+
+KINDS = ("start", "adjust", "stop")
+
+
+def _of_files(work: MonthWork) -> dict[str, int]:
+    if not work.files:
+        return {}
+    sums = {"files": len(work.files), "rows_accepted": sum(f.accepted for f in work.files)}
+    return sums | {
+        "changes": sum(f.changes for f in work.files),
+        "rows_with_problems": sum(f.waiting for f in work.files),
+    }
+
+
+def _of_proposals(work: MonthWork) -> dict[str, int]:
+    counts = {
+        "decided": live(work, "decided"),
+        "unsubmitted": live(work, "open"),
+        "submitted": live(work, "submitted"),
+        "doubtful": live(work, "open", doubtful=True) + live(work, "submitted", doubtful=True),
+        "sent_back": live(work, "returned"),
+    }
+    return {name: count for name, count in counts.items() if count or name == "decided"} if work.groups else {}
+
+
+def _of_runs(work: MonthWork) -> dict[str, int]:
+    if not any(money.lines for money in work.runs):
+        return {}
+    return {
+        "lines": sum(money.lines for money in work.runs),
+        "listed_vnd": sum(money.listed_vnd for money in work.runs),
+    }
+
+
+def _of_ends(work: MonthWork) -> dict[str, int]:
+    if not any(money.run.state in ("released", "settled") for money in work.runs):
+        return {}
+    sums = {name: sum(money.of(name)[0] for money in work.runs) for name in ("paid", "returned", "unknown")}
+    awaited = sum(money.of("sent")[0] for money in work.runs)
+    sums |= {"awaited": awaited} if awaited else {}
+    for name in ("paid", "returned", "unknown"):
+        sums[f"{name}_vnd"] = sum(money.of(name)[1] for money in work.runs)
+    over = sum(money.overpaid for money in work.runs)
+    return sums | ({"overpayments": over} if over else {})
+
+
+def _notes(work: MonthWork, province: bool) -> dict[str, list[str]]:
+    """What one has to know about a step beside its figures."""
+    determined = work.determined
+    notes: dict[str, list[str]] = {}
+    if determined.communes:
+        notes["determine"] = [f"Mới xác định riêng cho {determined.communes} xã, phường."]
+    elif determined_in_part(work):
+        notes["determine"] = ["Có danh sách được nhận sau lần xác định này: hãy xác định lại."]
+    if not province and determined.run is not None and determined.run.area_ids is None:
+        notes.setdefault("determine", []).append("Tháng này do tỉnh chạy chung cho mọi xã.")
+    if _proposed(work) == "partly":
+        notes["propose"] = ["Đã xác định lại sau lần đề nghị này: hãy đề nghị lại."]
+    if work.unlisted:
+        notes["pay"] = [f"Còn {work.unlisted} xã, phường có người hưởng mà chưa có danh sách."]
+    problems = sum(money.problems for money in work.runs)
+    if problems:
+        notes["settle"] = [f"{problems} dòng kết quả cần xem lại, chưa làm thay đổi gì."]
+    return notes
+
+
+def fingerprint(*shown: object) -> str:
+    """Changes when anything that is shown would: a page that looks again is answered only then."""
+    return blake2b(repr(shown).encode(), digest_size=8).hexdigest()

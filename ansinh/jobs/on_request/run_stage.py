@@ -1,7 +1,7 @@
 """Runs one stage of a month for whoever asked for it on the month's page.
 
 Only what one person may do alone: taking in, determining, proposing. Deciding, approving and paying out are acts of
-other people, each on a page of their own.
+other people (``act_on_month``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from procrastinate.contrib.django import app
 from ansinh.access.public import Permission, User, actor_of
 from ansinh.areas import public as areas
 from ansinh.flows.cast import Cast
-from ansinh.flows.monthly_cycle import Cycle, run_month
+from ansinh.flows.monthly_cycle import Cycle, run_month, work_name
+from ansinh.flows.reported_stage import reported_stage
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.server.postgres import data_directory
@@ -30,19 +31,20 @@ NEEDS = {
 def run_stage(month: str, codes: Sequence[str], stage: str, user_id: int) -> None:
     """Run a stage for the whole province (no codes) or for communes. Raises Refusal without the right to it today."""
     today = timezone.localdate()
-    actor = actor_of(User.objects.get(pk=user_id), today)
     chosen = Month.parse(month)
-    communes = [areas.commune(code, today) for code in codes]
-    if stage not in NEEDS or not actor.may(NEEDS[stage]):
-        raise Refusal("Bước này do người có thẩm quyền làm trên trang riêng.", code="not_permitted", stage=stage)
-    if not actor.wide and not (communes and {c.pk for c in communes} <= actor.area_ids):
-        raise Refusal("Ngoài địa bàn của bạn.", code="outside_scope", codes=list(codes))
-    cycle = Cycle(
-        month=chosen,
-        on=today,
-        cast=Cast(preparer=actor, decider=actor, payer=actor),
-        clock=timezone.now,
-        communes=communes,
-        inbox=data_directory() / "inbox" / month,
-    )
-    run_month(cycle, stages=[stage])
+    with reported_stage(work_name(chosen, codes), stage):
+        actor = actor_of(User.objects.get(pk=user_id), today)
+        communes = [areas.commune(code, today) for code in codes]
+        if stage not in NEEDS or not actor.may(NEEDS[stage]):
+            raise Refusal("Bước này do người có thẩm quyền làm.", code="not_permitted", stage=stage)
+        if not actor.wide and not (communes and {c.pk for c in communes} <= actor.area_ids):
+            raise Refusal("Ngoài địa bàn của bạn.", code="outside_scope", codes=list(codes))
+        cycle = Cycle(
+            month=chosen,
+            on=today,
+            cast=Cast(preparer=actor, decider=actor, payer=actor),
+            clock=timezone.now,
+            communes=communes,
+            inbox=data_directory() / "inbox" / month,
+        )
+        run_month(cycle, stages=[stage])

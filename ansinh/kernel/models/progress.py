@@ -9,6 +9,7 @@ class Progress(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Đang chờ"
+        QUEUED = "queued", "Trong hàng chờ"
         RUNNING = "running", "Đang chạy"
         DONE = "done", "Đã xong"
         FAILED = "failed", "Bị lỗi"

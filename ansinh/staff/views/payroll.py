@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
+from ansinh.flows.month_acts import Order
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.payments import public as payments
 from ansinh.staff.filters import edge_of, known
+from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.run_steps import steps_of
@@ -65,27 +68,32 @@ def open_run(request: HttpRequest) -> HttpResponse:
     except (ValueError, KeyError):
         raise Refusal("Hãy chọn tháng và địa bàn.", code="bad_choice") from None
     run = payments.open_run(actor=actor, month=month, area=area, pay_on=today)
-    return redirect("payroll_run", run.pk)
+    messages.success(request, f"Đã mở kỳ chi trả tháng {month.vietnamese}, {area.name}.")
+    return back(request, f"/chi-tra/{run.pk}/")
 
 
 @allow(*PAYROLL, Permission.VIEW_FIGURES)
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """A run in figures: its steps, totals, and what differs from the month before."""
     actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    figures = payments.figures_of(pk)
+    silent = figures.of(payments.LineState.SENT)[0] + figures.of(payments.LineState.UNKNOWN)[0]
     places = None if found.area.kind == "province" else [found.area_id]
     page = {
         "run": found,
         "steps": steps_of(found),
-        "figures": payments.figures_of(pk),
+        "figures": figures,
+        "silent": silent,
         "totals": payrolls.totals(pk),
         "changes": payrolls.changes(found, Month.of(found.month).minus(1).first, places),
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
-        "may_lock": found.state == "draft" and actor.may(Permission.PREPARE_PAYROLL),
+        "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_release": found.state == "approved" and payments.may_release(actor, found),
-        "may_record": found.state == "released" and actor.may(Permission.RECORD_RETURNS),
-        "may_cancel": found.state in ("draft", "locked", "approved") and actor.may(Permission.PREPARE_PAYROLL),
+        "may_record": (found.state == "released" or (found.state == "settled" and silent))
+        and payments.may_record(actor, found),
+        "may_cancel": found.state in ("draft", "locked", "approved") and payments.may_prepare(actor, found),
     }
     return render(request, "staff/payroll/run.html", page)
 
@@ -116,22 +124,6 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/payroll/lines.html", shown)
 
 
-def _lock(request: HttpRequest, actor: Actor, pk: int) -> str:
-    locked = payments.lock_run(actor=actor, run_id=pk)
-    return f"Đã chốt danh sách: {locked.lines} khoản."
-
-
-def _approve(request: HttpRequest, actor: Actor, pk: int) -> str:
-    manifest = request.POST.get("manifest", "")
-    payments.approve_run(actor=actor, run_id=pk, manifest_sha256=manifest, on=timezone.localdate())
-    return "Đã duyệt danh sách chi trả."
-
-
-def _release(request: HttpRequest, actor: Actor, pk: int) -> str:
-    payments.release_run(actor=actor, run_id=pk, on=timezone.localdate())
-    return "Đã chuyển danh sách cho đơn vị chi trả."
-
-
 def _cancel(request: HttpRequest, actor: Actor, pk: int) -> str:
     because = " ".join(request.POST.get("because", "").split())
     payments.cancel_run(actor=actor, run_id=pk, because=because, on=timezone.localdate())
@@ -139,24 +131,23 @@ def _cancel(request: HttpRequest, actor: Actor, pk: int) -> str:
 
 
 def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
-    file = request.FILES.get("file")
-    if file is None or file.size > LARGEST_RETURN:
-        raise Refusal("Hãy chọn tệp kết quả (tối đa 20 MB).", code="no_file")
-    done = payments.import_returns(
-        actor=actor, run_id=pk, content=file.read(), name=file.name or "", on=timezone.localdate()
-    )
-    if done.repeated:
+    files = request.FILES.getlist("file")
+    if not files or any((file.size or 0) > LARGEST_RETURN for file in files):
+        raise Refusal("Hãy chọn tệp kết quả (mỗi tệp tối đa 20 MB).", code="no_file")
+    on, read = timezone.localdate(), []
+    with transaction.atomic():  # all of them or none: a refusal names its file
+        for file in files:
+            content, name = file.read(), file.name or ""
+            read.append(payments.import_returns(actor=actor, run_id=pk, content=content, name=name, on=on))
+    if all(done.repeated for done in read):
         return "Tệp này đã được nhập trước đó; không có gì thay đổi."
-    return f"Đã đối chiếu: {done.paid} đã nhận, {done.returned} chưa nhận, {done.problems} dòng cần xem lại."
+    new = [done for done in read if not done.repeated]
+    paid, returned, problems = (sum(getattr(done, name) for done in new) for name in ("paid", "returned", "problems"))
+    return f"Đã đối chiếu: {paid} đã nhận, {returned} chưa nhận, {problems} dòng cần xem lại."
 
 
-_ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
-    "lock": _lock,
-    "approve": _approve,
-    "release": _release,
-    "cancel": _cancel,
-    "returns": _returns,
-}
+_ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {"cancel": _cancel, "returns": _returns}
+_ORDERS = ("lock", "approve", "release", "settle")
 
 
 @allow(*PAYROLL)
@@ -164,8 +155,13 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
 @shows_refusals("/chi-tra/")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """The next step of a run. Who may do it is checked by the operation."""
-    _run(pk)
+    found = _run(pk)
     name = request.POST.get("act", "")
+    if name in _ORDERS:
+        code = "" if found.area.kind == "province" else found.area.code
+        manifest = request.POST.get("manifest", "")
+        order = Order(name, Month.of(found.month), code, run_id=pk, manifest=manifest)
+        return do_order(request, order, f"/chi-tra/{pk}/")
     if name not in _ACTS:
         raise Refusal("Không có việc này.", code="unknown_act")
     messages.success(request, _ACTS[name](request, request.actor, pk))  # type: ignore[attr-defined]

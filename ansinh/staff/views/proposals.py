@@ -11,18 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
+from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries
+from ansinh.flows.month_acts import Order, signed_sentence
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
 from ansinh.staff.explanation import explained
-from ansinh.staff.filters import edge_of, known
+from ansinh.staff.filters import edge_of, known, month_of
+from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 from ansinh.staff.words import TABLES
 
 DESK = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
+DOUBTS = {"clear": "Không nghi vấn", "doubtful": "Cần xem riêng"}
 
 
 def _first_state(actor: Actor) -> str:
@@ -38,7 +42,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     commune = chosen_commune(request, communes)
     state = known(request, "trang-thai", TABLES["proposal_state"]) or _first_state(actor)
     kind = known(request, "loai", TABLES["proposal_kind"])
-    desk = queries.Desk(state, kind, [commune.pk] if commune else None)
+    until, doubt = month_of(request, "den-thang"), known(request, "nghi-van", DOUBTS)
+    desk = queries.Desk(state, kind, [commune.pk] if commune else None, until, doubt)
     page = queries.proposal_page(desk, after=edge_of(request, "sau"))
     if actor.wide:
         record_read(request, "person.list", details={"shown": len(page.proposals), "screen": "proposals"})
@@ -50,6 +55,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "acts": [act for act in casework.ACTS.values() if casework.may(act, state, actor)],
         "states": TABLES["proposal_state"],
         "kinds": TABLES["proposal_kind"],
+        "doubts": DOUBTS,
         "all_kinds": sum(page.by_kind.values()),
     }
     return render(request, "staff/proposals/list.html", shown)
@@ -81,10 +87,7 @@ def _recall(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
 
 
 def _decide(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
-    signed = casework.decide_proposals(ids=ids, by=actor, on=timezone.localdate())
-    symbols = ", ".join(decision.symbol for decision in signed[:5]) + (" …" if len(signed) > 5 else "")
-    people = format_dong(sum(decision.people for decision in signed))
-    return f"Đã ký {len(signed)} quyết định ({symbols}) cho {people} người."
+    return signed_sentence(casework.decide_proposals(ids=ids, by=actor, on=timezone.localdate()))
 
 
 def _return(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
@@ -112,16 +115,25 @@ def act(request: HttpRequest) -> HttpResponse:
     name, _, reach = name.partition(":")
     if name not in _ACTS:
         raise Refusal("Không có việc này.", code="unknown_act")
-    ids = _all_clear(request) if reach == "clear" else chosen_ids(request)
-    messages.success(request, _ACTS[name](request, actor, ids))
+    if reach == "clear":
+        return do_order(request, _all_clear(request, name), "/de-nghi/")
+    messages.success(request, _ACTS[name](request, actor, chosen_ids(request)))
     return back(request, "/de-nghi/")
 
 
-def _all_clear(request: HttpRequest) -> list[int]:
+def _all_clear(request: HttpRequest, act: str) -> Order:
+    """Every clear proposal of the desk that the form was on."""
     communes = communes_of(request.actor, timezone.localdate())  # type: ignore[attr-defined]
     code = request.POST.get("xa", "")
     areas = [unit.pk for unit in communes if unit.code == code] if code else None
-    state, kind = request.POST.get("trang-thai", ""), request.POST.get("loai", "")
+    state, kind, month = (request.POST.get(name, "") for name in ("trang-thai", "loai", "den-thang"))
     if areas == [] or state not in TABLES["proposal_state"] or (kind and kind not in TABLES["proposal_kind"]):
         raise Refusal("Bộ lọc không hợp lệ.", code="bad_filter")
-    return queries.clear_ids(queries.Desk(state, kind, areas))
+    try:
+        until = Month.parse(month) if month else None
+    except ValueError:
+        raise Refusal("Bộ lọc không hợp lệ.", code="bad_filter") from None
+    if areas is not None:
+        areas = sorted(with_parts_and_predecessors(areas))
+    told = until or Month.of(timezone.localdate())
+    return Order(act, told, code, state, kind, areas, until.first if until else None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ansinh.kernel.period import Month
 from tests import builders
 
 from .province import Province
+from .test_month_screen import by_command, disabled
 
 BUDGET = 12
 OPENING = ("set_config", "current_setting", "SAVEPOINT")
@@ -34,6 +38,19 @@ def asked(made: Province, address: str, role: str = "commune_officer") -> list[s
 def test_within_budget(made: Province, address: str) -> None:
     queries = asked(made, address.format(here=made.here.pk, proposal=made.proposal.pk))
     assert len(queries) <= BUDGET, "\n".join(queries)
+
+
+def test_a_month_run_with_the_provinces_is_within_budget_for_whoever_looks(made: Province, tmp_path: Path) -> None:
+    disabled(made)
+    by_command(made, Month(2026, 11), tmp_path)
+    chosen = f"/thang/2026-11/?xa={made.own.code}"
+    for address, role in (
+        ("/thang/2026-11/", "province_leader"),
+        (chosen, "province_leader"),
+        (chosen, "commune_chair"),
+    ):
+        queries = asked(made, address, role)
+        assert len(queries) <= BUDGET, "\n".join(queries)
 
 
 def test_more_people_are_not_more_queries(made: Province) -> None:

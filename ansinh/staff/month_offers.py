@@ -1,0 +1,300 @@
+"""What the person who looks at a month may do at each step, right there; and else, who must."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from ansinh.access.public import ROLES, Actor, Permission
+from ansinh.areas.public import Unit
+from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
+from ansinh.oversight.month_work import MonthWork, RunMoney
+from ansinh.payments import public as payments
+from ansinh.staff.month_queue import may_start
+from ansinh.staff.month_steps import MonthState, Step, determined_in_part, live
+
+MOST = 12
+"""So many runs are worked from the page of a month; more are worked on their own pages."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A form with one button; ``file`` names what kinds of files it takes, ``code`` a hash to be looked at first."""
+
+    label: str
+    url: str
+    fields: dict[str, str]
+    main: bool = False
+    file: str = ""
+    many: bool = False
+    note: str = ""
+    code: str = ""
+
+
+@dataclass
+class Offer:
+    """Of one step: acts for this person, links to where single cases are seen to, and whom the step waits for."""
+
+    acts: list[Act] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    awaits: list[str] = field(default_factory=list)
+
+    def awaiting(self, text: str) -> None:
+        """Name somebody once."""
+        if text not in self.awaits:
+            self.awaits.append(text)
+
+
+@dataclass(frozen=True)
+class View:
+    """Who looks at which month of which place (no commune: the province, ``whole`` being its unit)."""
+
+    month: Month
+    commune: Unit | None
+    whole: Unit | None
+    actor: Actor
+
+    @property
+    def code(self) -> str:
+        """The commune's code; empty for the province."""
+        return self.commune.code if self.commune else ""
+
+    def may(self, *permissions: Permission) -> bool:
+        """Whether the permissions are held, and here: only wide roles act for the province."""
+        return self.actor.may(*permissions) and (self.actor.wide or self.commune is not None)
+
+    def desk(self, **filters: str) -> str:
+        """The address of the proposals of this month and place."""
+        place = {"xa": self.code} if self.code else {}
+        return f"{reverse('proposals')}?{urlencode({**filters, **place, 'den-thang': str(self.month)})}"
+
+
+def holders(permission: Permission, *, province: bool) -> str:
+    """Who must, by role: those of the place first; only wide roles act for the province."""
+    roles = [role for role in ROLES.values() if permission in role.permissions and (role.wide or not province)]
+    return " hoặc ".join(role.label for role in sorted(roles, key=lambda role: role.wide))
+
+
+def offers_of(view: View, work: MonthWork, state: MonthState) -> list[Offer]:
+    """One for each step, in their order. A step whose work is queued or running offers nothing."""
+    busy = ("queued", "running")
+    return [Offer() if step.state in busy else _OF[step.code](view, work, step) for step in state.steps]
+
+
+def _start(view: View, step: Step, label: str) -> Act:
+    fields = {"stage": step.code, "xa": view.code}
+    return Act(label, reverse("month_start", args=[view.month]), fields, main=step.current)
+
+
+def _intake(view: View, work: MonthWork, step: Step) -> Offer:
+    offer = Offer()
+    if not view.may(Permission.IMPORT_LISTS):
+        if step.current:
+            offer.awaiting(holders(Permission.IMPORT_LISTS, province=view.commune is None))
+        return offer
+    open_files = [file for file in work.files if file.waiting]
+    for file in open_files[:3]:
+        text = f"{file.name}: {format_dong(file.waiting)} dòng chờ duyệt"
+        offer.links.append((text, reverse("intake_file", args=[file.pk])))
+    if len(open_files) > 3 or view.commune is None:
+        offer.links.append(("Mọi tệp danh sách", reverse("intake")))
+    if view.commune is not None:
+        main = step.current and not open_files
+        kinds = ".xlsx,.xls,.ods,.csv"
+        offer.acts.append(Act("Đọc và so với sổ", reverse("intake_receive"), {"xa": view.code}, main=main, file=kinds))
+    if view.may(Permission.RUN_MONTH) and may_start():
+        act = _start(view, step, "Lấy tệp trong hộp nhận")
+        offer.acts.append(Act(act.label, act.url, act.fields, main=step.current and view.commune is None))
+    return offer
+
+
+def _determine(view: View, work: MonthWork, step: Step) -> Offer:
+    again = bool(work.determined.run) and not determined_in_part(work)
+    return _run_stage(view, work, step, "Xác định lại" if again else "Chạy bước xác định")
+
+
+def _propose(view: View, work: MonthWork, step: Step) -> Offer:
+    if view.may(Permission.RUN_MONTH) and work.determined.run and not work.determined.own:
+        offer = Offer()
+        if step.current:
+            offer.awaiting("Tỉnh chạy bước này chung cho mọi xã; muốn làm riêng cho xã thì xác định riêng trước")
+        return offer
+    return _run_stage(view, work, step, "Đề nghị lại" if step.state == "done" else "Chạy bước đề nghị")
+
+
+def _run_stage(view: View, work: MonthWork, step: Step, label: str) -> Offer:
+    """What the worker does alone; once a list is drawn, doing it again would change nothing of it."""
+    offer = Offer()
+    if not view.may(Permission.RUN_MONTH):
+        if step.current:
+            offer.awaiting(holders(Permission.RUN_MONTH, province=view.commune is None))
+    elif step.state not in ("waiting", "skipped") and may_start() and (step.current or not work.runs):
+        offer.acts.append(_start(view, step, label))
+    return offer
+
+
+def _decide(view: View, work: MonthWork, step: Step) -> Offer:
+    offer = Offer()
+    if step.state == "waiting":
+        return offer
+    _submitting(offer, view, work)
+    _deciding(offer, view, work)
+    return offer
+
+
+def _bulk(view: View, act: str, state: str, label: str) -> Act:
+    fields = {"act": f"{act}:clear", "trang-thai": state, "loai": "", "xa": view.code, "den-thang": str(view.month)}
+    return Act(label, reverse("proposal_act"), fields, main=True)
+
+
+def _submitting(offer: Offer, view: View, work: MonthWork) -> None:
+    clear, doubtful = (live(work, "open", doubtful=d) for d in (False, True))
+    returned = live(work, "returned")
+    if not (clear or doubtful or returned):
+        return
+    if not view.may(Permission.PREPARE_PROPOSALS):
+        offer.awaiting(holders(Permission.PREPARE_PROPOSALS, province=view.commune is None))
+        return
+    if clear:
+        offer.acts.append(_bulk(view, "submit", "open", f"Trình {format_dong(clear)} đề nghị không nghi vấn"))
+    if doubtful:
+        where = view.desk(**{"trang-thai": "open", "nghi-van": "doubtful"})
+        offer.links.append((f"{format_dong(doubtful)} đề nghị cần xem rồi trình riêng", where))
+    if returned:
+        where = view.desk(**{"trang-thai": "returned"})
+        offer.links.append((f"{format_dong(returned)} đề nghị bị trả lại", where))
+
+
+def _deciding(offer: Offer, view: View, work: MonthWork) -> None:
+    submitted = [group for group in work.groups if group.state == "submitted"]
+    if not submitted:
+        return
+    if not view.may(Permission.DECIDE):
+        offer.awaiting(holders(Permission.DECIDE, province=view.commune is None))
+        return
+    clear = sum(group.count for group in submitted if not group.doubtful and not group.own)
+    doubtful = sum(group.count for group in submitted if group.doubtful and not group.own)
+    own = sum(group.count for group in submitted if group.own)
+    if clear:
+        offer.acts.append(_bulk(view, "decide", "submitted", f"Ký {format_dong(clear)} đề nghị không nghi vấn"))
+    if doubtful:
+        where = view.desk(**{"trang-thai": "submitted", "nghi-van": "doubtful"})
+        offer.links.append((f"{format_dong(doubtful)} đề nghị cần xem từng người", where))
+    if own:
+        offer.awaiting(f"Người khác ký {format_dong(own)} đề nghị do bạn trình")
+
+
+def _pay(view: View, work: MonthWork, step: Step) -> Offer:
+    offer = Offer()
+    if step.state == "waiting":
+        return offer
+    if not work.runs:
+        _opening(offer, view)
+    for money in _few(offer, work.runs, ("draft", "locked")):
+        _drawing(offer, view, money, _named(work, money))
+    return offer
+
+
+def _opening(offer: Offer, view: View) -> None:
+    area = view.commune or view.whole
+    if area is not None and view.may(Permission.PREPARE_PAYROLL):
+        fields = {"month": str(view.month), "area": str(area.pk)}
+        offer.acts.append(Act("Mở kỳ chi trả", reverse("payroll_open"), fields, main=True))
+    else:
+        offer.awaiting(holders(Permission.PREPARE_PAYROLL, province=view.commune is None))
+
+
+def _few(offer: Offer, runs: Sequence[RunMoney], states: Sequence[str]) -> list[RunMoney]:
+    """The runs that stand so, with links to the pages of the first of all."""
+    for money in runs[:MOST]:
+        link = (f"Danh sách {payments.run_code(money.run)}", reverse("payroll_run", args=[money.run.pk]))
+        offer.links.append(link)
+    if len(runs) > MOST:
+        offer.links.append((f"Cả {len(runs)} kỳ chi trả", reverse("payroll")))
+    return [money for money in runs if money.run.state in states][:MOST]
+
+
+def _named(work: MonthWork, money: RunMoney) -> str:
+    """The area of a run, where there are several to tell apart."""
+    return f"{money.run.area.name}: " if len(work.runs) > 1 else ""
+
+
+def _of_run(money: RunMoney, act: str, label: str, **more: str) -> Act:
+    url = reverse("payroll_act", args=[money.run.pk])
+    code = money.run.manifest_sha256 if act == "approve" else ""
+    fields = {"act": act} | ({"manifest": code} if code else {})
+    return Act(label, url, fields, main=True, note=more.get("note", ""), code=code)
+
+
+def _drawing(offer: Offer, view: View, money: RunMoney, name: str) -> None:
+    run, actor = money.run, view.actor
+    if run.state == "draft":
+        if payments.may_prepare(actor, run):
+            note = "Lập từ các quyết định còn hiệu lực; chốt rồi không đổi được."
+            offer.acts.append(_of_run(money, "lock", f"{name}Chốt danh sách", note=note))
+        else:
+            offer.awaiting(_who(Permission.PREPARE_PAYROLL, run))
+    elif payments.may_approve(actor, run):
+        text = f"{name}Duyệt {format_dong(money.lines)} khoản, {format_dong(money.listed_vnd)} đồng"
+        offer.acts.append(_of_run(money, "approve", text, note="Dấu vân tay của danh sách được duyệt:"))
+    else:
+        offer.awaiting(_another(actor, run, Permission.APPROVE_PAYROLL, "duyệt"))
+
+
+def _settle(view: View, work: MonthWork, step: Step) -> Offer:
+    offer = Offer()
+    if step.state == "waiting":
+        return offer
+    for money in _few(offer, work.runs, ("approved", "released", "settled")):
+        _ending(offer, view, money, _named(work, money))
+    return offer
+
+
+def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
+    run, actor = money.run, view.actor
+    awaited, unknown = money.of("sent")[0], money.of("unknown")[0]
+    if run.state == "approved":
+        if payments.may_release(actor, run):
+            offer.acts.append(_of_run(money, "release", f"{name}Chuyển cho đơn vị chi trả"))
+        else:
+            offer.awaiting(_another(actor, run, Permission.RELEASE_PAYROLL, "chuyển chi"))
+    elif not payments.may_record(actor, run):
+        if run.state == "released":
+            offer.awaiting(_who(Permission.RECORD_RETURNS, run))
+    elif run.state == "released" or unknown:
+        url, main = reverse("payroll_act", args=[run.pk]), bool(awaited)
+        fields = {"act": "returns"}
+        offer.acts.append(Act(f"{name}Nhập kết quả", url, fields, main=main, file=".xlsx,.xml", many=True))
+        if run.state == "released":
+            note = f"{format_dong(awaited)} khoản chưa có kết quả sẽ ghi là chưa rõ." if awaited else ""
+            act = _of_run(money, "settle", f"{name}Kết thúc đối chiếu", note=note)
+            offer.acts.append(Act(act.label, act.url, act.fields, main=not awaited, note=note))
+
+
+def _who(permission: Permission, run: payments.PayrollRun) -> str:
+    return holders(permission, province=run.area.kind == "province")
+
+
+def _another(actor: Actor, run: payments.PayrollRun, permission: Permission, verb: str) -> str:
+    """Who must; for somebody who could but took part already, why they may not."""
+    who = _who(permission, run)
+    took_part = actor.user_id in (run.made_by_id, run.approved_by_id)
+    return (
+        f"Người khác {verb}, vì bạn đã lập hoặc duyệt danh sách này: {who}"
+        if actor.may(permission) and took_part
+        else who
+    )
+
+
+_OF = {
+    "intake": _intake,
+    "determine": _determine,
+    "propose": _propose,
+    "decide": _decide,
+    "pay": _pay,
+    "settle": _settle,
+}
