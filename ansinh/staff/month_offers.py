@@ -17,18 +17,25 @@ from ansinh.payments import public as payments
 from ansinh.staff.month_queue import may_start
 from ansinh.staff.month_steps import MonthState, Step, determined_in_part, live
 
+PAYROLL = (
+    Permission.PREPARE_PAYROLL,
+    Permission.APPROVE_PAYROLL,
+    Permission.RELEASE_PAYROLL,
+    Permission.RECORD_RETURNS,
+)
 MOST = 12
 """So many runs are worked from the page of a month; more are worked on their own pages."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """A form with one button; ``file`` names what kinds of files it takes, ``code`` a hash to be looked at first."""
+    """A form with one button. ``ask``, ``file``: which files, of what kinds; ``code``: a hash to be looked at first."""
 
     label: str
     url: str
     fields: dict[str, str]
     main: bool = False
+    ask: str = ""
     file: str = ""
     many: bool = False
     note: str = ""
@@ -42,6 +49,11 @@ class Offer:
     acts: list[Act] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     awaits: list[str] = field(default_factory=list)
+
+    @property
+    def folded(self) -> bool:
+        """Whether nothing here is needed now: what may be done again or added is put away."""
+        return bool(self.acts) and not any(act.main for act in self.acts)
 
     def awaiting(self, text: str) -> None:
         """Name somebody once."""
@@ -102,10 +114,13 @@ def _intake(view: View, work: MonthWork, step: Step) -> Offer:
         offer.links.append((text, reverse("intake_file", args=[file.pk])))
     if len(open_files) > 3 or view.commune is None:
         offer.links.append(("Mọi tệp danh sách", reverse("intake")))
+    if work.runs and not step.current:  # the month has gone on: what comes late is taken in on its own page
+        return offer
     if view.commune is not None:
         main = step.current and not open_files
         kinds = ".xlsx,.xls,.ods,.csv"
-        offer.acts.append(Act("Đọc và so với sổ", reverse("intake_receive"), {"xa": view.code}, main=main, file=kinds))
+        ask, url = "Danh sách Excel của xã", reverse("intake_receive")
+        offer.acts.append(Act("Đọc và so với sổ", url, {"xa": view.code}, main=main, ask=ask, file=kinds))
     if view.may(Permission.RUN_MONTH) and may_start():
         act = _start(view, step, "Lấy tệp trong hộp nhận")
         offer.acts.append(Act(act.label, act.url, act.fields, main=step.current and view.commune is None))
@@ -192,9 +207,14 @@ def _pay(view: View, work: MonthWork, step: Step) -> Offer:
     offer = Offer()
     if step.state == "waiting":
         return offer
-    if not work.runs:
+    if not work.runs or work.unlisted:
         _opening(offer, view)
-    for money in _few(offer, work.runs, ("draft", "locked")):
+    for money in work.runs[:MOST]:
+        text = f"Danh sách {payments.run_code(money.run)}"
+        offer.links.append((text, reverse("payroll_run", args=[money.run.pk])))
+    if len(work.runs) > MOST:
+        offer.links.append((f"Cả {len(work.runs)} kỳ chi trả", reverse("payroll")))
+    for money in _few(work.runs, "draft", "locked"):
         _drawing(offer, view, money, _named(work, money))
     return offer
 
@@ -208,13 +228,8 @@ def _opening(offer: Offer, view: View) -> None:
         offer.awaiting(holders(Permission.PREPARE_PAYROLL, province=view.commune is None))
 
 
-def _few(offer: Offer, runs: Sequence[RunMoney], states: Sequence[str]) -> list[RunMoney]:
-    """The runs that stand so, with links to the pages of the first of all."""
-    for money in runs[:MOST]:
-        link = (f"Danh sách {payments.run_code(money.run)}", reverse("payroll_run", args=[money.run.pk]))
-        offer.links.append(link)
-    if len(runs) > MOST:
-        offer.links.append((f"Cả {len(runs)} kỳ chi trả", reverse("payroll")))
+def _few(runs: Sequence[RunMoney], *states: str) -> list[RunMoney]:
+    """The first runs that stand so."""
     return [money for money in runs if money.run.state in states][:MOST]
 
 
@@ -249,9 +264,21 @@ def _settle(view: View, work: MonthWork, step: Step) -> Offer:
     offer = Offer()
     if step.state == "waiting":
         return offer
-    for money in _few(offer, work.runs, ("approved", "released", "settled")):
+    for money in _few(work.runs, "approved", "released", "settled"):
         _ending(offer, view, money, _named(work, money))
+        _looking(offer, view, money, _named(work, money))
     return offer
+
+
+def _looking(offer: Offer, view: View, money: RunMoney, name: str) -> None:
+    """Where the payments are that did not reach anybody, for those who work with payrolls."""
+    if not any(view.actor.may(permission) for permission in PAYROLL):
+        return
+    for state, words in (("returned", "khoản chưa nhận"), ("unknown", "khoản chưa rõ kết quả")):
+        if count := money.of(state)[0]:
+            query = {"trang-thai": state} | ({"xa": view.code} if view.code and view.actor.wide else {})
+            where = f"{reverse('payroll_lines', args=[money.run.pk])}?{urlencode(query)}"
+            offer.links.append((f"{name}{format_dong(count)} {words}", where))
 
 
 def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
@@ -267,9 +294,10 @@ def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
             offer.awaiting(_who(Permission.RECORD_RETURNS, run))
     elif run.state == "released" or unknown:
         url, main = reverse("payroll_act", args=[run.pk]), bool(awaited)
-        fields = {"act": "returns"}
-        offer.acts.append(Act(f"{name}Nhập kết quả", url, fields, main=main, file=".xlsx,.xml", many=True))
+        ask, kinds = f"{name}Tệp kết quả của bưu điện, ngân hàng", ".xlsx,.xml"
+        offer.acts.append(Act("Nhập kết quả", url, {"act": "returns"}, main=main, ask=ask, file=kinds, many=True))
         if run.state == "released":
+            offer.links.append((f"{name}Tải danh sách gửi đơn vị chi trả", reverse("payroll_run", args=[run.pk])))
             note = f"{format_dong(awaited)} khoản chưa có kết quả sẽ ghi là chưa rõ." if awaited else ""
             act = _of_run(money, "settle", f"{name}Kết thúc đối chiếu", note=note)
             offer.acts.append(Act(act.label, act.url, act.fields, main=not awaited, note=note))

@@ -19,17 +19,30 @@ SILENT = timedelta(hours=1)
 STOPPED = "Lần chạy này đã dừng giữa chừng; chạy lại sẽ làm tiếp, phần đã xong không làm lại."
 
 SHOWN = LABELS | {
+    "files": "Tệp danh sách",
+    "changes": "Thay đổi",
+    "rows_with_problems": "Dòng chờ duyệt",
+    "proposed": "Đề nghị",
+    "lines": "Danh sách chi trả",
+    "paid": "Đã nhận",
+    "returned": "Chưa nhận, chuyển kỳ sau",
+    "unknown": "Chưa rõ kết quả",
+    "overpayments": "Đã chi vượt, chờ thu hồi",
     "start": "Thêm mới",
     "adjust": "Điều chỉnh",
     "stop": "Thôi hưởng",
     "unsubmitted": "Chưa trình",
     "submitted": "Đã trình, chờ quyết định",
     "sent_back": "Bị trả lại",
-    "awaited": "Khoản chờ kết quả",
+    "awaited": "Chờ kết quả",
 }
-"""What the figures of a step are called; money ends in _vnd."""
+"""What the figures of a step are called."""
 
-Figures = list[tuple[str, int, bool]]
+PAYMENTS = {"lines": "listed_vnd", "paid": "paid_vnd", "returned": "returned_vnd", "unknown": "unknown_vnd"}
+"""Figures that are so many payments of so many đồng together."""
+
+Figures = list[tuple[str, int, int | None]]
+"""Label, number, and the đồng when it is a number of payments."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class MonthState:
     """All steps; the closing summary when the last is done; đồng of the lists and đồng that came to an end."""
 
     steps: list[Step]
-    summary: Figures | None
+    summary: list[tuple[str, int, bool]] | None
     listed_vnd: int
     ended_vnd: int
 
@@ -80,6 +93,11 @@ class MonthState:
         """Whether every step was done."""
         return all(step.state == "done" for step in self.steps)
 
+    @property
+    def unfinished(self) -> str:
+        """The steps in which something is left though the month went on, by name."""
+        return ", ".join(step.label for step in self.steps if step.state not in ("done", "skipped"))
+
 
 def live(work: MonthWork, state: str, *, doubtful: bool | None = None) -> int:
     """Proposals in a state, of this month and left from before; only clear or only doubtful ones when asked."""
@@ -92,12 +110,14 @@ def state_of_month(work: MonthWork, *, province: bool, now: datetime) -> MonthSt
     current = _current(work, found)
     figures = _figures(work)
     notes = _notes(work, province)
+    if not found["intake"] and current != "intake":
+        notes["intake"] = ["Không có danh sách nào của tháng này."]
     steps = [_step(code, found, current, figures[code], notes.get(code, []), work, now) for code in CODES]
     closed = found["settle"] == "done"
     every = {name: value for part in figures.values() for name, value in part.items()}
     return MonthState(
         steps=steps,
-        summary=_shown({name: every[name] for name in LABELS if name in every}) if closed else None,
+        summary=[(LABELS[n], every[n], n.endswith("_vnd")) for n in LABELS if n in every] if closed else None,
         listed_vnd=sum(money.listed_vnd for money in work.runs),
         ended_vnd=sum(money.ended_vnd for money in work.runs),
     )
@@ -141,6 +161,8 @@ def _proposed(work: MonthWork) -> str:
     run, report = work.determined.run, _report(work, "propose")
     newest = max((g.run_id for g in work.groups if g.fresh), default=0)
     reported = report if report is not None and report.state == Progress.State.DONE else None
+    if work.determined.communes:
+        return "partly" if newest or reported else ""
     if run is None or work.runs:
         return "done" if newest or reported or run else ""
     if newest >= run.pk or (reported and reported.updated_at >= run.made_at):
@@ -153,7 +175,7 @@ def _decided(work: MonthWork, proposed: str) -> str:
         return ""
     left = sum(live(work, state) for state in ("open", "submitted", "returned"))
     if not left:
-        return "done"
+        return proposed
     begun = left > live(work, "open") or live(work, "decided")
     return "partly" if begun or not live(work, "open", doubtful=False) else ""
 
@@ -210,7 +232,11 @@ def _later(work: MonthWork, code: str, report: Progress) -> bool:
 
 
 def _shown(figures: Mapping[str, int]) -> Figures:
-    return [(SHOWN[name], value, name.endswith("_vnd")) for name, value in figures.items()]
+    return [
+        (SHOWN[name], value, figures[PAYMENTS[name]] if name in PAYMENTS else None)
+        for name, value in figures.items()
+        if not name.endswith("_vnd")
+    ]
 
 
 def _figures(work: MonthWork) -> dict[str, dict[str, int]]:
@@ -285,7 +311,8 @@ def _notes(work: MonthWork, province: bool) -> dict[str, list[str]]:
     if not province and determined.run is not None and determined.run.area_ids is None:
         notes.setdefault("determine", []).append("Tháng này do tỉnh chạy chung cho mọi xã.")
     if _proposed(work) == "partly":
-        notes["propose"] = ["Đã xác định lại sau lần đề nghị này: hãy đề nghị lại."]
+        some = "Mới có đề nghị của những xã, phường xác định riêng."
+        notes["propose"] = [some if determined.communes else "Đã xác định lại sau lần đề nghị này: hãy đề nghị lại."]
     if work.unlisted:
         notes["pay"] = [f"Còn {work.unlisted} xã, phường có người hưởng mà chưa có danh sách."]
     problems = sum(money.problems for money in work.runs)
