@@ -5,21 +5,28 @@ from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.models import Benefit, Result, Run
 from ansinh.determination.operations.determine_month import determine_month
 from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
+from ansinh.determination.stored import Again, Answer, Stored, determine_again, differing, stored_of
 
 __all__ = [
+    "Again",
+    "Answer",
     "Benefit",
     "Evaluation",
     "Result",
     "Run",
+    "Stored",
     "benefit_rows",
     "benefits_due",
     "benefits_of",
+    "determine_again",
     "determine_month",
+    "differing",
     "encode_frame",
     "evaluate",
     "facts_rows",
     "latest_run",
     "outcomes_in",
     "runs_of_month",
+    "stored_of",
     "undetermined_people",
 ]

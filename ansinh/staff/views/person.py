@@ -5,28 +5,30 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework.public import queries as casework
+from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.oversight.person_months import months_of
 from ansinh.payments import public as payments
 from ansinh.registry.public import Person
 from ansinh.registry.public import queries as registry
-from ansinh.staff.explanation import explained_person
+from ansinh.staff.explanation import explained, explained_person
 from ansinh.staff.fact_words import read_out
-from ansinh.staff.filters import day_of, month_of
+from ansinh.staff.filters import day_of, edge_of, month_of
 from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.stored_answers import compared
 
 
-def _opened(request: HttpRequest, pk: int, part: str) -> dict[str, Any]:
+def _opened(request: HttpRequest, pk: int, part: str, **more: object) -> dict[str, Any]:
     """The person of the address (404 outside the actor's areas), with the reading recorded."""
     person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
     open_sensitive = request.GET.get("nhay-cam") == "1"
-    details = {"part": part, "sensitive": open_sensitive}
+    details = {"part": part, "sensitive": open_sensitive, **more}
     record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
     return {"person": person, "part": part, "open_sensitive": open_sensitive, "today": timezone.localdate()}
 
@@ -59,8 +61,12 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(Permission.READ_PERSON)
 @asks_purpose
 def allowances(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was proposed and decided, what the law said month by month, and why."""
-    page = _opened(request, pk, "allowances")
+    """What was proposed and decided, what the law said month by month and why, and the stored determinations.
+
+    With ``tinh-lai`` one of these is worked out anew, from what was known when it was made.
+    """
+    wanted = edge_of(request, "tinh-lai")
+    page = _opened(request, pk, "allowances", **({"determined_again": wanted} if wanted else {}))
     month = Month.of(month_of(request) or page["today"])
     known_on = day_of(request, "da-biet-ngay", page["today"])
     page |= {
@@ -68,9 +74,30 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": casework.proposals_of(pk),
         "month": month,
         "known_on": known_on,
-        "why": explained_person(pk, month, _end_of(known_on)),
+        "stored": determination.stored_of(pk, month, area_id=page["person"].area_id),
+        "again": None,
     }
+    if wanted is None:
+        page["why"] = explained_person(pk, month, _end_of(known_on))
+    else:
+        page |= _worked_out_anew(request, page, wanted)
     return render(request, "staff/people/allowances.html", page)
+
+
+def _worked_out_anew(request: HttpRequest, page: dict[str, Any], run_id: int) -> dict[str, Any]:
+    """One stored determination beside the same question asked again. A run that is not listed is not found."""
+    one = next((stored for stored in page["stored"] if stored.run.pk == run_id), None)
+    if one is None:
+        raise Http404("Không có lần xác định này của người này.")
+    again = determination.determine_again(one.run, page["person"].pk)
+    result = compared(
+        one,
+        again,
+        actor=request.actor,  # type: ignore[attr-defined]
+        proposals=page["proposals"],
+        open_sensitive=page["open_sensitive"],
+    )
+    return {"again": one.run, "compared": result, "why": explained(again.facts, str(page["month"]))}
 
 
 @allow(Permission.READ_PERSON)
