@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import with_parts_and_predecessors
+from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.oversight import intake_files
@@ -118,7 +119,7 @@ def _reject(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
 
 
 def _undo(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
-    count = registry.undo_import(actor=actor, file=file)
+    count = undo_list(actor=actor, file=file)
     return f"Đã hoàn tác: {count} thông tin trở lại như trước khi nhận tệp."
 
 

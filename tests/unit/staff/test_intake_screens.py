@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ansinh.intake.public import RememberedColumn, SourceFile
 from ansinh.registry.public import Person
 
-from .province import Province
+from .province import Province, proposal
 
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Thôn, bản", "Hộ nghèo")
 ROWS = (
@@ -45,6 +45,19 @@ def test_read_accept_and_undo(made: Province) -> None:
     assert "Chưa chọn dòng nào" in client.post(act, {"act": "accept"}, follow=True).content.decode()
     assert "Đã hoàn tác" in client.post(act, {"act": "undo"}, follow=True).content.decode()
     assert made.client("commune_chair").get(f"/nap-danh-sach/{file.pk}/").status_code == 403
+
+
+def test_a_list_on_which_a_proposal_rests_is_not_undone(made: Province) -> None:
+    client = made.client("commune_officer")
+    client.post("/nap-danh-sach/nhan/", {"file": workbook(), "xa": made.own.code})
+    file = SourceFile.objects.get()
+    act = f"/nap-danh-sach/{file.pk}/lam/"
+    client.post(act, {"act": "accept_all"})
+    newest = Person.objects.order_by("pk").last()
+    proposal(newest)
+    answer = client.post(act, {"act": "undo"}, follow=True).content.decode()
+    assert "không hoàn tác được" in answer
+    assert Person.objects.filter(pk=newest.pk, name_fold__gt="").exists()
 
 
 def test_columns_are_remembered(made: Province) -> None:
