@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -48,9 +47,9 @@ def run(pk: int) -> PayrollRun | None:
 
 
 _TOTALS = """
-SELECT u.code, u.name, l.programme, count(*), sum(l.amount_vnd)::bigint
-FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id WHERE l.run_id = %(run)s
-GROUP BY GROUPING SETS ((1, 2), (l.programme))
+SELECT u.code, u.name, r.programme, sum(r.line_count), sum(r.total_vnd)::bigint
+FROM payments_result AS r JOIN areas_unit AS u ON u.id = r.commune_id WHERE r.run_id = %(run)s
+GROUP BY GROUPING SETS ((1, 2), (r.programme))
 ORDER BY 1 NULLS FIRST, 3
 """
 
@@ -74,29 +73,18 @@ def totals(run_id: int) -> Totals:
     )
 
 
-# Compared without arrears and carried-over money: what a month is worth, not what happens to be paid in it.
 _CHANGES = """
-WITH now AS (
-  SELECT l.person_id, l.programme, l.commune_id, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
-  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE l.run_id = %(run)s GROUP BY 1, 2, 3
-), before AS (
-  SELECT l.person_id, l.programme, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
-  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
-  WHERE l.month = %(before)s AND l.state <> 'cancelled'
-    AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[])) GROUP BY 1, 2
-)
-SELECT CASE WHEN before.vnd IS NULL THEN 'start' WHEN now.vnd IS NULL THEN 'stop' ELSE 'adjust' END, count(*),
-  (coalesce(sum(now.vnd), 0) - coalesce(sum(before.vnd), 0))::bigint
-FROM now FULL JOIN before USING (person_id, programme)
-WHERE now.vnd IS DISTINCT FROM before.vnd GROUP BY 1
+SELECT kind, sum(line_count), sum(difference_vnd)::bigint FROM payments_change WHERE run_id = %(run)s
+GROUP BY 1 ORDER BY array_position(ARRAY['start', 'adjust', 'stop', 'arrive', 'leave'], kind::text)
 """
 
 
-def changes(found: PayrollRun, before: date, area_ids: Sequence[int] | None) -> dict[str, tuple[int, int]]:
-    """People and đồng by which the run differs from the lists of ``before``: started, adjusted, stopped."""
+def changes(run_id: int) -> dict[str, tuple[int, int]]:
+    """Lines and đồng by which a monthly run differed, when it was locked, from the lists of the month before; arrears
+    and money carried over apart: what a month is worth, not what happens to be paid in it.
+    """
     with connection.cursor() as cursor:
-        areas = None if area_ids is None else list(area_ids)
-        cursor.execute(_CHANGES, {"run": found.pk, "before": before, "areas": areas})
+        cursor.execute(_CHANGES, {"run": run_id})
         return {kind: (int(n), int(vnd)) for kind, n, vnd in cursor.fetchall()}
 
 

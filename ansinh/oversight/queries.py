@@ -26,30 +26,48 @@ class Figure:
     paid_vnd: int
 
 
-_BY_MONTH = """
-SELECT month, programme, count(*) FILTER (WHERE number = 0), coalesce(sum(amount_vnd), 0)::bigint,
-  coalesce(sum(amount_vnd) FILTER (WHERE state = 'paid'), 0)::bigint
-FROM payments_line
-WHERE state <> 'cancelled' AND month BETWEEN %(first)s AND %(last)s
-  AND (%(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s::bigint[]))
+_SEEN = "(%(areas)s::bigint[] IS NULL OR {commune} = ANY (%(areas)s::bigint[]))"
+_MONTH = f"""
+FROM payments_result AS r
+WHERE r.state <> 'cancelled' AND r.month = %(month)s AND {_SEEN.format(commune="r.commune_id")}
+"""
+# Totals count a person once a line. Who has several lines in a month is counted once: these are few, and marked.
+_REPEATS = f"""
+FROM payments_line AS l WHERE l.state <> 'cancelled' AND l.month = %(month)s AND {_SEEN.format(commune="l.commune_id")}
+  AND l.person_id IN (SELECT person_id FROM payments_line WHERE month = %(month)s AND again AND state <> 'cancelled')
+"""
+_BY_MONTH = f"""
+SELECT month, programme, coalesce(sum(line_count) FILTER (WHERE number = 0), 0), sum(total_vnd)::bigint,
+  coalesce(sum(total_vnd) FILTER (WHERE state = 'paid'), 0)::bigint
+FROM payments_result AS r
+WHERE state <> 'cancelled' AND month BETWEEN %(first)s AND %(last)s AND {_SEEN.format(commune="r.commune_id")}
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 # A part belongs to the month of its list: arrears count where they are paid.
-_BY_CATEGORY = """
-SELECT l.programme, p.category, count(DISTINCT l.person_id), sum(p.amount_vnd)::bigint,
-  coalesce(sum(p.amount_vnd) FILTER (WHERE l.state = 'paid'), 0)::bigint
-FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
-WHERE l.state <> 'cancelled' AND l.month = %(month)s
-  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[]))
-GROUP BY 1, 2 ORDER BY 4 DESC
+_BY_CATEGORY = f"""
+WITH held AS (
+  SELECT r.programme, r.category, sum(r.category_count) AS people, sum(r.total_vnd) AS listed,
+    coalesce(sum(r.total_vnd) FILTER (WHERE r.state = 'paid'), 0) AS paid {_MONTH} GROUP BY 1, 2
+), repeats AS (
+  SELECT programme, category, sum(times - 1) AS times FROM (
+    SELECT l.person_id, l.programme, p.category, count(DISTINCT l.id) AS times
+    FROM (SELECT l.* {_REPEATS}) AS l JOIN payments_part AS p ON p.line_id = l.id GROUP BY 1, 2, 3
+  ) AS person GROUP BY 1, 2
+)
+SELECT programme, category, people - coalesce(times, 0), listed::bigint, paid::bigint
+FROM held LEFT JOIN repeats USING (programme, category) ORDER BY 4 DESC
 """
-_BY_COMMUNE = """
-SELECT u.code, u.name, count(DISTINCT l.person_id), sum(l.amount_vnd)::bigint,
-  coalesce(sum(l.amount_vnd) FILTER (WHERE l.state = 'paid'), 0)::bigint
-FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.state <> 'cancelled' AND l.month = %(month)s
-  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s::bigint[]))
-GROUP BY 1, 2 ORDER BY 4 DESC
+_BY_COMMUNE = f"""
+WITH held AS (
+  SELECT r.commune_id, sum(r.line_count) AS people, sum(r.total_vnd) AS listed,
+    coalesce(sum(r.total_vnd) FILTER (WHERE r.state = 'paid'), 0) AS paid {_MONTH} GROUP BY 1
+), repeats AS (
+  SELECT commune_id, sum(times - 1) AS times FROM (
+    SELECT l.person_id, l.commune_id, count(*) AS times {_REPEATS} GROUP BY 1, 2
+  ) AS person GROUP BY 1
+)
+SELECT u.code, u.name, people - coalesce(times, 0), listed::bigint, paid::bigint
+FROM held LEFT JOIN repeats USING (commune_id) JOIN areas_unit AS u ON u.id = held.commune_id ORDER BY 4 DESC
 """
 
 

@@ -75,6 +75,10 @@ DRAFT_SQL = (
     + _ONLY_DRAFT.format(table="payments_part", run="l.run_id", join="JOIN payments_line AS l ON l.id = added.line_id")
 )
 
+TOTALS_DRAFT_SQL = _ONLY_DRAFT.format(table="payments_total", run="added.run_id", join="") + _ONLY_DRAFT.format(
+    table="payments_change", run="added.run_id", join=""
+)
+
 _OWN = f"ANY ({OWN_AREAS})"
 _RUN_VISIBLE = f"area_id = {_OWN} OR EXISTS (SELECT FROM payments_share AS s WHERE s.run_id = payments_run.id)"
 # A row of a returned file shows with its line; one that matches nothing, to those in charge of the run.

@@ -6,6 +6,7 @@ The numbers are those of the reliability promises. ``%(on)s`` is the day of the 
 from typing import NamedTuple
 
 from ansinh.funds.public import OVERDRAWN, UNBALANCED
+from ansinh.payments.totals_table import DIFFERING_CHANGES, DIFFERING_RESULTS, DIFFERING_TOTALS
 
 
 class Invariant(NamedTuple):
@@ -157,6 +158,33 @@ INVARIANTS = (
         SELECT l.id, l.state FROM payments_line AS l WHERE l.state IN ('paid', 'returned') AND NOT EXISTS (
           SELECT FROM payments_return_row AS r
           WHERE r.line_id = l.id AND r.status = 'matched' AND r.outcome = l.state) ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11f",
+        "Số cộng sẵn khi chốt bằng tổng các phần",
+        "kỳ {0}, đơn vị {1}, {2}, {3}, {4}: cộng sẵn {5} đồng, các phần cộng lại {6} đồng",
+        DIFFERING_TOTALS,
+    ),
+    Invariant(
+        "I11g",
+        "Số cộng sẵn theo kết quả bằng tổng các dòng",
+        "kỳ {0}, đơn vị {1}, {2}, {3}, {4}: cộng sẵn {5} đồng, các dòng cộng lại {6} đồng",
+        DIFFERING_RESULTS,
+    ),
+    Invariant(
+        "I11h",
+        "Chênh lệch với tháng trước đúng như danh sách hai tháng",
+        "kỳ {0}, đơn vị {1}, {2}: ghi {3} đồng, so lại {4} đồng",
+        DIFFERING_CHANGES,
+    ),
+    Invariant(
+        "I11k",
+        "Mỗi người chỉ tính một lần một tháng",
+        "người {0}, tháng {1}: {2} dòng cùng được tính là dòng đầu",
+        """
+        SELECT person_id, month, count(*) FROM payments_line WHERE state <> 'cancelled' AND NOT again
+        GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY 1, 2 LIMIT 50
         """,
     ),
     Invariant(

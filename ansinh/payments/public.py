@@ -28,12 +28,13 @@ from ansinh.payments.operations.release_run import release_run
 from ansinh.payments.operations.settle_run import Settled, settle_run
 from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
 from ansinh.payments.queries import RunFigures, figures_of, lines_of_person, problems_of, runs_of_month
-from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, PartKind, RunKind, RunState
+from ansinh.payments.states import LINE_NEXT, RUN_NEXT, ChangeKind, LineState, PartKind, RunKind, RunState
 from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
     "LINE_NEXT",
     "RUN_NEXT",
+    "ChangeKind",
     "Imported",
     "LinePart",
     "LineState",

@@ -13,15 +13,13 @@ from ansinh.payments.models import PayrollLine, PayrollRun, ReturnRow
 from ansinh.payments.states import LineState, RunState
 
 _FIGURES = """
-SELECT l.state, count(*), coalesce(sum(l.amount_vnd), 0)::bigint FROM payments_line AS l
-WHERE l.run_id = %(run)s GROUP BY 1
+SELECT state, sum(line_count), sum(total_vnd)::bigint FROM payments_result WHERE run_id = %(run)s GROUP BY 1
 UNION ALL
 SELECT NULL, count(*), coalesce(sum(amount_vnd), 0)::bigint FROM payments_overpayment
 WHERE found_in_id = %(run)s AND state = 'open'
 """
 _PARTS = """
-SELECT p.kind, count(*), coalesce(sum(p.amount_vnd), 0)::bigint
-FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id WHERE l.run_id = %(run)s GROUP BY 1
+SELECT kind, sum(part_count), sum(total_vnd)::bigint FROM payments_total WHERE run_id = %(run)s GROUP BY 1
 """
 
 

@@ -43,6 +43,16 @@ class PartKind(models.TextChoices):
     SET_OFF = "set_off", "Bù trừ trong cùng tháng"
 
 
+class ChangeKind(models.TextChoices):
+    """How a person's amount differs from the month before."""
+
+    START = "start", "Thêm mới"
+    ADJUST = "adjust", "Điều chỉnh"
+    STOP = "stop", "Thôi hưởng"
+    ARRIVE = "arrive", "Chuyển đến"
+    LEAVE = "leave", "Chuyển đi"
+
+
 class OverpaymentState(models.TextChoices):
     """What is being done about money paid beyond what was owed."""
 

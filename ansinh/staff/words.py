@@ -11,7 +11,7 @@ from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, PROGRAMMES
-from ansinh.payments.public import LineState, PartKind, RunState
+from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
 
 TABLES: dict[str, dict[str, str]] = {
@@ -70,6 +70,7 @@ TABLES: dict[str, dict[str, str]] = {
     "proposal_state": dict(ProposalState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
+    "change": dict(ChangeKind.choices),
     "part_kind": dict(PartKind.choices),
     "row_status": dict(Row.Status.choices),
     "row_decision": dict(Row.Decision.choices),
@@ -101,6 +102,11 @@ TINTS = {
     "paid": "good",
     "unknown": "warn",
     "sent": "info",
+    "start": "good",
+    "adjust": "warn",
+    "stop": "bad",
+    "arrive": "info",
+    "leave": "",
     "new": "info",
     "changed": "warn",
     "problem": "bad",

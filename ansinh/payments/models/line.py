@@ -13,10 +13,11 @@ class PayrollLine(models.Model):
     """One person, programme and run. Names, papers and accounts are those of the day of locking; only the state moves.
 
     ``key`` goes to the payer and comes back with the result. ``month`` and ``number`` repeat those of the run, so that
-    the database can refuse a second live line for a person, whichever area draws it.
+    the database can refuse a second live line for a person, whichever area draws it. ``again``: the person had another
+    line of the month already when this one was drawn; people are counted as lines less these repeats.
     """
 
-    run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=35)
     month = models.DateField()
     number = models.PositiveSmallIntegerField()
@@ -34,6 +35,7 @@ class PayrollLine(models.Model):
     bank = models.CharField(max_length=60, blank=True)
     account = models.CharField(max_length=34, blank=True)
     recipient_name = models.CharField(max_length=120, blank=True)
+    again = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "payments_line"
@@ -44,12 +46,19 @@ class PayrollLine(models.Model):
                 condition=Q(state__in=LIVE_LINES),
                 name="payroll_line_one_live",
             ),
+            models.UniqueConstraint(
+                fields=["month", "person"],
+                condition=Q(again=False) & ~Q(state=LineState.CANCELLED),
+                name="payroll_line_first_of_month",
+            ),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="payroll_line_amount"),
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
             models.CheckConstraint(name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")),
         ]
         indexes = [
             models.Index(fields=["run", "commune"], name="payroll_line_run"),
+            models.Index(fields=["run", "id"], name="payroll_line_order"),
+            models.Index(fields=["month", "person"], condition=Q(again=True), name="payroll_line_again"),
             models.Index(fields=["commune", "month"], name="payroll_line_commune"),
         ]
 

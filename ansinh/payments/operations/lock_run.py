@@ -16,19 +16,20 @@ from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import RunState
+from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments lock'))"
 
 # The key is known before anything is sent and never given to another line.
 _LINES = """
 INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
-                           full_name, born, id_number, village, channel, bank, account, recipient_name)
+                           full_name, born, id_number, village, channel, bank, account, recipient_name, again)
 SELECT %(run)s,
        format('AS%%s-%%s-%%s', to_char(%(month)s::date, 'YYMM'),
               lpad(%(run)s::text, greatest(5, length(%(run)s::text)), '0'),
               lpad(place::text, greatest(6, length(place::text)), '0')),
        %(month)s, %(number)s, person_id, commune_id, programme, amount_vnd, 'queued', '',
-       full_name, born, id_number, village, channel, bank, account, recipient_name
+       full_name, born, id_number, village, channel, bank, account, recipient_name, again
 FROM (
   SELECT d.*, p.full_name, p.village,
          to_char(p.born_on, CASE p.born_precision WHEN 'day' THEN 'DD/MM/YYYY' WHEN 'month' THEN 'MM/YYYY'
@@ -36,7 +37,9 @@ FROM (
          coalesce(paper.number, '') AS id_number, coalesce(pay.kind, 'post_office') AS channel,
          coalesce(pay.bank, '') AS bank, coalesce(pay.account, '') AS account,
          coalesce(pay.recipient_name, '') AS recipient_name,
-         row_number() OVER (ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C") AS place
+         row_number() OVER (ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C") AS place,
+         listed.person_id IS NOT NULL
+           OR row_number() OVER (PARTITION BY d.person_id ORDER BY d.programme COLLATE "C") > 1 AS again
   FROM (
     SELECT person_id, programme, commune_id, sum(amount_vnd)::bigint AS amount_vnd FROM payments_due
     WHERE month_vnd > 0 GROUP BY 1, 2, 3
@@ -49,6 +52,10 @@ FROM (
   ) AS paper ON paper.person_id = d.person_id
   LEFT JOIN registry_payment_channel AS pay
     ON pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
+  LEFT JOIN (
+    SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND NOT again
+    UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND again
+  ) AS listed ON listed.person_id = d.person_id
 ) AS line
 ORDER BY place
 """
@@ -145,7 +152,8 @@ def _draw(cursor: Any, run: PayrollRun) -> None:
         )
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS, names)
-    cursor.execute(_SHARES, names)
+    for statement in (_SHARES, FILL_TOTALS, FILL_CHANGES):
+        cursor.execute(statement, names)
     crash_here("payroll.lock:parts")
     for statement in (_OVER, _CLOSE_OVERPAYMENTS, _RECORD_OVERPAYMENTS, "DROP TABLE payments_over"):
         cursor.execute(statement, names)

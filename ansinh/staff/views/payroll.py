@@ -78,14 +78,13 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
     figures = payments.figures_of(pk)
     silent = figures.of(payments.LineState.SENT)[0] + figures.of(payments.LineState.UNKNOWN)[0]
-    places = None if found.area.kind == "province" else [found.area_id]
     page = {
         "run": found,
         "steps": steps_of(found),
         "figures": figures,
         "silent": silent,
         "totals": payrolls.totals(pk),
-        "changes": payrolls.changes(found, Month.of(found.month).minus(1).first, places),
+        "changes": payrolls.changes(pk),
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),

@@ -38,9 +38,11 @@ def plant(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         tables = ("payments_run", "payments_line", "payments_part", "payments_share", "payments_return_row")
-        for table in (*tables, "funds_entry", "funds_transfer", "casework_award"):
+        totals = ("payments_total", "payments_result", "payments_change")
+        for table in (*tables, *totals, "funds_entry", "funds_transfer", "casework_award"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for index in ("payroll_line_one_live", "booking_matched_once", "line_matched_once_an_outcome"):
+        indexes = ("payroll_line_one_live", "payroll_line_first_of_month", "booking_matched_once")
+        for index in (*indexes, "line_matched_once_an_outcome"):
             cursor.execute(f"DROP INDEX IF EXISTS {index}")
         for check in ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer", "payroll_checker_is_not_payer"):
             cursor.execute(f"ALTER TABLE payments_run DROP CONSTRAINT {check}")
@@ -110,6 +112,24 @@ DEFECTS = {
     "paid without the ledger": ("I11c", "UPDATE payments_line SET state = 'paid' WHERE state = 'sent'"),
     "paid, the ledger says returned": ("I11d", "UPDATE payments_line SET state = 'paid' WHERE state = 'returned'"),
     "paid without a paper": ("I11e", "UPDATE payments_line SET state = 'paid' WHERE state = 'sent'"),
+    "total off by one": ("I11f", "UPDATE payments_total SET total_vnd = total_vnd + 1"),
+    "total of another category": ("I11f", "UPDATE payments_total SET category = 'disability'"),
+    "total lost": ("I11f", "DELETE FROM payments_total"),
+    "part of another kind": ("I11f", "UPDATE payments_part SET kind = 'arrears'"),
+    "result off by one": ("I11g", "UPDATE payments_result SET total_vnd = total_vnd + 1 WHERE state = 'paid'"),
+    "people off by one": ("I11g", "UPDATE payments_result SET line_count = line_count + 1 WHERE state = 'sent'"),
+    "result lost": ("I11g", "DELETE FROM payments_result WHERE state = 'returned'"),
+    "result of another month": ("I11g", "UPDATE payments_result SET month = '2026-10-01'"),
+    "a line moved without its result": ("I11g", "UPDATE payments_line SET state = 'paid' WHERE state = 'sent'"),
+    "difference off by one": ("I11h", "UPDATE payments_change SET difference_vnd = difference_vnd - 1"),
+    "difference lost": ("I11h", "DELETE FROM payments_change"),
+    "one person counted twice": (
+        "I11k",
+        "INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state,"
+        " reason, full_name, born, id_number, village, channel, bank, account, recipient_name) SELECT run_id, 'x',"
+        " month, 1, person_id, commune_id, 'care_support', amount_vnd, state, '', full_name, born, '', '', channel,"
+        " bank, account, '' FROM payments_line WHERE state = 'sent'",
+    ),
     "maker is checker": ("I12", "UPDATE payments_run SET approved_by_id = made_by_id"),
     "checker is payer": ("I12", "UPDATE payments_run SET released_by_id = approved_by_id"),
     "approver without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_chair'"),
