@@ -12,6 +12,7 @@ from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
+from ansinh.registry.public import Among
 
 PAGE = 100
 FEW = 5_000
@@ -64,7 +65,7 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful."""
     whole = replace(desk, kind="").proposals()
     counts = whole.values_list("kind").annotate(
-        n=Count("pk"), clear=Count("pk", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
+        n=Count("*"), clear=Count("kind", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
     )
     figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
     meant = [figures[desk.kind]] if desk.kind in figures else [] if desk.kind else list(figures.values())
@@ -106,12 +107,20 @@ def decisions(area_ids: Sequence[int] | None, *, size: int = PAGE) -> list[Decis
     return list(found.order_by("-id")[:size])
 
 
-def paid_people(category: str, month: date) -> QuerySet[Any]:
-    """A query for the ids of people with an award in force in a month (its first day), of one category when named."""
-    awards = Award.objects.filter(retracted_at=None, months__contains=month)
-    if category:
-        awards = awards.filter(category=category)
-    return awards.values("person_id")
+def paid_people(month: date) -> QuerySet[Any]:
+    """A query for the ids of people with an award in force in a month (its first day)."""
+    return Award.objects.filter(retracted_at=None, months__contains=month).values("person_id")
+
+
+def people_of_category(category: str, month: date) -> Among:
+    """People with an award of a category in force in a month (its first day).
+
+    The bounds are compared one by one: asked whether the months contain it, the planner takes the index against
+    overlaps, which is ten times slower here than the one of the category.
+    """
+    ended_later = Q(months__upper_inf=True) | Q(months__endswith__gt=month)
+    awards = Award.objects.filter(ended_later, category=category, retracted_at=None, months__startswith__lte=month)
+    return Among(awards, awards.count())
 
 
 def paid_now(person_ids: Sequence[int], month: date) -> dict[int, list[Award]]:
@@ -137,5 +146,5 @@ def proposals_of(person_id: int) -> list[Proposal]:
 
 def states_count() -> dict[str, int]:
     """How many live proposals stand in each state, in the areas that the acting person sees."""
-    rows = Proposal.objects.filter(state__in=LIVE).values_list("state").annotate(n=Count("pk"))
+    rows = Proposal.objects.filter(state__in=LIVE).values_list("state").annotate(n=Count("*"))
     return dict(rows)

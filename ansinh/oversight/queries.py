@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from ansinh.kernel.period import Month
-from ansinh.payments.public import LinePart, LineState
+from ansinh.payments.public import LinePart, LineState, PayrollLine, RunResult
+from ansinh.registry.public import Among
 
 MONTHS = 13
+SHORT = 5_000
+"""Lists of so few lines are a commune's: each is asked for the category. In longer ones the category is looked up."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +104,19 @@ def latest_month() -> Month | None:
     return Month.of(row[0]) if row else None
 
 
-def people_in_lists(month: date, *, category: str = "", programme: str = "") -> QuerySet[Any]:
-    """A query for the ids of the people behind a figure."""
-    parts = LinePart.objects.filter(line__month=month).exclude(line__state=LineState.CANCELLED)
-    if category:
-        parts = parts.filter(category=category)
-    if programme:
-        parts = parts.filter(line__programme=programme)
-    return parts.values("line__person_id")
+def people_in_lists(month: date, *, category: str = "") -> Among:
+    """The people behind a figure of a month's lists (its first day), of one category when named."""
+    lines = PayrollLine.objects.filter(month=month).exclude(state=LineState.CANCELLED)
+    results = RunResult.objects.filter(month=month).exclude(state=LineState.CANCELLED)
+    held = Q(category=category) if category else Q()
+    counts = results.aggregate(lines=Sum("line_count"), held=Sum("category_count", filter=held))
+    if not category:
+        return Among(lines, counts["lines"] or 0)
+    parts = LinePart.objects.filter(list_month=month, category=category)
+    if (counts["lines"] or 0) < SHORT:
+        with_part = Subquery(parts.filter(line_id=OuterRef("pk")).values("line_id")[:1])
+        return Among(lines.filter(pk=with_part), counts["held"] or 0)
+    return Among(lines.filter(pk__in=parts.values("line_id")), counts["held"] or 0)
 
 
 def _array(area_ids: Sequence[int] | None) -> list[int] | None:

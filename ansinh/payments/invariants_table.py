@@ -179,6 +179,15 @@ INVARIANTS = (
         DIFFERING_CHANGES,
     ),
     Invariant(
+        "I11i",
+        "Mỗi phần thuộc tháng của dòng chi trả",
+        "dòng chi trả {0}, tháng {1}: một phần ghi tháng {2}",
+        """
+        SELECT l.id, l.month, p.list_month FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+        WHERE p.list_month <> l.month ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
         "I11k",
         "Mỗi người chỉ tính một lần một tháng",
         "người {0}, tháng {1}: {2} dòng cùng được tính là dòng đầu",

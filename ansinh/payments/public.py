@@ -18,6 +18,7 @@ from ansinh.payments.models import (
     PayrollShare,
     ReturnImport,
     ReturnRow,
+    RunResult,
 )
 from ansinh.payments.operations.approve_run import approve_run
 from ansinh.payments.operations.cancel_run import cancel_run
@@ -48,6 +49,7 @@ __all__ = [
     "ReturnRow",
     "RunFigures",
     "RunKind",
+    "RunResult",
     "RunState",
     "Settled",
     "Verdict",

@@ -130,6 +130,11 @@ BEGIN
   IF FOUND THEN
     RAISE EXCEPTION 'payroll totals of commune % are not the sum of the parts', wrong USING ERRCODE = 'check_violation';
   END IF;
+  PERFORM FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.run_id = NEW.id AND p.list_month <> NEW.month;
+  IF FOUND THEN
+    RAISE EXCEPTION 'payroll run %: a part names another month than its line', NEW.id USING ERRCODE = 'check_violation';
+  END IF;
   INSERT INTO payments_result ({_RESULT_COLUMNS}) {RESULTS.format(of="l.run_id = NEW.id")};
   RETURN NULL;
 END $$;
@@ -173,8 +178,12 @@ UPDATE payments_line AS l SET again = true FROM (
   FROM payments_line WHERE state <> 'cancelled'
 ) AS counted WHERE counted.id = l.id AND counted.place > 1;
 ALTER TABLE payments_line ENABLE TRIGGER payments_line_no_update;
+ALTER TABLE payments_part DISABLE TRIGGER payments_part_no_update;
+UPDATE payments_part AS p SET list_month = l.month FROM payments_line AS l WHERE l.id = p.line_id;
+ALTER TABLE payments_part ENABLE TRIGGER payments_part_no_update;
 {FILL_TOTALS.replace("%(run)s", "NULL")};
 {FILL_RESULTS.replace("%(run)s", "NULL")};
 {FILL_CHANGES.replace("%(run)s", "NULL")};
 SET CONSTRAINTS ALL IMMEDIATE;
+ANALYZE payments_line, payments_part, payments_result;
 """

@@ -20,6 +20,7 @@ from ansinh.registry.models import (
 )
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.undo_import import undo_import
+from ansinh.registry.queries import Among
 from ansinh.registry.snapshot import facts_of_month
 from ansinh.registry.standing import standing_of, states_of
 
@@ -27,6 +28,7 @@ __all__ = [
     "BY_CODE",
     "KINDS",
     "Accepted",
+    "Among",
     "Circumstance",
     "Disability",
     "Household",

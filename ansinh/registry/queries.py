@@ -21,6 +21,16 @@ from ansinh.registry.standing import standing_of
 PAGE = 50
 NEARBY = 20_000
 """How many people are looked through in the order of names before all who match are fetched and sorted."""
+MANY = 10_000
+"""So many people of another list are found quickly along the names; fewer are fetched and sorted."""
+
+
+@dataclass(frozen=True)
+class Among:
+    """People of another list: ``rows`` hold their ids as ``person_id``; ``count``: about how many rows there are."""
+
+    rows: QuerySet[Any]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,18 @@ def _named_or_numbered(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     return people
 
 
+def _of(people: QuerySet[Person], among: Among, *, whole: bool) -> QuerySet[Person]:
+    """Those who are in another list. ``whole``: nothing else is asked for, so many are found by walking the names.
+
+    Behind row-level security the planner cannot tell how many they are, so it is told. A subquery for one value is
+    asked person by person until the page is full; one without repeats is answered by itself, before people are looked
+    at.
+    """
+    if not whole or among.count < MANY:
+        return people.filter(pk__in=among.rows.values("person_id").distinct())
+    return people.filter(pk=Subquery(among.rows.filter(person_id=OuterRef("pk")).values("person_id")[:1]))
+
+
 def live_people() -> QuerySet[Person]:
     """People somebody stands for: one whose list was undone keeps a history but is in no list and no search."""
     return Person.objects.filter(Exists(Identity.objects.filter(person_id=OuterRef("pk"), retracted_at=None)))
@@ -112,12 +134,12 @@ def people_page(
     area_ids: Sequence[int] | None = None,
     text: str = "",
     village: str = "",
-    among: QuerySet[Any] | None = None,
+    among: Among | None = None,
     after: int | None = None,
     before: int | None = None,
     size: int = PAGE,
 ) -> PeoplePage:
-    """A page of people by name. ``among``: a query for ids of people paid; ``after``/``before``: who is at the edge.
+    """A page of people by name. ``among``: only people of another list; ``after``/``before``: who is at the edge.
 
     Keyset paging: the cost does not grow with the number of the page, and nothing counts all people.
     """
@@ -128,7 +150,7 @@ def people_page(
     if village:
         people = people.filter(village=village)
     if among is not None:
-        people = people.filter(pk__in=among)
+        people = _of(people, among, whole=not (text.strip() or village or area_ids is not None))
     if text.strip():
         people = _named_or_numbered(people, text)
     edge = after or before

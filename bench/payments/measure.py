@@ -102,8 +102,9 @@ def by_loop(area: object, maker: object) -> float:
             lines.append(line)
             parts += [
                 payments.LinePart(
-                    line=line, for_month=month, category=award.category, amount_vnd=amount, award=award,
-                    kind="current" if month == MONTH else "arrears", coefficient_tenths=award.coefficient_tenths,
+                    line=line, list_month=MONTH, for_month=month, category=award.category, amount_vnd=amount,
+                    award=award, kind="current" if month == MONTH else "arrears",
+                    coefficient_tenths=award.coefficient_tenths,
                 )
                 for month, amount in due
             ]  # fmt: skip

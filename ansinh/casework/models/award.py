@@ -51,4 +51,12 @@ class Award(models.Model):
                 | Q(retracted_at__isnull=False, retracted_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["person", "programme"], name="award_live", condition=Q(retracted_at=None))]
+        indexes = [
+            models.Index(fields=["person", "programme"], name="award_live", condition=Q(retracted_at=None)),
+            models.Index(
+                fields=["category", "area", "person"],
+                include=["months"],
+                name="award_category",
+                condition=Q(retracted_at=None),
+            ),
+        ]

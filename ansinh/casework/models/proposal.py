@@ -61,8 +61,10 @@ class Proposal(models.Model):
             models.CheckConstraint(condition=Q(first_month__day=1, month__day=1), name="proposal_first_of_month"),
         ]
         indexes = [
-            models.Index(fields=["area", "state", "kind"], name="proposal_desk"),
-            models.Index(fields=["month", "area"], name="proposal_month"),
+            models.Index(
+                fields=["state", "area", "kind"], include=["before_vnd", "after_vnd", "doubt"], name="proposal_desk"
+            ),
+            models.Index(fields=["month", "state", "area"], name="proposal_month"),
         ]
 
 

@@ -66,6 +66,25 @@ class Migration(migrations.Migration):
             name='run',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payrollrun'),
         ),
+        migrations.AddField(
+            model_name='linepart',
+            name='list_month',
+            field=models.DateField(null=True),
+        ),
+        migrations.AlterField(
+            model_name='payrollline',
+            name='commune',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.unit'),
+        ),
+        migrations.AlterField(
+            model_name='payrollline',
+            name='person',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person'),
+        ),
+        migrations.AddIndex(
+            model_name='payrollline',
+            index=models.Index(fields=['person', 'month'], name='payroll_line_person'),
+        ),
         migrations.AddIndex(
             model_name='payrollline',
             index=models.Index(fields=['run', 'id'], name='payroll_line_order'),

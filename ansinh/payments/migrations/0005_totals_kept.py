@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
                 name="payroll_line_first_of_month",
             ),
         ),
+        migrations.AlterField(model_name="linepart", name="list_month", field=models.DateField()),
+        migrations.AddIndex(
+            model_name="linepart",
+            index=models.Index(fields=["list_month", "category", "line"], name="payroll_part_category"),
+        ),
         scoped_table("payments_total", APPEND, column="commune_id"),
         scoped_table("payments_change", APPEND, column="commune_id"),
         scoped_table("payments_result", READ, column="commune_id"),

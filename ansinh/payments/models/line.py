@@ -21,8 +21,8 @@ class PayrollLine(models.Model):
     key = models.CharField(max_length=35)
     month = models.DateField()
     number = models.PositiveSmallIntegerField()
-    person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
-    commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     programme = models.CharField(max_length=30)
     amount_vnd = models.BigIntegerField()
     state = models.CharField(max_length=9, choices=LineState, default=LineState.QUEUED)
@@ -60,16 +60,19 @@ class PayrollLine(models.Model):
             models.Index(fields=["run", "id"], name="payroll_line_order"),
             models.Index(fields=["month", "person"], condition=Q(again=True), name="payroll_line_again"),
             models.Index(fields=["commune", "month"], name="payroll_line_commune"),
+            models.Index(fields=["person", "month"], name="payroll_line_person"),
         ]
 
 
 class LinePart(models.Model):
     """One month and category of a line, with the award that it rests on. The parts of a line add up to its amount.
 
-    A negative part sets off what was paid for the same month under another category (``set_off``).
+    A negative part sets off what was paid for the same month under another category (``set_off``). ``list_month``
+    repeats the line's month: the people of a category in a month's lists are found without looking at every list.
     """
 
     line = models.ForeignKey(PayrollLine, on_delete=models.PROTECT, related_name="parts")
+    list_month = models.DateField()
     for_month = models.DateField()
     category = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=PartKind)
@@ -88,3 +91,4 @@ class LinePart(models.Model):
                 | Q(amount_vnd__lt=0, kind="set_off"),
             ),
         ]
+        indexes = [models.Index(fields=["list_month", "category", "line"], name="payroll_part_category")]

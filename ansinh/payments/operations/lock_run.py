@@ -61,8 +61,8 @@ ORDER BY place
 """
 
 _PARTS = """
-INSERT INTO payments_part (line_id, for_month, category, kind, amount_vnd, coefficient_tenths, award_id)
-SELECT l.id, d.for_month, d.category, d.kind, d.amount_vnd,
+INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, coefficient_tenths, award_id)
+SELECT l.id, l.month, d.for_month, d.category, d.kind, d.amount_vnd,
        CASE WHEN d.kind <> 'set_off' THEN d.coefficient_tenths END, CASE WHEN d.kind <> 'set_off' THEN d.award_id END
 FROM payments_due AS d JOIN payments_line AS l
   ON l.run_id = %(run)s AND (l.person_id, l.programme) = (d.person_id, d.programme)

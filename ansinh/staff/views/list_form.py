@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _form(area: Unit, month: Month) -> tuple[bytes, int]:
     """The workbook, and how many people stand in it."""
-    paid = casework.paid_people("", month.first)
+    paid = casework.paid_people(month.first)
     people = registry.Person.objects.filter(area=area, died_on=None, pk__in=paid).order_by("name_sort", "id")
     ids = list(people.values_list("pk", flat=True))
     states = registry.states_of(ids, on=month.first)

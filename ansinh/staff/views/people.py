@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django.utils import timezone
 from ansinh.access.public import Permission, allow
 from ansinh.casework.public import queries as casework
 from ansinh.oversight.queries import people_in_lists
+from ansinh.registry.public import Among
 from ansinh.registry.public import queries as registry
 from ansinh.staff import words
 from ansinh.staff.filters import edge_of, known, month_of
@@ -20,11 +19,11 @@ from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
 
-def _among(category: str, month: date | None, today: date) -> QuerySet[Any] | None:
+def _among(category: str, month: date | None, today: date) -> Among | None:
     """Those in the lists of a month, or those with an award in force today."""
     if month:
         return people_in_lists(month, category=category)
-    return casework.paid_people(category, today.replace(day=1)) if category else None
+    return casework.people_of_category(category, today.replace(day=1)) if category else None
 
 
 @allow(Permission.READ_PERSON)

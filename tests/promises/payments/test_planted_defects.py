@@ -123,6 +123,7 @@ DEFECTS = {
     "a line moved without its result": ("I11g", "UPDATE payments_line SET state = 'paid' WHERE state = 'sent'"),
     "difference off by one": ("I11h", "UPDATE payments_change SET difference_vnd = difference_vnd - 1"),
     "difference lost": ("I11h", "DELETE FROM payments_change"),
+    "part of another list": ("I11i", "UPDATE payments_part SET list_month = '2026-10-01'"),
     "one person counted twice": (
         "I11k",
         "INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state,"

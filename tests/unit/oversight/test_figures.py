@@ -197,7 +197,13 @@ def test_a_list_with_wrong_totals_cannot_be_locked(offices: tuple[Office, Office
     )  # fmt: skip
     given = payments.LinePart.objects.exclude(award=None).first()
     payments.LinePart.objects.create(
-        line=line, for_month=run.month, category="x", kind="current", amount_vnd=5, award_id=given.award_id
+        line=line,
+        list_month=run.month,
+        for_month=run.month,
+        category="x",
+        kind="current",
+        amount_vnd=5,
+        award_id=given.award_id,
     )
     payments.PayrollShare.objects.create(run=run, commune=here.area, line_count=1, total_vnd=5)
     with pytest.raises(DatabaseError, match="payroll totals"), transaction.atomic():

@@ -271,8 +271,8 @@ def test_a_released_run_cannot_be_cancelled(here: Office) -> None:
         "UPDATE payments_run SET month = '2026-12-01'",
         "INSERT INTO payments_share (run_id, commune_id, line_count, total_vnd)"
         " SELECT run_id, (SELECT max(id) FROM areas_unit), 1, 1 FROM payments_share LIMIT 1",
-        "INSERT INTO payments_part (line_id, for_month, category, kind, amount_vnd, award_id)"
-        " SELECT line_id, '2020-01-01', 'x', 'arrears', 1, award_id FROM payments_part LIMIT 1",
+        "INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, award_id)"
+        " SELECT line_id, list_month, '2020-01-01', 'x', 'arrears', 1, award_id FROM payments_part LIMIT 1",
     ],
 )
 def test_the_database_refuses_to_change_what_was_locked(here: Office, statement: str) -> None:
