@@ -7,24 +7,31 @@ from collections.abc import Sequence
 
 _RUNS = "(SELECT id FROM payments_run WHERE id = %(run)s OR %(run)s::bigint IS NULL AND locked_at IS NOT NULL)"
 
+# Parts are fetched line by line: the planner knows nothing of a list that is being drawn, takes it for one line, and a
+# join in the wrong order would be quadratic.
 TOTALS = """
 SELECT l.run_id, l.commune_id, l.programme, p.category, p.kind, count(*) AS part_count,
   sum(p.amount_vnd)::bigint AS total_vnd
-FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE {of} GROUP BY 1, 2, 3, 4, 5
+FROM payments_line AS l CROSS JOIN LATERAL (
+  SELECT category, kind, amount_vnd FROM payments_part WHERE line_id = l.id OFFSET 0
+) AS p
+WHERE {of} GROUP BY 1, 2, 3, 4, 5
+"""
+_CATEGORIES = """
+  SELECT category, sum(amount_vnd) AS amount_vnd, row_number() OVER (ORDER BY category COLLATE "C") AS place
+  FROM payments_part WHERE line_id = l.id GROUP BY category
 """
 
-RESULTS = """
-SELECT run_id, month, number, commune_id, programme, category, state, count(*) FILTER (WHERE place = 1) AS line_count,
-  count(*) AS category_count, sum(amount_vnd)::bigint AS total_vnd
-FROM (
-  SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, l.state, sum(p.amount_vnd) AS amount_vnd,
-    row_number() OVER (PARTITION BY l.id ORDER BY p.category COLLATE "C") AS place
-  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE {of} GROUP BY l.id, p.category
-) AS held GROUP BY 1, 2, 3, 4, 5, 6, 7
+RESULTS = f"""
+SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, l.state,
+  count(*) FILTER (WHERE p.place = 1) AS line_count, count(*) AS category_count, sum(p.amount_vnd)::bigint AS total_vnd
+FROM payments_line AS l CROSS JOIN LATERAL ({_CATEGORIES}) AS p
+WHERE {{of}} GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 # The lists of the month before are those that were locked before this run. A person whose commune went over into
 # another one has not moved.
+_CURRENT = "(SELECT sum(amount_vnd) FROM payments_part WHERE line_id = l.id AND kind = 'current')"
 CHANGES = f"""
 WITH RECURSIVE follows(unit_id, commune_id) AS (
   SELECT predecessor_id, successor_id FROM areas_succession
@@ -38,24 +45,23 @@ WITH RECURSIVE follows(unit_id, commune_id) AS (
     UNION SELECT s.predecessor_id FROM areas_succession AS s WHERE s.successor_id = reach.unit_id
   ) AS found
 ), this AS (
-  SELECT l.run_id, l.person_id, l.programme, l.commune_id, sum(p.amount_vnd) AS vnd
-  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id AND p.kind = 'current'
-  WHERE l.number = 0 AND l.run_id IN {_RUNS} GROUP BY 1, 2, 3, 4
+  SELECT l.run_id, l.person_id, l.programme, l.commune_id, {_CURRENT} AS vnd
+  FROM payments_line AS l WHERE l.number = 0 AND l.run_id IN {_RUNS}
 ), before AS (
   SELECT reach.run_id, l.person_id, l.programme, (array_agg(l.commune_id ORDER BY l.id DESC))[1] AS commune_id,
-    sum(p.amount_vnd) AS vnd
+    sum({_CURRENT}) AS vnd
   FROM reach JOIN payments_run AS r ON r.id = reach.run_id
   JOIN payments_line AS l ON l.commune_id = reach.unit_id AND l.month = (r.month - interval '1 month')::date
     AND l.state <> 'cancelled'
   JOIN payments_run AS earlier ON earlier.id = l.run_id AND earlier.locked_at < coalesce(r.locked_at, 'infinity')
-  JOIN payments_part AS p ON p.line_id = l.id AND p.kind = 'current'
   GROUP BY 1, 2, 3
 ), compared AS (
   SELECT run_id, this.commune_id, this.vnd, before.commune_id AS commune_before, before.vnd AS vnd_before,
     coalesce(this.commune_id <> before.commune_id AND NOT EXISTS (
       SELECT FROM follows WHERE (follows.unit_id, follows.commune_id) = (before.commune_id, this.commune_id)
     ), false) AS moved
-  FROM this FULL JOIN before USING (run_id, person_id, programme)
+  FROM (SELECT * FROM this WHERE vnd IS NOT NULL) AS this
+  FULL JOIN (SELECT * FROM before WHERE vnd IS NOT NULL) AS before USING (run_id, person_id, programme)
   WHERE (this.vnd, this.commune_id) IS DISTINCT FROM (before.vnd, before.commune_id)
 )
 SELECT run_id, one.commune_id, one.kind, count(*) AS line_count, sum(one.vnd)::bigint AS difference_vnd
@@ -117,10 +123,11 @@ DIFFERING_CHANGES = _differing(
     ("line_count", "difference_vnd"),
 )
 
-# Nobody but these functions writes payments_result: the application may only read it.
+# Nobody but these functions writes payments_result: the application may only read it. Each call is planned anew: a plan
+# kept from a list of ten lines takes minutes over one of forty thousand.
 FOLLOW_SQL = f"""
 CREATE FUNCTION payments_begin_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
+SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE wrong bigint;
 BEGIN
   SELECT coalesce(kept.commune_id, counted.commune_id) INTO wrong
@@ -130,32 +137,29 @@ BEGIN
   IF FOUND THEN
     RAISE EXCEPTION 'payroll totals of commune % are not the sum of the parts', wrong USING ERRCODE = 'check_violation';
   END IF;
-  PERFORM FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
-  WHERE l.run_id = NEW.id AND p.list_month <> NEW.month;
+  PERFORM FROM payments_line AS l CROSS JOIN LATERAL (
+    SELECT list_month FROM payments_part WHERE line_id = l.id OFFSET 0
+  ) AS p WHERE l.run_id = NEW.id AND p.list_month <> NEW.month;
   IF FOUND THEN
     RAISE EXCEPTION 'payroll run %: a part names another month than its line', NEW.id USING ERRCODE = 'check_violation';
   END IF;
   INSERT INTO payments_result ({_RESULT_COLUMNS}) {RESULTS.format(of="l.run_id = NEW.id")};
   RETURN NULL;
 END $$;
+ALTER FUNCTION payments_check_run_state() SET plan_cache_mode = force_custom_plan;
 CREATE TRIGGER payments_run_begins_results AFTER UPDATE ON payments_run
   FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state = 'locked') EXECUTE FUNCTION payments_begin_results();
 
 CREATE FUNCTION payments_move_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
+SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   MERGE INTO payments_result AS r USING (
-    SELECT run_id, month, number, commune_id, programme, category, place.state,
-      sum(place.sign * held.first) AS line_count, sum(place.sign) AS category_count,
-      sum(place.sign * held.amount_vnd) AS total_vnd
-    FROM (
-      SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, before.state AS state_before,
-        l.state AS state_after, sum(p.amount_vnd) AS amount_vnd,
-        (row_number() OVER (PARTITION BY l.id ORDER BY p.category COLLATE "C") = 1)::int AS first
-      FROM after AS l JOIN before ON before.id = l.id AND before.state <> l.state
-      JOIN payments_part AS p ON p.line_id = l.id
-      GROUP BY l.id, l.run_id, l.month, l.number, l.commune_id, l.programme, before.state, l.state, p.category
-    ) AS held CROSS JOIN LATERAL (VALUES (held.state_before, -1), (held.state_after, 1)) AS place (state, sign)
+    SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, moved.state,
+      coalesce(sum(moved.sign) FILTER (WHERE p.place = 1), 0) AS line_count, sum(moved.sign) AS category_count,
+      sum(moved.sign * p.amount_vnd) AS total_vnd
+    FROM after AS l JOIN before ON before.id = l.id AND before.state <> l.state
+    CROSS JOIN LATERAL ({_CATEGORIES}) AS p
+    CROSS JOIN LATERAL (VALUES (before.state, -1), (l.state, 1)) AS moved (state, sign)
     GROUP BY 1, 2, 3, 4, 5, 6, 7
   ) AS d ON ({", ".join(f"r.{name}" for name in _RESULT_KEY)}) = ({", ".join(f"d.{name}" for name in _RESULT_KEY)})
   WHEN MATCHED AND r.category_count + d.category_count = 0 THEN DELETE
