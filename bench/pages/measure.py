@@ -4,7 +4,9 @@
 
 FOLDER is one that bench.pages.prepare has filled. Pages are asked for through Django's test client with the rights of
 the web server, in the areas of the person who is signed in; each time another person, word or page. Printed: median
-and 95th percentile in milliseconds, queries of the dearest request (without those that set the rights).
+and 95th percentile in milliseconds, 95th percentile of the processor time of a request (its own and its database
+process's: what it takes when nobody else is waiting for the two cores), queries of the dearest request (without those
+that set the rights).
 """
 
 from __future__ import annotations
@@ -95,8 +97,17 @@ def addresses(username: str) -> dict[str, Sequence[str]]:
     return pages
 
 
-def measured(client: Client, pages: Sequence[str], times: int) -> tuple[float, float, int, str]:
-    """Median and p95 (ms), most queries of a request, slowest query of the first page."""
+def _processor_s(backend: Path) -> float:
+    """Seconds that this process and the database process of its connection have had on a processor."""
+    return time.process_time() + int(backend.read_text().split()[0]) / 1e9
+
+
+def _late(spent: list[float]) -> float:
+    return sorted(spent)[round(0.95 * (len(spent) - 1))]
+
+
+def measured(client: Client, pages: Sequence[str], times: int) -> tuple[float, float, float, int, str]:
+    """Median, p95 and p95 of processor time (ms), most queries of a request, slowest query of the first page."""
     queries, slowest = 0, ""
     for page in pages[:5]:
         with CaptureQueriesContext(connection) as captured:
@@ -107,21 +118,26 @@ def measured(client: Client, pages: Sequence[str], times: int) -> tuple[float, f
         queries = max(queries, len(asked))
         worst = max(asked, key=lambda q: float(q["time"]))
         slowest = f"{worst['time']} s {' '.join(worst['sql'].split())}"
-    spent = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    spent, busy = [], []
     for page in itertools.islice(itertools.cycle(pages), times):
-        started = time.perf_counter()
+        started, busy_before = time.perf_counter(), _processor_s(backend)
         client.get(page)
         spent.append((time.perf_counter() - started) * 1000)
-    return statistics.median(spent), sorted(spent)[round(0.95 * (times - 1))], queries, slowest
+        busy.append((_processor_s(backend) - busy_before) * 1000)
+    return statistics.median(spent), _late(spent), _late(busy), queries, slowest
 
 
 def rows(username: str, times: int) -> Iterator[str]:
     """A line of the table for each page; what misses its limit shows its slowest query."""
     client = signed_in(username)
     for name, pages in addresses(username).items():
-        middle, late, queries, slowest = measured(client, pages, times)
+        middle, late, busy, queries, slowest = measured(client, pages, times)
         missed = late > LIMIT_MS or queries > LIMIT_QUERIES
-        yield f"| {name} | {middle:.0f} | {'**' if missed else ''}{late:.0f}{'**' if missed else ''} | {queries} |"
+        bold = "**" if missed else ""
+        yield f"| {name} | {middle:.0f} | {bold}{late:.0f}{bold} | {busy:.0f} | {queries} |"
         if missed:
             print(f"    {name}: {slowest[:700]}", file=sys.stderr)
 
@@ -134,7 +150,7 @@ def main() -> None:
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     for username in ROLES:
         print(f"\n{username}, {times} requests a page, load {load()}\n")
-        print("| page | median ms | p95 ms | queries |\n|---|---:|---:|---:|")
+        print("| page | median ms | p95 ms | p95 processor ms | queries |\n|---|---:|---:|---:|---:|")
         for line in rows(username, times):
             print(line, flush=True)
 
