@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0002_row_security")]
+    dependencies = [("casework", "0003_proposed_months")]
 
     operations = [
         migrations.RemoveIndex(model_name="proposal", name="proposal_desk"),
