@@ -22,7 +22,10 @@ def commune(code: str, on: date) -> Unit:
 
 
 def province(on: date, code: str = "15") -> Unit:
-    """The province that had this code on a day."""
+    """The province that had this code on a day: by itself 15, Yên Bái until June 2025 and Lào Cai from July.
+
+    Old Lào Cai (code 10) was a province of its own until then and is nobody's part on such a day.
+    """
     return Unit.objects.get(code=code, kind=Unit.Kind.PROVINCE, valid__contains=on)
 
 
@@ -42,6 +45,19 @@ def with_parts_and_predecessors(unit_ids: Sequence[int]) -> frozenset[int]:
         UNION SELECT s.predecessor_id FROM areas_succession AS s WHERE s.successor_id = reach.id
       ) AS found
     ) SELECT id FROM reach
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(unit_ids)])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def with_successors(unit_ids: Sequence[int]) -> frozenset[int]:
+    """The units themselves, and all that they went over into."""
+    query = """
+    WITH RECURSIVE became(id) AS (
+      SELECT unnest(%s::bigint[])
+      UNION SELECT s.successor_id FROM became JOIN areas_succession AS s ON s.predecessor_id = became.id
+    ) SELECT id FROM became
     """
     with connection.cursor() as cursor:
         cursor.execute(query, [list(unit_ids)])

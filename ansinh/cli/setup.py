@@ -6,6 +6,7 @@ import click
 from django.core.management import call_command
 from django.db import connection
 
+from ansinh.areas.public import load_units
 from ansinh.cli.main import load_command
 from ansinh.demo.build import unfinished
 from ansinh.registry.public import Person
@@ -18,11 +19,13 @@ MIGRATIONS_LOCK = 7_262_016  # any number: one set-up of this database at a time
 @click.option("--without-demo", is_flag=True, help="Không lập tỉnh mẫu, để cơ sở dữ liệu trống.")
 @click.pass_context
 def command(context: click.Context, without_demo: bool) -> None:
-    """Dựng cấu trúc cơ sở dữ liệu, gom tệp tĩnh và lập tỉnh mẫu nếu còn trống."""
+    """Dựng cấu trúc cơ sở dữ liệu, nạp đơn vị hành chính, gom tệp tĩnh và lập tỉnh mẫu nếu còn trống."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS_LOCK])  # held until the process ends
     with step("Dựng cấu trúc cơ sở dữ liệu"):
         call_command("migrate", interactive=False, verbosity=0)
+    with step("Nạp đơn vị hành chính các thời kỳ"):
+        load_units()
     with step("Gom tệp tĩnh"):
         call_command("collectstatic", interactive=False, verbosity=0)
     if not without_demo and (unfinished() or not Person.objects.exists()):

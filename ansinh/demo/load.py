@@ -100,7 +100,10 @@ def _write(
 
 def _numbers(province: Sequence[Commune], seed: int) -> Numbers:
     units = Unit.objects.filter(kind=Unit.Kind.COMMUNE)
-    old = dict(units.filter(valid__endswith=TWO_LEVELS_FROM).values_list("code", "id"))
+    columns = {"code": pl.String, "unit_id": pl.Int64, "since": pl.Date, "until": pl.Date}
+    before = units.filter(valid__endswith__lte=TWO_LEVELS_FROM).order_by("code", "valid")
+    found = [(unit.code, unit.pk, unit.valid.lower, unit.valid.upper) for unit in before]
+    old = pl.DataFrame(found, schema=columns, orient="row")
     new = dict(units.filter(valid__contains=TWO_LEVELS_FROM).values_list("code", "id"))
     return Numbers(old, new, _sources(seed), person=1, household=1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import polars as pl
@@ -15,13 +15,18 @@ from ansinh.demo.whole import WholeCommune
 from ansinh.kernel.vietnamese import fold, sort_key
 
 ISO = "%Y-%m-%d"
+CLASSIFIED_FROM = date(2021, 7, 1)
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Ids of the database: units by code (old and new structure), sources by month, first free ids of this commune."""
+    """Ids of the database: units, sources by month, first free ids of this commune.
 
-    old_units: Mapping[str, int]
+    ``old_units``: those before July 2025 as ``code``, ``unit_id`` and the days ``since`` and ``until`` (half-open) in
+    which the code meant that unit. ``new_units``: those after, by code.
+    """
+
+    old_units: pl.DataFrame
     new_units: Mapping[str, int]
     sources: pl.DataFrame
     person: int
@@ -30,8 +35,8 @@ class Numbers:
 
 def registry_rows(whole: WholeCommune, numbers: Numbers, known_at: datetime) -> dict[str, pl.DataFrame]:
     """Frames by table name, in the order in which they can be written, with the columns of the tables."""
-    facts = {table: _as_known(frame, known_at) for table, frame in whole.facts.items()}
-    facts["residence"] = _with_units(whole, numbers, facts["residence"])
+    placed = whole.facts | {"residence": _with_units(whole, numbers, whole.facts["residence"])}
+    facts = {table: _as_known(frame, known_at) for table, frame in placed.items()}
     people = _people(facts["identity"], facts["residence"])
     rows = {
         "registry_household": _households(whole, numbers, facts["membership"], facts["poverty"], known_at),
@@ -86,22 +91,36 @@ def _recorded(frame: pl.DataFrame, numbers: Numbers, *, person: bool = True) -> 
 def _with_units(whole: WholeCommune, numbers: Numbers, frame: pl.DataFrame) -> pl.DataFrame:
     """Adds unit_id and village; ``new_unit`` is the commune of today."""
     home, partner = whole.made.commune, whole.partner
-    old = np.stack([_old_ids(home, numbers), _old_ids(partner, numbers)])
+    old = np.stack([_part_codes(home), _part_codes(partner)])
     new = np.array([numbers.new_units[home.code], numbers.new_units[partner.code]])
     names = np.stack([_village_names(home), _village_names(partner)])
     away = frame["away"].to_numpy().astype(int)
     is_old = frame["old"].to_numpy()
     part, village = frame["part"].to_numpy(), frame["village"].to_numpy()
-    return frame.drop("away", "old", "part", "village").with_columns(
-        pl.Series("unit_id", np.where(is_old, old[away, part], new[away])),
+    placed = frame.drop("away", "old", "part", "village").with_columns(
+        pl.Series("code", np.where(is_old, old[away, part], None).tolist(), dtype=pl.String),
         pl.Series("new_unit", new[away]),
         pl.Series("village", names[away, village].tolist(), dtype=pl.String),
     )
+    return _in_units_of_the_time(placed, numbers.old_units)
 
 
-def _old_ids(commune: Commune, numbers: Numbers) -> np.ndarray:
-    ids = [numbers.old_units[part.code] for part in commune.parts]
-    return np.array(ids + [0] * (16 - len(ids)))
+def _in_units_of_the_time(frame: pl.DataFrame, old_units: pl.DataFrame) -> pl.DataFrame:
+    """A residence in a place that changed its commune on the way is one row before that day and one from it on."""
+    rows = frame.join(old_units, on="code", how="left", maintain_order="left_right").with_columns(
+        start=pl.max_horizontal("start", "since"),
+        end=pl.min_horizontal("end", "until"),
+        recorded=pl.max_horizontal("recorded", pl.col("since").cast(frame.schema["recorded"])),
+        unit_id=pl.coalesce("unit_id", "new_unit"),
+    )
+    holds = pl.col("end").is_null() | (pl.col("start") < pl.col("end"))
+    believed = pl.col("retracted").is_null() | (pl.col("recorded") < pl.col("retracted"))
+    return rows.filter(holds & believed).drop("code", "since", "until")
+
+
+def _part_codes(commune: Commune) -> np.ndarray:
+    codes = [part.code for part in commune.parts]
+    return np.array(codes + [""] * (16 - len(codes)), dtype=object)
 
 
 def _village_names(commune: Commune) -> np.ndarray:
@@ -142,13 +161,14 @@ def _households(
 
 def hardship_rows(communes: list[Commune], numbers: Numbers, citation: str) -> pl.DataFrame:
     """The classification of the made-up hard communes and villages, old units until the merger and new ones after."""
-    before, after = f"[2021-07-01,{MERGER})", f"[{MERGER},)"
+    held = numbers.old_units.with_columns(pl.col("since").clip(CLASSIFIED_FROM)).partition_by("code", as_dict=True)
     rows = []
     for commune in communes:
         for part in commune.parts:
             villages = [""] if commune.hard else [village.name for village in part.villages if village.hard]
-            rows += [(numbers.old_units[part.code], village, before) for village in villages]
+            for unit_id, since, until in held[part.code,].select("unit_id", "since", "until").iter_rows():
+                rows += [(unit_id, village, f"[{since},{until})") for village in villages]
         new = [""] if commune.hard else [village.name for _, village in commune.villages if village.hard]
-        rows += [(numbers.new_units[commune.code], village, after) for village in new]
+        rows += [(numbers.new_units[commune.code], village, f"[{MERGER},)") for village in new]
     frame = pl.DataFrame(rows, schema={"unit_id": pl.Int64, "village": pl.String, "valid": pl.String}, orient="row")
     return frame.with_columns(citation=pl.lit(citation))

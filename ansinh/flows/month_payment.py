@@ -13,7 +13,7 @@ from ansinh.payments import public as payments
 
 
 def areas_of(month: Month, communes: Sequence[areas.Unit]) -> Sequence[areas.Unit]:
-    """The units whose lists are drawn: the communes named, or the whole province of that month as one."""
+    """The units whose lists are drawn: the communes named, or the province as it was in that month, as one."""
     return communes or [areas.province(month.first)]
 
 

@@ -35,7 +35,7 @@ Report = Callable[[str, Summary], None]
 
 @dataclass(frozen=True)
 class Cycle:
-    """One month of the whole province (``communes`` empty) or of some communes, on a day, by these people.
+    """One month of the province as it was (``communes`` empty) or of some communes, on a day, by these people.
 
     ``clock`` tells the moment of which the registry is asked when a stage begins: files of the same month are known
     by then. ``inbox`` holds the communes' files; ``answer`` is given the released run and returns the files that the
@@ -53,8 +53,15 @@ class Cycle:
 
     @property
     def area_ids(self) -> list[int] | None:
-        """The units meant, with what they were before; None: all."""
-        return sorted(areas.with_parts_and_predecessors([c.pk for c in self.communes])) if self.communes else None
+        """The units meant, with what they were before and what they are today; None: all.
+
+        A month before July 2025 is Yên Bái's alone: old Lào Cai (code 10) decided and paid its own, whoever is in
+        charge of its records today. Awards and proposals carry the commune of today, so that is meant too.
+        """
+        if not self.communes and self.month.first >= areas.TWO_LEVELS_FROM:
+            return None
+        chosen = self.communes or [areas.province(self.month.first)]
+        return sorted(areas.with_successors(sorted(areas.with_parts_and_predecessors([unit.pk for unit in chosen]))))
 
     @property
     def work(self) -> str:

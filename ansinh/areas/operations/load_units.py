@@ -1,64 +1,75 @@
-"""Loading the units of the province as of before and after 1 July 2025."""
+"""Loading the units of all times, into an empty database or one that was loaded with less knowledge."""
 
 from __future__ import annotations
-
-import json
-from datetime import date
-from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from ansinh.areas.known_units import Key, Known, known_units
 from ansinh.areas.models import Succession, Unit
 from ansinh.kernel import audit
 
-OLD_UNITS_FROM = date(2020, 3, 1)
-TWO_LEVELS_FROM = date(2025, 7, 1)
-
-
-def _source() -> Any:
-    return json.loads(files("ansinh.areas").joinpath("data/lao_cai_units.json").read_text(encoding="utf-8"))
+_ROUNDS = (Unit.Kind.PROVINCE, Unit.Kind.DISTRICT, Unit.Kind.COMMUNE)
 
 
 @transaction.atomic
 def load_units() -> int:
-    """Write the provinces, districts and communes of both times with their successions; 0 when they are there."""
-    if Unit.objects.exists():
-        return 0
-    source = _source()
-    before, after = DateRange(OLD_UNITS_FROM, TWO_LEVELS_FROM), DateRange(TWO_LEVELS_FROM, None)
-    province = Unit.objects.create(code="15", name="Tỉnh Lào Cai", kind=Unit.Kind.PROVINCE, valid=after)
-    new = {
-        unit["code"]: Unit(code=unit["code"], name=unit["name"], kind=Unit.Kind.COMMUNE, parent=province, valid=after)
-        for unit in source["units"]
-    }
-    Unit.objects.bulk_create(new.values())
-    old_provinces, districts = {}, {}
-    for row in source["legacy"]:
-        code = row["province_code"]
-        if code not in old_provinces:
-            old_provinces[code] = Unit.objects.create(
-                code=code, name=row["province"], kind=Unit.Kind.PROVINCE, valid=before
-            )
-        if row["district_code"] not in districts:
-            districts[row["district_code"]] = Unit.objects.create(
-                code=row["district_code"],
-                name=row["district"],
-                kind=Unit.Kind.DISTRICT,
-                parent=old_provinces[code],
-                valid=before,
-            )
-    old = [
-        Unit(code=r["code"], name=r["name"], kind=Unit.Kind.COMMUNE, parent=districts[r["district_code"]], valid=before)
-        for r in source["legacy"]
-    ]
-    Unit.objects.bulk_create(old)
-    went_over = [
-        Succession(predecessor=unit, successor=new[row["new_code"]], on=TWO_LEVELS_FROM)
-        for unit, row in zip(old, source["legacy"], strict=True)
-    ]
-    went_over += [Succession(predecessor=p, successor=province, on=TWO_LEVELS_FROM) for p in old_provinces.values()]
-    Succession.objects.bulk_create(went_over)
-    audit.record(actor=None, action="areas.load", object_kind="unit", details={"units": len(old) + len(new)})
-    return len(old) + len(new)
+    """Bring units and successions to what the data files know; returns how many were written or changed, 0: none.
+
+    A unit is known again by kind, code and first day: its row, and whatever points at it, stays; name and end may
+    change. Rows that the files do not know (later mergers, entered here) stay as they are.
+    """
+    known = known_units()
+    rows = {(row.kind, row.code, row.valid.lower): row for row in Unit.objects.all()}
+    changed = _change(known, rows)
+    added = sum(_add(kind, known, rows) for kind in _ROUNDS)
+    changed += _link(known, rows)
+    if changed or added:
+        audit.record(actor=None, action="areas.load", object_kind="unit", details={"added": added, "changed": changed})
+    return added + changed
+
+
+def _change(known: Known, rows: dict[Key, Unit]) -> int:
+    """First what is there: a unit that ends earlier than was thought makes room for the next of its code."""
+    wrong = []
+    for unit in known.units:
+        row = rows.get(unit.key)
+        if row is None:
+            continue
+        end = unit.end or row.valid.upper  # the files know no end of today's units; a later merger may have set one
+        if (row.name, row.valid.upper) != (unit.name, end):
+            row.name, row.valid = unit.name, DateRange(unit.start, end)
+            wrong.append(row)
+    Unit.objects.bulk_update(wrong, ["name", "valid"])
+    return len(wrong)
+
+
+def _add(kind: str, known: Known, rows: dict[Key, Unit]) -> int:
+    missing = [unit for unit in known.units if unit.kind == kind and unit.key not in rows]
+    made = Unit.objects.bulk_create(
+        Unit(
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            parent=rows[unit.parent] if unit.parent else None,
+            valid=DateRange(unit.start, unit.end),
+        )
+        for unit in missing
+    )
+    rows.update(zip((unit.key for unit in missing), made, strict=True))
+    return len(missing)
+
+
+def _link(known: Known, rows: dict[Key, Unit]) -> int:
+    """The successions of the known units; one that skipped a step in between is taken out."""
+    wanted = {(rows[old].pk, rows[new].pk): rows[new].valid.lower for old, new in known.went_over}
+    ours = [rows[unit.key].pk for unit in known.units]
+    among = Succession.objects.filter(predecessor__in=ours, successor__in=ours)
+    found = {(link.predecessor_id, link.successor_id): link for link in among}
+    skipping = [link.pk for pair, link in found.items() if pair not in wanted]
+    Succession.objects.filter(pk__in=skipping).delete()
+    missing = [pair for pair in wanted if pair not in found]
+    Succession.objects.bulk_create(
+        Succession(predecessor_id=old, successor_id=new, on=wanted[old, new]) for old, new in missing
+    )
+    return len(skipping) + len(missing)

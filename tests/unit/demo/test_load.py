@@ -77,3 +77,18 @@ def test_demo_accounts_can_sign_in() -> None:
     open_demo_accounts()
     for login in LOGINS:
         assert User.objects.get(username=login.username).check_password(PASSWORD)
+
+
+def test_everybody_lives_in_units_that_there_were() -> None:
+    load_province(people=3000, communes=51, seed=4, told=lambda _commune, _n: None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM registry_residence AS r JOIN areas_unit AS u ON u.id = r.unit_id "
+            "WHERE NOT u.valid @> r.valid"
+        )
+        assert cursor.fetchone() == (0,)
+        cursor.execute(
+            "SELECT count(*) FROM areas_hardship AS h JOIN areas_unit AS u ON u.id = h.unit_id "
+            "WHERE NOT u.valid @> h.valid"
+        )
+        assert cursor.fetchone() == (0,)

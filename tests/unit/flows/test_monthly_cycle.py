@@ -152,3 +152,36 @@ def test_a_stage_that_fails_says_so_and_the_stages_before_it_stay(staff: None, t
 def test_a_figure_that_nobody_knows_is_an_error() -> None:
     with pytest.raises(KeyError, match="nonsense"):
         Summary().take({"nonsense": 1})
+
+
+def in_the_past(code: str, month: Month, today: str) -> registry.Person:
+    """Somebody who has lived in a commune of that month since 2023 and is registered in a commune of today."""
+    who = disabled(areas.commune(code, month.first))
+    who.area = areas.commune(today, areas.TWO_LEVELS_FROM)
+    who.save()
+    return who
+
+
+@pytest.mark.django_db
+def test_a_month_before_july_2025_is_yen_bais_alone(staff: None, tmp_path: Path) -> None:
+    june = Month(2025, 6)
+    here = in_the_past("04303", june, "04303")
+    in_the_past("02680", june, "02680")  # old Lào Cai
+    summary = run_month(cycle(june, tmp_path))
+    assert (summary.people, summary.decided, summary.lines) == (1, 1, 1)
+    assert payments.PayrollLine.objects.get().person_id == here.pk
+    again = run_month(cycle(june, tmp_path))
+    assert (again.proposed, again.lines) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_a_commune_that_went_into_another_is_paid_without_a_gap(staff: None, tmp_path: Path) -> None:
+    november, december = Month(2024, 11), Month(2024, 12)
+    in_the_past("04528", november, "04273")
+    run_month(cycle(november, tmp_path))
+    assert run_month(cycle(december, tmp_path)).proposed == 0
+    lines = payments.PayrollLine.objects.order_by("month").select_related("commune")
+    assert [(line.month, line.commune.name) for line in lines] == [
+        (november.first, "Xã Nga Quán"),
+        (december.first, "Xã Cường Thịnh"),
+    ]

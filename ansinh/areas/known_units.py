@@ -1,0 +1,88 @@
+"""What units there were and which went into which, as the data files say: no database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ansinh.areas.models import Unit
+
+OLD_UNITS_FROM = date(2020, 3, 1)
+TWO_LEVELS_FROM = date(2025, 7, 1)
+
+Key = tuple[str, str, date]
+"""Kind, code and first day: what tells one unit from every other."""
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """A unit from ``start`` until the day before ``end`` (None: still). ``parent`` is the key of the unit above."""
+
+    kind: str
+    code: str
+    name: str
+    start: date
+    end: date | None = None
+    parent: Key | None = None
+
+    @property
+    def key(self) -> Key:
+        """Kind, code and first day."""
+        return self.kind, self.code, self.start
+
+
+@dataclass(frozen=True)
+class Known:
+    """Units with those above before those below, and ``went_over``: predecessor to successor, on its first day."""
+
+    units: tuple[KnownUnit, ...]
+    went_over: tuple[tuple[Key, Key], ...]
+
+
+@cache
+def known_units() -> Known:
+    """All units of the data files, from March 2020 on."""
+    files_ = _read("lao_cai_units.json"), _read("yen_bai_mergers_2024.json")
+    return _assembled(*files_)
+
+
+def _read(name: str) -> Any:
+    return json.loads(files("ansinh.areas").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def _assembled(source: Any, step: Any) -> Known:
+    merged_on = date.fromisoformat(step["on"])
+    mergers = {merger["code"]: merger for merger in step["mergers"]}
+    province, commune = Unit.Kind.PROVINCE, Unit.Kind.COMMUNE
+    today = KnownUnit(province, "15", "Tỉnh Lào Cai", TWO_LEVELS_FROM)
+    above, below = {today.key: today}, []
+    went_over: list[tuple[Key, Key]] = []
+    for row in source["units"]:
+        below.append(KnownUnit(commune, row["code"], row["name"], TWO_LEVELS_FROM, None, today.key))
+    for row in source["legacy"]:
+        district = _district_of(row, above)
+        merger = mergers.get(row["code"])
+        start = merged_on if merger else OLD_UNITS_FROM
+        unit = KnownUnit(commune, row["code"], row["name"], start, TWO_LEVELS_FROM, district)
+        below.append(unit)
+        went_over.append((unit.key, (commune, row["new_code"], TWO_LEVELS_FROM)))
+        for old in merger["from"] if merger else ():
+            part = KnownUnit(commune, old["code"], old["name"], OLD_UNITS_FROM, merged_on, district)
+            below.append(part)
+            went_over.append((part.key, unit.key))
+    went_over += [(u.key, today.key) for u in above.values() if u.kind == province and u is not today]
+    return Known((*above.values(), *below), tuple(went_over))
+
+
+def _district_of(row: Any, above: dict[Key, KnownUnit]) -> Key:
+    """The key of the row's district; it and its province are added when they are new."""
+    province = KnownUnit(Unit.Kind.PROVINCE, row["province_code"], row["province"], OLD_UNITS_FROM, TWO_LEVELS_FROM)
+    above.setdefault(province.key, province)
+    name, kind = row["district"], Unit.Kind.DISTRICT
+    district = KnownUnit(kind, row["district_code"], name, OLD_UNITS_FROM, TWO_LEVELS_FROM, province.key)
+    above.setdefault(district.key, district)
+    return district.key
