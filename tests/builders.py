@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from ansinh.access import public as access
 from ansinh.areas import public as areas
 from ansinh.kernel.vietnamese import fold, sort_key
+from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -40,6 +41,16 @@ def officer(role: str, area: areas.Unit, name: str | None = None) -> access.Acto
         by=None,
     )
     return access.actor_of(user, date(2026, 11, 1))
+
+
+def paying_office(area: areas.Unit, since: str = "2026-01-01", **fields: str) -> payments.PayingOffice:
+    """The office that pays in an area, set by an administrator of it."""
+    day = date.fromisoformat(since)
+    name = f"administrator-{area.code}"
+    user = access.User.objects.filter(username=name).first()
+    actor = access.actor_of(user, date(2026, 11, 1)) if user else officer("administrator", area, name)
+    values = {"name": "Quỹ thử", "account": "3713.0.1000001", "bank_name": "Kho bạc thử"} | fields
+    return payments.set_paying_office(actor=actor, area=area, since=day, **values)
 
 
 def source(reference: str = "thử") -> registry.Source:

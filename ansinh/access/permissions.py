@@ -18,6 +18,7 @@ class Permission(StrEnum):
     RUN_MONTH = "run_month"
     READ_AUDIT = "read_audit"
     MANAGE_ACCESS = "manage_access"
+    MANAGE_SETTINGS = "manage_settings"
 
 
 DESCRIPTIONS = {
@@ -33,4 +34,5 @@ DESCRIPTIONS = {
     Permission.RUN_MONTH: "Chạy các bước của tháng",
     Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
     Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
+    Permission.MANAGE_SETTINGS: "Khai báo đơn vị chi trả, tài khoản và ngân hàng của địa bàn",
 }

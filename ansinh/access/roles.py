@@ -80,8 +80,8 @@ ROLES = {
         Role(
             "administrator",
             "Quản trị hệ thống",
-            "Cấp và thu hồi quyền; không xem hồ sơ người dân.",
-            frozenset({P.MANAGE_ACCESS}),
+            "Cấp và thu hồi quyền, khai báo đơn vị chi trả; không xem hồ sơ người dân.",
+            frozenset({P.MANAGE_ACCESS, P.MANAGE_SETTINGS}),
         ),
     )
 }

@@ -9,6 +9,7 @@ from django.db import connection
 from ansinh.areas.public import load_units
 from ansinh.cli.main import load_command
 from ansinh.demo.build import unfinished
+from ansinh.demo.paying import set_demo_offices
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 
@@ -31,3 +32,5 @@ def command(context: click.Context, without_demo: bool) -> None:
     if not without_demo and (unfinished() or not Person.objects.exists()):
         say("  Lập tỉnh mẫu (dữ liệu giả lập):")
         context.invoke(load_command("demo"))
+    if not without_demo:
+        set_demo_offices()  # a made-up province of an older version has none

@@ -15,6 +15,7 @@ from ansinh.areas.public import TWO_LEVELS_FROM, commune, province
 PASSWORD = "ansinh-demo-2026"  # noqa: S105 - printed on purpose; made-up people only
 SINCE = date(2023, 11, 1)
 LOGINS_FILE = "demo-logins.txt"
+ADMINISTRATOR = "quantri"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ LOGINS = (
     Login("tinh.ketoan", "province_accountant"),
     Login("tinh.thanhtra", "auditor"),
     Login("buudien", "payer"),
-    Login("quantri", "administrator"),
+    Login(ADMINISTRATOR, "administrator"),
 )
 
 

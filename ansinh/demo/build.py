@@ -16,6 +16,7 @@ from ansinh.demo.accounts import open_demo_accounts, write_logins
 from ansinh.demo.history import past_months, run_history
 from ansinh.demo.load import load_province
 from ansinh.demo.news import write_all_inboxes
+from ansinh.demo.paying import set_demo_offices
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
 
@@ -73,6 +74,7 @@ def _people(wanted: Wanted, folder: Path, told: Told) -> None:
         told=lambda _commune, count: told("people", count),
     )
     open_demo_accounts()
+    set_demo_offices()
     write_logins(folder)
     progress.report(WORK, STEP, state=progress.State.RUNNING, total=wanted.months, figures=asdict(wanted))
 

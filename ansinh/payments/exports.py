@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -14,12 +13,12 @@ from ansinh.kernel.period import Month
 from ansinh.legislation import CATEGORIES
 from ansinh.payments.formats import pain001, post_office_list
 from ansinh.payments.formats import signed_list as signed_pdf
-from ansinh.payments.formats.rows import CreditTransfer, ListHeading, ListRow, TransferFile, TransferGroup
+from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
 from ansinh.payments.states import RunState
 
-PAYER = "Bưu điện"
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ROWS = """
@@ -47,15 +46,6 @@ WHERE l.run_id = %s AND l.channel <> 'post_office' AND l.state <> 'cancelled' OR
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Debtor:
-    """Whose account a bank pays from, as agreed with the bank."""
-
-    name: str = "Sở Y tế - Quỹ trợ giúp xã hội"
-    account: str = "CHUA-KHAI-BAO"
-    bank: str = "Kho bạc Nhà nước"
-
-
 def list_workbook(run: PayrollRun, commune: Unit) -> bytes:
     """The post office's list of a commune as XLSX. Raises Refusal before the run is approved."""
     return post_office_list.write(_heading(run, commune), _list_rows(run, commune))
@@ -66,10 +56,12 @@ def signed_list(run: PayrollRun, commune: Unit) -> bytes:
     return signed_pdf.write(_heading(run, commune, RunState.LOCKED), _list_rows(run, commune))
 
 
-def bank_file(run: PayrollRun, debtor: Debtor | None = None) -> bytes:
-    """The run's bank instructions as pain.001.001.09. Raises Refusal before approval, or when nobody has an account."""
+def bank_file(run: PayrollRun) -> bytes:
+    """The run's bank instructions as pain.001.001.09.
+
+    Raises Refusal before approval, when nobody has an account, and when no paying office is set.
+    """
     _check_state(run, RunState.APPROVED)
-    payer = debtor or Debtor()
     if run.approved_at is None:
         raise Refusal("Kỳ chi trả chưa duyệt nên chưa xuất được danh sách.", code="state", run=run.pk)
     with connection.cursor() as cursor:
@@ -79,8 +71,12 @@ def bank_file(run: PayrollRun, debtor: Debtor | None = None) -> bytes:
         for key, full_name, recipient, account, amount, *group in cursor.fetchall():
             transfer = CreditTransfer(key, recipient or full_name, account, amount, _remittance(run, full_name))
             found.setdefault((group[0], group[1], group[2]), []).append(transfer)
+    if not found:
+        raise Refusal("Không có khoản nào để chuyển qua ngân hàng.", code="nothing_to_transfer", run=run.pk)
+    office = needed_office(run)
+    payer = Debtor(office.name, office.account, office.bank_name, office.bank_bic)
     groups = [
-        TransferGroup(names[group], payer.name, payer.account, payer.bank, group[2], run.pay_on, tuple(transfers))
+        TransferGroup(names[group], payer, group[2], run.pay_on, tuple(transfers))
         for group, transfers in sorted(found.items())
     ]
     made_at = run.approved_at.astimezone(_LOCAL)
@@ -111,12 +107,12 @@ def _check_state(run: PayrollRun, since: RunState) -> None:
 
 def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED) -> ListHeading:
     _check_state(run, since)
-    signed = run.approved_at or run.locked_at
+    signed, office = run.approved_at or run.locked_at, office_of(run)
     return ListHeading(
         unit=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
         parent=f"Ủy ban nhân dân {commune.parent.name[:1].lower()}{commune.parent.name[1:]}" if commune.parent else "",
         place=commune.name.split(" ", 1)[-1],
-        payer=PAYER,
+        payer=office.post_office if office else POST_OFFICE,
         month=Month.of(run.month),
         run_code=run_code(run),
         unit_code=commune.code,

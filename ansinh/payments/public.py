@@ -13,19 +13,23 @@ from ansinh.payments.group_names import message_id, run_code
 from ansinh.payments.models import (
     LinePart,
     Overpayment,
+    PayingOffice,
     PayrollLine,
     PayrollRun,
     PayrollShare,
     ReturnImport,
     ReturnRow,
+    RunOffice,
     RunResult,
 )
+from ansinh.payments.offices import POST_OFFICE, office_for, office_of, paying_offices
 from ansinh.payments.operations.approve_run import approve_run
 from ansinh.payments.operations.cancel_run import cancel_run
 from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
 from ansinh.payments.operations.release_run import release_run
+from ansinh.payments.operations.set_paying_office import set_paying_office
 from ansinh.payments.operations.settle_run import Settled, settle_run
 from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
 from ansinh.payments.queries import RunFigures, figures_of, lines_of_person, problems_of, runs_of_month
@@ -34,6 +38,7 @@ from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
     "LINE_NEXT",
+    "POST_OFFICE",
     "RUN_NEXT",
     "ChangeKind",
     "Imported",
@@ -42,6 +47,7 @@ __all__ = [
     "Locked",
     "Overpayment",
     "PartKind",
+    "PayingOffice",
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
@@ -49,6 +55,7 @@ __all__ = [
     "ReturnRow",
     "RunFigures",
     "RunKind",
+    "RunOffice",
     "RunResult",
     "RunState",
     "Settled",
@@ -68,13 +75,17 @@ __all__ = [
     "may_record",
     "may_release",
     "message_id",
+    "office_for",
+    "office_of",
     "open_run",
+    "paying_offices",
     "post_office_communes",
     "preview",
     "problems_of",
     "release_run",
     "run_code",
     "runs_of_month",
+    "set_paying_office",
     "settle_run",
     "signed_list",
     "verify_money",

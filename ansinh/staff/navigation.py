@@ -38,6 +38,7 @@ MENU = (
     ),
     Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
     Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
+    Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
 )
 
 

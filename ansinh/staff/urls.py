@@ -15,6 +15,7 @@ from ansinh.staff.views import (
     person,
     proposals,
     purpose,
+    settings,
     sign_in,
 )
 
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("nap-danh-sach/mau/", list_form.list_form, name="list_form"),
     path("nap-danh-sach/<int:pk>/", intake.file, name="intake_file"),
     path("nap-danh-sach/<int:pk>/lam/", intake.act, name="intake_act"),
+    path("cai-dat/", settings.settings, name="settings"),
+    path("cai-dat/don-vi-chi-tra/", settings.paying_office, name="paying_office"),
     path("thang/", month.current, name="month"),
     path("thang/<str:text>/", month.month, name="month_one"),
     path("thang/<str:text>/chay/", month.start, name="month_start"),

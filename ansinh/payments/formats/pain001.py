@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.formats.iso_xml import Element, child, document, to_bytes
-from ansinh.payments.formats.rows import CreditTransfer, TransferFile, TransferGroup
+from ansinh.payments.formats.rows import CreditTransfer, Debtor, TransferFile, TransferGroup
 
 VERSION = "pain.001.001.09"
 SOCIAL_BENEFIT = "SSBE"  # ISO 20022 external purpose code: social security benefit
 KEY_LENGTH = 35
 NAME_LENGTH = 140
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
 
 def write(file: TransferFile) -> bytes:
@@ -54,14 +56,33 @@ def _write_group(message: Element, group: TransferGroup) -> None:
     child(info, "CtrlSum", str(sum(t.amount_vnd for t in group.transfers)))
     child(child(child(info, "PmtTpInf"), "CtgyPurp"), "Cd", SOCIAL_BENEFIT)
     child(child(info, "ReqdExctnDt"), "Dt", group.pay_on.isoformat())
-    child(child(info, "Dbtr"), "Nm", _text(group.debtor))
-    account = child(info, "DbtrAcct")
-    child(child(child(account, "Id"), "Othr"), "Id", group.debtor_account)
-    child(account, "Ccy", "VND")
-    child(child(child(info, "DbtrAgt"), "FinInstnId"), "Nm", _text(group.debtor_bank))
+    _write_debtor(info, group.debtor)
     child(info, "ChrgBr", "DEBT")  # the fee is the budget's, never the beneficiary's (NĐ 20/2021 Đ34)
     for transfer in group.transfers:
         _write_transfer(info, transfer, group.creditor_bank)
+
+
+def _write_debtor(info: Element, debtor: Debtor) -> None:
+    child(child(info, "Dbtr"), "Nm", _text(debtor.name))
+    account = child(info, "DbtrAcct")
+    number = child(account, "Id")
+    if is_iban(debtor.account):
+        child(number, "IBAN", debtor.account)
+    else:
+        child(child(number, "Othr"), "Id", debtor.account)
+    child(account, "Ccy", "VND")
+    bank = child(child(info, "DbtrAgt"), "FinInstnId")
+    if debtor.bic:
+        child(bank, "BICFI", debtor.bic)
+    child(bank, "Nm", _text(debtor.bank))
+
+
+def is_iban(account: str) -> bool:
+    """Whether an account number has the form and the check digits of an IBAN (ISO 13616)."""
+    if not _IBAN.fullmatch(account):
+        return False
+    digits = "".join(str(int(sign, 36)) for sign in account[4:] + account[:4])
+    return int(digits) % 97 == 1
 
 
 def _write_transfer(info: Element, transfer: CreditTransfer, bank: str) -> None:

@@ -64,13 +64,21 @@ class CreditTransfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Debtor:
+    """Whose account a bank pays from. ``account`` is an IBAN or any other number; ``bic`` may be empty."""
+
+    name: str
+    account: str
+    bank: str
+    bic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TransferGroup:
     """Instructions of one commune through one channel and bank: one PmtInf."""
 
     group_id: str
-    debtor: str
-    debtor_account: str
-    debtor_bank: str
+    debtor: Debtor
     creditor_bank: str
     pay_on: date
     transfers: tuple[CreditTransfer, ...]

@@ -1,5 +1,6 @@
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
+from .paying_office import PayingOffice, RunOffice
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
 from .totals import RunChange, RunResult, RunTotal
@@ -7,12 +8,14 @@ from .totals import RunChange, RunResult, RunTotal
 __all__ = [
     "LinePart",
     "Overpayment",
+    "PayingOffice",
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
     "ReturnImport",
     "ReturnRow",
     "RunChange",
+    "RunOffice",
     "RunResult",
     "RunTotal",
 ]

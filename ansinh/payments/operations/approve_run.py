@@ -13,6 +13,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.offices import keep_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_maker, check_scope
 from ansinh.payments.states import RunState
@@ -45,6 +46,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         PayrollRun.objects.filter(pk=run.pk).update(
             state=RunState.APPROVED, approved_by_id=actor.user_id, approved_at=Now()
         )
+        keep_office(run)  # set since the list was locked
         audit.record(
             actor=actor,
             action="payroll.approve",

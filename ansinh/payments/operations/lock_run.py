@@ -14,6 +14,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.due import draw_due, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.offices import keep_office
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import RunState
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
@@ -125,6 +126,7 @@ def lock_run(*, actor: Actor, run_id: int) -> Locked:
             _draw(cursor, run)
             run.manifest_sha256 = manifest_of(run.pk)
             cursor.execute(_LOCK, [run.manifest_sha256, run.pk])
+            keep_office(run)
             audit.record(
                 actor=actor,
                 action="payroll.lock",

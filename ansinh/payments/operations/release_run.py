@@ -12,13 +12,18 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.models import PayrollLine, PayrollRun
+from ansinh.payments.offices import needed_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import LineState, RunState
+from ansinh.registry.public import PaymentChannel
 
 
 def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
-    """Send a run's instructions. Asked again by the same person it changes nothing; by another one: AlreadyDone."""
+    """Send a run's instructions. Asked again by the same person it changes nothing; by another one: AlreadyDone.
+
+    Raises Refusal for instructions to banks without a paying office whose account they could name.
+    """
     with acting_as(SYSTEM):
         run = PayrollRun.objects.select_for_update().get(pk=run_id)
         check_scope(actor, Permission.RELEASE_PAYROLL, run.area_id)
@@ -31,6 +36,8 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             raise AlreadyDone(f"Kỳ chi trả này đã được {name} chuyển.", code="already_released", run=run_id)
         if run.state != RunState.APPROVED:
             raise Refusal("Chỉ chuyển được kỳ chi trả đã duyệt.", code="state", run=run_id, state=run.state)
+        if PayrollLine.objects.filter(run=run).exclude(channel=PaymentChannel.Kind.POST_OFFICE).exists():
+            needed_office(run)
         post_transfers(
             code=TransferCode.PAYROLL_RELEASED,
             on=on,

@@ -32,9 +32,11 @@ class Office:
     accountant: Actor
 
 
-def office(index: int = 0) -> Office:
-    """The office of one of today's communes."""
+def office(index: int = 0, *, pays: bool = True) -> Office:
+    """The office of one of today's communes; with ``pays`` an account that its banks pay from is set."""
     area = builders.commune(index)
+    if pays:
+        builders.paying_office(area)
     roles = ("commune_officer", "commune_chair", "commune_accountant")
     return Office(area, *(builders.officer(role, area) for role in roles))
 

@@ -24,7 +24,7 @@ from ansinh.payments.formats import camt053, pain001, pain002, post_office_list,
 from ansinh.payments.formats.detect import read_return
 from ansinh.payments.formats.list_form_table import COLUMNS, LIST_SHEET, POSITION
 from ansinh.payments.formats.reports import Outcome
-from ansinh.payments.formats.rows import CreditTransfer, ListHeading, ListRow, TransferFile, TransferGroup
+from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
 from tests import fake_payers
 
 HEADING = ListHeading(
@@ -35,11 +35,12 @@ ROW = ListRow(
     "AS2611-00012-000001", "Giàng A Páo", "1940", "015140000123", "Bản Lìm", "Người từ đủ 80 tuổi", "1,0",
     540_000, 40_000, "Lò Thị Hoa", "Truy lĩnh: 10/2026",
 )  # fmt: skip
+PAYER = Debtor("Sở Y tế", "123", "Kho bạc Nhà nước")
 MADE_AT = datetime(2026, 11, 9, 8, tzinfo=UTC)
 
 
-def transfers(*given: CreditTransfer) -> TransferFile:
-    group = TransferGroup("G1", "Sở Y tế", "123", "Kho bạc Nhà nước", "Agribank", date(2026, 11, 10), given)
+def transfers(*given: CreditTransfer, payer: Debtor = PAYER) -> TransferFile:
+    group = TransferGroup("G1", payer, "Agribank", date(2026, 11, 10), given)
     return TransferFile("AS2611-00012", MADE_AT, "Sở Y tế", (group,))
 
 
@@ -59,6 +60,27 @@ names = st.text(min_size=1, max_size=200).filter(lambda text: text.strip() != ""
 def test_instructions_are_valid_whatever_a_name_holds(name: str, words: str, amount: int) -> None:
     content = pain001.write(transfers(CreditTransfer("K1", name, "8800", amount, words)))
     schema("pain.001.001.09").assertValid(etree.fromstring(content))
+
+
+# The IBAN is the usual printed example; beside it the same with a wrong check digit.
+@pytest.mark.parametrize(
+    ("account", "path"),
+    [
+        ("GB29NWBK60161331926819", "IBAN"),
+        ("GB28NWBK60161331926819", "Othr/Id"),
+        ("3713.0.1000001.00000", "Othr/Id"),
+        ("VN12", "Othr/Id"),
+    ],
+)
+def test_an_iban_stands_as_an_iban_and_any_other_number_as_another(account: str, path: str) -> None:
+    payer = Debtor("Quỹ", account, "Ngân hàng", "DEMOVNVX")
+    content = pain001.write(transfers(CreditTransfer("K1", "Lò Thị Hoa", "8800", 5, "x"), payer=payer))
+    found = etree.fromstring(content)
+    schema("pain.001.001.09").assertValid(found)
+    space = {"p": found.nsmap[None]}
+    steps = "/".join(f"p:{step}" for step in ("DbtrAcct", "Id", *path.split("/")))
+    assert found.findtext(f".//{steps}", namespaces=space) == account
+    assert found.findtext(".//p:DbtrAgt/p:FinInstnId/p:BICFI", namespaces=space) == "DEMOVNVX"
 
 
 def test_the_same_instructions_are_the_same_bytes() -> None:
