@@ -74,6 +74,6 @@ def list_command(username: str) -> None:
 
 
 def _line(office: payments.PayingOffice) -> str:
-    ends = f" đến trước {office.valid.upper:%d/%m/%Y}" if office.valid.upper else ""
+    ends = f" đến {office.last_day:%d/%m/%Y}" if office.last_day else ""
     bank = f"{office.bank_name} ({office.bank_bic})" if office.bank_bic else office.bank_name
     return f"{office.name}, {office.account}, {bank}, {office.post_office}, từ {office.valid.lower:%d/%m/%Y}{ends}"

@@ -1,5 +1,7 @@
 """Who pays in an area: the office, the account that banks pay from, the post office that hands over cash."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -45,6 +47,11 @@ class PayingOffice(Paying):
                 condition=~Q(name="") & ~Q(bank_name="") & ~Q(post_office=""), name="paying_office_named"
             ),
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it pays; None while no end is known."""
+        return self.valid.upper - timedelta(days=1) if self.valid.upper else None
 
 
 class RunOffice(Paying):

@@ -87,6 +87,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": payrolls.changes(pk),
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
+        "office": payments.office_of(found),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_release": found.state == "approved" and payments.may_release(actor, found),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,8 +15,9 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
-from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.scope_choice import communes_of
+
+FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")
 
 
 def _areas(actor: Actor, on: date) -> list[Unit]:
@@ -24,37 +26,50 @@ def _areas(actor: Actor, on: date) -> list[Unit]:
     return [*(whole if actor.wide else whole.filter(pk__in=actor.area_ids)), *communes_of(actor, on)]
 
 
-@allow(Permission.MANAGE_SETTINGS)
-def settings(request: HttpRequest) -> HttpResponse:
-    """The paying offices, and a form that sets another from a day on, filled with what holds today."""
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _page(request: HttpRequest, typed: Mapping[str, str] | None = None) -> HttpResponse:
+    """The offices and the form: with what was typed, or with what holds today in the first area."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    offices = payments.paying_offices()
-    areas = _areas(actor, today)
+    offices, areas = payments.paying_offices(), _areas(actor, today)
     holding = {office.area_id: office for office in offices if today in office.valid}
+    now = holding.get(areas[0].pk) if areas else None
+    form = {"since": today.isoformat(), "post_office": payments.POST_OFFICE}
+    form |= {name: getattr(now, name) for name in FIELDS} if now else {}
     page = {
         "offices": [(office, today in office.valid, office.valid.lower > today) for office in offices],
         "areas": areas,
-        "today": today,
-        "now": holding.get(areas[0].pk) if areas else None,
+        "form": form if typed is None else typed,
         "without": [unit for unit in areas if unit.kind == Unit.Kind.PROVINCE and unit.pk not in holding],
-        "post_office": payments.POST_OFFICE,
     }
-    return render(request, "staff/settings.html", page)
+    return render(request, "staff/settings.html", page, status=200 if typed is None else 422)
+
+
+@allow(Permission.MANAGE_SETTINGS)
+def settings(request: HttpRequest) -> HttpResponse:
+    """The paying offices, and a form that sets another from a day on."""
+    return _page(request)
 
 
 @allow(Permission.MANAGE_SETTINGS)
 @require_POST
-@shows_refusals("/cai-dat/")
 def paying_office(request: HttpRequest) -> HttpResponse:
-    """Set the paying office of an area from a day on."""
+    """Set the paying office of an area from a day on. What was refused stays in the form."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     areas = {str(unit.pk): unit for unit in _areas(actor, today)}
-    given = {name: request.POST.get(name, "") for name in ("name", "account", "bank_name", "bank_bic", "post_office")}
+    typed = {name: request.POST.get(name, "") for name in FIELDS}
+    area, since = areas.get(request.POST.get("area", "")), _day(request.POST.get("since", ""))
     try:
-        area = areas[request.POST.get("area", "")]
-        since = date.fromisoformat(request.POST.get("since", ""))
-    except (ValueError, KeyError):
-        raise Refusal("Hãy chọn địa bàn và ngày bắt đầu.", code="bad_choice") from None
-    office = payments.set_paying_office(actor=actor, area=area, since=since, **given)
+        if area is None or since is None:
+            raise Refusal("Hãy chọn địa bàn và ngày bắt đầu.", code="bad_choice")
+        office = payments.set_paying_office(actor=actor, area=area, since=since, **typed)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return _page(request, typed | {name: request.POST.get(name, "") for name in ("area", "since")})
     messages.success(request, f"Đã khai báo đơn vị chi trả của {area.name} từ ngày {office.valid.lower:%d/%m/%Y}.")
-    return back(request, "/cai-dat/")
+    return redirect("settings")

@@ -95,7 +95,8 @@ def test_a_return_needs_a_reason(made: Province) -> None:
     [
         ("payer", ["/nguoi-dan/", "/de-nghi/", "/tong-quan/", "/nhat-ky/", "/nap-danh-sach/", "/thang/2026-11/"]),
         ("administrator", ["/nhat-ky/", "/nguoi-dan/", "/de-nghi/", "/chi-tra/", "/tong-quan/", "/nap-danh-sach/"]),
-        ("auditor", ["/de-nghi/", "/nap-danh-sach/"]),
+        ("auditor", ["/de-nghi/", "/nap-danh-sach/", "/cai-dat/"]),
+        ("commune_accountant", ["/cai-dat/", "/nhat-ky/"]),
         ("commune_chair", ["/nap-danh-sach/", "/nhat-ky/"]),
         ("province_leader", ["/nguoi-dan/", "/nap-danh-sach/", "/nhat-ky/"]),
     ],

@@ -259,8 +259,12 @@ def test_no_rows_is_no_error(tmp_path: Path) -> None:
         assert pl.read_parquet(tmp_path / "out.parquet").height == 0
 
 
-def test_repeated_person_is_found_across_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("hashes_at_a_time", [1000, 13])
+def test_repeated_person_is_found_across_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hashes_at_a_time: int
+) -> None:
     monkeypatch.setattr("ansinh.determination.files.read.ROWS_AT_A_TIME", 10)
+    monkeypatch.setattr("ansinh.determination.files.uniqueness.AT_A_TIME", hashes_at_a_time)
     rows = [{"person_id": f"{i:03d}", "born": "1990", "month": MONTH} for i in range(50)]
     rows[45]["person_id"] = "002"
     frame = pl.DataFrame(rows)
