@@ -49,12 +49,7 @@ def set_paying_office(
         office = next((office for office in found if office.valid.lower == since), None)
         before = {field: getattr(office, field) for field in _FIELDS} if office else {}
         if office is None:
-            later = [office.valid.lower for office in found if office.valid.lower > since]
-            for office in found:
-                if since in office.valid:
-                    office.valid = DateRange(office.valid.lower, since)
-                    office.save(update_fields=["valid"])
-            office = PayingOffice(area=area, valid=DateRange(since, min(later, default=ends)))
+            office = PayingOffice(area=area, valid=_room_for(since, ends, found))
         for field, value in values.items():
             setattr(office, field, value)
         office.save()
@@ -67,6 +62,15 @@ def set_paying_office(
             details={"since": since.isoformat(), "now": values, "before": before},
         )
     return office
+
+
+def _room_for(since: date, ends: date | None, found: list[PayingOffice]) -> DateRange:
+    """From the day until the next office begins; the one that holds on the day is made to end before it."""
+    for before in found:
+        if since in before.valid:
+            before.valid = DateRange(before.valid.lower, since)
+            before.save(update_fields=["valid"])
+    return DateRange(since, min((o.valid.lower for o in found if o.valid.lower > since), default=ends))
 
 
 def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: str) -> dict[str, str]:
