@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('payments', '0003_payer'),
+        ('payments', '0005_totals_kept'),
     ]
 
     operations = [
