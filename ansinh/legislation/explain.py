@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.calendar_days import iso_day
@@ -10,10 +11,19 @@ from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.expression import parameters_of
 from ansinh.legislation.facts_table import NO_DATE, fact
 from ansinh.legislation.formula import AllOf, AnyOf, Condition, Formula, NoneOf
-from ansinh.legislation.one_person import Values, coded, decoded, lines_of, masks_of, profile_of, resolved
+from ansinh.legislation.one_person import coded, decoded, lines_of, masks_of, profile_of, resolved
 
 _DAYS = ("full_", "under_", "month_")
 _KNOWN_FACTS = {"person_id", "month"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a category's entry says of everybody: ``criteria`` with the bit and the parameters of each."""
+
+    rule: CompiledRule
+    whole: Formula
+    criteria: tuple[tuple[Condition, str, str, int, dict[str, object]], ...]  # condition, article, joined, bit, …
 
 
 def because(facts: Mapping[str, object], rules: MonthRules, gate: Formula) -> list[dict[str, object]]:
@@ -25,49 +35,68 @@ def because(facts: Mapping[str, object], rules: MonthRules, gate: Formula) -> li
     true, known = masks_of(values, rules)
     resolution = resolved(profile_of(values, rules), rules)
     paid = set() if resolution.missing else {line[0].index for line in lines_of(resolution.completed, rules)}
-    return [_category(rule, paid, gate, values, true, known, rules) for rule in rules.rules]
+    shown = {name: decoded(fact(name), values[name]) for name in rules.facts}
+    return [_category(plan, paid, shown, true, known, rules) for plan in _plans(rules, gate)]
 
 
 def _category(
-    rule: CompiledRule,
-    paid: set[int],
-    gate: Formula,
-    values: Values,
-    true: int,
-    known: int,
-    rules: MonthRules,
+    plan: _Plan, paid: set[int], shown: Mapping[str, object], true: int, known: int, rules: MonthRules
 ) -> dict[str, object]:
-    whole = AllOf((gate, rule.version.when))
-    criteria = [
-        _criterion(condition, joined, values, true, known, rules) for condition, joined in criteria_with_role(whole)
-    ]
+    category = plan.rule.category
     return {
-        "programme": rule.category.programme,
-        "category": rule.category.code,
-        "label": rule.category.label_vi,
-        "citation": rule.version.citation,
-        "held": held(whole, true, known, rules.bits),
-        "paid": rule.index in paid,
-        "criteria": criteria,
+        "programme": category.programme,
+        "category": category.code,
+        "label": category.label_vi,
+        "citation": plan.rule.version.citation,
+        "held": held(plan.whole, true, known, rules.bits),
+        "paid": plan.rule.index in paid,
+        "criteria": [
+            {
+                "condition": condition.name,
+                "text": condition.text_vi,
+                "article": article,
+                "joined": joined,
+                "fact": condition.fact,
+                "value": shown[condition.fact],
+                "parameters": dict(parameters),
+                "held": bool(true & bit) if known & bit else None,
+            }
+            for condition, article, joined, bit, parameters in plan.criteria
+        ],
     }
 
 
-def _criterion(
-    condition: Condition, joined: str, values: Values, true: int, known: int, rules: MonthRules
-) -> dict[str, object]:
-    return {
-        "condition": condition.name,
-        "text": condition.text_vi,
-        "article": articles_in(condition.article, rules.month),
-        "joined": joined,
-        "fact": condition.fact,
-        "value": decoded(fact(condition.fact), values[condition.fact]),
-        "parameters": {name: _shown(name, rules.parameters[name]) for name in parameters_of(condition.node)},
-        "held": held(condition, true, known, rules.bits),
-    }
+def _plans(rules: MonthRules, gate: Formula) -> list[_Plan]:
+    """The part of the entries that is the same for everybody, made once for a month."""
+    key = ("explanations", gate)
+    if key not in rules.cache:
+        rules.cache[key] = [_plan(rule, AllOf((gate, rule.version.when)), rules) for rule in rules.rules]
+    found = rules.cache[key]
+    assert isinstance(found, list)  # noqa: S101  # the cache is keyed by kind
+    return found
 
 
-def _shown(name: str, value: int) -> object:
+def _plan(rule: CompiledRule, whole: Formula, rules: MonthRules) -> _Plan:
+    criteria = tuple(
+        (
+            condition,
+            articles_in(condition.article, rules.month),
+            joined,
+            1 << rules.bits[condition.name],
+            parameters_shown(condition, rules),
+        )
+        for condition, joined in criteria_with_role(whole)
+    )
+    return _Plan(rule, whole, criteria)
+
+
+def parameters_shown(condition: Condition, rules: MonthRules) -> dict[str, object]:
+    """The dated parameters of a condition as people and files read them: days as YYYY-MM-DD."""
+    return {name: shown_parameter(name, rules.parameters[name]) for name in parameters_of(condition.node)}
+
+
+def shown_parameter(name: str, value: int) -> object:
+    """One parameter of the month's law: a cut-off day as YYYY-MM-DD, an amount as it is, a reading in words."""
     if name.startswith(_DAYS):
         return iso_day(value)
     if name == "undated_certificate":
@@ -103,10 +132,11 @@ def formula_held(formula: Formula, condition_held: Callable[[Condition], bool | 
     """As ``held``, with the conditions' values from a function."""
     if isinstance(formula, Condition):
         return condition_held(formula)
-    parts = [formula_held(part, condition_held) for part in formula.parts]
+    open_part = False
     decisive = not isinstance(formula, AllOf)  # one True decides any_of and none_of, one False all_of
-    if decisive in parts:
-        return not isinstance(formula, NoneOf) and decisive
-    if None in parts:
-        return None
-    return isinstance(formula, NoneOf) or not decisive
+    for part in formula.parts:
+        found = formula_held(part, condition_held)
+        if found is decisive:
+            return not isinstance(formula, NoneOf) and decisive
+        open_part |= found is None
+    return None if open_part else isinstance(formula, NoneOf) or not decisive

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from ansinh.legislation.calendar_days import iso_day
+from ansinh.legislation.combining import Line, combine
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.determinations import NAMED_AMOUNT
 from ansinh.legislation.errors import FactError
@@ -135,13 +136,15 @@ def term_holds(terms: tuple[Term, ...], true: int) -> bool:
     return any(true & wanted == wanted and not true & unwanted for wanted, unwanted in terms)
 
 
-Line = tuple[CompiledRule, int, int, int]  # rule, tenths (-1: named amount), base, amount
-
-
-def lines_of(profile: Profile, rules: MonthRules) -> list[Line]:
+def lines_of(profile: Profile, rules: MonthRules) -> tuple[Line, ...]:
     """The benefits paid to a person all of whose facts are known, in the order of the decrees."""
+    return combine(titles_of(profile, rules), rules).paid
+
+
+def titles_of(profile: Profile, rules: MonthRules) -> list[Line]:
+    """All titles held, each with its own amount, before they are combined."""
     held = [_line(rule, profile, rules) for rule in rules.rules if term_holds(rule.terms, profile.true)]
-    return _paid([line for line in held if line[3] > 0], rules)
+    return [line for line in held if line[3] > 0]
 
 
 def _line(rule: CompiledRule, profile: Profile, rules: MonthRules) -> Line:
@@ -155,32 +158,6 @@ def _line(rule: CompiledRule, profile: Profile, rules: MonthRules) -> Line:
     else:
         tenths = next(value for terms, value in rule.bands if term_holds(terms, profile.true))
     return rule, tenths, base, tenths * base // 10
-
-
-def _paid(held: list[Line], rules: MonthRules) -> list[Line]:
-    by = rules.combination
-    groups = {group: _highest([line for line in held if line[0].category.group == group]) for group in by.highest_only}
-    parent_code, partners = by.paid_beside
-    parent = [line for line in held if line[0].category.code == parent_code]
-    pair = parent + _highest([line for line in held if line[0].category.code in partners])
-    if parent and len(pair) > 1 and _total(pair) > _total(groups["allowance"]):
-        groups["allowance"] = pair
-    replacing, replaced = by.replaces
-    if groups[replacing]:
-        groups.update({group: [] for group in replaced})
-    first, second = by.higher_of
-    lower = first if _total(groups[second]) > _total(groups[first]) else second
-    if groups[first] and groups[second]:
-        groups[lower] = []
-    return sorted((line for lines in groups.values() for line in lines), key=lambda line: line[0].index)
-
-
-def _highest(lines: list[Line]) -> list[Line]:
-    return [max(lines, key=lambda line: (line[3], -line[0].index))] if lines else []
-
-
-def _total(lines: list[Line]) -> int:
-    return sum(line[3] for line in lines)
 
 
 def full_row(facts: Mapping[str, object], month: str, rules: MonthRules) -> dict[str, object]:
