@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
+from collections.abc import Mapping, Sequence
 
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import FactBatch, names_of
-from ansinh.legislation.determinations import NAMED_AMOUNT, NOT_ELIGIBLE, OUTCOMES, Benefits, Determinations
+from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
 from ansinh.legislation.draft import Draft, overlaid, read_draft
 from ansinh.legislation.errors import FactError, LawError, NoLawError, NoLawForTitleError, RuleSetError
 from ansinh.legislation.explain import because
+from ansinh.legislation.explanation import proposal_reasons
+from ansinh.legislation.explanation.case import answer_of, case_of, coefficient_text
+from ansinh.legislation.explanation.certificates import Difference, Verification, certificate_of, verify
+from ansinh.legislation.explanation.changes import WhatWouldChange, changes_of
+from ansinh.legislation.explanation.figures import value_text
+from ansinh.legislation.explanation.paragraphs import Paragraph, decision_paragraphs
 from ansinh.legislation.facts_table import FACTS, FactColumn
 from ansinh.legislation.kernel import determine
 from ansinh.legislation.law import Law
-from ansinh.legislation.one_person import coded, full_row, hash_of, lines_of, profile_of, resolved
+from ansinh.legislation.one_person import full_row, hash_of
 from ansinh.legislation.rule import Category
 from ansinh.legislation.rule_book import GATE, RuleBook, load_book
 from ansinh.legislation.rules import PROGRAMMES
-from ansinh.legislation.unwritten import refuse_unwritten
 
 __all__ = [
     "BOOK",
     "CATEGORIES",
     "FACTS",
+    "HORIZON_MONTHS",
     "NAMED_AMOUNT",
     "OUTCOMES",
     "PROGRAMMES",
     "Benefits",
     "Category",
     "Determinations",
+    "Difference",
     "Draft",
     "FactBatch",
     "FactColumn",
@@ -39,11 +44,17 @@ __all__ = [
     "LawError",
     "NoLawError",
     "NoLawForTitleError",
+    "Paragraph",
     "RuleBook",
     "RuleSetError",
+    "Verification",
+    "WhatWouldChange",
+    "adjust_reason",
+    "certificate",
     "citation",
     "coefficient_text",
     "condition_text",
+    "decision_text",
     "decode",
     "determine_batch",
     "determine_one",
@@ -55,11 +66,17 @@ __all__ = [
     "names_of",
     "overlaid",
     "read_draft",
+    "start_reason",
+    "stop_reason",
+    "value_text",
+    "verify_certificate",
+    "what_would_change",
 ]
 
 BOOK: RuleBook = load_book()
 # In order: the position is the ``category`` of Determinations, the order of lines, and how ties are settled.
 CATEGORIES: Mapping[str, Category] = {category.code: category for category in BOOK.categories}
+HORIZON_MONTHS = 120  # how far ahead what_would_change looks
 
 
 def law_of(month: str, province: str = "15") -> Law:
@@ -82,49 +99,56 @@ def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = BOOK
 
     ``facts`` by the names of FACTS; absent names take their defaults, None is not known. Raises FactError, NoLawError.
     """
-    rules = book.rules(month)
-    given = {name: value for name, value in facts.items() if name not in {"person_id", "month"}}
-    profile = profile_of(coded(given, rules), rules)
-    resolution = resolved(profile, rules)
-    row: dict[str, object] = {"person_id": facts.get("person_id"), "month": month}
-    if resolution.missing:
-        return row | {
-            "outcome": "undetermined",
-            "total_vnd": None,
-            "benefits": [],
-            "missing": list(names_of(resolution.missing)),
-        }
-    paid = lines_of(resolution.completed, rules)
-    if not paid:
-        true, known = np.array([[profile.true], [profile.known]], dtype=np.uint64)
-        refuse_unwritten(np.array([NOT_ELIGIBLE]), true, known, rules)
-    benefits = [
-        {
-            "programme": rule.category.programme,
-            "category": rule.category.code,
-            "coefficient": coefficient_text(tenths),
-            "base_vnd": base,
-            "amount_vnd": amount,
-            "citation": rule.version.citation,
-        }
-        for rule, tenths, base, amount in paid
-    ]
-    return row | {
-        "outcome": "eligible" if benefits else "not_eligible",
-        "total_vnd": sum(line[3] for line in paid),
-        "benefits": benefits,
-        "missing": [],
-    }
-
-
-def coefficient_text(tenths: int) -> str | None:
-    """A coefficient in tenths as decimal text ("2.5"); None where the law names an amount."""
-    return None if tenths == NAMED_AMOUNT else f"{tenths // 10}.{tenths % 10}"
+    return {"person_id": facts.get("person_id"), "month": month} | answer_of(case_of(facts, month, book))
 
 
 def explain(facts: Mapping[str, object], month: str, book: RuleBook = BOOK) -> list[dict[str, object]]:
     """Every category of the month with its criteria; see explain.because. Raises FactError, NoLawError."""
     return because(facts, book.rules(month), GATE)
+
+
+def certificate(facts: Mapping[str, object], month: str, book: RuleBook = BOOK) -> dict[str, object]:
+    """All that one answer rests on, sealed; see explanation/certificates.py. Raises FactError, NoLawError."""
+    return certificate_of(facts, month, book)
+
+
+def verify_certificate(sealed: Mapping[str, object], book: RuleBook = BOOK) -> Verification:
+    """Recompute a certificate from its own facts and say what differs. Raises LawError when it is none."""
+    return verify(sealed, book)
+
+
+def decision_text(
+    facts: Mapping[str, object], month: str, *, name: str | None = None, public: bool = False, book: RuleBook = BOOK
+) -> list[Paragraph]:
+    """The text of a decision or refusal, in paragraphs. ``public``: fit for posting, without name or grounds.
+
+    Raises FactError, NoLawError.
+    """
+    return decision_paragraphs(case_of(facts, month, book), name=name, public=public)
+
+
+def what_would_change(
+    facts: Mapping[str, object], month: str, *, horizon_months: int = HORIZON_MONTHS, book: RuleBook = BOOK
+) -> WhatWouldChange:
+    """The nearest month, and the single facts, with which the answer is another. Raises FactError, NoLawError."""
+    return changes_of(facts, month, horizon_months, book)
+
+
+def start_reason(facts: Mapping[str, object], month: str, codes: Sequence[str]) -> str:
+    """Why these benefits are due; empty when the facts do not give them. Raises FactError, NoLawError."""
+    return proposal_reasons.start_reason(case_of(facts, month, BOOK), codes)
+
+
+def adjust_reason(
+    amounts_vnd: tuple[int, int], bases_vnd: tuple[int, int], former: Sequence[str], codes: Sequence[str]
+) -> str:
+    """Why an amount changes; pairs are (before, after)."""
+    return proposal_reasons.adjust_reason(amounts_vnd, bases_vnd, former, codes, BOOK)
+
+
+def stop_reason(facts: Mapping[str, object], month: str, former: Sequence[str], instead: Sequence[str]) -> str:
+    """Why former benefits end; ``instead``: what is paid from now on. Raises FactError, NoLawError."""
+    return proposal_reasons.stop_reason(case_of(facts, month, BOOK), former, instead)
 
 
 def full_facts(facts: Mapping[str, object], month: str) -> dict[str, object]:

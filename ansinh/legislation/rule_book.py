@@ -75,6 +75,11 @@ class RuleBook:
     def version(self, month: str) -> str:
         """A short hash of all that is in force in a month: rules, conditions, values, readings, combination."""
         rules = self.rules(month)
+        if "version" not in rules.cache:
+            rules.cache["version"] = self._version(month, rules)
+        return str(rules.cache["version"])
+
+    def _version(self, month: str, rules: MonthRules) -> str:
         content = {
             "rules": [_described_version(rule.category, rule.version, month) for rule in rules.rules],
             "gate": described(GATE, month),
