@@ -1,10 +1,9 @@
-"""Why a change is proposed, in the words of the decision, and what makes a case one to look at singly."""
+"""Why a change is proposed, in the words of the law's own text-maker, and what makes a case one to look at singly."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import polars
@@ -14,7 +13,6 @@ from ansinh import legislation
 from ansinh.casework.differences import KEY
 from ansinh.casework.states import Kind
 from ansinh.kernel.copy_rows import read_frame
-from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
 
@@ -31,51 +29,24 @@ def _codes(benefits: str | None) -> list[str]:
     return [part.split(":")[0] for part in (benefits or "").split("|") if part]
 
 
-def _labels(codes: Sequence[str]) -> str:
-    return "; ".join(legislation.CATEGORIES[code].label_vi for code in codes)
-
-
 def _citations(codes: Sequence[str], month: Month) -> str:
     return "; ".join(dict.fromkeys(legislation.citation(code, str(month)) for code in codes))
-
-
-def _why_not(facts: Mapping[str, Any], codes: Sequence[str], month: Month) -> str:
-    """The criteria of the former categories that are no longer met."""
-    if not facts:
-        return "không còn cư trú trên địa bàn"
-    if facts.get("died"):
-        return f"chết ngày {date.fromisoformat(facts['died']):%d/%m/%Y}"
-    explained = [c for c in legislation.explain(facts, str(month)) if c["category"] in codes]
-    if not explained:
-        return "nhóm đối tượng không còn trong quy định"
-    criteria = [criterion for category in explained for criterion in category["criteria"]]
-    lost = [c["text"] for c in criteria if c["joined"] == "all_of" and c["held"] is False]
-    barred = [c["text"] for c in criteria if c["joined"] not in ("all_of", "any_of") and c["held"]]
-    parts = [f"không còn: {'; '.join(dict.fromkeys(lost))}"] if lost else []
-    parts += [f"nay: {'; '.join(dict.fromkeys(barred))}"] if barred else []
-    return "; ".join(parts) or "không còn đủ điều kiện của nhóm đối tượng"
 
 
 def _reason(
     row: Mapping[str, Any], month: Month, now: Mapping[int, list[str]], bases: Mapping[Any, tuple[int, int]]
 ) -> str:
     before, after = _codes(row["before_benefits"]), _codes(row["after_benefits"])
-    amount = f"{format_dong(row['after_vnd'])} đồng/tháng"
     if row["kind"] == Kind.START.value:
-        return f"Đủ điều kiện hưởng: {_labels(after)}. Mức hưởng {amount}."
+        return legislation.start_reason(json.loads(row["facts"]), str(month), after)
     if row["kind"] == Kind.STOP.value:
+        facts = json.loads(row["facts"])
         instead = [code for code in now.get(row["person_id"], []) if code not in before]
-        if instead:
-            return f"Chuyển sang hưởng: {_labels(instead)} (mức cao hơn hoặc theo chế độ mới)."
-        why = _why_not(json.loads(row["facts"]), before, month)
-        return f"{why[0].upper()}{why[1:]}."
-    change = f"Mức hưởng thay đổi từ {format_dong(row['before_vnd'])} thành {amount}"
-    old_base, new_base = bases.get((row["person_id"], row["programme"]), (0, 0))
-    if before == after and old_base != new_base:
-        return f"{change} do mức chuẩn thay đổi từ {format_dong(old_base)} thành {format_dong(new_base)} đồng."
-    if before == after:
-        return f"{change} do hệ số thay đổi ({_labels(after)})."
-    return f"{change}: {_labels(before)} → {_labels(after)}."
+        if not facts and not instead:
+            return "Không còn cư trú trên địa bàn."
+        return legislation.stop_reason(facts, str(month), before, instead)
+    old_and_new = bases.get((row["person_id"], row["programme"]), (0, 0))
+    return legislation.adjust_reason((row["before_vnd"], row["after_vnd"]), old_and_new, before, after)
 
 
 def _bases(paid: polars.DataFrame, due: polars.DataFrame) -> dict[Any, tuple[int, int]]:

@@ -148,7 +148,7 @@ def _causes(previous: Case, later: Case) -> Iterator[str]:
 def _title_moved(old: CompiledRule | None, new: CompiledRule | None, previous: Case, later: Case) -> bool:
     if previous.combined is not None and later.combined is not None:
         return False
-    return (old and previous.held(old.version.when)) != (new and later.held(new.version.when))
+    return (old and previous.holds(old)) != (new and later.holds(new))
 
 
 def _causes_of(

@@ -13,7 +13,7 @@ from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.determinations import NAMED_AMOUNT, NOT_ELIGIBLE
 from ansinh.legislation.explain import held
 from ansinh.legislation.facts_table import fact
-from ansinh.legislation.formula import Condition, Formula
+from ansinh.legislation.formula import Condition, Formula, all_of
 from ansinh.legislation.one_person import Values, coded, decoded, profile_of, resolved, titles_of
 from ansinh.legislation.rule_book import GATE, RuleBook
 from ansinh.legislation.unknowns import Profile
@@ -50,7 +50,7 @@ class Case:
     def titles(self) -> tuple[Line, ...]:
         """The titles held for certain; where a fact is not known another may be held that changes nothing."""
         found = self.combined.titles if self.combined else ()
-        return tuple(line for line in found if line in self.paid or self.held(line[0].version.when))
+        return tuple(line for line in found if line in self.paid or self.holds(line[0]))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -63,6 +63,10 @@ class Case:
     def held(self, formula: Formula) -> bool | None:
         """Whether a formula holds; None when it cannot be told."""
         return held(formula, self.profile.true, self.profile.known, self.rules.bits)
+
+    def holds(self, rule: CompiledRule) -> bool | None:
+        """Whether a category holds, with what bars everything."""
+        return self.held(all_of(GATE, rule.version.when))
 
     def value(self, name: str) -> object:
         """A fact in the words of the contract."""

@@ -155,7 +155,7 @@ def _combination(case: Case) -> dict[str, object] | None:
             for line in case.titles
         ],
         "steps": [_step(step, case) for step in case.steps] + _provincial_base(case),
-        "open_titles": [rule.category.code for rule in case.rules.rules if case.held(rule.version.when) is None],
+        "open_titles": [rule.category.code for rule in case.rules.rules if case.holds(rule) is None],
         "total_vnd": sum(line[3] for line in case.paid),
     }
 

@@ -147,11 +147,12 @@ def _refusal(case: Case, name: str | None) -> list[Paragraph]:
     born = case.value("born")
     birth = f" (sinh ngày {day(born)})" if born is not None else ""
     subject = f"{who(case, name)}{birth}"
-    head = f"{subject} chưa đủ điều kiện hưởng trợ giúp xã hội hằng tháng của tháng {month_text(case.month)}."
-    found = [Paragraph("refusal", head)]
+    what = f"hưởng trợ giúp xã hội hằng tháng của tháng {month_text(case.month)}."
     if case.failed_gate:
         article = articles_in(case.failed_gate[0].article, case.month)
-        return [*found, Paragraph("near", f"Lý do: {'; '.join(_gate_text(case))} ({article}).")]
+        why = f"Lý do: {'; '.join(_gate_text(case))} ({article})."
+        return [Paragraph("refusal", f"{subject} không thuộc diện {what}"), Paragraph("near", why)]
+    found = [Paragraph("refusal", f"{subject} chưa đủ điều kiện {what}")]
     misses = near_misses(case)
     if not misses:
         count, law = len(case.rules.rules), regime_of(case.month).label_vi

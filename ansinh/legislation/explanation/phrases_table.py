@@ -66,13 +66,13 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "hiv": Phrase("nhiễm HIV/AIDS", "không nhiễm HIV/AIDS"),
     "severe_or_more": Phrase(
-        "khuyết tật {value}",
+        "là người khuyết tật {value}",
         {
             "mild": "mức độ khuyết tật là nhẹ, chưa đến mức nặng",
             "*": "không có giấy xác nhận khuyết tật mức nặng hoặc đặc biệt nặng",
         },
     ),
-    "extremely_severe": Phrase("khuyết tật đặc biệt nặng", "không thuộc mức khuyết tật đặc biệt nặng"),
+    "extremely_severe": Phrase("là người khuyết tật đặc biệt nặng", "không thuộc mức khuyết tật đặc biệt nặng"),
     "certified": Phrase(
         {"None": "đã được cấp giấy xác nhận khuyết tật", "*": "có giấy xác nhận khuyết tật cấp ngày {value}"},
         {
