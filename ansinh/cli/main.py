@@ -23,7 +23,7 @@ from ansinh.server.postgres import ensure_running
 REFUSED = 2
 FAILED = 1
 SETTINGS = "ansinh.config.settings"
-WITHOUT_DJANGO = {"serve", "determine", "one-off"}
+WITHOUT_DJANGO = {"explain", "serve", "determine", "one-off"}
 WITHOUT_DATABASE = WITHOUT_DJANGO | {"reference"}
 
 

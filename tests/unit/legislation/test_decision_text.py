@@ -1,4 +1,4 @@
-"""What the texts promise: in public nothing of HIV or the name, an article beside every reason, nobody told too much."""
+"""What the texts promise: in public nothing of HIV or the name, a reason for every amount, nobody told too much."""
 
 from __future__ import annotations
 
