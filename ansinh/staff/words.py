@@ -10,39 +10,32 @@ from ansinh.access.public import ROLES, Actor
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.intake.public import Row
-from ansinh.legislation import CATEGORIES, PROGRAMMES
+from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
 
+
+def _words_of(name: str) -> dict[str, str]:
+    """The words of the law for the values of a fact."""
+    (column,) = [fact for fact in FACTS if fact.name == name]
+    return {value: value_text(column, value) for value in column.values}
+
+
 TABLES: dict[str, dict[str, str]] = {
-    "sex": {"male": "Nam", "female": "Nữ"},
+    "sex": _words_of("sex"),
     "category": {code: category.label_vi for code, category in CATEGORIES.items()},
     "programme": dict(PROGRAMMES),
     "circumstance": {code: kind.label for code, kind in BY_CODE.items()},
     "value": {
+        **{code: text for name in ("father", "marital", "support", "care") for code, text in _words_of(name).items()},
         "": "chưa rõ",
         "yes": "có",
         "no": "không",
         "none": "không có",
-        "caring": "đang nuôi dưỡng",
-        "deceased": "đã chết",
-        "missing": "bị tuyên bố mất tích",
-        "in_facility": "đang ở cơ sở trợ giúp xã hội",
-        "detained": "đang chấp hành án phạt tù hoặc biện pháp xử lý hành chính",
-        "unidentified": "không xác định được",
-        "interrupted": "gián đoạn, không được bảo lưu",
-        "single": "chưa kết hôn",
-        "married": "đang có vợ, có chồng",
-        "divorced": "đã ly hôn",
-        "widowed": "vợ hoặc chồng đã chết",
-        "spouse_missing": "vợ hoặc chồng mất tích",
-        "on_allowance": "có, nhưng đang hưởng trợ cấp xã hội",
-        "present": "có",
-        "own_household": "hộ gia đình của mình",
-        "foster": "hộ, người khác nhận nuôi dưỡng",
+        "interrupted": _words_of("studying")["interrupted"],
     },
-    "poverty": {"": "chưa rõ", "none": "không nghèo", "near_poor": "hộ cận nghèo", "poor": "hộ nghèo"},
-    "degree": {"": "chưa rõ", "none": "không", "mild": "nhẹ", "severe": "nặng", "extremely_severe": "đặc biệt nặng"},
+    "poverty": {"": "chưa rõ"} | _words_of("poverty"),
+    "degree": {"": "chưa rõ"} | _words_of("disability"),
     "disability_type": {
         "mobility": "vận động",
         "hearing_speech": "nghe, nói",

@@ -78,7 +78,7 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         "again": None,
     }
     if wanted is None:
-        page["why"] = explained_person(pk, month, _end_of(known_on))
+        page["why"] = explained_person(pk, month, _end_of(known_on), page["person"].full_name)
     else:
         page |= _worked_out_anew(request, page, wanted)
     return render(request, "staff/people/allowances.html", page)

@@ -72,7 +72,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details={"proposal": pk})
     shown = {
         "proposal": found,
-        "why": explained(found.facts, str(found.month)[:7]),
+        "why": explained(found.facts, str(found.month)[:7], found.person.full_name),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
     }
     return render(request, "staff/proposals/one.html", shown)
