@@ -48,10 +48,10 @@ def _category(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _combination(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """With each title left out the sentence that says why."""
+    """With each title left out the rule that leaves it out."""
     if found is None:
         return None
-    because = {code: step["text"] for step in found["steps"] for code in step["dropped"]}
+    because = {code: f"{step['rule_text']} ({step['article']})" for step in found["steps"] for code in step["dropped"]}
     titles = [{**title, "because": because.get(title["category"], "")} for title in found["titles"]]
     kept = [step["text"] for step in found["steps"] if not step["dropped"]]
     return {**found, "titles": titles, "kept": kept}

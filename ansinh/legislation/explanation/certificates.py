@@ -161,10 +161,12 @@ def _combination(case: Case) -> dict[str, object] | None:
 
 
 def _step(step: Step, case: Case) -> dict[str, object]:
+    rule = COMBINATION_RULES[step.rule]
     return {
         "rule": step.rule,
+        "rule_text": rule.text_vi,
         "text": step_text(step, case),
-        "article": articles_in(COMBINATION_RULES[step.rule].article, case.month),
+        "article": articles_in(rule.article, case.month),
         "kept": [line[0].category.code for line in step.kept],
         "dropped": [line[0].category.code for line in step.dropped],
     }
@@ -174,5 +176,14 @@ def _provincial_base(case: Case) -> list[dict[str, object]]:
     own = [line[0].category.code for line in case.paid if line[1] != NAMED_AMOUNT]
     if not own or base_used(case) == in_force(case.book.amounts["base"], case.month):
         return []
-    article = articles_in(COMBINATION_RULES["provincial_base"].article, case.month)
-    return [{"rule": "provincial_base", "text": base_text(case), "article": article, "kept": own, "dropped": []}]
+    rule = COMBINATION_RULES["provincial_base"]
+    return [
+        {
+            "rule": "provincial_base",
+            "rule_text": rule.text_vi,
+            "text": base_text(case),
+            "article": articles_in(rule.article, case.month),
+            "kept": own,
+            "dropped": [],
+        }
+    ]
