@@ -20,6 +20,7 @@ class Why:
     """The answer and its text, the titles and how they were combined, every category, every fact, what would change it.
 
     ``near``: categories that hold or might; ``far``: those that do not. ``posted``: the text fit for posting.
+    ``sensitive``: the text speaks of HIV, so it is opened on purpose only.
     """
 
     answer: Mapping[str, Any]
@@ -30,6 +31,7 @@ class Why:
     far: list[Mapping[str, Any]]
     facts: list[tuple[str, str]]
     changes: legislation.WhatWouldChange
+    sensitive: bool
     certificate_hash: str
 
 
@@ -78,6 +80,7 @@ def explained(facts: Mapping[str, Any], month: str, full_name: str | None = None
         far=[entry for entry in categories if entry["held"] is False],
         facts=rows,
         changes=legislation.what_would_change(facts, month),
+        sensitive=full["hiv"] is not False,
         certificate_hash=certificate["certificate_hash"],
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.calendar_days import iso_day, last_born_to_be_full, month_number
 from ansinh.legislation.compiled import FactClasses
+from ansinh.legislation.errors import NoLawForTitleError
 from ansinh.legislation.explanation.alternatives_table import ALTERNATIVES, Alternatives
 from ansinh.legislation.explanation.case import Case, case_from
 from ansinh.legislation.explanation.figures import day, dong, upper_first
@@ -79,7 +80,10 @@ def _changes_of(name: str, told: Alternatives, classes: FactClasses | None, case
     found: dict[tuple[str, int], list[tuple[int, str, Case]]] = {}
     nearest: set[str] = set()
     for code, words in _told_values(name, told, classes, case):
-        after = with_value(case, name, code)
+        try:
+            after = with_value(case, name, code)
+        except NoLawForTitleError:  # an older law, which is not written down, would have to answer
+            continue
         effect = effect_of(case, after)
         if effect is None or (number and effect in nearest):
             continue

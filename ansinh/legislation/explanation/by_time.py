@@ -19,6 +19,7 @@ from ansinh.legislation.combining import Line
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.dated_values import in_force
 from ansinh.legislation.determinations import NAMED_AMOUNT
+from ansinh.legislation.errors import NoLawForTitleError
 from ansinh.legislation.explanation.case import Case, case_of
 from ansinh.legislation.explanation.figures import dong, label_text, lower_first, month_text
 from ansinh.legislation.explanation.outcomes import outcome_text, total_of
@@ -56,13 +57,18 @@ def answer_key(case: Case) -> Answer:
 
 
 def next_change(facts: Mapping[str, object], case: Case, horizon_months: int) -> TimeChange | None:
-    """The nearest later month, within the horizon, in which the answer is another; None when there is none."""
+    """The nearest later month, within the horizon, in which the answer is another.
+
+    None when there is none, or when an older law, which is not written down, would have to answer before.
+    """
     before = answer_key(case)
     for number in candidate_months(case, month_number(case.month), horizon_months):
-        later = case_of(facts, month_of(number), case.book)
+        try:
+            later = case_of(facts, month_of(number), case.book)
+        except NoLawForTitleError:
+            return None
         if answer_key(later) != before:
-            previous = case_of(facts, month_of(number - 1), case.book)
-            return _described(previous, later)
+            return _described(case_of(facts, month_of(number - 1), case.book), later)
     return None
 
 
@@ -81,6 +87,7 @@ def candidate_months(case: Case, first: int, horizon_months: int) -> Iterator[in
 def months_of_change(book: RuleBook) -> list[int]:
     """Every month in which something in the book begins or has just ended, as numbers."""
     months = [month_number(regime.first) for regime in REGIMES]
+    months += [month_number(first) for first, _ in book.combinations]
     dated = [*book.amounts.values(), *book.readings.values()]
     dated += [own for each in book.provinces.values() for own in (each.base, each.social_pension)]
     months += [month_number(value.first) for values in dated for value in values]

@@ -164,7 +164,7 @@ def _step(step: Step, case: Case) -> dict[str, object]:
     rule = COMBINATION_RULES[step.rule]
     return {
         "rule": step.rule,
-        "rule_text": rule.text_vi,
+        "rule_text": rule.text(case.month),
         "text": step_text(step, case),
         "article": articles_in(rule.article, case.month),
         "kept": [line[0].category.code for line in step.kept],
@@ -180,7 +180,7 @@ def _provincial_base(case: Case) -> list[dict[str, object]]:
     return [
         {
             "rule": "provincial_base",
-            "rule_text": rule.text_vi,
+            "rule_text": rule.text(case.month),
             "text": base_text(case),
             "article": articles_in(rule.article, case.month),
             "kept": own,

@@ -7,7 +7,7 @@ from ansinh.legislation.compiled import CompiledRule
 from ansinh.legislation.determinations import NAMED_AMOUNT
 from ansinh.legislation.explanation.case import Case
 from ansinh.legislation.explanation.figures import coefficient, dong
-from ansinh.legislation.explanation.phrases import Spoken, age_of, clauses
+from ansinh.legislation.explanation.phrases import Spoken, age_of, clauses, reasons_for
 from ansinh.legislation.formula import AllOf, Formula, conditions_of
 from ansinh.legislation.rule import Band
 
@@ -38,7 +38,7 @@ def band_reasons(bands: tuple[Band, ...], case: Case) -> list[Spoken]:
     spoken: list[Spoken] = []
     for band in bands:
         if band.when is None or case.held(band.when):
-            own = [] if band.when is None else [(each, True) for each in conditions_of(band.when)]
+            own = [] if band.when is None else list(reasons_for(band.when, case))
             return [*own, *spoken]
         failing = [part for part in _parts(band.when) if not case.held(part)]
         spoken += [

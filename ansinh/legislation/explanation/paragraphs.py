@@ -114,7 +114,7 @@ def _entitled(case: Case, name: str | None) -> list[Paragraph]:
 def step_text(step: Step, case: Case) -> str:
     """One step of the combination: what is left out, or paid beside, by which rule."""
     rule = COMBINATION_RULES[step.rule]
-    by = f"{rule.text_vi}, theo {articles_in(rule.article, case.month)}"
+    by = f"{rule.text(case.month)}, theo {articles_in(rule.article, case.month)}"
     if not step.dropped:
         return f"{upper_first(by)}."
     left_out = "; ".join(

@@ -43,6 +43,10 @@ PHRASES: Mapping[str, Phrase] = {
         },
     ),
     "raising_child": Phrase("đang nuôi {value} con dưới 16 tuổi", "không nuôi con dưới 16 tuổi"),
+    "raising_two_children": Phrase("đang nuôi {value} con dưới 16 tuổi", "không nuôi từ hai con dưới 16 tuổi"),
+    "raising_two_students": Phrase(
+        "đang nuôi {value} con từ 16 đến 22 tuổi đang học", "không nuôi từ hai con từ 16 đến 22 tuổi đang học"
+    ),
     "raising_student": Phrase(
         "đang nuôi {value} con từ 16 đến 22 tuổi đang học", "không nuôi con từ 16 đến 22 tuổi đang học"
     ),

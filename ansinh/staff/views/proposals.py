@@ -69,8 +69,11 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.proposal(pk)
     if found is None:
         raise Http404("Không có đề nghị này trong địa bàn của bạn.")
-    record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details={"proposal": pk})
+    open_sensitive = request.GET.get("nhay-cam") == "1"
+    details = {"proposal": pk, "sensitive": open_sensitive}
+    record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details=details)
     shown = {
+        "open_sensitive": open_sensitive,
         "proposal": found,
         "why": explained(found.facts, str(found.month)[:7], found.person.full_name),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],

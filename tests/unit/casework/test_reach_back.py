@@ -61,7 +61,7 @@ def test_a_death_heard_of_late_stops_from_the_month_after_it(
     )
     (proposal,) = propose()
     assert (proposal.kind, proposal.after_vnd, proposal.first_month) == ("stop", 0, date(2026, 9, 1))
-    assert "31/08/2026" in proposal.reason
+    assert proposal.reason == "Đã chết ngày 31/08/2026."
     decide(maker, chair)
     assert awards() == [(who.pk, "disability", 810_000, "2026-07-01", "2026-09-01")]
 

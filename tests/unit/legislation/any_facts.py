@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from ansinh.legislation import FACTS, FactColumn
 
-MONTHS = st.sampled_from(["2021-07", "2023-11", "2024-06", "2025-05", "2025-06", "2026-06", "2026-09", "2026-11"])
+MONTHS = st.sampled_from(
+    ["2016-11", "2021-06", "2021-07", "2023-11", "2024-06", "2025-05", "2025-06", "2026-06", "2026-09", "2026-11"]
+)
 _AGES = (0, 2, 3, 4, 15, 16, 17, 18, 21, 22, 35, 59, 60, 69, 70, 74, 75, 79, 80, 90)
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, FACTS
+from ansinh.legislation import BOOK, FACTS, NoLawForTitleError
+from ansinh.legislation.articles import _APPLIED
 from ansinh.legislation.calendar_days import month_number
 from ansinh.legislation.explanation.alternatives_table import ALTERNATIVES, LEFT_OUT
 from ansinh.legislation.explanation.by_time import month_of, months_of_change
@@ -43,10 +44,13 @@ def test_the_nearest_month_is_the_first_with_another_answer(data: st.DataObject,
 
 
 def test_between_months_of_change_the_law_stays() -> None:
+    """Apart from the months in which only another article is shown beside a condition."""
     changes = set(months_of_change(BOOK))
+    shown = {month_number(stretch.first) for stretch in _APPLIED.values()}
+    shown |= {month_number(stretch.last) + 1 for stretch in _APPLIED.values() if stretch.last}
     for number in range(min(changes) + 1, max(changes) + 24):
         same = legislation.law_version(month_of(number)) == legislation.law_version(month_of(number - 1))
-        assert same or number in changes, month_of(number)
+        assert same or number in changes | shown, month_of(number)
 
 
 def effect(facts: Facts, other: Facts, month: str) -> str | None:
@@ -157,6 +161,13 @@ def test_the_next_change_in_words(facts: Facts, month: str, text: str) -> None:
     found = legislation.what_would_change(facts, month).by_time
     assert found is not None
     assert found.text == text
+
+
+def test_where_an_older_law_is_not_written_down_nothing_is_said() -> None:
+    facts = {"born": "1954-03-15", "poverty": "poor", "support": "none"}  # 60 in a month of NĐ 67/2007
+    assert legislation.what_would_change(facts, "2013-05").by_time is None
+    with pytest.raises(NoLawForTitleError):
+        legislation.decision_text(facts, "2014-05")
 
 
 def test_the_horizon_is_kept() -> None:
