@@ -40,11 +40,8 @@ def _reason(
     if row["kind"] == Kind.START.value:
         return legislation.start_reason(json.loads(row["facts"]), str(month), after)
     if row["kind"] == Kind.STOP.value:
-        facts = json.loads(row["facts"])
         instead = [code for code in now.get(row["person_id"], []) if code not in before]
-        if not facts and not instead:
-            return "Không còn cư trú trên địa bàn."
-        return legislation.stop_reason(facts, str(month), before, instead)
+        return legislation.stop_reason(json.loads(row["facts"]), str(month), before, instead)
     old_and_new = bases.get((row["person_id"], row["programme"]), (0, 0))
     return legislation.adjust_reason((row["before_vnd"], row["after_vnd"]), old_and_new, before, after)
 

@@ -148,7 +148,7 @@ def adjust_reason(
 
 def stop_reason(facts: Mapping[str, object], month: str, former: Sequence[str], instead: Sequence[str]) -> str:
     """Why former benefits end; ``instead``: what is paid from now on. Raises FactError, NoLawError."""
-    return proposal_reasons.stop_reason(case_of(facts, month, BOOK), former, instead)
+    return proposal_reasons.stop_reason(facts, month, former, instead, BOOK)
 
 
 def full_facts(facts: Mapping[str, object], month: str) -> dict[str, object]:

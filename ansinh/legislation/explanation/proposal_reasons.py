@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ansinh.legislation.explanation.case import Case
+from ansinh.legislation.explanation.case import Case, case_of
 from ansinh.legislation.explanation.figures import dong, upper_first
 from ansinh.legislation.explanation.paragraphs import entitlement, why_not
 from ansinh.legislation.rule_book import RuleBook
@@ -16,10 +16,18 @@ def start_reason(case: Case, codes: Sequence[str]) -> str:
     return " ".join(entitlement(line, case, cited=False) for line in lines)
 
 
-def stop_reason(case: Case, former: Sequence[str], instead: Sequence[str]) -> str:
-    """Why former benefits end: another is paid instead, or which condition is no longer met."""
+def stop_reason(
+    facts: Mapping[str, object], month: str, former: Sequence[str], instead: Sequence[str], book: RuleBook
+) -> str:
+    """Why former benefits end: another is paid instead, or which condition is no longer met.
+
+    No facts at all: somebody who did not live here in the month.
+    """
     if instead:
-        return f"Chuyển sang hưởng: {_labels(instead, case.book)} (mức cao hơn hoặc theo chế độ mới)."
+        return f"Chuyển sang hưởng: {_labels(instead, book)} (mức cao hơn hoặc theo chế độ mới)."
+    if not facts:
+        return "Không còn cư trú trên địa bàn."
+    case = case_of(facts, month, book)
     if not case.rules_of(former):
         return "Nhóm đối tượng không còn trong quy định."
     why = why_not(case, former)

@@ -27,8 +27,8 @@ def test_someone_newly_entitled_is_proposed_with_reason_article_and_frozen_facts
     assert (proposal.person_id, proposal.area_id, proposal.first_month) == (who.pk, here.pk, NOVEMBER.first)
     assert proposal.reason == (
         "Là người khuyết tật nặng, có giấy xác nhận khuyết tật cấp ngày 10/03/2026, không có lương hưu, trợ cấp bảo"
-        " hiểm xã hội hằng tháng, không hưởng trợ cấp ưu đãi người có công hằng tháng, nên được hưởng trợ cấp xã hội hằng"
-        " tháng; mức hưởng: hệ số 1,5 (từ đủ 16 đến dưới 60 tuổi) × 540.000 đồng = 810.000 đồng/tháng."
+        " hiểm xã hội hằng tháng, không hưởng trợ cấp ưu đãi người có công hằng tháng, nên được hưởng trợ cấp xã hội"
+        " hằng tháng; mức hưởng: hệ số 1,5 (từ đủ 16 đến dưới 60 tuổi) × 540.000 đồng = 810.000 đồng/tháng."
     )
     assert "335/2026" in proposal.citation
     assert proposal.facts["disability"] == "severe"

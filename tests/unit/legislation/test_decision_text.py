@@ -116,6 +116,7 @@ def test_reasons_of_proposals_are_the_same_sentences_without_name_and_article() 
     assert legislation.stop_reason(facts, "2026-11", ["elderly_80"], ["pension_75"]) == (
         "Chuyển sang hưởng: Trợ cấp hưu trí xã hội: người từ đủ 75 tuổi (mức cao hơn hoặc theo chế độ mới)."
     )
+    assert legislation.stop_reason({}, "2026-11", ["pension_75"], []) == "Không còn cư trú trên địa bàn."
     assert legislation.adjust_reason((750_000, 810_000), (500_000, 540_000), ["disability"], ["disability"]) == (
         "Mức hưởng thay đổi từ 750.000 đồng thành 810.000 đồng/tháng do mức chuẩn thay đổi từ 500.000 đồng thành"
         " 540.000 đồng."
