@@ -33,15 +33,24 @@ def _citations(codes: Sequence[str], month: Month) -> str:
     return "; ".join(dict.fromkeys(legislation.citation(code, str(month)) for code in codes))
 
 
+def _facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The frozen facts, with the birth no more exact than it is known, so that nobody signs an invented day."""
+    facts: dict[str, Any] = json.loads(row["facts"])
+    unknown = {"year": "-01-01", "month": "-01"}.get(row["born_precision"])
+    if unknown and facts.get("born"):
+        facts["born"] = facts["born"].removesuffix(unknown)
+    return facts
+
+
 def _reason(
     row: Mapping[str, Any], month: Month, now: Mapping[int, list[str]], bases: Mapping[Any, tuple[int, int]]
 ) -> str:
     before, after = _codes(row["before_benefits"]), _codes(row["after_benefits"])
     if row["kind"] == Kind.START.value:
-        return legislation.start_reason(json.loads(row["facts"]), str(month), after)
+        return legislation.start_reason(_facts(row), str(month), after)
     if row["kind"] == Kind.STOP.value:
         instead = [code for code in now.get(row["person_id"], []) if code not in before]
-        return legislation.stop_reason(json.loads(row["facts"]), str(month), before, instead)
+        return legislation.stop_reason(_facts(row), str(month), before, instead)
     old_and_new = bases.get((row["person_id"], row["programme"]), (0, 0))
     return legislation.adjust_reason((row["before_vnd"], row["after_vnd"]), old_and_new, before, after)
 
@@ -56,7 +65,7 @@ def _bases(paid: polars.DataFrame, due: polars.DataFrame) -> dict[Any, tuple[int
 
 
 def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due: polars.DataFrame) -> polars.DataFrame:
-    """Add ``reason`` (Vietnamese) and ``citation`` to differences that carry ``facts`` (JSON)."""
+    """Add ``reason`` (Vietnamese) and ``citation`` to differences with ``facts`` (JSON) and ``born_precision``."""
     stopped = changes.filter(polars.col("kind") == Kind.STOP.value)["person_id"].implode()
     now: dict[int, list[str]] = {}
     for person, category in (
@@ -78,7 +87,7 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
 
 
 def doubts(changes: polars.DataFrame) -> polars.DataFrame:
-    """Add ``doubt``: why a case is decided singly; empty where nothing is doubtful."""
+    """Add ``doubt``, why a case is decided singly (empty where nothing is doubtful), and ``born_precision``."""
     query = """
     SELECT p.id AS person_id, p.born_precision, extract(year FROM p.born_on)::int AS born_year,
       count(paper.id) AS papers

@@ -10,7 +10,7 @@ from typing import Any
 from ansinh import legislation
 from ansinh.determination.public import facts_rows
 from ansinh.kernel.period import Month
-from ansinh.registry.public import facts_of_month
+from ansinh.registry.public import Person, facts_of_month
 
 _FACTS = {fact.name: fact for fact in legislation.FACTS}
 
@@ -59,10 +59,16 @@ def _combination(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {**found, "titles": titles, "kept": kept}
 
 
-def explained(facts: Mapping[str, Any], month: str, full_name: str | None = None) -> Why | None:
-    """Why the law gives a person with these facts what it gives; None when there are no facts to go by."""
+def explained(facts: Mapping[str, Any], month: str, person: Person | None = None) -> Why | None:
+    """Why the law gives a person with these facts what it gives; None when there are no facts to go by.
+
+    The person's name stands in the text, and the birth as far as it is known.
+    """
     if not facts:
         return None
+    full_name = person and person.full_name
+    if person and person.born + "-01-01"[len(person.born) - 4 :] == facts["born"]:
+        facts = {**facts, "born": person.born}
     certificate: Mapping[str, Any] = legislation.certificate(facts, month)
     categories = [_category(entry) for entry in certificate["because"]]
     full = certificate["facts"]
@@ -85,8 +91,8 @@ def explained(facts: Mapping[str, Any], month: str, full_name: str | None = None
     )
 
 
-def explained_person(person_id: int, month: Month, known_at: datetime, full_name: str | None = None) -> Why | None:
+def explained_person(person_id: int, month: Month, known_at: datetime, person: Person | None = None) -> Why | None:
     """The same from the registry, as known at a moment; None for somebody who did not live here in that month."""
     frame = facts_of_month(month, known_at=known_at, person_ids=[person_id])
     rows = facts_rows(frame, month)
-    return explained(rows[0], str(month), full_name) if rows else None
+    return explained(rows[0], str(month), person) if rows else None

@@ -119,8 +119,9 @@ def _with_evidence(
         polars.col("facts_hash").fill_null(""),
         polars.coalesce("lived_in", "area_id").alias("area_id"),
     )
-    reasoned = reasons(with_facts, month, paid.select(*KEY, *BENEFIT), due.select(*KEY, *BENEFIT))
-    return doubts(reasoned).select(_COLUMNS)
+    doubted = doubts(with_facts)
+    reasoned = reasons(doubted, month, paid.select(*KEY, *BENEFIT), due.select(*KEY, *BENEFIT))
+    return reasoned.select(_COLUMNS)
 
 
 def _write(cursor: Any, wanted: Counted, run: determination.Run, area_ids: Sequence[int] | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ansinh.legislation.batch import names_of
+from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.combining import Combined, Line, Step, combine
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.determinations import NAMED_AMOUNT, NOT_ELIGIBLE
@@ -24,7 +25,10 @@ _NOT_FACTS = {"person_id", "month"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``combined``: titles and what is paid, None when undetermined; ``missing``: mask over FACTS."""
+    """``combined``: titles and what is paid, None when undetermined; ``missing``: mask over FACTS.
+
+    ``born_given``: the birth as far as it was given: YYYY, YYYY-MM or YYYY-MM-DD; None: not known.
+    """
 
     month: str
     book: RuleBook
@@ -33,6 +37,7 @@ class Case:
     profile: Profile
     missing: int
     combined: Combined | None
+    born_given: str | None = None
 
     @property
     def paid(self) -> tuple[Line, ...]:
@@ -90,7 +95,13 @@ def case_of(facts: Mapping[str, object], month: str, book: RuleBook) -> Case:
     rules = book.rules(month)
     values = coded({name: value for name, value in facts.items() if name not in _NOT_FACTS}, rules)
     profile = profile_of(values, rules)
-    return case_from(month, book, rules, values, profile)
+    given = facts.get("born")
+    partial = given if isinstance(given, str) and len(given) < len("YYYY-MM-DD") else None
+    born = values["born"]
+    return replace(
+        case_from(month, book, rules, values, profile),
+        born_given=partial or (None if born is None else iso_day(born)),
+    )
 
 
 def case_from(month: str, book: RuleBook, rules: MonthRules, values: Values, profile: Profile) -> Case:

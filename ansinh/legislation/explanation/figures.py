@@ -23,6 +23,12 @@ def day(iso: object) -> str:
     return "/".join(reversed(str(iso)[:10].split("-")))
 
 
+def birth_text(given: str) -> str:
+    """ "sinh ngày 15/03/1952", or as far as it is known: "sinh tháng 03/1952", "sinh năm 1952"."""
+    known = {4: "năm", 7: "tháng"}.get(len(given), "ngày")
+    return f"sinh {known} {day(given)}"
+
+
 def month_text(month: str) -> str:
     """2026-11 → 11/2026."""
     return "/".join(reversed(month.split("-")))

@@ -18,7 +18,7 @@ from ansinh.legislation.combining import Line, Step
 from ansinh.legislation.dated_values import Dated, in_force
 from ansinh.legislation.determinations import NAMED_AMOUNT
 from ansinh.legislation.explanation.case import Case
-from ansinh.legislation.explanation.figures import day, dong, label_text, lower_first, month_text, upper_first
+from ansinh.legislation.explanation.figures import birth_text, dong, label_text, lower_first, month_text, upper_first
 from ansinh.legislation.explanation.measure import amount_text
 from ansinh.legislation.explanation.near import NearMiss, holding_by_default, near_misses, unmet_of
 from ansinh.legislation.explanation.phrases import age_of, clause, clauses, reasons_for
@@ -72,8 +72,8 @@ def entitlement(line: Line, case: Case, *, subject: str = "", cited: bool = True
     spoken = [(each, holds) for each, holds in reasons_for(rule.version.when, case) if holds or not young]
     reasons = ", ".join(clauses(spoken, case))
     said = frozenset(each.fact for each, _ in spoken)
-    if subject and not any(age_of(each) for each, _ in spoken) and case.value("born") is not None:
-        subject += f" (sinh ngày {day(case.value('born'))})"
+    if subject and not any(age_of(each) for each, _ in spoken) and case.born_given:
+        subject += f" ({birth_text(case.born_given)})"
     gives = _PROVINCIAL if rule.category.programme == "provincial" else _GIVES[rule.category.group]
     article = f" theo {rule.version.citation.replace('; ', ', ')}" if cited else ""
     level = "mức hỗ trợ" if rule.category.group in ("carer", "parent") else "mức hưởng"
@@ -144,8 +144,7 @@ def base_used(case: Case) -> Dated | None:
 
 
 def _refusal(case: Case, name: str | None) -> list[Paragraph]:
-    born = case.value("born")
-    birth = f" (sinh ngày {day(born)})" if born is not None else ""
+    birth = f" ({birth_text(case.born_given)})" if case.born_given else ""
     subject = f"{who(case, name)}{birth}"
     what = f"hưởng trợ giúp xã hội hằng tháng của tháng {month_text(case.month)}."
     if case.failed_gate:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ansinh.legislation.calendar_days import last_born_to_be_full, month_number
 from ansinh.legislation.explanation.case import Case
-from ansinh.legislation.explanation.figures import day, value_text
+from ansinh.legislation.explanation.figures import birth_text, value_text
 from ansinh.legislation.explanation.phrases_table import PHRASES
 from ansinh.legislation.facts_table import fact
 from ansinh.legislation.formula import AllOf, AnyOf, Condition, Formula, NoneOf
@@ -26,10 +26,9 @@ def clauses(spoken: Iterable[Spoken], case: Case, *, birthday: bool = True) -> l
     """The clauses of a sentence, the ages first as one clause; equal ones once."""
     parts = list(spoken)
     ages = [(kind_years, holds) for each, holds in parts if (kind_years := age_of(each))]
-    born = case.value("born")
     found = [_age_clause(ages, case)] if ages else []
-    if ages and birthday and born is not None:
-        found[0] += f" (sinh ngày {day(born)})"
+    if ages and birthday and case.born_given:
+        found[0] += f" ({birth_text(case.born_given)})"
     found += [clause(each, holds, case) for each, holds in parts if not age_of(each)]
     return list(dict.fromkeys(found))
 

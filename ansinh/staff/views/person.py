@@ -78,7 +78,7 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         "again": None,
     }
     if wanted is None:
-        page["why"] = explained_person(pk, month, _end_of(known_on), page["person"].full_name)
+        page["why"] = explained_person(pk, month, _end_of(known_on), page["person"])
     else:
         page |= _worked_out_anew(request, page, wanted)
     return render(request, "staff/people/allowances.html", page)
@@ -97,7 +97,7 @@ def _worked_out_anew(request: HttpRequest, page: dict[str, Any], run_id: int) ->
         proposals=page["proposals"],
         open_sensitive=page["open_sensitive"],
     )
-    return {"again": one.run, "compared": result, "why": explained(again.facts, str(page["month"]))}
+    return {"again": one.run, "compared": result, "why": explained(again.facts, str(page["month"]), page["person"])}
 
 
 @allow(Permission.READ_PERSON)

@@ -75,7 +75,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "open_sensitive": open_sensitive,
         "proposal": found,
-        "why": explained(found.facts, str(found.month)[:7], found.person.full_name),
+        "why": explained(found.facts, str(found.month)[:7], found.person),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
     }
     return render(request, "staff/proposals/one.html", shown)

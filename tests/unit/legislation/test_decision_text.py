@@ -82,6 +82,15 @@ def test_what_may_be_held_but_changes_nothing_is_not_told_as_held() -> None:
     assert not any("không hưởng thêm" in text for text in texts(facts))
 
 
+@pytest.mark.parametrize(
+    ("born", "words"), [("1949", "(sinh năm 1949)"), ("1949-03", "(sinh tháng 03/1949)"), ("1949-03-15", "15/03/1949")]
+)
+def test_a_birth_is_told_no_more_exactly_than_it_is_known(born: str, words: str) -> None:
+    for facts in ({"born": born}, {"born": born, "citizen": False}, {"born": born, "disability": "severe"}):
+        assert words in texts(facts)[0]
+        assert "01/01" not in " ".join(texts(facts))
+
+
 def test_equal_amounts_are_called_equal() -> None:
     facts = {"born": "1949-03-01", "poverty": "near_poor", "marital": "widowed", "children_under_16": 1}
     (step,) = [text for text in texts(facts) if text.startswith("Cũng thuộc diện")]
