@@ -7,13 +7,11 @@ from typing import Any
 import pytest
 
 from ansinh import legislation
-from tests.spec.law.test_tables import HERE, facts_of
+from ansinh.cli._spec_tables import Case, read_table
+from tests.spec.law.table_rows import typed
+from tests.spec.law.test_tables import HERE, KINDS
 
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in (HERE / "combination.md").read_text(encoding="utf-8").splitlines()
-    if line.startswith("|")
-][2:]
+TABLE = read_table(HERE / "combination.md")
 
 
 def told(combination: dict[str, Any]) -> str:
@@ -25,8 +23,8 @@ def told(combination: dict[str, Any]) -> str:
     return "; ".join(titles + [f"nhờ {step['rule']}" for step in combination["steps"] if not step["dropped"]])
 
 
-@pytest.mark.parametrize(("month", "facts", "titles"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
-def test_row(month: str, facts: str, titles: str) -> None:
-    certificate: dict[str, Any] = legislation.certificate(facts_of(facts), month)
-    assert told(certificate["combination"]) == titles
+@pytest.mark.parametrize("case", TABLE.cases, ids=lambda case: case.words)
+def test_row(case: Case) -> None:
+    certificate: dict[str, Any] = legislation.certificate(typed(case.facts, KINDS), case.month)
+    assert told(certificate["combination"]) == case.expected
     assert all(step["article"] for step in certificate["combination"]["steps"])
