@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
+
 from ansinh.payments import public as payments
-from ansinh.payments.formats import camt053, post_office_results
+from ansinh.payments.formats import camt053
 from ansinh.payments.formats.iso_xml import child, document, to_bytes
+from ansinh.payments.formats.list_form_table import COLUMNS, LIST_SHEET, POSITION
+from ansinh.payments.formats.post_office_list import HEADER_ROW
 
 MADE_AT = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 
@@ -17,8 +21,21 @@ def post_office(content: bytes, results: Mapping[str, tuple[str, str]], folder: 
     """The list as the post office sends it back: code → ("Đã nhận" | "Chưa nhận", reason)."""
     given, filled = folder / "gui-di.xlsx", folder / "gui-lai.xlsx"
     given.write_bytes(content)
-    post_office_results.fill_results(given, filled, results)
+    fill_results(given, filled, results)
     return filled.read_bytes()
+
+
+def fill_results(path_in: Path, path_out: Path, results: Mapping[str, tuple[str, str]]) -> None:
+    """Fill in a list as the post office would: payment code → (result, reason). Raises KeyError for a strange code."""
+    book = openpyxl.load_workbook(path_in)
+    left = dict(results)
+    for row in book[LIST_SHEET].iter_rows(min_row=HEADER_ROW + 3, max_col=len(COLUMNS)):
+        key = str(row[POSITION["key"]].value or "")
+        if key in left:
+            row[POSITION["result"]].value, row[POSITION["reason"]].value = left.pop(key)
+    if left:
+        raise KeyError(next(iter(left)))
+    book.save(path_out)
 
 
 def statement(bookings: Iterable[camt053.Booking], number: str = "SK-001") -> bytes:

@@ -13,9 +13,10 @@ from typing import Any
 import polars
 
 from ansinh.intake.models import RememberedColumn
-from ansinh.intake.reading.refusal import NotReadable
+from ansinh.intake.reading.refusal import NOT_A_WORKBOOK, NotReadable
 from ansinh.intake.reading.separate_process import ReadFile, read_in_child
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.limited_process import UnexpectedEnd
 
 _TEXTS = (
     "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head", "poverty", "disability",
@@ -78,6 +79,8 @@ def preview_file(
             yield Preview(read)
     except NotReadable as refused:
         raise Refusal(f"{path.name}: {refused.message_vi}", code=refused.code, file=path.name) from None
+    except UnexpectedEnd as fault:
+        raise Refusal(f"{path.name}: {NOT_A_WORKBOOK}", code="not_a_workbook", file=path.name) from fault
 
 
 def remembered(area_id: int | None) -> dict[str, dict[str, str]]:

@@ -1,47 +1,33 @@
-"""The reading process: `python -m ansinh.intake.reading.child`, with its own limits on memory and time.
+"""The reading process: `python -m ansinh.intake.reading.child`, started by `separate_process` under limits.
 
-Standard input: one JSON object {path, out, on, bases, remembered}. It writes `out` (JSON Lines: the tables, then the
-rows) and ends 0; or it
-prints {code, message} and ends 3 when the file is refused. Any other end (killed, out of memory) is explained by
-`separate_process`.
+It is asked {path, out, on, bases, remembered} and writes `out` (JSON Lines: the tables, then the rows).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
-import resource
 import sys
 from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
-from ansinh.intake.reading import limits
 from ansinh.intake.reading.person_row import BaseOfMonth
 from ansinh.intake.reading.read_file import as_line, read_file, tables_as_lines
 from ansinh.intake.reading.read_sheet import Circumstances
-from ansinh.intake.reading.refusal import NotReadable, too_big
+from ansinh.intake.reading.refusal import NotReadable
+from ansinh.kernel.limited_process import Refused, answer
 
-REFUSED = 3
 
-
-def main() -> int:
-    asked = json.load(sys.stdin)
-    resource.setrlimit(resource.RLIMIT_AS, (asked["memory"], asked["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    gc.disable()  # a million small objects which all live to the end
+def read(asked: dict[str, Any]) -> None:
+    """Raises Refused for a file that cannot be read."""
     known = Circumstances(
         on=dt.date.fromisoformat(asked["on"]), base_of=base_from_steps(asked["bases"]), remembered=asked["remembered"]
     )
     try:
         _write(Path(asked["path"]), Path(asked["out"]), known)
     except NotReadable as refused:
-        return _refuse(refused)
-    except MemoryError:
-        return _refuse(too_big())
-    return 0
+        raise Refused(refused.code, refused.message_vi) from None
 
 
 def base_from_steps(steps: list[list[Any]]) -> BaseOfMonth:
@@ -64,10 +50,5 @@ def _write(path: Path, out: Path, known: Circumstances) -> None:
             stream.write(encode(as_line(row)) + "\n")
 
 
-def _refuse(refused: NotReadable) -> int:
-    print(json.dumps({"code": refused.code, "message": refused.message_vi}, ensure_ascii=False))
-    return REFUSED
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer(read))

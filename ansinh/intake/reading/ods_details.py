@@ -1,7 +1,8 @@
-"""What calamine does not tell of an .ods: merged cells and error cells."""
+"""What calamine does not tell of an .ods: merged cells, error cells, dates of which only the year or month shows."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,9 +14,12 @@ from defusedxml.common import DefusedXmlException
 
 from ansinh.intake.reading import refusal
 from ansinh.intake.reading.cells import ErrorCell, Sheet
+from ansinh.intake.reading.shown_dates import shorten_date
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_YEAR = re.compile(r"(?:\d{1,2}[/.\-])?\d{4}\Z")
 _FAR = 100_000
 
 
@@ -63,4 +67,7 @@ def _row(sheet: Sheet, row_number: int, row: Any) -> None:
         wrong = any(key.endswith("}value-type") and value == "error" for key, value in cell.attrib.items())
         if wrong and row_number < len(sheet.rows) and column < len(sheet.rows[row_number]):
             sheet.rows[row_number][column] = ErrorCell("".join(cell.itertext()).strip() or "#?")
+        shown = "".join(cell.itertext()).strip() if cell.get(f"{_OFFICE}value-type") == "date" else ""
+        if _YEAR.match(shown):
+            shorten_date(sheet, row_number, column, "Y" if len(shown) == 4 else "M")
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))

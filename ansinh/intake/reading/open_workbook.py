@@ -12,7 +12,7 @@ from ansinh.intake.reading.cells import ErrorCell, Sheet
 from ansinh.intake.reading.legacy_text import convert_sheet
 from ansinh.intake.reading.ods_details import add_ods_details
 from ansinh.intake.reading.open_csv import looks_like_text, open_csv
-from ansinh.intake.reading.xls_details import add_xls_details, goes_in_circles
+from ansinh.intake.reading.xls_details import add_xls_details, goes_in_circles, has_password
 from ansinh.intake.reading.xlsx_details import add_xlsx_details
 
 _ZIP = b"PK\x03\x04"
@@ -122,7 +122,7 @@ def _why_not(path: Path) -> refusal.NotReadable:
     with path.open("rb") as stream:
         content = stream.read(65_536)
     # An encrypted .xlsx is an OLE file with a stream of this name (UTF-16).
-    if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    if content.startswith(_OLE) and ("EncryptedPackage".encode("utf-16-le") in path.read_bytes() or has_password(path)):
         return refusal.encrypted()
     return refusal.not_a_workbook()
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ansinh.intake.reading import limits, refusal
-from ansinh.intake.reading.child import REFUSED
+from ansinh.kernel.limited_process import Limits, Refused, TooBig, TooSlow, run_limited
 
-_ROOT = Path(__file__).resolve().parents[3]
+_CHILD = "ansinh.intake.reading.child"
 
 
 @dataclass
@@ -62,43 +59,15 @@ def read_in_child(
             "on": on.isoformat(),
             "bases": list(bases),
             "remembered": {signature: dict(columns) for signature, columns in (remembered or {}).items()},
-            "memory": memory_bytes,
         }
-        _run(asked, wall_seconds)
+        try:
+            run_limited(_CHILD, asked, Limits(memory_bytes, limits.CPU_SECONDS, wall_seconds))
+        except Refused as refused:
+            raise refusal.NotReadable(refused.code, refused.message) from None
+        except TooBig:
+            raise refusal.too_big() from None
+        except TooSlow:
+            raise refusal.too_slow() from None
         with out.open(encoding="utf-8") as stream:
             tables = json.loads(next(stream))["tables"]
         yield ReadFile(tables=tables, path=out)
-
-
-def _run(asked: dict[str, Any], wall_seconds: float) -> None:
-    command = [sys.executable, "-m", "ansinh.intake.reading.child"]
-    try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(asked),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            cwd=_ROOT,
-            timeout=wall_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise refusal.too_slow() from None
-    if done.returncode == 0:
-        return
-    if done.returncode == REFUSED:
-        said = json.loads(done.stdout.splitlines()[-1])
-        raise refusal.NotReadable(said["code"], said["message"])
-    if done.returncode == -signal.SIGXCPU:
-        raise refusal.too_slow()
-    if (
-        done.returncode in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS)
-        or "MemoryError" in done.stderr
-    ):
-        raise refusal.too_big()
-    raise UnexpectedEnd(f"reading process ended {done.returncode}: {done.stderr[-2000:]}")
-
-
-class UnexpectedEnd(RuntimeError):
-    """A fault of ours in the reading process; the text has its traceback."""

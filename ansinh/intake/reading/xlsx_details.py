@@ -5,7 +5,6 @@ The sheet's XML is scanned for the few cells that matter; nothing is built for t
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import posixpath
 import re
@@ -19,6 +18,7 @@ from defusedxml.common import DefusedXmlException
 
 from ansinh.intake.reading import refusal
 from ansinh.intake.reading.cells import ErrorCell, Sheet, column_index
+from ansinh.intake.reading.shown_dates import shorten_date, shown_of_date
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>\"]|\"[^\"]*\")*?)(/>|>(.*?)</(?:\w+:)?c>)", re.S)
 _ROW_SPLIT = re.compile(rb"<(?:\w+:)?row\b")
@@ -55,7 +55,10 @@ def add_xlsx_details(path: Path, sheets: list[Sheet]) -> None:
             shared = _legacy_shared_strings(archive)
             for sheet in sheets:
                 if sheet.name in parts:
-                    _scan(archive.read(parts[sheet.name]), sheet, styles, shared)
+                    xml = archive.read(parts[sheet.name])
+                    if b"<!DOCTYPE" in xml[:4096]:
+                        raise refusal.not_a_workbook()  # calamine would leave its entities out in silence
+                    _scan(xml, sheet, styles, shared)
     except (DefusedXmlException, ElementTree.ParseError, *_WRONG):
         raise refusal.not_a_workbook() from None
 
@@ -103,10 +106,9 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
             styles.tcvn3.add(key)
         elif name.startswith("vni"):
             styles.vni.add(key)
-        shown = formats.get(style.get("numFmtId", ""), "").lower().replace("\\", "").replace('"', "").split(";")[0]
-        shown = re.sub(r"\[[^\]]*\]", "", shown).strip()
-        if shown in ("yyyy", "m/yyyy", "mm/yyyy", "m-yyyy", "mm-yyyy", "mm.yyyy"):
-            styles.partial[key] = "Y" if shown == "yyyy" else "M"
+        shown = shown_of_date(formats.get(style.get("numFmtId", ""), ""))
+        if shown:
+            styles.partial[key] = shown
     return styles
 
 
@@ -176,7 +178,7 @@ def _mark(
         bits = sheet.tcvn3_cells if shared[value.group(1)] == "tcvn3" else sheet.vni_cells
         bits[row] = bits.get(row, 0) | 1 << column
     if style in styles.partial:
-        _shorten_date(sheet, row, column, styles.partial[style])
+        shorten_date(sheet, row, column, styles.partial[style])
 
 
 def _put(sheet: Sheet, row: int, column: int, value: object) -> None:
@@ -188,11 +190,3 @@ def _put(sheet: Sheet, row: int, column: int, value: object) -> None:
     if len(cells) <= column:
         cells.extend([""] * (column + 1 - len(cells)))
     cells[column] = value
-
-
-def _shorten_date(sheet: Sheet, row: int, column: int, shown: str) -> None:
-    """A date whose format shows only the year (or month and year) says no more than that."""
-    if row < len(sheet.rows) and column < len(sheet.rows[row]):
-        value = sheet.rows[row][column]
-        if isinstance(value, dt.date):
-            sheet.rows[row][column] = str(value.year) if shown == "Y" else f"{value.month:02d}/{value.year}"

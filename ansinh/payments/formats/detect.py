@@ -7,9 +7,14 @@ from ansinh.payments.formats import camt053, pain002, post_office_results
 from ansinh.payments.formats.reports import ReturnFile
 
 
+def is_workbook(content: bytes) -> bool:
+    """Whether it is a zip, as every .xlsx is."""
+    return content.startswith(b"PK\x03\x04")
+
+
 def read_return(content: bytes, name: str) -> ReturnFile:
     """Read a file from a payer. Raises Refusal that names the file and what is wrong with it."""
-    if content.startswith(b"PK\x03\x04"):
+    if is_workbook(content):
         return post_office_results.read(content, name)
     head = content[:4096]
     if b"camt.053" in head:

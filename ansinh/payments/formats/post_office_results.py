@@ -1,16 +1,13 @@
-"""Reading back the list that the post office filled in, by payment code; and filling one in, for exercises."""
+"""Reading back the list that the post office filled in, by payment code."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
+from xlsxwriter.utility import xl_col_to_name
 
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.formats.list_form_table import (
@@ -43,10 +40,10 @@ def read(content: bytes, name: str) -> ReturnFile:
             code="unknown_format",
             file=name,
         )
-    facts = {str(row[0]): str(row[1]) for row in _rows(book, FORMAT_SHEET) if len(row) > 1}
+    facts = {str(row[0]): str(row[1]) for row in _rows(book, FORMAT_SHEET, name) if len(row) > 1}
     if facts.get("format") != FORMAT:
         raise Refusal(f"Tệp {name} thuộc phiên bản danh sách khác.", code="unknown_format", file=name)
-    rows = _rows(book, LIST_SHEET)
+    rows = _rows(book, LIST_SHEET, name)
     _check_headings(rows, name)
     reports: list[Report] = []
     problems: list[Problem] = []
@@ -71,18 +68,30 @@ def _open(content: bytes, name: str) -> Any:
                 raise Refusal(f"Tệp {name} giải nén ra quá lớn.", code="file_too_large", file=name)
             if archive.testzip() is not None:
                 raise Refusal(f"Tệp {name} bị hỏng.", code="unreadable_file", file=name)
+            if any(_has_entities(archive, part) for part in archive.namelist() if part.endswith((".xml", ".rels"))):
+                raise Refusal(f"Tệp {name} chứa phần XML không được phép.", code="unsafe_file", file=name)
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except Refusal:
+    except (Refusal, MemoryError):
         raise
     except Exception as error:  # the file boundary: a corrupt workbook raises anything at all
         raise Refusal(f"Tệp {name} không phải sổ tính Excel đọc được.", code="unreadable_file", file=name) from error
 
 
-def _rows(book: Any, sheet: str) -> list[list[Any]]:
+def _has_entities(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a part declares entities: no spreadsheet does, and the reader would leave them out in silence."""
+    with archive.open(part) as stream:
+        return b"<!DOCTYPE" in stream.read(4096)
+
+
+def _rows(book: Any, sheet: str, name: str) -> list[list[Any]]:
     try:
         return list(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+    except MemoryError:
+        raise
     except Exception as error:  # as above
-        raise Refusal(f"Trang “{sheet}” không đọc được.", code="unreadable_file", sheet=sheet) from error
+        raise Refusal(
+            f"Tệp {name}: trang “{sheet}” không đọc được.", code="unreadable_file", file=name, sheet=sheet
+        ) from error
 
 
 def _check_headings(rows: list[list[Any]], name: str) -> None:
@@ -91,7 +100,7 @@ def _check_headings(rows: list[list[Any]], name: str) -> None:
         if index >= len(headings) or headings[index] != column.heading:
             found = headings[index] if index < len(headings) else ""
             raise Refusal(
-                f"Tệp {name}, trang “{LIST_SHEET}”, ô {get_column_letter(index + 1)}{HEADER_ROW + 1}: tiêu đề cột phải "
+                f"Tệp {name}, trang “{LIST_SHEET}”, ô {xl_col_to_name(index)}{HEADER_ROW + 1}: tiêu đề cột phải "
                 f"là “{column.heading}”, đang là “{found}”. Không thêm, bớt, đổi chỗ các cột.",
                 code="changed_columns",
                 file=name,
@@ -133,23 +142,5 @@ def _whole(cell: Any) -> int | None:
 
 
 def _problem(column: str, number: int, value: str, code: str, message: str) -> Problem:
-    letter = get_column_letter(POSITION[column] + 1)
+    letter = xl_col_to_name(POSITION[column])
     return Problem(f"trang {LIST_SHEET}, dòng {number}, cột {letter}", value, code, message)
-
-
-def fill_results(path_in: Path, path_out: Path, results: Mapping[str, tuple[str, str]]) -> None:
-    """Fill in a list as the post office would: payment code → (result, reason). Raises KeyError for a strange code."""
-    book = openpyxl.load_workbook(path_in)
-    sheet = book[LIST_SHEET]
-    left = dict(results)
-    for row in _list_rows(sheet):
-        key = str(row[POSITION["key"]].value or "")
-        if key in left:
-            row[POSITION["result"]].value, row[POSITION["reason"]].value = left.pop(key)
-    if left:
-        raise KeyError(next(iter(left)))
-    book.save(path_out)
-
-
-def _list_rows(sheet: Any) -> Iterator[Any]:
-    yield from sheet.iter_rows(min_row=_FIRST_ROW + 1, max_col=len(COLUMNS))

@@ -14,7 +14,7 @@ from ansinh.funds.public import TransferCode, post_transfers
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.formats.detect import read_return
+from ansinh.payments.formats.read_apart import read_apart
 from ansinh.payments.formats.reports import ReturnFile
 from ansinh.payments.group_names import message_id, read_group_id, run_code
 from ansinh.payments.models import PayrollRun, ReturnImport
@@ -47,7 +47,7 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
     are listed as problems and change nothing. The same file read again changes nothing. Raises Refusal for a file that
     cannot be read, is of another run, or when the run was not handed over yet.
     """
-    parsed = read_return(content, name)
+    parsed = read_apart(content, name)
     crash_here("payroll.import:read")
     digest = hashlib.sha256(content).hexdigest()
     with acting_as(SYSTEM), connection.cursor() as cursor:

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
-from ansinh.payments.formats.post_office_results import fill_results
 from ansinh.payments.public import PayrollLine, PayrollRun
 from tests import builders
+from tests.fake_payers import fill_results
 
 from .province import Province
 
