@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -81,9 +82,12 @@ def _day(text: str | None) -> dt.date:
     if text is None:
         return dt.date.today()
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)  # takes "20261120" and week numbers too
     except ValueError:
-        raise Refusal(f"--on: “{text}” không phải là ngày dạng YYYY-MM-DD.", code="bad_day", value=text) from None
+        day = None
+    if day is None or day.isoformat() != text:
+        raise Refusal(f"--on: “{text}” không phải là ngày dạng YYYY-MM-DD.", code="bad_day", value=text)
+    return day
 
 
 def _preview(console: Console, file: Path, area: areas.Unit, on: dt.date, out: Path | None) -> None:
@@ -92,11 +96,25 @@ def _preview(console: Console, file: Path, area: areas.Unit, on: dt.date, out: P
         frame = preview.frame()
         standing = registry.standing_of(frame, area_ids=sorted(area_ids), on=on)
         if out:
-            with out.open("w", encoding="utf-8") as stream:
-                stream.writelines(line + "\n" for line in preview.lines(standing["status"].to_list()))
+            _write(out, preview.lines(standing["status"].to_list()))
         _show_columns(console, preview)
         _show_problems(console, preview)
         _show_summary(console, f"{file.name} · {area.name}", frame, standing)
+
+
+def _write(out: Path, lines: Iterator[str]) -> None:
+    """Under its name only once it is whole."""
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            stream.writelines(line + "\n" for line in lines)
+        unfinished.replace(out)
+    except OSError as error:
+        if unfinished.is_file():
+            unfinished.unlink()
+        raise Refusal(
+            f"--out: không ghi được tệp {out} ({error.strerror}).", code="cannot_write", file=str(out)
+        ) from None
 
 
 def _show_columns(console: Console, preview: intake.Preview) -> None:

@@ -16,9 +16,15 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{
 _ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})\Z")
 _MONTH = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{4}})\Z")
 _WORDS = re.compile(r"(?:ngay )?(?:(\d{1,2}) )?thang (\d{1,2}) (?:nam )?(\d{4})\Z")
+_SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})\Z")
+_ENGLISH = re.compile(r"(\d{1,2})[ \-/](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-/,]+(\d{4})\Z")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# "../../1950", "--/--/1950", "…/5/1950": dots and dashes where nothing is known.
+_UNKNOWN_DAY = re.compile(r"[\s.…_\-]*/(?:[\s.…_\-]*/)?(?:\s*(\d{1,2})\s*/)?\s*(\d{4})\Z")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AP]M)?\Z", re.I)
 _PREFIX = re.compile(
-    r"(?:sinh\s+|s\.?\s*n\.?\s*)?(?:năm|nam)\s+|(?:sinh|sn)\s+(?=\d)|(?:từ|tu)\s+|(?:ngày|ngay)\s+(?=\d)|[tT](?=\d{1,2}\s*[/.\-])",
+    r"(?:(?:sinh|sn|s[./]n)[\s.:]*(?=\d|ng|n[ăa]m|th)|(?:kể |ke )?(?:từ|tu)\s+|(?:đã |da )?(?:chết|chet|mất|mat)\s+)?"
+    r"(?:(?:năm|nam|ngày|ngay)[\s:]*(?=\d)|(?:tháng|thang)\s+(?=\d{1,2}\s*[/.\-])|[tT](?=\d{1,2}\s*[/.\-]))?",
     re.I,
 )
 
@@ -75,6 +81,12 @@ def _from_text(value: str) -> str:
         return _from_parts("0", found.group(2), found.group(1))
     if found := _MONTH.match(text):
         return _from_parts("0", *found.groups())
+    if found := _SPACED.match(text):
+        return _from_parts(*found.groups())
+    if found := _UNKNOWN_DAY.match(text):
+        return _from_parts("0", found.group(1) or "0", found.group(2))
+    if found := _ENGLISH.match(text.lower()):
+        return _from_parts(found.group(1), str(_ENGLISH_MONTHS.index(found.group(2)) + 1), found.group(3))
     if found := _WORDS.match(fold(text)):
         return _from_parts(found.group(1) or "0", found.group(2), found.group(3))
     raise BadDate
@@ -144,7 +156,7 @@ def is_after(text: str, on: dt.date) -> bool:
     return text > on.isoformat()[: len(text)]
 
 
-_TITLE_MONTH = re.compile(r"\b(?:thang|t)\s?(\d{1,2}) (?:nam )?(\d{4})\b")
+_TITLE_MONTH = re.compile(r"\b(?:thang|t|ky(?: chi tra| linh| tra)?)\s?(\d{1,2}) (?:nam )?(\d{4})\b")
 
 
 def month_in_title(text: str) -> str | None:

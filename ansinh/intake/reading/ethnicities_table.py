@@ -50,7 +50,7 @@ ETHNICITIES: dict[str, tuple[str, ...]] = {
     "Sán Dìu": ("Sán Dẻo", "Trại Đất"),
     "Hrê": ("H'rê",),
     "Ra Glai": ("Raglai", "Raglay", "Ra-glai"),
-    "Mnông": ("M'nông",),
+    "Mnông": ("M'nông", "Mơ Nông"),
     "Thổ": (),
     "Xtiêng": ("X'tiêng", "Stiêng", "S'tiêng"),
     "Khơ Mú": ("Khơ-mú", "Khơmú", "Kháng Khơ Mú", "Xá Cẩu"),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from ansinh.intake.reading.cells import Cell, Sheet, as_text, at, is_empty
 from ansinh.intake.reading.heading_key import heading_key
 from ansinh.intake.reading.headings_table import SUB_HEADINGS
+from ansinh.intake.reading.numbers import unit_in
 from ansinh.intake.reading.text import fold
 
 _MOST_ROWS = 5
+_UNIT_ALONE = re.compile(r"(?:dvt|don vi tinh|don vi|dv)?(?: ?\d{1,3})*(?: ?(?:nghin|ngan|trieu))? ?(?:dong|d|vnd)?\Z")
 _FURNITURE = re.compile(
     r"\b(ubnd|uy ban nhan dan|cong hoa xa hoi|doc lap tu do|danh sach|mau so|phu luc|bieu so|dvt|don vi tinh|kem "
     r"theo)\b"
@@ -106,6 +108,8 @@ def _last_row(sheet: Sheet, merged: MergedCells, row_number: int) -> int:
 
 def _is_sub_heading(row: list[Cell]) -> bool:
     texts = [value for value in row if not is_empty(value)]
+    if len(texts) == 1 and isinstance(texts[0], str) and _UNIT_ALONE.match(fold(texts[0])) and unit_in(texts[0]):
+        return True  # "(1.000đ)" below "Mức hưởng"
     if len(texts) < 2 or not all(isinstance(value, str) for value in texts):
         return False
     return all(fold(value) in SUB_HEADINGS or heading_key(value)[1] >= 85 for value in texts if fold(value))

@@ -12,6 +12,8 @@ _NUMBERING = re.compile(r"^\s*(\(?\d{1,2}\)|\d{1,2}[.)])\s+")
 _UNIT = re.compile(
     r"\(?\b(?:đvt|dvt|đơn vị tính|don vi tinh|đơn vị|đv|dv)\b.*$|\((?:1[.,]?000|nghìn|ngàn|triệu|đồng).*?\)", re.I
 )
+# "Mức hưởng cũ" beside "Mức hưởng mới", "Mã đối tượng" beside "Đối tượng": the other column is meant.
+_LESS = re.compile(r" cu\Z|\Ama (?:so )?(?!dinh danh|dd)")
 
 
 @lru_cache(maxsize=20_000)
@@ -34,8 +36,12 @@ def heading_key(text: str) -> tuple[str, int]:
         "họ và tên lót",
     ) or (folded in ("ho dem", "ho va ten dem", "ho va dem", "ho lot", "ho va chu dem", "ho chu dem")):
         return "surname", 92
+    if lowered == "dt":
+        return "ethnicity", 55  # "dân tộc"; a telephone is "ĐT", and map_columns looks what stands below
     best, best_score = "", 0
     for key, score, pattern in table.HEADINGS:
         if score > best_score and pattern.search(folded):
             best, best_score = key, score
+    if best_score and _LESS.search(folded):
+        best_score -= 20
     return best, best_score

@@ -87,7 +87,9 @@ def encoding_by_letters(text: str) -> str:
     tcvn3, vni = share_of_syllables(from_tcvn3(text)), share_of_syllables(from_vni(text))
     if max(tcvn3, vni) < 0.5:
         return "lost" if strange else ""
-    return "tcvn3" if tcvn3 >= vni else "vni"
+    if tcvn3 == vni:  # "Moâng" could be "Moõng"; pairs such as "oâ" are VNI's own
+        return "vni" if _VNI_PAIRS.search(text) else "tcvn3"
+    return "tcvn3" if tcvn3 > vni else "vni"
 
 
 def convert_sheet(sheet: Sheet) -> None:
@@ -144,12 +146,13 @@ def _winner(votes: dict[str, int]) -> str:
 
 
 def _by_font(value: str, encoding: str) -> str:
-    if _UNICODE_ONLY.search(value):
+    foreign = encoding == "tcvn3" and any(ch > "\x7f" and ch.isalpha() and ord(ch) not in TCVN3 for ch in value)
+    if foreign or _UNICODE_ONLY.search(value):
         return value  # the font was left over; the text is Unicode
-    converted = _converted(value, encoding)
-    if share_of_syllables(converted) < 0.5 and share_of_syllables(value) == 1.0:
-        return value
-    return converted
+    changed = from_tcvn3(value) if encoding == "tcvn3" else from_vni(value)
+    if share_of_syllables(value) == 1.0 and share_of_syllables(changed) < 1.0:
+        return value  # left over too: "Giàng A Páo" would become "Giàng A Pỏo"
+    return _converted(value, encoding)
 
 
 def _converted(value: str, encoding: str) -> str:

@@ -24,8 +24,8 @@ PERSON_KEYS = (
     "category_text", "coefficient", "amount_vnd", "from_month", "died", "recipient", "phone", "bank_account", "bank",
     "note",
 )  # fmt: skip
-# Keys whose columns may be several: parts of a name, of a date, marks, two kinds of identity number.
-SEVERAL = ("full_name", "id_number", "arrears", "deductions", "category_mark")
+# Keys whose columns may be several: two kinds of identity number, arrears, marks.
+SEVERAL = ("id_number", "arrears", "deductions", "category_mark")
 HELPERS = (
     "surname", "given_name", "born_day", "born_month", "born_year", "born_male", "born_female", "male_mark",
     "female_mark",
@@ -153,6 +153,8 @@ def _under_parent(leaf: str, spelt: str, parent: str) -> tuple[str, int]:
         return f"type_mark:{table.DISABILITY_TYPES[leaf]}", 95
     if leaf in table.DISABILITY_DEGREES and re.search(r"\b(muc do|muc|khuyet tat|mdkt)\b", parent):
         return f"degree_mark:{table.DISABILITY_DEGREES[leaf]}", 95
+    if leaf in table.NOT_POOR and heading_key(parent)[0] == "poverty":
+        return "not_poor_mark", 92
     if leaf in ("so", "so the", "ma so") and re.search(
         r"\b(cccd|cmnd|can cuoc|chung minh|dinh danh|giay to)\b", parent
     ):
@@ -181,18 +183,25 @@ def _settle_by_content(column: Column, columns: list[Column], sample: list[list[
     values = [at(row, column.index) for row in sample if not is_empty(at(row, column.index))]
     leaf = fold(column.heading[-1]) if column.heading else ""
     keys = {c.key for c in columns}
-    if not column.key and leaf in ("nam", "nu"):
+    spelt = clean(column.heading[-1]).lower() if column.heading else ""
+    if not column.key and leaf in ("nam", "nu") and spelt != "năm":
         dates = values and all(_date_like(value) for value in values)
         kind = "male" if leaf == "nam" else "female"
         return Column(column.index, column.heading, f"born_{kind}" if dates else f"{kind}_mark", 80)
     if column.key in ("male_mark", "female_mark") and values and all(_date_like(value) for value in values):
         return Column(column.index, column.heading, "born_" + column.key.removesuffix("_mark"), 85)
+    if leaf == "dt" and column.key == "ethnicity" and values and all(_has_digits(value) for value in values):
+        return Column(column.index, column.heading, "phone", 80)
     numbers = sum(bool(_ID.match(str(value))) for value in values)
     if not column.key and "id_number" not in keys and len(values) >= 2 and numbers >= 0.6 * len(values):
         return Column(column.index, column.heading, "id_number", 55)
     if column.key == "given_name" and "surname" not in keys:
         return Column(column.index, column.heading, "full_name", 60)
     return column
+
+
+def _has_digits(value: Cell) -> bool:
+    return sum(ch.isdigit() for ch in str(value)) >= 6
 
 
 def _date_like(value: Cell) -> bool:
@@ -211,8 +220,10 @@ def _one_of_each(columns: list[Column], sample: list[list[Cell]]) -> list[Column
             held = winner.get(column.key)
             if held is None or column.score > held.score:
                 winner[column.key] = column
-    kept = []
+    kept: list[Column] = []
     for column in columns:
-        loses = column.key in winner and winner[column.key] is not column
+        beside = kept[-1] if kept and kept[-1].index == column.index - 1 else None
+        in_two = column.key == "full_name" and beside and beside.key == "full_name" and beside.heading == column.heading
+        loses = column.key in winner and winner[column.key] is not column and not in_two
         kept.append(Column(column.index, column.heading, "", 0) if loses else column)
     return kept

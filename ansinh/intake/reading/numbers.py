@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from ansinh.intake.reading.cells import Cell, as_text
 from ansinh.intake.reading.text import clean, fold
 
-_CURRENCY = re.compile(r"\s*(?:đồng|đ|dong|vnđ|vnd|₫|d)(?:\s*/\s*(?:tháng|thang|t))?\.?\s*\Z", re.I)
+_CURRENCY = re.compile(r"\s*(?:đồng|đ|dong|vnđ|vnd|₫|d)?(?:\s*/\s*(?:1 )?(?:tháng|thang|th|t))?[.\s]*\Z", re.I)
 _SCALE = re.compile(r"\s*(triệu|trieu|tr|nghìn|ngàn|nghin|ngan|k)\.?\s*\Z", re.I)
 _GROUPED = re.compile(r"-?\d{1,3}([.,\s])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?\Z")
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d{1,2})?\Z")
+_SHORT = re.compile(r"\d{1,3}[.,]\d{1,2}\Z")  # "540.00" with đồng as the unit: a zero is missing, or it is no amount
 _UNIT = re.compile(
     r"(?:\b(?:dvt|don vi tinh|don vi|dv)\b|\A)\W*(1000 dong|1000d|1000 d|nghin dong|ngan dong|nghin|ngan|trieu dong"
     r"|trieu|dong|1000vnd|1000 vnd|tr d)\b"
@@ -52,7 +53,7 @@ def _amount_in_text(value: str, unit: int) -> Decimal:
         other = "," if separator == "." else "."
         whole, _, cents = text.partition(other) if separator != " " else (*_last_point(text),)
         return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + cents if cents else "")) * unit
-    if not _PLAIN.match(text):
+    if not _PLAIN.match(text) or (unit == 1 and _SHORT.match(text)):
         raise BadNumber
     return Decimal(text.replace(",", ".")) * unit
 
@@ -102,7 +103,7 @@ def read_id_number(value: Cell) -> str:
         value = int(value)
     if isinstance(value, int) and value < 0:
         raise BadNumber
-    text = re.sub(r"[\s.'’`\-–_]", "", clean(str(value)))
+    text = re.sub(r"[\s.,'’`\"“”\-–_]", "", clean(str(value)))
     text = re.sub(r"(?i)\A(cccd|cmnd|cmt|số|so)\W*", "", text)
     if not text.isascii() or not text.isdigit():
         raise BadNumber
@@ -115,7 +116,7 @@ def read_id_number(value: Cell) -> str:
 
 def read_decimal_tail(value: Cell) -> Cell:
     """ "15185001234.0" as some programs export it."""
-    return value[:-2] if isinstance(value, str) and re.fullmatch(r"\d{8,12}\.0", value.strip()) else value
+    return value[:-2] if isinstance(value, str) and re.fullmatch(r"\d{8,12}[.,]0", value.strip()) else value
 
 
 def id_says(number: str) -> tuple[str, int] | None:

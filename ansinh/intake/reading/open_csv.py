@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TEXT_FORMULA = re.compile(r'\A="([^"]*)"\Z')  # how programs keep Excel from dropping zeros: ="015050001234"
 _SEPARATORS = (";", "\t", ",", "|")
 
 
@@ -48,7 +50,7 @@ def open_csv(path: Path) -> Sheet:
     csv.field_size_limit(limits.CELL_CHARACTERS)
     try:
         for row in csv.reader(lines, delimiter=separator or _separator(text)):
-            rows.append(list(row))
+            rows.append([_TEXT_FORMULA.sub(r"\1", cell) if cell[:1] == "=" else cell for cell in row])
     except csv.Error:
         raise refusal.not_a_workbook() from None
     return Sheet(name=path.stem, rows=rows, merged_known=False)

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from ansinh.intake.reading.cells import Cell, ErrorCell, at, is_empty
 from ansinh.intake.reading.map_columns import ColumnMap
-from ansinh.intake.reading.text import clean, fold
-from ansinh.intake.reading.village_words import is_village
+from ansinh.intake.reading.text import clean, fold, has_diacritics
+from ansinh.intake.reading.village_words import is_village, without_label
 
 _TOTAL = re.compile(
     r"(?:\(?[ivx\d]+\)? )?(tong cong|tong so\b|tong|cong|luy ke|mang sang|chuyen trang|chuyen sang|cong trang|cong "
-    r"chuyen|tong hop|tong tien)"
+    r"chuyen|toan (?:xa|phuong|huyen|tinh)|tong hop|tong tien)"
     r"(?:$| (?:thon|ban|xom|to|khu|tdp|trang|nhom|muc|i|ii|iii|iv|v|vi|so|cong|tien|\d.*|doi tuong|danh sach|toan|xa"
     r"|phuong|nguoi)\b)"
 )
@@ -24,6 +24,11 @@ _SIGNATURE = re.compile(
     r"cong chuc|can bo|nguoi duyet|giam doc|pho chu tich|truong thon|truong ban|kt chu tich|dong dau|noi nhan)\b"
     r"|^(ngay|\w+ ngay|.{0,40} ngay) (\d{1,2} |)thang (\d{1,2} |)nam\b"
 )
+# Who signs, where a name should stand: "NGƯỜI CHI TRẢ", "Công an xã".
+_ROLE = re.compile(
+    r"(?:nguoi (?:chi|nhan|giao|kiem|lap|duyet|viet)|dai dien|don vi|cong an|van hoa|bi thu|buu dien|ban giam sat"
+    r"|mat tran|mttq|ubnd|uy ban|phong|bo phan)\b"
+)
 _NOTE = re.compile(
     r"^(ghi chu|luu y|bang chu|so tien bang chu|an dinh|danh sach (nay|tren|co|gom)|trong do|nguon|trang \d|page \d"
     r"|viet bang chu|tong so tien bang chu|chu thich)\b"
@@ -32,6 +37,9 @@ _CATEGORY = re.compile(
     r"\b(nguoi|tre|khuyet tat|tam than|hiv|don than|cao tuoi|ngheo|mo coi|nkt|nct|btxh|doi tuong|tro cap|huu tri|nuoi"
     r"|cham soc|ho|gia dinh|dien|bao tro|kinh phi|nang|nhe)\b"
 )
+# Beginnings of a category which begin no person's name; with their marks, since "Hồ" and "Đối" fold alike.
+_A_GROUP = re.compile(r"(?:người|trẻ|đối tượng|khuyết tật|nkt|nct|nhóm|hộ (?:nghèo|cận|gia đình)|gia đình|diện)\b")
+_A_GROUP_BARE = re.compile(r"(?:nguoi|tre em|doi tuong|khuyet tat|nkt|nct|nhom|ho (?:ngheo|can|gia dinh)|gia dinh)\b")
 _MOVEMENT = re.compile(
     r"^(tang|giam|them moi|thoi huong|dieu chinh|bo sung|phat sinh|moi|cu|danh sach|cat giam|nguoi lap|chet|chuyen di"
     r"|chuyen den)\b"
@@ -39,7 +47,7 @@ _MOVEMENT = re.compile(
 _NUMBERING = re.compile(
     r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*(?=\D)|^\s*[IVX]{1,5}\s+(?=[^\W\d])|^\s*[-–+*•]\s*"
 )
-_COUNT = re.compile(r"\s*[:(\-–]?\s*\(?\s*\d+\s*(?:người|nguoi|đối tượng|doi tuong|hộ|đt)\s*\)?\s*\.?\s*$", re.I)
+_COUNT = re.compile(r"\s*[:(\-–]?\s*\(?\s*\d+\s*(?:người|nguoi|đối tượng|doi tuong|hộ|đt)(?:\s*[).,;:\-–].*)?$", re.I)
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z|\(?\d{1,2}\)?\s*=\s*[\d()x+*/\-\s]+\Z|\[\d{1,2}\]\Z")
 _STT_NUMBER = re.compile(r"\d{1,6}\.?\Z")
 _PERSONAL = ("born", "born_year", "born_male", "born_female", "id_number", "sex", "male_mark", "female_mark",
@@ -64,13 +72,21 @@ class RowJudge:
         self.mapped = {index for indexes in by_key.values() for index in indexes} - {self.stt}
         self.only_name = self.mapped <= set(self.names)
         self.signed = False
+        self._numbered = False
+        self._totalled = False  # below a total a list goes on with a number or a group heading
 
     def kind(self, row: list[Cell], filled: list[tuple[int, Cell]], wide_merge: bool) -> str:
         """filled: the non-empty cells as (column, value). wide_merge: a merged cell spans most of the row."""
+        kind = self._kind(row, filled, wide_merge)
+        self._totalled = kind == TOTAL or (self._totalled and kind == OTHER)
+        return kind
+
+    def _kind(self, row: list[Cell], filled: list[tuple[int, Cell]], wide_merge: bool) -> str:
         if is_number_row(filled):
             return OTHER
         texts = [(column, value) for column, value in filled if isinstance(value, str)]
         number = self._number(row)
+        self._numbered = self._numbered or number
         sure = any(_says_person(at(row, index)) for index in self.sure)
         if not sure and self._is_total(texts):
             return TOTAL
@@ -114,14 +130,17 @@ class RowJudge:
         if any(_SIGNATURE.search(fold(value)) for _, value in texts) and not (number and len(filled) > 2):
             self.signed = True
             return SIGNATURE
+        if _ROLE.match(name) and not number:
+            self.signed = True
+            return SIGNATURE
         others = [index for index in self.personal if index not in self.names and not is_empty(at(row, index))]
         if wide or (len(filled) == 1 and not self.only_name):
             return GROUP if not self.signed else OTHER
-        if is_village(spelt) and not others:
+        if not others and (is_village(spelt) or _names_a_group(spelt)):
             return GROUP
         if number:
             return DATA
-        if self.signed:
+        if self.signed or (self._totalled and self._numbered):
             return OTHER
         if others:
             return DATA
@@ -156,6 +175,12 @@ class RowJudge:
             return GROUP if not self.signed else OTHER
         personal = [index for index in self.personal if not is_empty(at(row, index))]
         return DATA if len(personal) >= 2 and not self.signed else OTHER
+
+
+def _names_a_group(spelt: str) -> bool:
+    """ "Người cao tuổi", "Trẻ em mồ côi" where a name should stand, even with a number before it."""
+    text = clean(spelt).lower()
+    return _A_GROUP.match(text) is not None or (not has_diacritics(text) and _A_GROUP_BARE.match(text) is not None)
 
 
 def _says_person(value: Cell) -> bool:
@@ -209,7 +234,7 @@ def group_of(text: str) -> tuple[str, str]:
     if not folded or _NOTE.match(folded) or len(bare) > 120 or _SIGNATURE.search(folded):
         return "", ""
     if is_village(bare):
-        return "village", bare
+        return "village", without_label(bare)
     if _MOVEMENT.match(folded):
         return "", ""
     if _CATEGORY.search(folded):
@@ -224,4 +249,4 @@ def village_of_title(text: str) -> str | None:
     """A title line that is a village's name: "Thôn Nậm Khắt, xã Púng Luông"."""
     bare = clean(text)
     first = re.split(r"[,;–]| - ", bare)[0].strip(" :.")
-    return first if is_village(first) and len(first.split()) <= 7 else None
+    return without_label(first) if is_village(first) and len(first.split()) <= 7 else None

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 # Ð (Icelandic eth) and Ɖ (African D) look like Đ and come from old keyboards and OCR.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_AROUND_A_NAME = re.compile(r"\A(?:\d+\s*[.)\-/:]\s*|[*+•.,;:\-–]\s*)+|[\s*.,;:\-–]+\Z")
 _PURE_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*\Z")
 
 
@@ -37,8 +38,12 @@ def has_diacritics(text: str) -> bool:
 
 
 def proper_name(text: str) -> str:
-    """A name with every word capitalised: "GIÀNG A PÁO" → "Giàng A Páo", "h'lan niê" → "H'Lan Niê"."""
-    return " ".join(_capitalise(word) for word in clean(text).split(" "))
+    """A name with every word capitalised: "GIÀNG A PÁO" → "Giàng A Páo", "h'lan niê" → "H'Lan Niê".
+
+    Numbers, stars and points around it ("1. Giàng A Páo*") are not of the name.
+    """
+    bare = _AROUND_A_NAME.sub("", clean(text))
+    return " ".join(_capitalise(word) for word in bare.split(" "))
 
 
 def _capitalise(word: str) -> str:

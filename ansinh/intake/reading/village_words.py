@@ -14,6 +14,7 @@ _BARE = re.compile(
     r"(?:thon|ban|xom|to dan pho|tdp|khu pho|khu dan cu|khu|lang|ap|buon|to|khoi|khoi pho|cum dan cu)\b"
     r"(?! (?:nop|lap|cao|chi|sao|in|nhap|goc|chinh|cuoi|moi|cu|vuc|trinh|khai)\b)(?!\s(?:van|thi|a|duc|tien|xuan)\b)"
 )
+_LABEL = re.compile(r"\A(?:thôn|bản|xóm|tổ dân phố|tdp|khu phố|tổ|khu|thon|ban|xom|to|[/, ])+\s*:\s*(?=\S)", re.I)
 # Words of sheet names that say what a sheet is for.
 _PURPOSE = frozenset(
     [
@@ -79,6 +80,16 @@ _PURPOSE = frozenset(
         "thẻ",
         "số",
         "bìa",
+        "đợt",
+        "lần",
+        "kỳ",
+        "bổ",
+        "sung",
+        "chuyển",
+        "thôi",
+        "hưởng",
+        "truy",
+        "lĩnh",
     ]
 ) - {"cao"}
 _PURPOSE_BARE = frozenset(fold(word) for word in _PURPOSE) - {"nam", "ho", "so", "ke"}  # "Nam Khat", "Ho Bon"
@@ -92,13 +103,20 @@ def is_village(text: str) -> bool:
     return _BARE.match(fold(spelt)) is not None
 
 
+def without_label(text: str) -> str:
+    """ "Thôn: Nà Hốc" and "Thôn/bản: Nà Hốc" are a label and the village; "Thôn Nà Hốc" is the village."""
+    return _LABEL.sub("", text)
+
+
 def village_of_sheet(name: str) -> str | None:
     """The village a sheet is named after, or None when the name says something else."""
     bare = clean(name)
     words = bare.split(" ")
     if len(words) > 1 and is_village(bare):
         return bare
-    plain = any(_has_purpose(word.lower()) for word in re.split(r"[\s_.\-]+", bare)) or re.search(r"\d", bare)
+    unnumbered = re.sub(r"(?<=[^\W\d_]) \d{1,2}\Z", "", bare) if len(words) > 2 and has_diacritics(bare) else bare
+    plain = any(_has_purpose(word.lower()) for word in re.split(r"[\s_.\-]+", bare)) or re.search(r"\d", unnumbered)
+    words = unnumbered.split(" ")
     return bare if 2 <= len(words) <= 4 and not plain and all(word[:1].isupper() for word in words) else None
 
 

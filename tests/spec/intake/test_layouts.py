@@ -9,10 +9,11 @@ import pytest
 
 from tests.spec.intake.books import write_case
 from tests.spec.intake.layouts_table import LAYOUTS
+from tests.spec.intake.lists_of_communes_table import COMMUNES
 from tests.spec.intake.more_layouts_table import MORE
 from tests.unit.intake.lists import read
 
-CASES = LAYOUTS | MORE
+CASES = LAYOUTS | MORE | COMMUNES
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -19,7 +19,8 @@ _NAMES = (
 
 
 def ods(path: Path, rows: Sequence[Sequence[Any]], *, sheet: str = "Danh sách") -> Path:
-    """Cells: text, numbers, ("date", "1950-03-02"), ("error", "#REF!"), ("down", text, rows) for a merged cell."""
+    """Cells: text, numbers, ("date", "1950-03-02"), ("date", "1950-03-02", what shows), ("error", "#REF!"),
+    ("down", text, rows) for a merged cell."""
     lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} '
@@ -43,7 +44,7 @@ def _ods_cell(value: Any) -> str:
     if value in ("", None):
         return "<table:table-cell/>"
     if isinstance(value, tuple) and value[0] == "date":
-        return _cell(f'office:value-type="date" office:date-value="{value[1]}"', value[1])
+        return _cell(f'office:value-type="date" office:date-value="{value[1]}"', value[-1])
     if isinstance(value, tuple) and value[0] == "error":
         return _cell('office:value-type="string" office:string-value="" calcext:value-type="error"', value[1])
     if isinstance(value, tuple):
@@ -58,19 +59,31 @@ def _cell(attributes: str, text: str) -> str:
     return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
 
 
-def xls(path: Path, rows: Sequence[Sequence[Any]], *, sheet: str = "DS", font: str = "Arial") -> Path:
-    """Cells: text, numbers, ("error", code). Every text cell is in `font`."""
+def xls(
+    path: Path,
+    rows: Sequence[Sequence[Any]],
+    *,
+    sheet: str = "DS",
+    font: str = "Arial",
+    short: bool = False,
+    password: bool = False,
+) -> Path:
+    """Cells: text, numbers, ("error", code), ("as yyyy", day). Every text cell is in `font`. short: in the small
+    sectors of the root's stream. password: with the record that says so."""
     body = _bof(0x10)
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
             body += _xls_cell(number, column, value)
     body += _record(0x0A)
     fonts = _font("Arial") * 4 + _font(font)  # four are 0 to 3; the fifth is number 5
-    styles = b"".join(_record(0xE0, struct.pack("<HHH14x", index, 0, 0)) for index in [0] * 15 + [5])
-    head = _bof(0x05) + fonts + styles
+    years = _record(0x41E, struct.pack("<HHB", 164, 4, 0) + b"yyyy")
+    cell_styles = [(0, 0)] * 15 + [(5, 0), (0, 164)]
+    styles = b"".join(_record(0xE0, struct.pack("<HHH14x", *style, 0)) for style in cell_styles)
+    locked = _record(0x2F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if password else b""
+    head = _bof(0x05) + locked + fonts + years + styles
     name = sheet.encode("latin-1")
     bound = struct.pack("<IHBB", len(head) + 4 + 8 + len(name) + 4, 0, len(name), 0) + name
-    path.write_bytes(_compound(head + _record(0x85, bound) + _record(0x0A) + body))
+    path.write_bytes(_compound(head + _record(0x85, bound) + _record(0x0A) + body, short=short))
     return path
 
 
@@ -94,6 +107,8 @@ def _font(name: str) -> bytes:
 def _xls_cell(row: int, column: int, value: Any) -> bytes:
     if value in ("", None):
         return b""
+    if isinstance(value, tuple) and value[0] == "as yyyy":
+        return _record(0x203, struct.pack("<HHHd", row, column, 16, value[1]))
     if isinstance(value, tuple):
         return _record(0x205, struct.pack("<HHHBB", row, column, 0, value[1], 1))
     if isinstance(value, (int, float)):
@@ -101,22 +116,31 @@ def _xls_cell(row: int, column: int, value: Any) -> bytes:
     return _record(0x204, struct.pack("<HHHHB", row, column, 15, len(value), 1) + value.encode("utf-16-le"))
 
 
-def _compound(stream: bytes) -> bytes:
-    """An OLE file with the one stream "Workbook"."""
-    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+def _compound(stream: bytes, *, short: bool) -> bytes:
+    """An OLE file with the one stream "Workbook"; a short one lies in sectors of 64 bytes, chained in a table of its
+    own."""
+    size = len(stream)
+    assert not short or size < 4096
+    stream = stream.ljust(-(-size // 512) * 512 if short else max(4096, -(-size // 512) * 512), b"\0")
     sectors = len(stream) // 512
-    chain = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFD]  # the stream, the directory, the table itself
+    small = struct.pack(f"<{len(stream) // 64}I", *range(1, len(stream) // 64), 0xFFFFFFFE) if short else b""
+    small = small.ljust(-(-len(small) // 512) * 512, b"\xff")
+    assert len(small) <= 512, "a test's short workbook is short"
+    # the stream, the directory, the table itself, the table of small sectors
+    chain = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFD, *([0xFFFFFFFE] if short else [])]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
     assert len(table) == 512, "a test's workbook is small"
+    first_small = (sectors + 2, 1) if short else (0xFFFFFFFE, 0)
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<IIIIIIIII", 0, 1, sectors, 0, 4096, *first_small, 0xFFFFFFFE, 0)
     header += struct.pack("<I", sectors + 1) + b"\xff" * (108 * 4)
+    root = (0, len(stream)) if short else (0xFFFFFFFE, 0)
     directory = (
-        _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
-        + _entry("Workbook", 2, 0xFFFFFFFF, 0, len(stream))
+        _entry("Root Entry", 5, 1, *root)
+        + _entry("Workbook", 2, 0xFFFFFFFF, 0, size if short else len(stream))
         + _entry("", 0, 0xFFFFFFFF, 0, 0) * 2
     )
-    return header + stream + directory + table
+    return header + stream + directory + table + small
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:

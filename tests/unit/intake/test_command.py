@@ -63,6 +63,19 @@ def test_accept_then_preview_then_undo(listed: Path, tmp_path: Path) -> None:
     assert "hoàn tác" in _run(listed, *common, "--undo")
 
 
+def test_what_was_written_before_stays_until_the_new_preview_is_whole(listed: Path, tmp_path: Path) -> None:
+    area, out = builders.commune(), tmp_path / "preview.jsonl"
+    out.write_text("earlier", encoding="utf-8")
+    junk = tmp_path / "anh.xlsx"
+    junk.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(Refusal):
+        _run(junk, "--commune", area.code, "--preview", "--out", out)
+    assert out.read_text(encoding="utf-8") == "earlier"
+    _run(listed, "--commune", area.code, "--on", "2026-11-20", "--preview", "--out", out)
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+    assert list(tmp_path.glob("*.part")) == []
+
+
 def test_refusals(listed: Path, tmp_path: Path) -> None:
     area = builders.commune()
     junk = tmp_path / "anh.xlsx"
@@ -72,6 +85,10 @@ def test_refusals(listed: Path, tmp_path: Path) -> None:
         ((junk, "--commune", area.code), "not_a_workbook"),
         ((tmp_path / "khong-co.xlsx", "--commune", area.code), "missing_file"),
         ((listed, "--commune", area.code, "--on", "20/11/2026"), "bad_day"),
+        ((listed, "--commune", area.code, "--on", "20261120"), "bad_day"),
+        ((listed, "--commune", area.code, "--on", "2026-02-30"), "bad_day"),
+        ((listed, "--commune", area.code, "--out", tmp_path / "khong-co" / "a.jsonl"), "cannot_write"),
+        ((listed, "--commune", area.code, "--out", tmp_path), "cannot_write"),
         ((listed, "--commune", area.code, "--accept", "a-b"), "bad_rows"),
         ((listed, "--commune", area.code, "--undo"), "unknown_file"),
     ):

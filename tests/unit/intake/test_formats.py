@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from ansinh.intake.reading.refusal import NotReadable
 from tests.unit.intake.files import ods, xls
 from tests.unit.intake.lists import codes, made, people
 
@@ -39,6 +41,30 @@ def test_xls_in_an_old_font(tmp_path: Path) -> None:
     rows = [("STT", "Hä vµ tªn", "N¨m sinh"), (1, "Lé A Sö", 1950), (2, "Hå A Tña", 1951)]
     path = xls(tmp_path / "a.xls", rows, font=".VnTime")
     assert [p["full_name"] for p in people(path)] == ["Lộ A Sử", "Hồ A Tủa"]
+
+
+def test_a_short_xls_keeps_its_cells_in_short_sectors(tmp_path: Path) -> None:
+    """As LibreOffice writes small files; Excel pads them to 4,096 bytes."""
+    rows = [("STT", "Họ và tên", "Năm sinh"), (1, "Lò A Sử", ("error", 0x2A))]
+    assert codes(xls(tmp_path / "a.xls", rows, short=True)) == [[("C", "formula_error")]]
+
+
+def test_dates_that_show_only_a_year(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        HEAD,
+        (1, "Lò A Sử", ("date", "1950-03-02", "1950"), "Mông", ""),
+        (2, "Lò A Dê", ("date", "1951-03-02", "03/1951"), "", ""),
+    ]
+    assert [p["born"] for p in people(ods(tmp_path / "a.ods", rows))] == ["1950", "1951-03"]
+    old = xls(tmp_path / "a.xls", [HEAD, (1, "Lò A Sử", ("as yyyy", 18_324), "Mông", "")])
+    assert people(old)[0]["born"] == "1950"
+
+
+def test_an_xls_with_a_password(tmp_path: Path) -> None:
+    path = xls(tmp_path / "a.xls", [HEAD, (1, "Lò A Sử", 1950, "Mông", "Lìm")], password=True)
+    with pytest.raises(NotReadable) as refused:
+        people(path)
+    assert refused.value.code == "encrypted"
 
 
 def test_the_ending_of_the_name_does_not_matter(tmp_path: Path) -> None:
