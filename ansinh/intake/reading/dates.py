@@ -16,6 +16,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{
 _ISO_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})\Z")
 _MONTH = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{4}})\Z")
 _WORDS = re.compile(r"(?:ngay )?(?:(\d{1,2}) )?thang (\d{1,2}) (?:nam )?(\d{4})\Z")
+_DAY_MONTH = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}})\Z")
 _SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})\Z")
 _ENGLISH = re.compile(r"(\d{1,2})[ \-/](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-/,]+(\d{4})\Z")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -139,7 +140,11 @@ def read_month(value: Cell) -> str:
 
 
 def from_split(day: Cell, month: Cell, year: Cell) -> str:
-    """Day, month and year in three columns."""
+    """Day, month and year in three columns, or day and month ("12/5") in one and the year in another."""
+    if isinstance(day, dt.date) and month == "":
+        day, month = day.day, day.month  # a spreadsheet makes a date of this year of "12/5"
+    elif isinstance(day, str) and month == "" and (found := _DAY_MONTH.match(clean(day))):
+        day, month = found.groups()
     parts = []
     for part in (day, month, year):
         text = str(int(part)) if isinstance(part, float) and part.is_integer() else clean(str(part))

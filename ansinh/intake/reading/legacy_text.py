@@ -96,6 +96,7 @@ def convert_sheet(sheet: Sheet) -> None:
     """Convert in place every text cell of a sheet that is in an old encoding."""
     suspects: dict[int, list[int]] = {}
     certain: dict[int, dict[str, int]] = {}
+    by_row: dict[int, dict[str, int]] = {}
     for row_number, row in enumerate(sheet.rows):
         tcvn3_bits, vni_bits = sheet.tcvn3_cells.get(row_number, 0), sheet.vni_cells.get(row_number, 0)
         for column, value in enumerate(row):
@@ -115,23 +116,33 @@ def convert_sheet(sheet: Sheet) -> None:
             found = encoding_by_letters(value)
             votes = certain.setdefault(column, {})
             votes[found] = votes.get(found, 0) + 1
+            if found:
+                in_row = by_row.setdefault(row_number, {})
+                in_row[found] = in_row.get(found, 0) + 1
             if found in ("tcvn3", "vni", "lost"):
                 row[column] = Unreadable(value) if found == "lost" else _converted(value, found)
             elif found == "":
                 suspects.setdefault(column, []).append(row_number)
-    _settle_by_column(sheet, suspects, certain)
+    _settle_suspects(sheet, suspects, certain, by_row)
 
 
-def _settle_by_column(sheet: Sheet, suspects: dict[int, list[int]], certain: dict[int, dict[str, int]]) -> None:
-    """A cell such as "Lé" is right in both readings: the rest of its column (or sheet) tells."""
+def _settle_suspects(
+    sheet: Sheet, suspects: dict[int, list[int]], certain: dict[int, dict[str, int]], by_row: dict[int, dict[str, int]]
+) -> None:
+    """A cell such as "Lé" is right in both readings: the rest of its row, else of its column or sheet, tells.
+
+    The row first: headings are often typed anew above a body in the old font.
+    """
     whole: dict[str, int] = {}
     for votes in certain.values():
         for name, count in votes.items():
             whole[name] = whole.get(name, 0) + count
     for column, row_numbers in suspects.items():
-        winner = _winner(certain[column]) or _winner(whole)
-        if winner:
-            for row_number in row_numbers:
+        of_column = _winner(certain[column]) or _winner(whole)
+        for row_number in row_numbers:
+            in_row = by_row.get(row_number, {})
+            winner = _winner(in_row) or ("" if in_row.get("unicode") else of_column)
+            if winner:
                 value = sheet.rows[row_number][column]
                 changed = from_tcvn3(value) if winner == "tcvn3" else from_vni(value)
                 if changed != value and share_of_syllables(changed) == 1.0:

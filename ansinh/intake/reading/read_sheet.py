@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ansinh.intake.reading import words
 from ansinh.intake.reading.by_contents import first_person
@@ -235,7 +236,8 @@ class SheetReader:
         return table
 
     def _month(self) -> str:
-        for title in self.titles:
+        broken = (f"{above} {below}" for above, below in pairwise(self.titles))  # "Tháng 11" over "Năm 2026"
+        for title in (*self.titles, *broken):
             if month := month_in_title(title):
                 return month
         if self.tables and self.tables[-1].sheet == self.sheet.name:

@@ -133,7 +133,13 @@ class RowJudge:
         if _ROLE.match(name) and not number:
             self.signed = True
             return SIGNATURE
-        others = [index for index in self.personal if index not in self.names and not is_empty(at(row, index))]
+        others = [
+            index
+            for index in self.personal
+            if index not in self.names
+            and not is_empty(at(row, index))
+            and (index not in self.sure or _says_person(at(row, index)))
+        ]
         if wide or (len(filled) == 1 and not self.only_name):
             return GROUP if not self.signed else OTHER
         if not others and (is_village(spelt) or _names_a_group(spelt)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ansinh.intake.reading import by_contents, words
-from ansinh.intake.reading.cells import Cell, at, is_empty
+from ansinh.intake.reading.cells import Cell, as_text, at, is_empty
 from ansinh.intake.reading.column import Column
 from ansinh.intake.reading.heading_key import heading_key
 from ansinh.intake.reading.text import fold
@@ -15,17 +15,47 @@ _CATEGORY = re.compile(
     r"\b(nct|nkt|btxh|cao tuoi|khuyet tat|mo coi|don than|hiv|tam than|tre em|nguoi|huu tri|nuoi duong|cham soc"
     r"|bao tro)\b"
 )
+_BIRTH_PARTS = (
+    (re.compile(r"ngay(?: sinh)?\|thang(?: sinh)?\|nam(?: sinh)?"), ("born_day", "born_month", "born_year")),
+    (re.compile(r"(?:sinh )?ngay thang(?: sinh)?\|(?:sinh )?nam(?: sinh)?"), ("born_day", "born_year")),
+)
+_WHOLE = re.compile(r"\d{4}")
 _NAMES = ("full_name", "surname", "given_name")
 _MAY_HOLD_NAMES = ("category_text", "household_head", "")
 
 
 def settle(columns: list[Column], sample: list[list[Cell]]) -> list[Column]:
     """Columns of marks under a category's name; columns without a telling heading; a list's only column of names."""
-    return _names(_unnamed(_category_marks(columns, sample), sample), sample)
+    return _names(_unnamed(_category_marks(_birth_in_parts(columns, sample), sample), sample), sample)
 
 
 def _values(column: Column, sample: list[list[Cell]]) -> list[Cell]:
     return [value for row in sample if not is_empty(value := at(row, column.index))]
+
+
+def _birth_in_parts(columns: list[Column], sample: list[list[Cell]]) -> list[Column]:
+    """ "Ngày sinh", "Tháng sinh", "Năm sinh", or "Ngày, tháng" and "Năm", side by side without a heading above."""
+    if any(column.key.startswith("born_") for column in columns):
+        return columns
+    leaves = [fold(column.heading[-1]) if len(column.heading) == 1 else "" for column in columns]
+    for place in range(len(columns) - 1):
+        for pattern, keys in _BIRTH_PARTS:
+            found = "|".join(leaves[place : place + len(keys)])
+            if pattern.fullmatch(found) and _is_part(_values(columns[place], sample)):
+                parts = dict(zip(range(place, place + len(keys)), keys, strict=True))
+                kept = [c if c.key != "born" else Column(c.index, c.heading, "", 0) for c in columns]
+                return [
+                    Column(c.index, c.heading, parts[number], 85) if number in parts else c
+                    for number, c in enumerate(kept)
+                ]
+    return columns
+
+
+def _is_part(values: list[Cell]) -> bool:
+    """Whether none of the cells is a whole date or a year: days, or days with their months."""
+    return bool(values) and not any(
+        _WHOLE.search(as_text(value)) for value in values if isinstance(value, (int, float, str))
+    )
 
 
 def _category_marks(columns: list[Column], sample: list[list[Cell]]) -> list[Column]:

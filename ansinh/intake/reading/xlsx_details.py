@@ -20,13 +20,15 @@ from ansinh.intake.reading import refusal
 from ansinh.intake.reading.cells import ErrorCell, Sheet, column_index
 from ansinh.intake.reading.shown_dates import shorten_date, shown_of_date
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>\"]|\"[^\"]*\")*?)(/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/>|>(.*?)</(?:\w+:)?c>)", re.S)
 _ROW_SPLIT = re.compile(rb"<(?:\w+:)?row\b")
-_ATTRIBUTE = re.compile(rb'\b(r|s|t)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb"""\b(r|s|t)=["']([^"']*)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</(?:\w+:)?v>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*?/>|[^>]*>([^<]*)</(?:\w+:)?f>)")
+_ERROR = re.compile(rb"""\bt=["']e["']""")
+_ROW_NUMBER = re.compile(rb"""[^>]*?\br=["'](\d+)["']""")
 _POSITION = re.compile(r"([A-Z]{1,3})(\d+)\Z")
-_RUN_FONT = re.compile(rb'<(?:\w+:)?rFont\b[^>]*val="(\.Vn|VNI-)', re.I)
+_RUN_FONT = re.compile(rb"""<(?:\w+:)?rFont\b[^>]*val=["'](\.Vn|VNI-)""", re.I)
 _SHARED = re.compile(rb"<(?:\w+:)?si\b(?:[^>]*?/>|[^>]*>(.*?)</(?:\w+:)?si>)", re.S)
 _WRONG = (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 
@@ -129,11 +131,11 @@ def _legacy_shared_strings(archive: zipfile.ZipFile) -> dict[bytes, str]:
 
 def _scan(xml: bytes, sheet: Sheet, styles: _Styles, shared: dict[bytes, str]) -> None:
     matter = styles.matter
-    if not matter and not shared and b't="e"' not in xml and not _has_formula(xml):
+    if not matter and not shared and not _ERROR.search(xml) and not _has_formula(xml):
         return
     next_row, next_column = 0, 0
     for piece in _ROW_SPLIT.split(xml)[1:]:
-        row_attribute = re.match(rb'[^>]*?\br="(\d+)"', piece)
+        row_attribute = _ROW_NUMBER.match(piece)
         next_row = int(row_attribute.group(1)) if row_attribute else next_row + 1
         next_column = 0
         for match in _CELL.finditer(piece):

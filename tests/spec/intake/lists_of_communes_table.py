@@ -3,6 +3,7 @@ layouts_table."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 _HEAD = ("STT", "Họ và tên", "Ngày sinh", "Thôn", "Mức hưởng", "Ghi chú")
@@ -100,6 +101,26 @@ COMMUNES: dict[str, dict[str, Any]] = {
     "VNI of which a word could be TCVN3": {
         "rows": [("STT", "Hoï vaø teân", "Ngaøy sinh", "Daân toäc", "Thoân"), (1, "Giaøng A Paùo", "12/05/1950", "Moâng", "Naø Hoác")],
         "expect": [(2, {"full_name": "Giàng A Páo", "ethnicity": "Mông", "village": "Nà Hốc"}, [])],
+    },
+    "headings typed anew above a body in TCVN3": {
+        "rows": [("STT", "Họ và tên", "Năm sinh", "Thôn", "Ghi chú"), (1, "Lß V¨n ¤n", 1940, "B¶n Mï", "míi"), (2, "Lß ThÞ Ban", 1941, "B¶n Thµnh", "")],
+        "expect": [(2, {"full_name": "Lò Văn Ôn", "village": "Bản Mù", "note": "mới"}, []), (3, {"village": "Bản Thành"}, [])],
+    },
+    "the birth in three columns without a heading above": {
+        "rows": [("STT", "Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh"), (1, "Lò Văn Ón", 12, 5, 1940), (2, "Lò Thị Ban", "", "", 1941), (3, "Lò Thị Bin", 31, 4, 1942)],
+        "expect": [(2, {"born": "1940-05-12"}, []), (3, {"born": "1941"}, []), (4, {"born": None}, ["E bad_date"])],
+    },
+    "the birth as day and month, and year": {
+        "rows": [("STT", "Họ và tên", "Ngày, tháng", "Năm sinh"), (1, "Lò Văn Ón", "12/5", 1940), (2, "Lò Thị Ban", date(2026, 6, 13), 1941), (3, "Lò Thị Bin", "", 1942)],
+        "expect": [(2, {"born": "1940-05-12"}, []), (3, {"born": "1941-06-13"}, []), (4, {"born": "1942"}, [])],
+    },
+    "a village's heading with the count of its people under the year of birth": {
+        "rows": [("STT", "Họ và tên", "Năm sinh", "Mức hưởng"), ("I", "Thôn Nà Hốc", 12, 540_000), (1, "Lò Văn Ón", 1940, 540_000)],
+        "expect": [(3, {"full_name": "Lò Văn Ón", "village": "Thôn Nà Hốc"}, [])],
+    },
+    "the title's month over its year": {
+        "rows": [("DANH SÁCH CHI TRẢ THÁNG 10",), ("NĂM 2024",), ("STT", "Họ và tên", "Năm sinh", "Hệ số", "Số tiền"), (1, "Lò Văn Ón", 1940, 1, 540_000)],
+        "expect": [(4, {"amount_vnd": 540_000}, [])],
     },
     "Unicode left in an old font": {
         "font": ".VnTime",

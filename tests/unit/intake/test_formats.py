@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,23 @@ def test_errors_and_formulas_without_a_value(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx", fill)
     assert [p["amount_vnd"] for p in people(path)] == [540_000, None, None]
     assert codes(path) == [[], [("E", "formula_error")], [("C", "formula_error")]]
+
+
+def test_xml_in_single_quotes(tmp_path: Path) -> None:
+    """As some programs write it; an error cell stays one."""
+    path = made(tmp_path / "a.xlsx", _with_an_error)
+    quoted = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(quoted, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b'"', b"'") if "sheet1.xml" in name else content)
+    assert codes(quoted) == codes(path) == [[("D", "formula_error")]]
+
+
+def _with_an_error(book: Any, page: Any) -> None:
+    page.write_row("A1", ("STT", "Họ và tên", "Năm sinh", "Hệ số"))
+    page.write_row("A2", (1, "Lò A Sử", 1950))
+    page.write_formula("D2", "=1/0", None, "#DIV/0!")
 
 
 def test_a_formula_nobody_calculated(tmp_path: Path) -> None:
