@@ -43,12 +43,19 @@ _PERSON = """
 p.id, p.area_id, p.name_fold, CASE p.born_precision WHEN 'year' THEN to_char(p.born_on, 'YYYY')
   WHEN 'month' THEN to_char(p.born_on, 'YYYY-MM') ELSE to_char(p.born_on, 'YYYY-MM-DD') END AS born, p.sex, p.village
 """
-_QUERY = f"""
+_HERE = f"""
 WITH here AS MATERIALIZED (
   SELECT {_PERSON}, split_part(p.name_fold, ' ', -1) AS given, to_char(p.born_on, 'YYYY') AS year
   FROM registry_person AS p WHERE p.area_id = ANY (%(areas)s::bigint[])
   AND EXISTS (SELECT FROM registry_identity AS i WHERE i.person_id = p.id AND i.retracted_at IS NULL)
-), found AS (
+), found AS ("""  # noqa: S608 - our own names
+_WITH_NUMBERS = """)
+SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village,
+  (SELECT min(paper.number) FROM registry_paper AS paper WHERE paper.person_id = f.id AND paper.retracted_at IS NULL
+    AND paper.valid @> %(on)s::date AND length(paper.number) = length(i.number)) AS same_kind
+FROM found AS f JOIN incoming AS i USING (position)
+"""
+_SURE = f"""{_HERE}
   SELECT i.position, p.id, p.area_id, 'number' AS how, p.name_fold, p.born, p.sex, p.village
   FROM incoming AS i JOIN registry_paper AS paper
     ON paper.number = i.number AND paper.retracted_at IS NULL AND paper.valid @> %(on)s::date
@@ -56,8 +63,9 @@ WITH here AS MATERIALIZED (
   UNION ALL
   SELECT i.position, h.id, h.area_id, 'name', h.name_fold, h.born, h.sex, h.village
   FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND h.year = i.year
-  UNION ALL
-  SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
+{_WITH_NUMBERS}"""  # noqa: S608 - our own names
+_LIKELY = f"""{_HERE}
+  SELECT i.position, h.id, h.area_id, 'likely' AS how, h.name_fold, h.born, h.sex, h.village
   FROM incoming AS i JOIN here AS h ON h.born = i.born AND length(i.born) = 10 AND h.name_fold <> i.name_fold
     AND similarity(h.name_fold, i.name_fold) > {SIMILAR}
   UNION ALL
@@ -68,12 +76,7 @@ WITH here AS MATERIALIZED (
   SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
   FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND (i.year IS NULL OR abs(h.year::int -
   i.year::int) IN (1, 2))
-)
-SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village,
-  (SELECT min(paper.number) FROM registry_paper AS paper WHERE paper.person_id = f.id AND paper.retracted_at IS NULL
-    AND paper.valid @> %(on)s::date AND length(paper.number) = length(i.number)) AS same_kind
-FROM found AS f JOIN incoming AS i USING (position)
-"""  # noqa: S608 - our own names
+{_WITH_NUMBERS}"""  # noqa: S608 - our own names
 
 
 def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> dict[int, tuple[str, int]]:
@@ -82,17 +85,26 @@ def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) ->
     frame: position, full_name, born, sex, id_number, village (null where unknown). area_ids: the commune with its
     predecessors.
     """
-    rows = {row["position"]: row for row in _incoming(frame).to_dicts()}
-    candidates: dict[int, list[dict[str, Any]]] = {}
+    incoming = _incoming(frame)
+    rows = {row["position"]: row for row in incoming.iter_rows(named=True)}
+    verdicts: dict[int, tuple[str, int]] = {}
+    given = {"areas": list(area_ids), "on": on}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_INCOMING)
-        copy_frame(cursor, "incoming", polars.DataFrame(list(rows.values()), schema=_incoming(frame.head(0)).schema))
-        cursor.execute("ANALYZE incoming")
-        found = read_frame(cursor, _QUERY, _FOUND, {"areas": list(area_ids), "on": on})  # type: ignore[arg-type]
+        copy_frame(cursor, "incoming", incoming)
+        for query in (_SURE, _LIKELY):  # comparing names letter by letter only for those whom nothing surer told
+            cursor.execute("DELETE FROM incoming WHERE position = ANY (%s)", [list(verdicts)])
+            cursor.execute("ANALYZE incoming")
+            found = read_frame(cursor, query, _FOUND, given)  # type: ignore[arg-type]
+            verdicts |= _judged(rows, found, set(area_ids))
         cursor.execute("DROP TABLE incoming")
-    for candidate in found.to_dicts():
+    return verdicts
+
+
+def _judged(rows: dict[int, dict[str, Any]], found: polars.DataFrame, here: set[int]) -> dict[int, tuple[str, int]]:
+    candidates: dict[int, list[dict[str, Any]]] = {}
+    for candidate in found.iter_rows(named=True):
         candidates.setdefault(candidate["position"], []).append(candidate)
-    here = set(area_ids)
     judged = {position: _judge(rows[position], others, here) for position, others in candidates.items()}
     return {position: verdict for position, verdict in judged.items() if verdict is not None}
 

@@ -103,6 +103,7 @@ def write_import(cursor: Any, frame: polars.DataFrame, *, source_id: int, area_i
     given = {"source": source_id, "area": area_id}
     cursor.execute(_TABLE)
     copy_frame(cursor, "accepted", frame)
+    cursor.execute("ANALYZE accepted")  # else a long list is joined row by row
     cursor.execute(_PEOPLE, given)
     cursor.execute(_NEW_IDENTITIES, given)
     cursor.execute(_FORMER_IDENTITIES)
