@@ -127,19 +127,11 @@ class RowJudge:
             return DATA
         if _NOTE.match(name):
             return OTHER
-        if any(_SIGNATURE.search(fold(value)) for _, value in texts) and not (number and len(filled) > 2):
+        signs = any(_SIGNATURE.search(fold(value)) for _, value in texts) and not (number and len(filled) > 2)
+        if signs or (_ROLE.match(name) and not number):
             self.signed = True
             return SIGNATURE
-        if _ROLE.match(name) and not number:
-            self.signed = True
-            return SIGNATURE
-        others = [
-            index
-            for index in self.personal
-            if index not in self.names
-            and not is_empty(at(row, index))
-            and (index not in self.sure or _says_person(at(row, index)))
-        ]
+        others = self._says_more(row)
         if wide or (len(filled) == 1 and not self.only_name):
             return GROUP if not self.signed else OTHER
         if not others and (is_village(spelt) or _names_a_group(spelt)):
@@ -157,6 +149,11 @@ class RowJudge:
             if any(column in self.mapped for column, _ in filled if column not in self.names) or self.only_name
             else OTHER
         )
+
+    def _says_more(self, row: list[Cell]) -> bool:
+        """Whether something besides the name is said of a person; the count of a group's people is not."""
+        told = (index for index in self.personal if index not in self.names and not is_empty(at(row, index)))
+        return any(index not in self.sure or _says_person(at(row, index)) for index in told)
 
     def _roman(self, row: list[Cell]) -> bool:
         value = at(row, self.stt) if self.stt is not None else ""
