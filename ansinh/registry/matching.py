@@ -64,18 +64,20 @@ _SURE = f"""{_HERE}
   SELECT i.position, h.id, h.area_id, 'name', h.name_fold, h.born, h.sex, h.village
   FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND h.year = i.year
 {_WITH_NUMBERS}"""  # noqa: S608 - our own names
+_SEX_FITS = "coalesce(h.sex = i.sex, true)"  # first, since likeness of names costs the most
 _LIKELY = f"""{_HERE}
   SELECT i.position, h.id, h.area_id, 'likely' AS how, h.name_fold, h.born, h.sex, h.village
-  FROM incoming AS i JOIN here AS h ON h.born = i.born AND length(i.born) = 10 AND h.name_fold <> i.name_fold
+  FROM incoming AS i JOIN here AS h ON h.born = i.born AND {_SEX_FITS} AND length(i.born) = 10
+    AND h.name_fold <> i.name_fold AND similarity(h.name_fold, i.name_fold) > {SIMILAR}
+  UNION ALL
+  SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
+  FROM incoming AS i JOIN here AS h ON h.year = i.year AND h.given = i.given AND {_SEX_FITS}
+    AND h.name_fold <> i.name_fold AND (length(i.born) = 4 OR length(h.born) = 4)
     AND similarity(h.name_fold, i.name_fold) > {SIMILAR}
   UNION ALL
   SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
-  FROM incoming AS i JOIN here AS h ON h.year = i.year AND h.given = i.given AND h.name_fold <> i.name_fold
-    AND (length(i.born) = 4 OR length(h.born) = 4) AND similarity(h.name_fold, i.name_fold) > {SIMILAR}
-  UNION ALL
-  SELECT i.position, h.id, h.area_id, 'likely', h.name_fold, h.born, h.sex, h.village
-  FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND (i.year IS NULL OR abs(h.year::int -
-  i.year::int) IN (1, 2))
+  FROM incoming AS i JOIN here AS h ON h.name_fold = i.name_fold AND {_SEX_FITS}
+    AND (i.year IS NULL OR abs(h.year::int - i.year::int) IN (1, 2))
 {_WITH_NUMBERS}"""  # noqa: S608 - our own names
 
 
