@@ -238,6 +238,13 @@ def test_another_commune_and_another_role_are_refused(here: Office) -> None:
         assert payments.PayrollLine.objects.count() == 5
 
 
+def test_no_file_is_read_for_whoever_may_not_hand_it_in(here: Office) -> None:
+    drawn = locked(here)
+    with pytest.raises(Refusal) as refusal:
+        payments.import_returns(actor=here.chair, run_id=drawn.run_id, content=b"?", name="x.xlsx", on=PAY_DAY)
+    assert refusal.value.code == "not_permitted"
+
+
 def test_a_cancelled_run_gives_everything_back(here: Office) -> None:
     drawn = locked(here)
     payments.approve_run(actor=here.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
