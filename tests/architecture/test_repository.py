@@ -95,3 +95,8 @@ def test_each_ignored_rule_has_its_reason() -> None:
     ignored = re.findall(r'^\s+"[A-Z]+\d*",(.*)$', text, re.MULTILINE)
     assert ignored
     assert [line for line in ignored if "#" not in line] == []
+
+
+def test_the_root_holds_nothing_that_was_left_there() -> None:
+    """Files that a trial wrote beside the project belong nowhere in it."""
+    assert [path for path in project_files() if "/" not in path and path.endswith(DATA_ENDINGS)] == []
