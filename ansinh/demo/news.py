@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from ansinh.areas.public import TWO_LEVELS_FROM
 from ansinh.demo.communes import Commune, all_communes, sizes
 from ansinh.demo.identity import personal_numbers
 from ansinh.demo.whole import WholeCommune, make_commune
 from ansinh.demo.workbooks.layouts_table import NEWS
-from ansinh.demo.workbooks.listing import heard_of_between, is_after_merger, listing
+from ansinh.demo.workbooks.listing import heard_of_between, listing
 from ansinh.demo.workbooks.people_rows import people_of
 from ansinh.demo.workbooks.write_list import write_list
 from ansinh.kernel.period import Month
@@ -58,7 +59,7 @@ def _write_month(whole: WholeCommune, month: Month, folder: Path) -> list[Path]:
     rows = lists.rows.with_columns(number=pl.when(new).then(number).otherwise("number"))
     rows = rows.filter(pl.col("owner").is_in(list(notes)))
     commune = whole.made.commune
-    after = is_after_merger(begin)
+    after = month.first >= TWO_LEVELS_FROM
     groups = [(commune.code, commune.name, rows)] if after else [
         (part.code, part.name, rows.filter(pl.col("part") == i)) for i, part in enumerate(commune.parts)
     ]  # fmt: skip

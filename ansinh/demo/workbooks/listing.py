@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from ansinh.demo.people import BEGIN
-from ansinh.demo.standing import MERGER, heads
+from ansinh.demo.standing import heads
 from ansinh.demo.whole import WholeCommune
 
 
@@ -96,8 +96,3 @@ def _poor_homes(whole: WholeCommune, at: datetime) -> np.ndarray:
     day = np.datetime64(at.replace(tzinfo=None), "D")
     held = on_day(known(whole.facts["poverty"], at), day)
     return held.filter(pl.col("status").is_in(["poor", "near_poor"]))["owner"].to_numpy()
-
-
-def is_after_merger(at: datetime) -> bool:
-    """Whether the communes of today exist at a moment."""
-    return np.datetime64(at.replace(tzinfo=None), "D") >= MERGER

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ansinh.access.public import User
+from ansinh.areas import public as areas
 from ansinh.demo.accounts import LOGINS, PASSWORD, open_demo_accounts
 from ansinh.demo.load import FACTS, TABLES, load_province
+from ansinh.demo.news import MONTHS, write_all_inboxes
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
 from ansinh.registry.public import Person
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +96,13 @@ def test_everybody_lives_in_units_that_there_were() -> None:
             "WHERE NOT u.valid @> h.valid"
         )
         assert cursor.fetchone() == (0,)
+
+
+def test_every_list_comes_from_a_commune_of_its_month(tmp_path: Path) -> None:
+    """Also in July 2025, when the communes of the day before are no more."""
+    areas.load_units()
+    write_all_inboxes(6_000, 51, 1, tmp_path)
+    found = [(Month.parse(folder.parent.name), folder.name) for folder in tmp_path.glob("*/*")]
+    assert {month for month, _ in found} == set(MONTHS)
+    for month, code in found:
+        assert areas.commune(code, month.first).code == code
