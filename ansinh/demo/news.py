@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ansinh.areas.public import TWO_LEVELS_FROM
 from ansinh.demo.communes import Commune, all_communes, sizes
 from ansinh.demo.identity import personal_numbers
+from ansinh.demo.standing import MERGER
 from ansinh.demo.whole import WholeCommune, make_commune
 from ansinh.demo.workbooks.layouts_table import NEWS
 from ansinh.demo.workbooks.listing import heard_of_between, listing
@@ -59,7 +59,7 @@ def _write_month(whole: WholeCommune, month: Month, folder: Path) -> list[Path]:
     rows = lists.rows.with_columns(number=pl.when(new).then(number).otherwise("number"))
     rows = rows.filter(pl.col("owner").is_in(list(notes)))
     commune = whole.made.commune
-    after = month.first >= TWO_LEVELS_FROM
+    after = np.datetime64(month.first) >= MERGER
     groups = [(commune.code, commune.name, rows)] if after else [
         (part.code, part.name, rows.filter(pl.col("part") == i)) for i, part in enumerate(commune.parts)
     ]  # fmt: skip

@@ -28,6 +28,8 @@ from ansinh.demo.people import (
 OLD_UNITS = np.datetime64("2020-03-01")
 """The communes of the old structure are held from this day."""
 MERGER = np.datetime64("2025-07-01")
+MERGER_TOLD = np.datetime64("2025-06-16T00:00:00")
+"""When it was known who would live where from the merger on: the day of NQ 1673/NQ-UBTVQH15."""
 HEADED_BY_OLD = (LONE_ELDER, ELDER_COUPLE, GRANDPARENTS)
 HEAD = "Chủ hộ"
 
@@ -101,7 +103,7 @@ def _new_structure(
     start: Days, told: Moments, turn: Days, news: Moments, early: Bools, within: Bools, from_start: Bools
 ) -> list[pl.DataFrame]:
     since = np.maximum(start, MERGER)
-    at = np.maximum(told, MERGER.astype("M8[s]"))
+    at = np.maximum(told, MERGER_TOLD)
     stay = np.flatnonzero(np.isnat(turn))
     late = np.flatnonzero(~np.isnat(turn) & ~early & within)
     gone = np.flatnonzero(~np.isnat(turn) & ~early & ~within)

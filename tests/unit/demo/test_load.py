@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from ansinh.demo.load import FACTS, TABLES, load_province
 from ansinh.demo.news import MONTHS, write_all_inboxes
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.registry import public as registry
 from ansinh.registry.public import Person
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,13 @@ def test_every_list_comes_from_a_commune_of_its_month(tmp_path: Path) -> None:
     assert {month for month, _ in found} == set(MONTHS)
     for month, code in found:
         assert areas.commune(code, month.first).code == code
+
+
+def test_on_the_eve_of_the_merger_it_is_known_where_everybody_will_live() -> None:
+    eve = datetime(2025, 6, 30, 17, tzinfo=UTC)  # midnight in Vietnam
+    load_province(people=900, communes=3, seed=1, known_until=eve, told=lambda *_: None)
+    june, july = (registry.facts_of_month(month, known_at=eve) for month in (Month(2025, 6), Month(2025, 7)))
+    assert abs(june.height - july.height) < 20
+    todays = {unit.pk for unit in areas.communes(date(2025, 7, 1))}
+    assert set(july["area_id"].to_list()) <= todays
+    assert not set(june["area_id"].to_list()) & todays
