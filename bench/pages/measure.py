@@ -30,7 +30,7 @@ from bench.month.stopwatch import load
 
 ROLES = ("lucyen.congchuc", "tinh.chuyenvien")
 LIMIT_MS, LIMIT_QUERIES = 150, 12
-OPENING = ("set_config", "current_setting", "SAVEPOINT")
+OPENING = ("set_config", "current_setting", "SAVEPOINT", "BEGIN", "COMMIT")
 NAMES = ("lo thi", "giang a", "nguyen van", "trieu", "ha thi m", "hoang", "sung a", "vang thi ch", "ban", "tran van h")
 
 
