@@ -1,5 +1,7 @@
 #!/bin/sh
-# Prepares .venv for ./run and ./test: sh requirements/prepare.sh runtime|dev. Does nothing when all is current.
+# Prepares .venv: sh requirements/prepare.sh KIND. Does nothing when all is current. ./run and ./test call it.
+#   runtime   what An Sinh needs          fast    with Numba, for the compiled kernel; ./run keeps it from then on
+#   dev       for ./test                  peers   as dev, with what the engine is measured beside, for ./test --long
 set -eu
 kind=$1
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
@@ -36,10 +38,28 @@ make_venv() {
     "$python" -m venv "$venv"
 }
 
-stamp_of() { cat "$@" | sha256sum | cut -d' ' -f1; }
+files_of() {
+    case "$1" in
+        runtime) echo requirements/runtime.txt ;;
+        fast) echo requirements/runtime.txt requirements/fast.txt ;;
+        dev) echo requirements/runtime.txt requirements/dev.txt ;;
+        peers) echo requirements/runtime.txt requirements/dev.txt requirements/peers.txt ;;
+        *) say "Không hiểu: $1 (runtime, fast, dev, peers)"; exit 2 ;;
+    esac
+}
 
-wanted_runtime=$(stamp_of requirements/runtime.txt requirements/tools.txt)
-wanted_dev=$(stamp_of requirements/runtime.txt requirements/tools.txt requirements/dev.txt)
+stamp_of() { cat requirements/tools.txt $(files_of "$1") | sha256sum | cut -d' ' -f1; }
+
+serving() { # kinds of environment that have all of it
+    case "$1" in
+        runtime) echo runtime fast dev peers ;;
+        fast) echo fast dev peers ;;
+        dev) echo dev peers ;;
+        peers) echo peers ;;
+    esac
+}
+
+files_of "$kind" >/dev/null
 
 # two ./run at once: the second waits until the first has installed everything
 if command -v flock >/dev/null 2>&1; then
@@ -53,21 +73,18 @@ if ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>
 fi
 
 have=$(cat "$venv/.installed" 2>/dev/null || true)
-case "$kind:$have" in
-    "runtime:$wanted_runtime" | "runtime:$wanted_dev" | "dev:$wanted_dev") ;;
-    *)
-        say '• Cài các thư viện đã ghim phiên bản và kiểm mã băm…'
-        "$venv/bin/python" -m pip install -q --require-hashes -r requirements/tools.txt >&2
-        if [ "$kind" = dev ]; then
-            "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes requirements/runtime.txt requirements/dev.txt >&2
-            stamp=$wanted_dev
-        else
-            "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes requirements/runtime.txt >&2
-            stamp=$wanted_runtime
-        fi
-        printf '%s\n' "$stamp" > "$venv/.installed"
-        ;;
-esac
+current=
+for each in $(serving "$kind"); do
+    [ "$have" != "$(stamp_of "$each")" ] || current=1
+done
+if [ -z "$current" ]; then
+    # who once asked for the compiled kernel keeps it
+    [ "$kind" != runtime ] || ! ls "$venv"/lib/python*/site-packages/numba/__init__.py >/dev/null 2>&1 || kind=fast
+    say '• Cài các thư viện đã ghim phiên bản và kiểm mã băm…'
+    "$venv/bin/python" -m pip install -q --require-hashes -r requirements/tools.txt >&2
+    "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes $(files_of "$kind") >&2
+    stamp_of "$kind" > "$venv/.installed"
+fi
 
 cat > "$venv/bin/ansinh.new" <<'EOF'
 #!/bin/sh

@@ -14,6 +14,11 @@ VARIABLES = {
     "ANSINH_HOSTS": ("Các tên miền của trang web, cách nhau bằng dấu phẩy.", "localhost và 127.0.0.1"),
     "ANSINH_HTTPS": ("Đặt 1 khi trang web ở sau HTTPS: cookie chỉ đi qua HTTPS, bật HSTS.", "không"),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
+    "ANSINH_KERNEL": (
+        "Nhân tính khi xác định cho nhiều người: numpy, compiled (cần Numba: sh requirements/prepare.sh fast) hoặc auto "
+        "(compiled khi có Numba và lô rất lớn). Kết quả như nhau, chỉ khác tốc độ.",
+        "auto",
+    ),
     "ANSINH_CRASH_AT": ("Tên bước mà tại đó tiến trình tự kết thúc; chỉ dùng khi thử sự cố.", "không"),
 }
 """Name → (what for, what holds when it is not set)."""

@@ -8,7 +8,7 @@ from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import FactBatch, names_of
 from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
 from ansinh.legislation.draft import Draft, overlaid, read_draft
-from ansinh.legislation.errors import FactError, LawError, NoLawError, NoLawForTitleError, RuleSetError
+from ansinh.legislation.errors import FactError, KernelError, LawError, NoLawError, NoLawForTitleError, RuleSetError
 from ansinh.legislation.explain import because
 from ansinh.legislation.explanation import proposal_reasons
 from ansinh.legislation.explanation.case import answer_of, case_of, coefficient_text
@@ -17,7 +17,7 @@ from ansinh.legislation.explanation.changes import WhatWouldChange, changes_of
 from ansinh.legislation.explanation.figures import value_text
 from ansinh.legislation.explanation.paragraphs import Paragraph, decision_paragraphs
 from ansinh.legislation.facts_table import FACTS, FactColumn
-from ansinh.legislation.kernel import determine
+from ansinh.legislation.kernel_choice import determine
 from ansinh.legislation.law import Law
 from ansinh.legislation.one_person import full_row, hash_of
 from ansinh.legislation.rule import Category
@@ -40,6 +40,7 @@ __all__ = [
     "FactBatch",
     "FactColumn",
     "FactError",
+    "KernelError",
     "Law",
     "LawError",
     "NoLawError",
@@ -89,9 +90,15 @@ def law_version(month: str) -> str:
     return BOOK.version(month)
 
 
-def determine_batch(batch: FactBatch, month: str, book: RuleBook = BOOK) -> Determinations:
-    """Answers for many people in one month. Raises NoLawError."""
-    return determine(batch, book.rules(month))
+def determine_batch(
+    batch: FactBatch, month: str, book: RuleBook = BOOK, *, kernel: str | None = None
+) -> Determinations:
+    """Answers for many people in one month. Raises NoLawError.
+
+    ``kernel``: "numpy", "compiled" (by Numba; the same answers) or "auto"; None: as ANSINH_KERNEL says, otherwise
+    "auto". Raises KernelError for "compiled" without Numba.
+    """
+    return determine(batch, book.rules(month), kernel)
 
 
 def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = BOOK) -> dict[str, object]:

@@ -30,6 +30,12 @@ class Profiles:
         counts = {name: array[rows] for name, array in self.counts.items()}
         return Profiles(self.true[rows], counts, self.base[rows], self.pension[rows])
 
+    def put(self, rows: Array, others: Profiles) -> None:
+        """Write other profiles at these positions."""
+        self.true[rows], self.base[rows], self.pension[rows] = others.true, others.base, others.pension
+        for name, array in self.counts.items():
+            array[rows] = others.counts[name]
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

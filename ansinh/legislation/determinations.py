@@ -47,20 +47,47 @@ class Determinations:
     benefits: Benefits
 
 
-def joined(parts: Sequence[Determinations], sizes: Sequence[int]) -> Determinations:
-    """Put the answers of consecutive blocks together; rows of later blocks are moved on."""
-    if len(parts) == 1:
-        return parts[0]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The arrays of Determinations that have a place for each person, to be written block by block."""
 
-    def people(name: str) -> Array:
-        return np.concatenate([getattr(part, name) for part in parts])
+    outcome: Array
+    total_vnd: Array
+    true_mask: Array
+    known_mask: Array
+    missing: Array
 
-    def lines(name: str) -> Array:
-        return np.concatenate([getattr(part.benefits, name) for part in parts])
+    @classmethod
+    def of(cls, n: int) -> Answers:
+        """Room for ``n`` people; nobody is eligible yet."""
+        true, known = np.empty(n, dtype=np.uint64), np.empty(n, dtype=np.uint64)
+        return cls(np.zeros(n, np.int8), np.zeros(n, np.int64), true, known, np.zeros(n, np.uint64))
 
-    rows = np.concatenate([part.benefits.row + np.int32(start) for part, start in zip(parts, starts, strict=True)])
-    benefits = Benefits(rows, lines("category"), lines("coefficient_tenths"), lines("base_vnd"), lines("amount_vnd"))
-    return Determinations(
-        people("outcome"), people("total_vnd"), people("true_mask"), people("known_mask"), people("missing"), benefits
+    def rows(self, start: int, stop: int) -> Answers:
+        """The places from ``start`` to before ``stop``; writing there writes here."""
+        places = slice(start, stop)
+        return Answers(
+            self.outcome[places],
+            self.total_vnd[places],
+            self.true_mask[places],
+            self.known_mask[places],
+            self.missing[places],
+        )
+
+    def with_lines(self, lines: Sequence[Benefits]) -> Determinations:
+        """The answers with the lines of consecutive blocks put together."""
+        return Determinations(
+            self.outcome, self.total_vnd, self.true_mask, self.known_mask, self.missing, _together(lines)
+        )
+
+
+def _together(lines: Sequence[Benefits]) -> Benefits:
+    if len(lines) == 1:
+        return lines[0]
+
+    def column(name: str) -> Array:
+        return np.concatenate([getattr(part, name) for part in lines])
+
+    return Benefits(
+        column("row"), column("category"), column("coefficient_tenths"), column("base_vnd"), column("amount_vnd")
     )

@@ -48,3 +48,7 @@ class FactError(LawError):
 
 class RuleSetError(LawError):
     """The rules contradict each other or name something that does not exist."""
+
+
+class KernelError(LawError):
+    """A kernel that does not exist, or is not installed, was asked for."""

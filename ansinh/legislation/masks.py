@@ -15,7 +15,8 @@ import numpy.typing as npt
 from ansinh.legislation.batch import BY_AGE, NOT_KNOWN, FactBatch
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER, FactClasses, MonthRules
 from ansinh.legislation.expression import holds
-from ansinh.legislation.facts_table import NO_DATE, FactColumn, code_of
+from ansinh.legislation.facts_table import FactColumn
+from ansinh.legislation.marks import default_code
 
 Array = npt.NDArray[Any]
 _LARGEST_PACK = 16384
@@ -86,16 +87,6 @@ def classes_in(classes: FactClasses, batch: FactBatch, rules: MonthRules) -> Arr
     for cut in classes.cuts:
         found += (array >= cut).view(np.uint8)
     return found
-
-
-def default_code(column: FactColumn) -> int | None:
-    """The coded value of an absent column; None when it is not known."""
-    if column.default == "none" and column.kind == "date_or_none":
-        return NO_DATE
-    if column.default is None or column.default in {"required", "given", "by_age"}:
-        return None
-    assert isinstance(column.default, str | int)  # noqa: S101  # the table of facts has no other defaults
-    return code_of(column, column.default)
 
 
 def _may_be_unknown(column: FactColumn, batch: FactBatch) -> bool:

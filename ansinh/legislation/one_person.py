@@ -25,7 +25,7 @@ from ansinh.legislation.facts_table import (
     FactColumn,
 )
 from ansinh.legislation.formula import Term
-from ansinh.legislation.masks import default_code
+from ansinh.legislation.marks import default_code
 from ansinh.legislation.unknowns import Profile, Resolution, count_of, resolve
 
 Values = dict[str, int | None]  # coded facts; None: not known

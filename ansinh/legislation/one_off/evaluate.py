@@ -8,7 +8,7 @@ from ansinh.legislation.errors import FactError
 from ansinh.legislation.explain import formula_held
 from ansinh.legislation.expression import holds
 from ansinh.legislation.formula import Condition
-from ansinh.legislation.masks import default_code
+from ansinh.legislation.marks import default_code
 from ansinh.legislation.one_off.amounts import Known, Line, lines_of
 from ansinh.legislation.one_off.book import DayRules, OneOffBook
 from ansinh.legislation.one_off.event_columns_table import EVENT_COLUMNS, EVENT_FACTS

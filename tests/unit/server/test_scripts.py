@@ -33,13 +33,31 @@ def test_help_is_the_head_of_the_file(name: str) -> None:
     assert "#" not in done.stdout
 
 
-@pytest.mark.parametrize(("asked", "stamp"), [("runtime", "runtime"), ("runtime", "dev"), ("dev", "dev")])
+KINDS = {
+    "runtime": ("runtime",),
+    "fast": ("runtime", "fast"),
+    "dev": ("runtime", "dev"),
+    "peers": ("runtime", "dev", "peers"),
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "stamp"),
+    [
+        ("runtime", "runtime"),
+        ("runtime", "fast"),
+        ("runtime", "dev"),
+        ("fast", "dev"),
+        ("dev", "dev"),
+        ("dev", "peers"),
+    ],
+)
 def test_a_current_environment_is_left_alone(tmp_path: Path, asked: str, stamp: str) -> None:
     """An environment for tests serves ./run too; one for ./run is completed by ./test, never the other way round."""
     (tmp_path / "requirements").mkdir()
-    for name in ("prepare.sh", "tools.txt", "runtime.txt", "dev.txt"):
+    for name in ("prepare.sh", "tools.txt", *(f"{kind}.txt" for kind in KINDS)):
         shutil.copy(ROOT / "requirements" / name, tmp_path / "requirements")
-    files = ["runtime.txt", "tools.txt"] + (["dev.txt"] if stamp == "dev" else [])
+    files = ["tools.txt", *(f"{part}.txt" for part in KINDS[stamp])]
     content = b"".join((tmp_path / "requirements" / name).read_bytes() for name in files)
     digest = subprocess.run(["sha256sum"], input=content, capture_output=True, check=True).stdout.split()[0]
     programs = tmp_path / ".venv" / "bin"

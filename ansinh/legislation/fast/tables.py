@@ -1,0 +1,172 @@
+"""A month's rules as arrays of numbers: what the compiled loops read the law from, and the room they work in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from ansinh.legislation.compiled import CompiledRule, MonthRules
+from ansinh.legislation.formula import Term
+from ansinh.legislation.marks import PLANES, bytes_of
+from ansinh.legislation.unknowns import amounts_of_provinces
+
+Array = npt.NDArray[Any]
+_PENSION = -1
+_T = TypeVar("_T")
+
+
+class LawTables(NamedTuple):
+    """The law of a month. Every field keeps its type from month to month, so that nothing is compiled anew."""
+
+    used: np.uint64  # the conditions of the month
+    checks: Array  # int64: (plane, wanted byte, unwanted byte)
+    gate: Array  # int64: first and last check of what every rule asks for
+    titles: Array  # int64: rules × (first and last check of all its alternatives, first and last alternative)
+    alternatives: Array  # int64: (first and last check of what one alternative asks for beyond that)
+    terms: Array  # uint64: (wanted bits, unwanted bits) of the bands
+    bands: Array  # int64: (first and last term, tenths)
+    band_bits: Array  # uint64, a rule
+    measures: Array  # int64: rules × (first and last band, first and last count of children)
+    count_of: Array  # int64: which count fact
+    gates: Array  # uint64: the bit that must be set for it to count, 0: none
+    named: Array  # int64, a rule: 0 where there is a coefficient, -1 the social pension, otherwise đồng
+    among: Array  # bool: groups × rules; after the groups, the allowance that is paid beside others, and these others
+    parents: int
+    partners: int
+    own_group: int  # the group of the parent's allowance
+    replacing: int
+    replaced: Array  # int64: groups
+    first: int  # of these two groups the higher is paid
+    second: int
+    amounts: Array  # int64: stored codes of provinces × (base, social pension)
+
+
+class Room(NamedTuple):
+    """Room for the titles of one person: rule, tenths and amount int64, paid bool; and for totals of groups, int64."""
+
+    rule: Array
+    tenths: Array
+    amount: Array
+    paid: Array
+    total: Array
+
+    @classmethod
+    def of(cls, law: LawTables) -> Room:
+        """Room for all rules and groups of a month."""
+        groups, rules = law.parents, len(law.named)
+        rule, tenths, amount = (np.empty(rules, dtype=np.int64) for _ in range(3))
+        return cls(rule, tenths, amount, np.empty(rules, dtype=np.bool_), np.empty(groups, dtype=np.int64))
+
+
+class Lines(NamedTuple):
+    """Room for the lines of a block: row and rule int32, tenths int16, base and amount int64."""
+
+    row: Array
+    rule: Array
+    tenths: Array
+    base: Array
+    amount: Array
+
+    @classmethod
+    def of(cls, most: int) -> Lines:
+        """Room for so many lines; only what is written takes memory."""
+        return cls(*(np.empty(most, dtype) for dtype in (np.int32, np.int32, np.int16, np.int64, np.int64)))
+
+
+def tables_of(rules: MonthRules) -> LawTables:
+    """The tables of a month; kept with its rules."""
+    if "tables" not in rules.cache:
+        rules.cache["tables"] = _tables(rules)
+    found = rules.cache["tables"]
+    assert isinstance(found, LawTables)  # noqa: S101  # the cache is keyed by kind
+    return found
+
+
+def _tables(rules: MonthRules) -> LawTables:
+    checks: list[tuple[int, int, int]] = []
+    gate, titles, alternatives = _asked(rules, checks)
+    terms: list[Term] = []
+    bands: list[tuple[int, int, int]] = []
+    counts: list[tuple[int, int]] = []
+    measures = []
+    for rule in rules.rules:
+        first = len(bands), len(counts)
+        bands += [(*_put(terms, alternative), tenths) for alternative, tenths in rule.bands]
+        counts += [(rules.count_facts.index(name), bit) for name, bit in rule.per_child]
+        measures.append((first[0], len(bands), first[1], len(counts)))
+    by = rules.combination
+    groups, codes = list(by.highest_only), [rule.category.code for rule in rules.rules]
+    parent, partners = by.paid_beside
+    in_group = [[rule.category.group == group for rule in rules.rules] for group in groups]
+    return LawTables(
+        used=np.uint64(rules.used_bits),
+        checks=_whole(checks, 3),
+        gate=np.array(gate, dtype=np.int64),
+        titles=_whole(titles, 4),
+        alternatives=_whole(alternatives, 2),
+        terms=np.array(terms, dtype=np.uint64).reshape(-1, 2),
+        bands=_whole(bands, 3),
+        band_bits=np.array([rule.band_bits for rule in rules.rules], dtype=np.uint64),
+        measures=_whole(measures, 4),
+        count_of=np.array([fact for fact, _ in counts], dtype=np.int64),
+        gates=np.array([bit for _, bit in counts], dtype=np.uint64),
+        named=np.array([_named(rule) for rule in rules.rules], dtype=np.int64),
+        among=np.array([*in_group, [code == parent for code in codes], [code in partners for code in codes]]),
+        parents=len(groups),
+        partners=len(groups) + 1,
+        own_group=groups.index("allowance"),
+        replacing=groups.index(by.replaces[0]),
+        replaced=np.array([groups.index(group) for group in by.replaces[1]], dtype=np.int64),
+        first=groups.index(by.higher_of[0]),
+        second=groups.index(by.higher_of[1]),
+        amounts=np.column_stack(amounts_of_provinces(rules)),
+    )
+
+
+def _asked(
+    rules: MonthRules, checks: list[tuple[int, int, int]]
+) -> tuple[tuple[int, int], list[tuple[int, int, int, int]], list[tuple[int, int]]]:
+    """(gate, titles, alternatives) as in LawTables; their checks are put down."""
+    shared = _shared([_shared(rule.terms) for rule in rules.rules])
+    gate = _put(checks, _checks(shared))
+    titles: list[tuple[int, int, int, int]] = []
+    alternatives: list[tuple[int, int]] = []
+    for rule in rules.rules:
+        own = _shared(rule.terms)
+        place = _put(checks, _checks(_without(own, shared)))
+        others = [_put(checks, _checks(_without(term, own))) for term in rule.terms if len(rule.terms) > 1]
+        titles.append((*place, *_put(alternatives, others)))
+    return gate, titles, alternatives
+
+
+def _shared(terms: Iterable[Term]) -> Term:
+    """What all alternatives ask for."""
+    return reduce(lambda one, other: (one[0] & other[0], one[1] & other[1]), terms)
+
+
+def _without(term: Term, part: Term) -> Term:
+    return term[0] & ~part[0], term[1] & ~part[1]
+
+
+def _checks(term: Term) -> list[tuple[int, int, int]]:
+    wanted, unwanted = bytes_of(term[0]).tolist(), bytes_of(term[1]).tolist()
+    return [(plane, wanted[plane], unwanted[plane]) for plane in range(PLANES) if wanted[plane] or unwanted[plane]]
+
+
+def _put(rows: list[_T], more: Iterable[_T]) -> tuple[int, int]:
+    """(first, last) place of some rows after they are put to the others."""
+    first = len(rows)
+    rows += more
+    return first, len(rows)
+
+
+def _whole(rows: list[Any], width: int) -> Array:
+    return np.array(rows, dtype=np.int64).reshape(-1, width)
+
+
+def _named(rule: CompiledRule) -> int:
+    return _PENSION if rule.pension else rule.fixed_vnd
