@@ -16,7 +16,7 @@ from ansinh.legislation.explanation.case import Case
 from ansinh.legislation.explanation.phrases import Spoken, age_of, evidence, reasons_against
 from ansinh.legislation.expression import holds
 from ansinh.legislation.facts_table import fact
-from ansinh.legislation.masks import default_code
+from ansinh.legislation.marks import default_code
 
 MOST_UNMET = 2
 MOST_NAMED = 3

@@ -47,10 +47,7 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
     are listed as problems and change nothing. The same file read again changes nothing. Raises Refusal for a file that
     cannot be read, is of another run, or when the run was not handed over yet.
     """
-    with acting_as(SYSTEM):  # nobody's file is read for whoever may not hand it in
-        check_scope(
-            actor, Permission.RECORD_RETURNS, PayrollRun.objects.values_list("area_id", flat=True).get(pk=run_id)
-        )
+    _check_may_hand_in(actor, run_id)
     parsed = read_apart(content, name)
     crash_here("payroll.import:read")
     digest = hashlib.sha256(content).hexdigest()
@@ -88,6 +85,13 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
         summary = _summary(cursor, made.pk, repeated=False)
     crash_here("payroll.import:after_commit")
     return summary
+
+
+def _check_may_hand_in(actor: Actor, run_id: int) -> None:
+    """Refuse whoever may not hand in this run's files, before a byte of the file is read."""
+    with acting_as(SYSTEM):
+        area_id = PayrollRun.objects.values_list("area_id", flat=True).get(pk=run_id)
+        check_scope(actor, Permission.RECORD_RETURNS, area_id)
 
 
 def _load(cursor: Any, run: PayrollRun, parsed: ReturnFile) -> None:
