@@ -1,7 +1,7 @@
 #!/bin/sh
-# Prepares .venv for ./run and ./test: sh requirements/prepare.sh runtime|dev. Does nothing when all is current.
+# Prepares .venv: sh requirements/prepare.sh runtime (./run), dev (./test), spark (determine on Spark), or several of them.
+# Does nothing when all is current; what was asked for once stays.
 set -eu
-kind=$1
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
 venv=.venv
@@ -36,10 +36,21 @@ make_venv() {
     "$python" -m venv "$venv"
 }
 
-stamp_of() { cat "$@" | sha256sum | cut -d' ' -f1; }
+wanted='tools runtime'
+for kind; do
+    case "$kind" in
+        runtime) ;;
+        dev | spark) wanted="$wanted $kind" ;;
+        *) say "Không hiểu tham số: $kind (chỉ có runtime, dev, spark)"; exit 2 ;;
+    esac
+done
 
-wanted_runtime=$(stamp_of requirements/runtime.txt requirements/tools.txt)
-wanted_dev=$(stamp_of requirements/runtime.txt requirements/tools.txt requirements/dev.txt)
+# .installed holds a line of sha256sum for each file of requirements
+is_current() {
+    for name in $wanted; do
+        sha256sum "requirements/$name.txt" | grep -qxFf - "$venv/.installed" 2>/dev/null || return 1
+    done
+}
 
 # two ./run at once: the second waits until the first has installed everything
 if command -v flock >/dev/null 2>&1; then
@@ -52,22 +63,22 @@ if ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>
     make_venv
 fi
 
-have=$(cat "$venv/.installed" 2>/dev/null || true)
-case "$kind:$have" in
-    "runtime:$wanted_runtime" | "runtime:$wanted_dev" | "dev:$wanted_dev") ;;
-    *)
-        say '• Cài các thư viện đã ghim phiên bản và kiểm mã băm…'
-        "$venv/bin/python" -m pip install -q --require-hashes -r requirements/tools.txt >&2
-        if [ "$kind" = dev ]; then
-            "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes requirements/runtime.txt requirements/dev.txt >&2
-            stamp=$wanted_dev
-        else
-            "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes requirements/runtime.txt >&2
-            stamp=$wanted_runtime
-        fi
-        printf '%s\n' "$stamp" > "$venv/.installed"
-        ;;
-esac
+if ! is_current; then
+    for name in dev spark; do
+        case " $wanted " in *" $name "*) continue ;; esac
+        if grep -q "requirements/$name.txt" "$venv/.installed" 2>/dev/null; then wanted="$wanted $name"; fi
+    done
+    say '• Cài các thư viện đã ghim phiên bản và kiểm mã băm…'
+    "$venv/bin/python" -m pip install -q --require-hashes -r requirements/tools.txt >&2
+    files=
+    for name in $wanted; do
+        if [ "$name" != tools ]; then files="$files requirements/$name.txt"; fi
+    done
+    # shellcheck disable=SC2086  # a list of names without spaces
+    "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes $files >&2
+    for name in $wanted; do sha256sum "requirements/$name.txt"; done > "$venv/.installed.new"
+    mv "$venv/.installed.new" "$venv/.installed"
+fi
 
 cat > "$venv/bin/ansinh.new" <<'EOF'
 #!/bin/sh

@@ -1,0 +1,1 @@
+"""Determination on Spark; importing it needs the extra of requirements/spark.in."""
