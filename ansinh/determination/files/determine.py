@@ -20,7 +20,7 @@ from ansinh.determination.files.write import Schema, write_results
 from ansinh.legislation import FactError, LawError, NoLawForTitleError, law_of
 
 _WORKERS = 2  # NumPy and polars work outside Python's lock; frames in the air are few, so memory stays flat
-_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH_FORM = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 @dataclass
@@ -91,9 +91,9 @@ class Run:
         if self.month is not None and self.file.suffix.lower() == ".jsonl":
             months = months.fill_null(self.month)  # in JSON Lines a row may leave the name out
         if len(months) and bool((months == months[0]).fill_null(False).all()):
-            wrong = ~months.head(1).str.contains(_MONTH)  # one month for all, as a rule
+            wrong = ~months.head(1).str.contains(MONTH_FORM)  # one month for all, as a rule
         else:
-            wrong = months.is_null() | ~months.str.contains(_MONTH).fill_null(True)
+            wrong = months.is_null() | ~months.str.contains(MONTH_FORM).fill_null(True)
         if wrong.any():
             place = wrong.arg_max() or 0
             raise file_problem(

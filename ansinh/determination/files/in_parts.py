@@ -88,8 +88,8 @@ def _work_folder(out: Path | None) -> Iterator[Path]:
     """A folder beside the results, so that these come into place by renaming; gone afterwards whatever happens."""
     beside = out.parent if out is not None else Path(tempfile.gettempdir())
     work = beside / f".determine-{uuid4().hex}"
-    work.mkdir()
     try:
+        work.mkdir()
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -6,6 +6,7 @@ People's facts never pass through the JVM, which takes longer than computing (be
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -81,9 +82,23 @@ def _started() -> SparkContext:
     somewhere = os.environ.get("SPARK_CONF_DIR") or os.environ.get("PYSPARK_SUBMIT_ARGS")
     settings = SparkConf().setAll(list((_ALWAYS if somewhere else _ALWAYS | _HERE).items()))
     try:
-        return SparkContext(conf=settings)
+        with _interrupts_wait():
+            return SparkContext(conf=settings)
     except (PySparkException, Py4JError) as error:
         raise Refusal(f"Không khởi động được Spark ({error}).", code="no_spark") from error
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl+C while Spark starts would leave its Java process behind for good, so it counts when Spark has started."""
+    pressed: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _on_spark(spark: SparkContext, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
