@@ -14,6 +14,16 @@ VARIABLES = {
     "ANSINH_HOSTS": ("Các tên miền của trang web, cách nhau bằng dấu phẩy.", "localhost và 127.0.0.1"),
     "ANSINH_HTTPS": ("Đặt 1 khi trang web ở sau HTTPS: cookie chỉ đi qua HTTPS, bật HSTS.", "không"),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
+    "JAVA_HOME": ("Thư mục Java cho lệnh determine --engine spark.", "java trong PATH"),
+    "SPARK_CONF_DIR": (
+        "Thư mục spark-defaults.conf của cụm Spark cho lệnh determine --engine spark.",
+        "Spark chạy trên máy này, máy khác không nối vào được",
+    ),
+    "PYSPARK_SUBMIT_ARGS": (
+        "Tham số của spark-submit, như '--master spark://máy:7077 pyspark-shell', thay cho SPARK_CONF_DIR.",
+        "không",
+    ),
+    "PYSPARK_PYTHON": ("Python trên các máy của cụm Spark.", "Python đang chạy lệnh"),
     "ANSINH_CRASH_AT": ("Tên bước mà tại đó tiến trình tự kết thúc; chỉ dùng khi thử sự cố.", "không"),
 }
 """Name → (what for, what holds when it is not set)."""
