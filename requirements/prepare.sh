@@ -1,9 +1,9 @@
 #!/bin/sh
-# Prepares .venv: sh requirements/prepare.sh KIND. Does nothing when all is current. ./run and ./test call it.
-#   runtime   what An Sinh needs          fast    with Numba, for the compiled kernel; ./run keeps it from then on
-#   dev       for ./test                  peers   as dev, with what the engine is measured beside, for ./test --long
+# Prepares .venv: sh requirements/prepare.sh KIND…, for ./run runtime, for ./test dev, and what is asked for besides:
+#   fast    Numba, for the compiled kernel         spark   determine on Spark
+#   peers   what the engine is measured beside
+# Does nothing when all is current; what was asked for once stays.
 set -eu
-kind=$1
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
 venv=.venv
@@ -38,28 +38,21 @@ make_venv() {
     "$python" -m venv "$venv"
 }
 
-files_of() {
-    case "$1" in
-        runtime) echo requirements/runtime.txt ;;
-        fast) echo requirements/runtime.txt requirements/fast.txt ;;
-        dev) echo requirements/runtime.txt requirements/dev.txt ;;
-        peers) echo requirements/runtime.txt requirements/dev.txt requirements/peers.txt ;;
-        *) say "Không hiểu: $1 (runtime, fast, dev, peers)"; exit 2 ;;
+wanted='tools runtime'
+for kind; do
+    case "$kind" in
+        runtime) ;;
+        dev | fast | spark | peers) wanted="$wanted $kind" ;;
+        *) say "Không hiểu tham số: $kind (chỉ có runtime, dev, fast, spark, peers)"; exit 2 ;;
     esac
+done
+
+# .installed holds a line of sha256sum for each file of requirements
+is_current() {
+    for name in $wanted; do
+        sha256sum "requirements/$name.txt" | grep -qxFf - "$venv/.installed" 2>/dev/null || return 1
+    done
 }
-
-stamp_of() { cat requirements/tools.txt $(files_of "$1") | sha256sum | cut -d' ' -f1; }
-
-serving() { # kinds of environment that have all of it
-    case "$1" in
-        runtime) echo runtime fast dev peers ;;
-        fast) echo fast dev peers ;;
-        dev) echo dev peers ;;
-        peers) echo peers ;;
-    esac
-}
-
-files_of "$kind" >/dev/null
 
 # two ./run at once: the second waits until the first has installed everything
 if command -v flock >/dev/null 2>&1; then
@@ -72,18 +65,21 @@ if ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>
     make_venv
 fi
 
-have=$(cat "$venv/.installed" 2>/dev/null || true)
-current=
-for each in $(serving "$kind"); do
-    [ "$have" != "$(stamp_of "$each")" ] || current=1
-done
-if [ -z "$current" ]; then
-    # who once asked for the compiled kernel keeps it
-    [ "$kind" != runtime ] || ! ls "$venv"/lib/python*/site-packages/numba/__init__.py >/dev/null 2>&1 || kind=fast
+if ! is_current; then
+    for name in dev fast spark peers; do
+        case " $wanted " in *" $name "*) continue ;; esac
+        if grep -q "requirements/$name.txt" "$venv/.installed" 2>/dev/null; then wanted="$wanted $name"; fi
+    done
     say '• Cài các thư viện đã ghim phiên bản và kiểm mã băm…'
     "$venv/bin/python" -m pip install -q --require-hashes -r requirements/tools.txt >&2
-    "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes $(files_of "$kind") >&2
-    stamp_of "$kind" > "$venv/.installed"
+    files=
+    for name in $wanted; do
+        if [ "$name" != tools ]; then files="$files requirements/$name.txt"; fi
+    done
+    # shellcheck disable=SC2086  # a list of names without spaces
+    "$venv/bin/uv" pip sync -q --python "$venv/bin/python" --require-hashes $files >&2
+    for name in $wanted; do sha256sum "requirements/$name.txt"; done > "$venv/.installed.new"
+    mv "$venv/.installed.new" "$venv/.installed"
 fi
 
 cat > "$venv/bin/ansinh.new" <<'EOF'

@@ -19,6 +19,16 @@ VARIABLES = {
         "(compiled khi có Numba và lô rất lớn). Kết quả như nhau, chỉ khác tốc độ.",
         "auto",
     ),
+    "JAVA_HOME": ("Thư mục Java cho lệnh determine --engine spark.", "java trong PATH"),
+    "SPARK_CONF_DIR": (
+        "Thư mục spark-defaults.conf của cụm Spark cho lệnh determine --engine spark.",
+        "Spark chạy trên máy này, máy khác không nối vào được",
+    ),
+    "PYSPARK_SUBMIT_ARGS": (
+        "Tham số của spark-submit, như '--master spark://máy:7077 pyspark-shell', thay cho SPARK_CONF_DIR.",
+        "không",
+    ),
+    "PYSPARK_PYTHON": ("Python trên các máy của cụm Spark.", "Python đang chạy lệnh"),
     "ANSINH_CRASH_AT": ("Tên bước mà tại đó tiến trình tự kết thúc; chỉ dùng khi thử sự cố.", "không"),
 }
 """Name → (what for, what holds when it is not set)."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class Refusal(Exception):
     """The system will not do what was asked, and says why in Vietnamese.
@@ -18,6 +21,10 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # so that a refusal comes whole from another process
+        return partial(type(self), self.message, code=self.code, **self.where), ()
 
 
 class AlreadyDone(Refusal):

@@ -11,6 +11,7 @@ from tests.paths import ROOT
 OPEN_HOUSES = {
     # pieces that others may use directly, and why
     "ansinh.determination.files": "pure: people's files in, answers out, without a database",
+    "ansinh.determination.spark_extra": "as files, on Spark",
     "ansinh.access.routes": "decorators of screens, which may not load models",
 }
 

@@ -1,4 +1,4 @@
-"""One file of facts to one file of determinations, streaming; nothing is left behind when something is wrong."""
+"""Files of facts to files of determinations, streaming; nothing is left behind when something is wrong."""
 
 from __future__ import annotations
 
@@ -12,47 +12,53 @@ from typing import IO
 import polars as pl
 
 from ansinh.determination.files.encode import encode_frame
-from ansinh.determination.files.problems import as_file_problem, file_problem
-from ansinh.determination.files.read import read_frames, scan
+from ansinh.determination.files.problems import as_file_problem, file_problem, twice_in_a_month
+from ansinh.determination.files.read import WHOLE, Span, read_frames, scan
 from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
-from ansinh.determination.files.uniqueness import Uniqueness
+from ansinh.determination.files.uniqueness import Uniqueness, Watcher
 from ansinh.determination.files.write import Schema, write_results
 from ansinh.legislation import FactError, LawError, NoLawForTitleError, law_of
 
 _WORKERS = 2  # NumPy and polars work outside Python's lock; frames in the air are few, so memory stays flat
-_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH_FORM = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 @dataclass
 class Run:
-    """A run over one file. ``month``: for rows that name none. ``rows``: read so far."""
+    """A run over one file, or some rows of it. ``month``: for rows that name none. ``rows``: the last row read so far.
+
+    ``keys``: who watches the keys; None: nobody else does, and a person who occurs twice in the file is refused here.
+    """
 
     file: Path
     month: str | None
     explain: bool
+    span: Span = WHOLE
+    keys: Watcher | None = None
     rows: int = 0
     schema: Schema = field(default_factory=lambda: RESULT_SCHEMA)
 
+    def __post_init__(self) -> None:
+        self.rows = self.span.first
+
     def frames(self) -> Iterator[pl.DataFrame]:
         """Results in the order of the file. Raises Refusal."""
-        uniqueness: Uniqueness | None = None
+        watcher = self.keys
         waiting: deque[Future[pl.DataFrame]] = deque()
         with ThreadPoolExecutor(_WORKERS) as pool:
-            for frame in read_frames(self.file):
+            for frame in read_frames(self.file, span=self.span):
                 ids, months = self._ids(frame), self._months(frame)
-                uniqueness = uniqueness or Uniqueness(scan(self.file))
-                uniqueness.watch(ids, months)
+                watcher = watcher or Uniqueness(scan(self.file))
+                watcher.watch(ids, months)
                 waiting.append(pool.submit(self._answers, frame, ids, months, self.rows + 1))
                 self.rows += frame.height
                 if len(waiting) > _WORKERS:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        repeated = uniqueness.repeated() if uniqueness else None
+        repeated = watcher.repeated() if watcher else None
         if repeated is not None:
-            row, value = repeated
-            reason = "mã người lặp lại trong cùng một tháng"
-            raise file_problem(self.file, reason, row=row, column="person_id", value=value)
+            raise twice_in_a_month(self.file, *repeated)
 
     def _answers(self, frame: pl.DataFrame, ids: pl.Series, months: pl.Series, first_row: int) -> pl.DataFrame:
         try:
@@ -85,9 +91,9 @@ class Run:
         if self.month is not None and self.file.suffix.lower() == ".jsonl":
             months = months.fill_null(self.month)  # in JSON Lines a row may leave the name out
         if len(months) and bool((months == months[0]).fill_null(False).all()):
-            wrong = ~months.head(1).str.contains(_MONTH)  # one month for all, as a rule
+            wrong = ~months.head(1).str.contains(MONTH_FORM)  # one month for all, as a rule
         else:
-            wrong = months.is_null() | ~months.str.contains(_MONTH).fill_null(True)
+            wrong = months.is_null() | ~months.str.contains(MONTH_FORM).fill_null(True)
         if wrong.any():
             place = wrong.arg_max() or 0
             raise file_problem(
@@ -101,14 +107,16 @@ def determine_file(file: Path, *, month: str | None, explain: bool, out: Path | 
 
     Raises Refusal; then nothing was written.
     """
-    if month is not None:
-        _check_month(file, month)
+    check_month(file, month)
     run = Run(file, month, explain)
     write_results(run, out=out, stdout=stdout)
     return run.rows
 
 
-def _check_month(file: Path, month: str) -> None:
+def check_month(file: Path, month: str | None) -> None:
+    """There is law for the month, when one is named for the rows of the file. Raises Refusal."""
+    if month is None:
+        return
     try:
         law_of(month)
     except LawError as error:

@@ -26,3 +26,8 @@ def as_file_problem(file: Path, error: FactError, first_row: int) -> Refusal:
     """A fact error of a batch whose first row is ``first_row`` of the file (counted from 1)."""
     row = None if error.row is None else first_row + error.row
     return file_problem(file, error.reason, row=row, column=error.column, value=error.value)
+
+
+def twice_in_a_month(file: Path, row: int, person: str) -> Refusal:
+    """A person who occurs again; ``row`` is the second place, from 1."""
+    return file_problem(file, "mã người lặp lại trong cùng một tháng", row=row, column="person_id", value=person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,26 +23,40 @@ Columns = Mapping[str, FactColumn]  # a contract: its columns by name
 OF_A_PERSON: Columns = {column.name: column for column in FACTS}
 
 
-def read_frames(file: Path, columns: Columns = OF_A_PERSON) -> Iterator[pl.DataFrame]:
-    """The rows of a file, in order. Raises Refusal for what cannot be read, with the row where it is known."""
+@dataclass(frozen=True)
+class Span:
+    """Rows of a Parquet file: ``first`` counts from 0, ``rows`` None is to the end."""
+
+    first: int = 0
+    rows: int | None = None
+
+
+WHOLE = Span()
+
+
+def read_frames(file: Path, columns: Columns = OF_A_PERSON, span: Span = WHOLE) -> Iterator[pl.DataFrame]:
+    """The rows of a file, or those of a span of it, in order.
+
+    Raises Refusal for what cannot be read, with the row where it is known.
+    """
     if not file.is_file():
         raise file_problem(file, "không tìm thấy tệp")
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise file_problem(file, f"chỉ đọc được {', '.join(sorted(_READERS))}")
-    return reader(file, columns)
+    return reader(file, columns) if span == WHOLE else _tabular(file, columns, span)
 
 
 def scan(file: Path) -> pl.LazyFrame | None:
     """A lazy frame over a Parquet or CSV file; None for other kinds."""
     if file.suffix.lower() == ".parquet":
-        return pl.scan_parquet(file)
+        return pl.scan_parquet(file, glob=False)
     if file.suffix.lower() == ".csv":
-        return pl.scan_csv(file, infer_schema=False, encoding="utf8", raise_if_empty=False)
+        return pl.scan_csv(file, infer_schema=False, encoding="utf8", raise_if_empty=False, glob=False)
     return None
 
 
-def _tabular(file: Path, columns: Columns) -> Iterator[pl.DataFrame]:
+def _tabular(file: Path, columns: Columns, span: Span = WHOLE) -> Iterator[pl.DataFrame]:
     lazy = scan(file)
     assert lazy is not None  # noqa: S101  # only the kinds that scan knows are registered with this reader
     try:
@@ -49,6 +64,7 @@ def _tabular(file: Path, columns: Columns) -> Iterator[pl.DataFrame]:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise file_problem(file, f"không đọc được ({error})") from error
     _check_headings(file, names, columns)
+    lazy = lazy if span == WHOLE else lazy.slice(span.first, span.rows)
     try:
         yield from lazy.collect_batches(chunk_size=ROWS_AT_A_TIME, maintain_order=True, engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:

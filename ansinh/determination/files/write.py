@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 import polars as pl
 from polars.io.plugins import register_io_source
@@ -16,6 +17,7 @@ from ansinh.determination.files.problems import file_problem
 from ansinh.kernel.errors import Refusal
 
 OUTPUTS = (".jsonl", ".parquet", ".csv")
+PARQUET: Mapping[str, Any] = {"compression": "zstd", "compression_level": 1}
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
 
@@ -47,11 +49,17 @@ def write_results(results: Results, *, out: Path | None, stdout: IO[bytes]) -> N
             written.chmod(0o644)
             written.replace(out)
         else:
-            with written.open("rb") as content:
-                while block := content.read(1 << 20):
-                    stdout.write(block)
+            copy_bytes(written, stdout)
     finally:
         written.unlink(missing_ok=True)
+
+
+def copy_bytes(file: Path, target: IO[bytes], *, skip_line: bool = False) -> None:
+    """Append the content of a file, or all but its first line, to what is being written."""
+    with file.open("rb") as content:
+        if skip_line:
+            content.readline()
+        shutil.copyfileobj(content, target, 1 << 20)
 
 
 def _write_jsonl(results: Results, written: Path) -> None:
@@ -95,7 +103,7 @@ def _write_parquet(results: Results, written: Path) -> None:
             raise
 
     try:
-        register_io_source(source, schema=schema).sink_parquet(written, compression="zstd", compression_level=1)
+        register_io_source(source, schema=schema).sink_parquet(written, **PARQUET)
     except pl.exceptions.PolarsError as error:
         if failures:
             raise failures[0] from error

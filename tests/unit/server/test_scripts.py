@@ -33,41 +33,43 @@ def test_help_is_the_head_of_the_file(name: str) -> None:
     assert "#" not in done.stdout
 
 
-KINDS = {
-    "runtime": ("runtime",),
-    "fast": ("runtime", "fast"),
-    "dev": ("runtime", "dev"),
-    "peers": ("runtime", "dev", "peers"),
-}
+INSTALLED = ["tools", "runtime", "dev"]
+FAILING_PYTHON = '#!/bin/sh\n[ "$1" = -c ] || exit 9  # any call but the version check fails\n'
 
 
-@pytest.mark.parametrize(
-    ("asked", "stamp"),
-    [
-        ("runtime", "runtime"),
-        ("runtime", "fast"),
-        ("runtime", "dev"),
-        ("fast", "dev"),
-        ("dev", "dev"),
-        ("dev", "peers"),
-    ],
-)
-def test_a_current_environment_is_left_alone(tmp_path: Path, asked: str, stamp: str) -> None:
-    """An environment for tests serves ./run too; one for ./run is completed by ./test, never the other way round."""
-    (tmp_path / "requirements").mkdir()
-    for name in ("prepare.sh", "tools.txt", *(f"{kind}.txt" for kind in KINDS)):
-        shutil.copy(ROOT / "requirements" / name, tmp_path / "requirements")
-    files = ["tools.txt", *(f"{part}.txt" for part in KINDS[stamp])]
-    content = b"".join((tmp_path / "requirements" / name).read_bytes() for name in files)
-    digest = subprocess.run(["sha256sum"], input=content, capture_output=True, check=True).stdout.split()[0]
-    programs = tmp_path / ".venv" / "bin"
+def prepare(folder: Path, asked: list[str], installed: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run prepare.sh in a folder whose environment holds ``installed`` and cannot install anything."""
+    (folder / "requirements").mkdir()
+    for name in ("prepare.sh", "tools.txt", "runtime.txt", "dev.txt", "fast.txt", "spark.txt", "peers.txt"):
+        shutil.copy(ROOT / "requirements" / name, folder / "requirements")
+    programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
-    (programs / "python").write_text('#!/bin/sh\n[ "$1" = -c ] || exit 9  # any call but the version check fails\n')
+    (programs / "python").write_text(FAILING_PYTHON)
     (programs / "python").chmod(0o755)
-    (tmp_path / ".venv" / ".installed").write_bytes(digest + b"\n")
-    done = subprocess.run(
-        ["sh", tmp_path / "requirements" / "prepare.sh", asked], capture_output=True, text=True, check=False
-    )
+    files = [f"requirements/{name}.txt" for name in installed]
+    sums = subprocess.run(["sha256sum", *files], cwd=folder, capture_output=True, check=True).stdout
+    (folder / ".venv" / ".installed").write_bytes(sums)
+    command = ["sh", folder / "requirements" / "prepare.sh", *asked]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("asked", [["runtime"], ["dev"], ["runtime", "dev"]])
+def test_a_current_environment_is_left_alone(tmp_path: Path, asked: list[str]) -> None:
+    """An environment for tests serves ./run too; one for ./run is completed by ./test, never the other way round."""
+    done = prepare(tmp_path, asked, INSTALLED)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert (programs / "ansinh").stat().st_mode & 0o111
+    assert (tmp_path / ".venv" / "bin" / "ansinh").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("extra", ["fast", "spark", "peers"])
+def test_an_extra_that_is_not_there_is_installed(tmp_path: Path, extra: str) -> None:
+    done = prepare(tmp_path, ["dev", extra], INSTALLED)
+    assert done.returncode == 9
+    assert "Cài các thư viện" in done.stderr
+
+
+def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    done = prepare(tmp_path, ["flink"], INSTALLED)
+    assert done.returncode == 2
+    assert "flink" in done.stderr

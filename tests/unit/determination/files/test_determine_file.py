@@ -12,12 +12,11 @@ import xlsxwriter
 from click.testing import CliRunner, Result
 
 from ansinh.cli.determine import command
-from ansinh.legislation import FACTS, determine_one
+from ansinh.legislation import determine_one
+from tests.unit.determination.frames import NAMES, frame_of
 from tests.unit.legislation.people import people
 
 MONTH = "2026-11"
-TYPES = {"yes_no": pl.Boolean, "count": pl.Int16, "amount": pl.Int64, "date": pl.Date, "date_or_none": pl.Date}
-NAMES = [fact.name for fact in FACTS]
 
 
 def run(*arguments: object) -> Result:
@@ -26,21 +25,6 @@ def run(*arguments: object) -> Result:
 
 def rows_in(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
-
-
-def frame_of(rows: list[dict[str, object]], *, typed: bool) -> pl.DataFrame:
-    texts = [
-        {n: (None if v is None else str(v).lower() if isinstance(v, bool) else str(v)) for n, v in row.items()}
-        for row in rows
-    ]
-    frame = pl.DataFrame(texts, schema=dict.fromkeys(NAMES, pl.String))
-    if not typed:
-        return frame
-    booleans = [f.name for f in FACTS if f.kind == "yes_no"]
-    frame = frame.with_columns((pl.col(name) == "true").alias(name) for name in booleans)
-    dates = [f.name for f in FACTS if "date" in f.kind]
-    frame = frame.with_columns(pl.col(name).str.to_date() for name in dates)
-    return frame.with_columns(pl.col(f.name).cast(TYPES[f.kind]) for f in FACTS if f.kind in {"count", "amount"})
 
 
 def write_jsonl(rows: list[dict[str, object]], file: Path) -> None:
@@ -247,8 +231,6 @@ def test_other_refusals(tmp_path: Path) -> None:
     assert "no law for 2012-01" in run(file, "--month", "2012-01").stderr
     assert run(file, "--month", MONTH, "--out", tmp_path / "out.txt").exit_code == 2
     assert run(file, "--month", MONTH, "--out", tmp_path / "absent" / "out.csv").exit_code == 2
-    spark = run(file, "--month", MONTH, "--engine", "spark")
-    assert (spark.exit_code, spark.stdout) == (2, "")
 
 
 def test_no_rows_is_no_error(tmp_path: Path) -> None:
