@@ -167,7 +167,7 @@ def test_whatever_a_runner_fails_of_leaves_nothing(tmp_path: Path) -> None:
 def test_a_person_twice_in_a_month_is_found_across_files(
     compared: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ansinh.determination.files.uniqueness._COMPARED_AT_A_TIME", compared)
+    monkeypatch.setattr("ansinh.determination.files.uniqueness.AT_A_TIME", compared)
     facts = tmp_path / "facts"
     facts.mkdir()
     write(facts / "a.parquet", {"person_id": "9"}, {"person_id": "7"})
