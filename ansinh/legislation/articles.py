@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ansinh.legislation.regimes_table import ND20, ND28, ND136, ND335, SOCIAL_PENSION, Stretch
 
@@ -25,6 +26,7 @@ _APPLIED: dict[str, Stretch] = {
 _PARTS = re.compile(r"\s*;\s*")
 
 
+@lru_cache(maxsize=16_384)  # explanations ask for the same few hundred again and again
 def articles_in(text: str, month: str) -> str:
     """Of articles separated by "; " those of instruments that applied in the month "YYYY-MM"."""
     return "; ".join(part for part in _PARTS.split(text) if all(s.covers(month) for s in _stretches(part)))

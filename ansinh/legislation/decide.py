@@ -47,12 +47,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines paid, sorted by person and rule: position of the person, of the rule, tenths, amount in đồng."""
+    """Lines paid, sorted by person and rule: position of the person, of the rule, tenths, amount in đồng.
+
+    ``total``: đồng of each person.
+    """
 
     row: Array
     column: Array
     tenths: Array
     amount: Array
+    total: Array
 
 
 def any_term(terms: Sequence[Term], maybe: Array, surely: Array) -> Array:
@@ -91,46 +95,72 @@ def decide(profiles: Profiles, held: Array, rules: MonthRules) -> Decision:
     for column, rule in enumerate(rules.rules):
         rows = np.flatnonzero(has_title(held, column))
         if len(rows):
-            tenths[rows, column], amounts[rows, column] = _measured(rule, profiles.take(rows))
+            tenths[rows, column], amounts[rows, column] = _measured(rule, profiles, rows)
     return Decision(combined(amounts, rules), tenths)
 
 
 def lines(profiles: Profiles, held: Array, rules: MonthRules) -> Lines:
     """What is paid, line by line. Only the few who hold several titles need the rules of combination."""
-    several = np.flatnonzero(held & (held - np.uint64(1)))  # more than one bit
+    more = (held & (held - np.uint64(1))) != 0  # more than one bit
+    column, tenths, amount = _of_one_title(profiles, held, more, rules)
+    several = np.flatnonzero(more)
     decision = decide(profiles.take(several), held[several], rules)
-    place, column = np.nonzero(decision.paid)
-    parts = [(several[place], column, decision.tenths[place, column], decision.paid[place, column])]
+    place, own = np.nonzero(decision.paid)
+    count = (amount > 0).astype(np.int64)
+    count[several] = np.bincount(place, minlength=len(several))
+    first = np.cumsum(count) - count
+    row = np.repeat(np.arange(len(held)), count)
+    found = Lines(row, column[row], tenths[row], amount[row], amount)
+    if len(place):
+        # the lines of one person follow each other, in the order of the rules
+        at = first[several[place]] + np.arange(len(place)) - np.searchsorted(place, place)
+        found.column[at], found.tenths[at] = own, decision.tenths[place, own]
+        found.amount[at] = decision.paid[place, own]
+        amount[several] = decision.paid.sum(axis=1)
+    return found
+
+
+def _of_one_title(profiles: Profiles, held: Array, more: Array, rules: MonthRules) -> tuple[Array, Array, Array]:
+    """(rule, tenths, amount) of everybody who holds one title; 0 for all others."""
+    column = np.where(more | (held == 0), len(rules.rules), _position(held)).astype(np.uint8)
+    tenths = np.zeros(len(held), dtype=np.int16)
+    amount = np.zeros(len(held), dtype=np.int64)
+    order = np.argsort(column, kind="stable")
+    ends = np.cumsum(np.bincount(column, minlength=len(rules.rules) + 1))
     for position, rule in enumerate(rules.rules):
-        own = np.flatnonzero(held == np.uint64(1 << position))
+        own = order[ends[position - 1] if position else 0 : ends[position]]
         if len(own):
-            parts.append((own, np.full(len(own), position), *_measured(rule, profiles.take(own))))
-    row, column, tenths, amount = (np.concatenate(each) for each in zip(*parts, strict=True))
-    order = np.argsort(row * len(rules.rules) + column)
-    order = order[amount[order] > 0]
-    return Lines(row[order], column[order], tenths[order], amount[order])
+            tenths[own], amount[own] = _measured(rule, profiles, own)
+    return column, tenths, amount
 
 
-def _measured(rule: CompiledRule, profiles: Profiles) -> tuple[Array, Array]:
-    """(coefficients in tenths, amounts in đồng) of a title that all of them hold."""
+def _position(held: Array) -> Array:
+    """The position of the only bit."""
+    return np.log2(np.maximum(held, 1).astype(np.float64)).astype(np.int64)  # exact for powers of two
+
+
+def _measured(rule: CompiledRule, profiles: Profiles, rows: Array) -> tuple[Array, Array]:
+    """(coefficients in tenths, amounts in đồng) of a title that all people at these positions hold."""
     if rule.pension or rule.fixed_vnd:
-        amounts = profiles.pension if rule.pension else np.full(len(profiles.true), rule.fixed_vnd, dtype=np.int64)
-        return np.full(len(amounts), NAMED_AMOUNT, dtype=np.int16), amounts
-    coefficient = _coefficients(rule, profiles)
-    return coefficient.astype(np.int16), coefficient * profiles.base // 10  # exact: 10 divides every base
+        amounts = profiles.pension[rows] if rule.pension else np.full(len(rows), rule.fixed_vnd, dtype=np.int64)
+        return np.full(len(rows), NAMED_AMOUNT, dtype=np.int16), amounts
+    coefficient = _coefficients(rule, profiles, rows)
+    return coefficient.astype(np.int16), coefficient * profiles.base[rows] // 10  # exact: 10 divides every base
 
 
-def _coefficients(rule: CompiledRule, profiles: Profiles) -> Array:
+def _coefficients(rule: CompiledRule, profiles: Profiles, rows: Array) -> Array:
+    if len(rule.bands) == 1:
+        return np.full(len(rows), rule.bands[0][1], dtype=np.int64)
+    true = profiles.true[rows]
+    coefficient = np.zeros(len(rows), dtype=np.int64)
     if rule.per_child:
-        children = np.zeros(len(profiles.true), dtype=np.int64)
         for name, bit in rule.per_child:
-            counted = (profiles.true & np.uint64(bit)) == np.uint64(bit)
-            children += np.where(counted, profiles.counts[name], 0)
-        return children * 10
-    coefficient = np.zeros(len(profiles.true), dtype=np.int64)
-    open_rows = np.ones(len(profiles.true), dtype=bool)
+            counted = (true & np.uint64(bit)) == np.uint64(bit)
+            coefficient += np.where(counted, profiles.counts[name][rows], 0)
+        return coefficient * 10
+    open_rows = np.ones(len(rows), dtype=bool)
     for terms, value in rule.bands:
-        here = open_rows & any_term(terms, profiles.true, profiles.true)
+        here = open_rows & any_term(terms, true, true)
         coefficient[here] = value
         open_rows &= ~here
     return coefficient

@@ -36,7 +36,7 @@ class Determinations:
     """One answer a person.
 
     ``outcome`` int8 (OUTCOMES); ``total_vnd`` int64 (0 unless eligible); ``true_mask``, ``known_mask`` uint64 over the
-    conditions; ``missing`` uint64 over FACTS, 0 unless undetermined.
+    conditions, to be read only; ``missing`` uint64 over FACTS, 0 unless undetermined.
     """
 
     outcome: Array
@@ -74,11 +74,16 @@ class Answers:
             self.missing[places],
         )
 
-    def with_lines(self, lines: Sequence[Benefits]) -> Determinations:
-        """The answers with the lines of consecutive blocks put together."""
-        return Determinations(
-            self.outcome, self.total_vnd, self.true_mask, self.known_mask, self.missing, _together(lines)
-        )
+    def with_lines(self, lines: Sequence[Benefits], known_bits: int | None = None) -> Determinations:
+        """The answers with the lines of consecutive blocks put together.
+
+        ``known_bits``: what is known of everybody alike, where no block has written ``known_mask``; it is then one
+        number seen from every place, which spares eight bytes a person.
+        """
+        known = self.known_mask
+        if known_bits is not None:
+            known = np.broadcast_to(np.uint64(known_bits), self.outcome.shape)
+        return Determinations(self.outcome, self.total_vnd, self.true_mask, known, self.missing, _together(lines))
 
 
 def _together(lines: Sequence[Benefits]) -> Benefits:

@@ -11,65 +11,71 @@ from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import NULL_NUMBER, MonthRules
 from ansinh.legislation.decide import Profiles, has_title, lines, titles
 from ansinh.legislation.determinations import (
-    ELIGIBLE,
     NAMED_AMOUNT,
     UNDETERMINED,
     Answers,
     Benefits,
     Determinations,
 )
-from ansinh.legislation.masks import masks
-from ansinh.legislation.open_rows import counts_of, profiles_of, provinces_of, settled, trigger_bits
+from ansinh.legislation.open_rows import counts_of, profiles_of, provinces_of, settled
+from ansinh.legislation.planes import Planes
 
 Array = npt.NDArray[Any]
-BLOCK = 131_072  # people at a time: temporary arrays stay in the processor's cache
+BLOCK = 131_072  # people at a time for masks and titles: temporary arrays stay in the processor's cache
+SPAN = 262_144  # people at a time for decisions, which few of them need: fewer, longer operations
 
 
 def determine(batch: FactBatch, rules: MonthRules) -> Determinations:
     """Answers for all people of a batch in one month."""
     answers = Answers.of(batch.n)
+    planes = Planes(batch, rules, min(BLOCK, batch.n))
+    # One thread: operations of a few microseconds on two threads wait for Python's lock more than they gain.
     found = [
-        _block(batch.rows(start, start + BLOCK), start, answers.rows(start, start + BLOCK), rules)
-        for start in range(0, max(batch.n, 1), BLOCK)
+        _span(batch.rows(start, start + SPAN), start, answers.rows(start, start + SPAN), planes)
+        for start in range(0, max(batch.n, 1), SPAN)
     ]
-    return answers.with_lines(found)
+    return answers.with_lines(found, planes.known_bits)
 
 
-def _block(batch: FactBatch, start: int, answers: Answers, rules: MonthRules) -> Benefits:
-    true, known = masks(batch, rules)
-    answers.true_mask[:], answers.known_mask[:] = true, known
-    maybe = true | (np.uint64(rules.used_bits) & ~known)
-    rows = np.flatnonzero(maybe & np.uint64(trigger_bits(maybe, rules)))
-    possible = titles(maybe[rows], true[rows], rules)
-    some = possible != 0
-    rows, possible = rows[some], possible[some]
-    counts, province = counts_of(batch, rows, rules), provinces_of(batch, rows)
-    profiles = profiles_of(true[rows], counts, province, rules)
-    where = np.flatnonzero(_open(true[rows], known[rows], possible, counts, province, rules))
-    if len(where):
-        at = rows[where]
-        missing, completed = settled(true[at], known[at], counts[where], province[where], rules)
-        answers.missing[at] = missing
+def _span(batch: FactBatch, start: int, answers: Answers, planes: Planes) -> Benefits:
+    rules = planes.rules
+    rows, possible, certain = _titles(batch, answers, planes)
+    counts, province, true = counts_of(batch, rows, rules), provinces_of(batch, rows), answers.true_mask[rows]
+    profiles = profiles_of(true, counts, province, rules)
+    if planes.uncertain:
+        known = answers.known_mask[rows]
+        where = np.flatnonzero((province == 0) | (possible != certain) | _unmeasured(known, possible, counts, rules))
+        missing, completed = settled(true[where], known[where], counts[where], province[where], rules)
+        answers.missing[rows[where]] = missing
         possible[where] = np.where(missing != 0, np.uint64(0), titles(completed.true, completed.true, rules))
         profiles.put(where, completed)
     return written(rows, start, profiles, possible, answers, rules)
 
 
-def _open(true: Array, known: Array, possible: Array, counts: Array, province: Array, rules: MonthRules) -> Array:
-    """Rows whose answer two-mask logic alone does not settle: a title possible but not certain, or its measure open."""
-    open_rows: Array = province == 0
-    used = np.uint64(rules.used_bits)
-    if not ((known & used) != used).any():
-        return open_rows
-    open_rows |= possible != titles(true, true | (used & ~known), rules)
+def _titles(batch: FactBatch, answers: Answers, planes: Planes) -> tuple[Array, Array, Array]:
+    """As Planes.titles, block by block; the masks are written into the answers."""
+    parts = []
+    for start in range(0, max(batch.n, 1), BLOCK):
+        planes.fill(batch.rows(start, start + BLOCK))
+        places = answers.rows(start, start + BLOCK)
+        planes.masks_into(places.true_mask, places.known_mask)
+        rows, possible, certain = planes.titles()
+        parts.append((rows + start, possible, certain))
+    rows, possible, certain = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return rows, possible, certain
+
+
+def _unmeasured(known: Array, possible: Array, counts: Array, rules: MonthRules) -> Array:
+    """Rows with a title that depends in its amount on facts that are not known."""
+    found = np.zeros(len(possible), dtype=np.bool_)
     for column, rule in enumerate(rules.rules):
         bits = np.uint64(rule.band_bits)
         measured = (known & bits) == bits
         for name, gate in rule.per_child:
             bit = np.uint64(gate)
             measured &= (counts[:, rules.count_facts.index(name)] != NULL_NUMBER) & ((known & bit) == bit)
-        open_rows |= has_title(possible, column) & ~measured
-    return open_rows
+        found |= has_title(possible, column) & ~measured
+    return found
 
 
 def written(rows: Array, start: int, profiles: Profiles, held: Array, answers: Answers, rules: MonthRules) -> Benefits:
@@ -78,9 +84,10 @@ def written(rows: Array, start: int, profiles: Profiles, held: Array, answers: A
     ``start``: where the block begins in the batch, to which the rows of the lines are counted.
     """
     paid = lines(profiles, held, rules)
-    np.add.at(answers.total_vnd, rows[paid.row], paid.amount)
-    answers.outcome[rows[paid.row]] = ELIGIBLE
-    answers.outcome[answers.missing != 0] = UNDETERMINED
+    answers.total_vnd[rows] = paid.total
+    answers.outcome[rows] = paid.total > 0  # ELIGIBLE or NOT_ELIGIBLE
+    if answers.missing.any():
+        answers.outcome[answers.missing != 0] = UNDETERMINED
     index = np.array([rule.index for rule in rules.rules], dtype=np.int16)
     return Benefits(
         (rows[paid.row] + start).astype(np.int32),

@@ -1,4 +1,4 @@
-"""What both batch kernels share: who may have a title, what a decision rests on, and rows with unknown facts.
+"""What both batch kernels share: what a decision rests on, and rows with unknown facts.
 
 Rows whose answer two masks alone do not settle are resolved exactly (unknowns.py), each distinct profile once.
 """
@@ -18,24 +18,7 @@ from ansinh.legislation.marks import default_code
 from ansinh.legislation.unknowns import DEFAULT_PROVINCE, Profile, amounts_of_provinces, resolve
 
 Array = npt.NDArray[Any]
-_SAMPLE = 1024
 _FULL = 0xFFFF_FFFF_FFFF_FFFF
-
-
-def trigger_bits(maybe: Array, rules: MonthRules) -> int:
-    """Whoever may have a title has one of these bits in the mask of what may hold.
-
-    Of each alternative of each rule the wanted bit that is rarest in a sample of ``maybe``: a necessary condition,
-    whatever the sample is, so nobody is lost; it only saves work.
-    """
-    sample = maybe[:: max(1, len(maybe) // _SAMPLE)]
-    often = [int(np.count_nonzero(sample & np.uint64(1 << bit))) for bit in range(64)]
-    trigger = 0
-    for wanted in sorted({wanted for rule in rules.rules for wanted, _ in rule.terms}, key=int.bit_count):
-        if not wanted & trigger:
-            bits = [bit for bit in range(64) if wanted >> bit & 1]
-            trigger |= 1 << min(bits, key=often.__getitem__)
-    return trigger
 
 
 def counts_of(batch: FactBatch, rows: Array, rules: MonthRules) -> Array:

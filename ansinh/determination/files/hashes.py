@@ -12,7 +12,7 @@ from ansinh.legislation import BOOK, FACTS, FactBatch, FactColumn
 from ansinh.legislation.batch import BY_AGE, NOT_KNOWN
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
 from ansinh.legislation.facts_table import NO_DATE
-from ansinh.legislation.masks import default_code
+from ansinh.legislation.marks import default_code
 from ansinh.legislation.one_person import decoded
 
 _PLAIN = r"^[0-9A-Za-z_.:/ -]*$"  # needs no escape in JSON

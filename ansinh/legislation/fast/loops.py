@@ -13,7 +13,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from ansinh.legislation.fast.tables import LawTables, Lines, Room
+from ansinh.legislation.fast.tables import Combined, LawTables, Lines, Measures, Room, Titles
 
 Array = npt.NDArray[Any]
 PIECE = 4096  # people whose planes stay in the processor's first cache
@@ -101,12 +101,12 @@ def copy(source: Array, target: Array) -> None:
 
 
 @compiled
-def titled(law: LawTables, maybe: Array, surely: Array, n: int, pieces: Array, found: Array) -> None:
+def titled(asked: Titles, maybe: Array, surely: Array, n: int, pieces: Array, found: Array) -> None:
     """Planes of the titles (a bit for each rule of the month) of ``n`` people; see decide.any_term for the masks.
 
     What all alternatives of a rule ask for is looked at once, and what all rules ask for once for all of them.
     """
-    checks, common, titles, alternatives = law.checks, law.gate, law.titles, law.alternatives
+    checks, common, titles, alternatives = asked.checks, asked.gate, asked.titles, asked.alternatives
     found[:, :] = 0
     for start in range(0, n, PIECE):
         many = min(PIECE, n - start)
@@ -153,7 +153,7 @@ def titles_of(found: Array, row: int) -> np.uint64:
 
 @compiled
 def opened(
-    law: LawTables, rows: Array, found: Array, certain: Array, known: Array, counts: Array, province: Array, out: Array
+    by: Measures, rows: Array, found: Array, certain: Array, known: Array, counts: Array, province: Array, out: Array
 ) -> int:
     """Places in ``rows`` whose answer two masks alone do not settle; how many. See kernel.py."""
     count = 0
@@ -161,12 +161,12 @@ def opened(
         row = rows[i]
         held, sure = titles_of(found, row), known[row]
         unsettled = province[i] == 0 or held != titles_of(certain, row)
-        for r in range(len(law.named)):
+        for r in range(len(by.named)):
             if held >> np.uint64(r) & np.uint64(1) and not unsettled:
-                unsettled = sure & law.band_bits[r] != law.band_bits[r]
-                for k in range(law.measures[r, 2], law.measures[r, 3]):
-                    gate = law.gates[k]
-                    unsettled |= counts[i, law.count_of[k]] == -1 or sure & gate != gate
+                unsettled = sure & by.band_bits[r] != by.band_bits[r]
+                for k in range(by.places[r, 2], by.places[r, 3]):
+                    gate = by.gates[k]
+                    unsettled |= counts[i, by.count_of[k]] == -1 or sure & gate != gate
         out[count] = i
         count += unsettled
     return count
@@ -211,26 +211,26 @@ def end(among: Array, group: int, rules: Array, paid: Array, count: int) -> None
 
 
 @compiled
-def pay_of_several(law: LawTables, room: Room, count: int) -> None:
+def pay_of_several(by: Combined, room: Room, count: int) -> None:
     """What is paid of several titles; see decide.combined."""
-    among, rules, amounts, paid, total = law.among, room.rule, room.amount, room.paid, room.total
+    among, rules, amounts, paid, total = by.among, room.rule, room.amount, room.paid, room.total
     for group in range(len(total)):
         total[group], best = highest(among, group, rules, amounts, count)
         if best >= 0:
             paid[best] = True
-    parent_amount, parent = highest(among, law.parents, rules, amounts, count)
-    most, partner = highest(among, law.partners, rules, amounts, count)
-    if parent >= 0 and partner >= 0 and parent_amount + most > total[law.own_group]:
-        end(among, law.own_group, rules, paid, count)
+    parent_amount, parent = highest(among, by.parents, rules, amounts, count)
+    most, partner = highest(among, by.partners, rules, amounts, count)
+    if parent >= 0 and partner >= 0 and parent_amount + most > total[by.own_group]:
+        end(among, by.own_group, rules, paid, count)
         paid[parent] = True
         paid[partner] = True
-        total[law.own_group] = parent_amount + most
-    if total[law.replacing] > 0:
-        for i in range(len(law.replaced)):
-            total[law.replaced[i]] = 0
-            end(among, law.replaced[i], rules, paid, count)
-    if total[law.first] > 0 and total[law.second] > 0:
-        end(among, law.first if total[law.second] > total[law.first] else law.second, rules, paid, count)
+        total[by.own_group] = parent_amount + most
+    if total[by.replacing] > 0:
+        for i in range(len(by.replaced)):
+            total[by.replaced[i]] = 0
+            end(among, by.replaced[i], rules, paid, count)
+    if total[by.first] > 0 and total[by.second] > 0:
+        end(among, by.first if total[by.second] > total[by.first] else by.second, rules, paid, count)
 
 
 @compiled
@@ -242,33 +242,37 @@ def decided(
 
     ``counts``: people × count facts.
     """
-    named, places, bands, terms, gates = law.named, law.measures, law.bands, law.terms, law.gates
-    count_of, amounts = law.count_of, law.amounts
+    by, among = law.measures, law.combined
+    named, places, bands, terms, gates = by.named, by.places, by.bands, by.terms, by.gates
+    count_of, amounts = by.count_of, by.amounts
+    rule, tenths, amount, paid = room.rule, room.tenths, room.amount, room.paid
     written = 0
     for i in range(len(rows)):
         row, base, count, sum_ = rows[i], amounts[province[i], 0], 0, 0
-        held, own = titles_of(found, row), true[row]
-        for r in range(len(named)):
-            if held >> np.uint64(r) & np.uint64(1):
-                room.rule[count], room.paid[count] = r, False
+        own, rest, r = true[row], titles_of(found, row), 0
+        while rest:
+            if rest & np.uint64(1):
+                rule[count], paid[count] = r, False
                 if named[r] != 0:
-                    room.tenths[count] = -1
-                    room.amount[count] = amounts[province[i], 1] if named[r] < 0 else named[r]
+                    tenths[count] = -1
+                    amount[count] = amounts[province[i], 1] if named[r] < 0 else named[r]
                 else:
-                    tenths = by_bands(places, bands, terms, r, own)
-                    tenths += by_children(places, count_of, gates, r, own, counts, i)
-                    room.tenths[count], room.amount[count] = tenths, tenths * base // 10
+                    tenths[count] = by_bands(places, bands, terms, r, own)
+                    tenths[count] += by_children(places, count_of, gates, r, own, counts, i)
+                    amount[count] = tenths[count] * base // 10
                 count += 1
+            rest >>= np.uint64(1)
+            r += 1
         if count == 1:
-            room.paid[0] = True
+            paid[0] = True
         else:
-            pay_of_several(law, room, count)
+            pay_of_several(among, room, count)
         for k in range(count):
-            if room.paid[k] and room.amount[k] > 0:
-                lines.row[written], lines.rule[written], lines.tenths[written] = row, room.rule[k], room.tenths[k]
-                lines.base[written] = room.amount[k] if room.tenths[k] < 0 else base
-                lines.amount[written] = room.amount[k]
-                sum_ += room.amount[k]
+            if paid[k] and amount[k] > 0:
+                lines.row[written], lines.rule[written], lines.tenths[written] = row, rule[k], tenths[k]
+                lines.base[written] = amount[k] if tenths[k] < 0 else base
+                lines.amount[written] = amount[k]
+                sum_ += amount[k]
                 written += 1
         if sum_:
             outcome[row], total[row] = 1, sum_

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from ansinh.legislation.asked import asked_of
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.formula import Term
-from ansinh.legislation.marks import PLANES, bytes_of
 from ansinh.legislation.unknowns import amounts_of_provinces
 
 Array = npt.NDArray[Any]
@@ -19,21 +18,31 @@ _PENSION = -1
 _T = TypeVar("_T")
 
 
-class LawTables(NamedTuple):
-    """The law of a month. Every field keeps its type from month to month, so that nothing is compiled anew."""
+class Titles(NamedTuple):
+    """What titles ask for; int64."""
 
-    used: np.uint64  # the conditions of the month
-    checks: Array  # int64: (plane, wanted byte, unwanted byte)
-    gate: Array  # int64: first and last check of what every rule asks for
-    titles: Array  # int64: rules × (first and last check of all its alternatives, first and last alternative)
-    alternatives: Array  # int64: (first and last check of what one alternative asks for beyond that)
+    checks: Array  # (plane, wanted byte, unwanted byte)
+    gate: Array  # first and last check of what every rule asks for
+    titles: Array  # rules × (first and last check of all its alternatives, first and last alternative)
+    alternatives: Array  # (first and last check of what one alternative asks for beyond that)
+
+
+class Measures(NamedTuple):
+    """How much a title gives."""
+
     terms: Array  # uint64: (wanted bits, unwanted bits) of the bands
     bands: Array  # int64: (first and last term, tenths)
     band_bits: Array  # uint64, a rule
-    measures: Array  # int64: rules × (first and last band, first and last count of children)
+    places: Array  # int64: rules × (first and last band, first and last count of children)
     count_of: Array  # int64: which count fact
     gates: Array  # uint64: the bit that must be set for it to count, 0: none
     named: Array  # int64, a rule: 0 where there is a coefficient, -1 the social pension, otherwise đồng
+    amounts: Array  # int64: stored codes of provinces × (base, social pension)
+
+
+class Combined(NamedTuple):
+    """What is paid of several titles; groups and the two last rows of ``among`` by their place there."""
+
     among: Array  # bool: groups × rules; after the groups, the allowance that is paid beside others, and these others
     parents: int
     partners: int
@@ -42,7 +51,14 @@ class LawTables(NamedTuple):
     replaced: Array  # int64: groups
     first: int  # of these two groups the higher is paid
     second: int
-    amounts: Array  # int64: stored codes of provinces × (base, social pension)
+
+
+class LawTables(NamedTuple):
+    """The law of a month. Every field keeps its type from month to month, so that nothing is compiled anew."""
+
+    asked: Titles
+    measures: Measures
+    combined: Combined
 
 
 class Room(NamedTuple):
@@ -57,7 +73,7 @@ class Room(NamedTuple):
     @classmethod
     def of(cls, law: LawTables) -> Room:
         """Room for all rules and groups of a month."""
-        groups, rules = law.parents, len(law.named)
+        groups, rules = law.combined.parents, len(law.measures.named)
         rule, tenths, amount = (np.empty(rules, dtype=np.int64) for _ in range(3))
         return cls(rule, tenths, amount, np.empty(rules, dtype=np.bool_), np.empty(groups, dtype=np.int64))
 
@@ -87,8 +103,6 @@ def tables_of(rules: MonthRules) -> LawTables:
 
 
 def _tables(rules: MonthRules) -> LawTables:
-    checks: list[tuple[int, int, int]] = []
-    gate, titles, alternatives = _asked(rules, checks)
     terms: list[Term] = []
     bands: list[tuple[int, int, int]] = []
     counts: list[tuple[int, int]] = []
@@ -98,23 +112,25 @@ def _tables(rules: MonthRules) -> LawTables:
         bands += [(*_put(terms, alternative), tenths) for alternative, tenths in rule.bands]
         counts += [(rules.count_facts.index(name), bit) for name, bit in rule.per_child]
         measures.append((first[0], len(bands), first[1], len(counts)))
+    found = Measures(
+        terms=np.array(terms, dtype=np.uint64).reshape(-1, 2),
+        bands=_whole(bands, 3),
+        band_bits=np.array([rule.band_bits for rule in rules.rules], dtype=np.uint64),
+        places=_whole(measures, 4),
+        count_of=np.array([fact for fact, _ in counts], dtype=np.int64),
+        gates=np.array([bit for _, bit in counts], dtype=np.uint64),
+        named=np.array([_named(rule) for rule in rules.rules], dtype=np.int64),
+        amounts=np.column_stack(amounts_of_provinces(rules)),
+    )
+    return LawTables(_asked(rules), found, _combined(rules))
+
+
+def _combined(rules: MonthRules) -> Combined:
     by = rules.combination
     groups, codes = list(by.highest_only), [rule.category.code for rule in rules.rules]
     parent, partners = by.paid_beside
     in_group = [[rule.category.group == group for rule in rules.rules] for group in groups]
-    return LawTables(
-        used=np.uint64(rules.used_bits),
-        checks=_whole(checks, 3),
-        gate=np.array(gate, dtype=np.int64),
-        titles=_whole(titles, 4),
-        alternatives=_whole(alternatives, 2),
-        terms=np.array(terms, dtype=np.uint64).reshape(-1, 2),
-        bands=_whole(bands, 3),
-        band_bits=np.array([rule.band_bits for rule in rules.rules], dtype=np.uint64),
-        measures=_whole(measures, 4),
-        count_of=np.array([fact for fact, _ in counts], dtype=np.int64),
-        gates=np.array([bit for _, bit in counts], dtype=np.uint64),
-        named=np.array([_named(rule) for rule in rules.rules], dtype=np.int64),
+    return Combined(
         among=np.array([*in_group, [code == parent for code in codes], [code in partners for code in codes]]),
         parents=len(groups),
         partners=len(groups) + 1,
@@ -123,38 +139,19 @@ def _tables(rules: MonthRules) -> LawTables:
         replaced=np.array([groups.index(group) for group in by.replaces[1]], dtype=np.int64),
         first=groups.index(by.higher_of[0]),
         second=groups.index(by.higher_of[1]),
-        amounts=np.column_stack(amounts_of_provinces(rules)),
     )
 
 
-def _asked(
-    rules: MonthRules, checks: list[tuple[int, int, int]]
-) -> tuple[tuple[int, int], list[tuple[int, int, int, int]], list[tuple[int, int]]]:
-    """(gate, titles, alternatives) as in LawTables; their checks are put down."""
-    shared = _shared([_shared(rule.terms) for rule in rules.rules])
-    gate = _put(checks, _checks(shared))
+def _asked(rules: MonthRules) -> Titles:
+    asked, checks = asked_of(rules), list[tuple[int, int, int]]()
+    gate = _put(checks, asked.gate)
     titles: list[tuple[int, int, int, int]] = []
     alternatives: list[tuple[int, int]] = []
-    for rule in rules.rules:
-        own = _shared(rule.terms)
-        place = _put(checks, _checks(_without(own, shared)))
-        others = [_put(checks, _checks(_without(term, own))) for term in rule.terms if len(rule.terms) > 1]
-        titles.append((*place, *_put(alternatives, others)))
-    return gate, titles, alternatives
-
-
-def _shared(terms: Iterable[Term]) -> Term:
-    """What all alternatives ask for."""
-    return reduce(lambda one, other: (one[0] & other[0], one[1] & other[1]), terms)
-
-
-def _without(term: Term, part: Term) -> Term:
-    return term[0] & ~part[0], term[1] & ~part[1]
-
-
-def _checks(term: Term) -> list[tuple[int, int, int]]:
-    wanted, unwanted = bytes_of(term[0]).tolist(), bytes_of(term[1]).tolist()
-    return [(plane, wanted[plane], unwanted[plane]) for plane in range(PLANES) if wanted[plane] or unwanted[plane]]
+    for title in asked.titles:
+        shared = _put(checks, title.shared)
+        others = [_put(checks, alternative) for alternative in title.alternatives]
+        titles.append((*shared, *_put(alternatives, others)))
+    return Titles(_whole(checks, 3), np.array(gate, dtype=np.int64), _whole(titles, 4), _whole(alternatives, 2))
 
 
 def _put(rows: list[_T], more: Iterable[_T]) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def test_blocks_and_threads_do_not_matter(monkeypatch: pytest.MonkeyPatch, unkno
     batch = batch_of("2026-11", unknown)
     whole = both(batch, "2026-11")
     monkeypatch.setattr("ansinh.legislation.fast.kernel.BLOCK", 64)
-    monkeypatch.setattr("ansinh.legislation.fast.kernel.threads_at_most", lambda: 3)
+    monkeypatch.setattr("ansinh.legislation.processors.threads_at_most", lambda: 3)
     assert_same(whole, legislation.determine_batch(batch, "2026-11", kernel="compiled"))
 
 

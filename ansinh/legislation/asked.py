@@ -1,0 +1,69 @@
+"""What the rules of a month ask for, byte by byte: how titles are looked for on the planes of masks (marks.py).
+
+What all alternatives of a rule ask for is looked at once, and what all rules ask for once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from ansinh.legislation.compiled import MonthRules
+from ansinh.legislation.formula import Term
+from ansinh.legislation.marks import PLANES, bytes_of
+
+Check = tuple[int, int, int]  # plane, byte of bits that must be set, byte of bits that must not
+Checks = tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfTitle:
+    """``shared``: by all alternatives, beyond the gate; ``alternatives``: beyond that, empty when there is but one."""
+
+    shared: Checks
+    alternatives: tuple[Checks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``gate``: by every rule; ``titles``: in the order of the month's rules."""
+
+    gate: Checks
+    titles: tuple[AskedOfTitle, ...]
+
+
+def asked_of(rules: MonthRules) -> Asked:
+    """What the rules of a month ask for; kept with them."""
+    if "asked" not in rules.cache:
+        rules.cache["asked"] = _asked(rules)
+    found = rules.cache["asked"]
+    assert isinstance(found, Asked)  # noqa: S101  # the cache is keyed by kind
+    return found
+
+
+def _asked(rules: MonthRules) -> Asked:
+    shared = [_shared(rule.terms) for rule in rules.rules]
+    gate = _shared(shared)
+    titles = [
+        AskedOfTitle(
+            _checks(_without(own, gate)),
+            tuple(_checks(_without(term, own)) for term in rule.terms) if len(rule.terms) > 1 else (),
+        )
+        for rule, own in zip(rules.rules, shared, strict=True)
+    ]
+    return Asked(_checks(gate), tuple(titles))
+
+
+def _shared(terms: Iterable[Term]) -> Term:
+    """What all alternatives ask for."""
+    return reduce(lambda one, other: (one[0] & other[0], one[1] & other[1]), terms)
+
+
+def _without(term: Term, part: Term) -> Term:
+    return term[0] & ~part[0], term[1] & ~part[1]
+
+
+def _checks(term: Term) -> Checks:
+    wanted, unwanted = bytes_of(term[0]).tolist(), bytes_of(term[1]).tolist()
+    return tuple((plane, wanted[plane], unwanted[plane]) for plane in range(PLANES) if wanted[plane] | unwanted[plane])
