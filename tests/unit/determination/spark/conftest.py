@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 
 from tests.paths import ROOT
-
-if find_spec("pyspark") is None:
-    collect_ignore = ["test_engine.py", "test_table.py"]
 
 
 @pytest.fixture(scope="session")
