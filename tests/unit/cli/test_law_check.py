@@ -12,7 +12,7 @@ from ansinh.cli._spec_tables import Table
 from ansinh.legislation import BOOK
 from ansinh.legislation.dated_values import Dated
 from ansinh.legislation.instruments import Article, Instrument, load_instruments
-from tests.paths import SHARED
+from tests.paths import shared
 
 
 def findings(part: str) -> list[str]:
@@ -24,7 +24,7 @@ def test_nothing_is_missing() -> None:
 
 
 def test_articles_of_a_decree_that_was_read_are_all_counted() -> None:
-    text = (SHARED / "law" / "texts" / "nd335_2026.txt").read_text(encoding="utf-8")
+    text = shared("law", "texts", "nd335_2026.txt").read_text(encoding="utf-8")
     last = max(int(number) for number in re.findall(r"^Điều (\d+)\. ", text, re.MULTILINE))
     decree = next(each for each in load_instruments() if each.code == "335/2026/NĐ-CP")
     assert decree.last_article == last
