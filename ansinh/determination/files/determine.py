@@ -12,7 +12,7 @@ from typing import IO
 import polars as pl
 
 from ansinh.determination.files.encode import encode_frame
-from ansinh.determination.files.problems import as_file_problem, file_problem, twice_in_a_month
+from ansinh.determination.files.problems import as_file_problem, check_filled, file_problem, twice_in_a_month
 from ansinh.determination.files.read import WHOLE, Span, read_frames, scan
 from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
 from ansinh.determination.files.uniqueness import Uniqueness, Watcher
@@ -75,12 +75,8 @@ class Run:
     def _ids(self, frame: pl.DataFrame) -> pl.Series:
         if "person_id" not in frame.columns:
             raise file_problem(self.file, "thiếu cột bắt buộc (required)", column="person_id")
-        ids = frame["person_id"].cast(pl.String)
-        empty = ids.is_null() | (ids.str.len_bytes() == 0).fill_null(True)
-        if empty.any():
-            row = self.rows + 1 + (empty.arg_max() or 0)
-            raise file_problem(self.file, "thiếu giá trị bắt buộc (required)", row=row, column="person_id")
-        return ids
+        check_filled(self.file, frame, "person_id", self.rows + 1)
+        return frame["person_id"].cast(pl.String)
 
     def _months(self, frame: pl.DataFrame) -> pl.Series:
         if "month" not in frame.columns:

@@ -11,7 +11,7 @@ from typing import IO, Any
 import polars as pl
 
 from ansinh.determination.files.encode import Array, stored
-from ansinh.determination.files.problems import as_file_problem, file_problem
+from ansinh.determination.files.problems import as_file_problem, check_filled, file_problem
 from ansinh.determination.files.read import Columns, read_frames
 from ansinh.determination.files.write import Schema, write_results
 from ansinh.legislation import OUTCOMES, FactColumn, FactError
@@ -60,20 +60,14 @@ class EventRun:
     def frames(self) -> Iterator[pl.DataFrame]:
         """Results in the order of the file. Raises Refusal."""
         for frame in read_frames(self.file, EVENTS):
-            self._check_required(frame)
+            for name in _REQUIRED:
+                check_filled(self.file, frame, name, self.rows + 1)
             try:
                 columns = {name: _values(name, frame[name]) for name in frame.columns}
             except FactError as error:
                 raise as_file_problem(self.file, error, self.rows + 1) from error
             yield self._answers(columns, frame.height)
             self.rows += frame.height
-
-    def _check_required(self, frame: pl.DataFrame) -> None:
-        for name in _REQUIRED:
-            empty = _empty(frame, name)
-            if empty.any():
-                row = self.rows + 1 + (empty.arg_max() or 0)
-                raise file_problem(self.file, "thiếu giá trị bắt buộc (required)", row=row, column=name)
 
     def _answers(self, columns: dict[str, list[Any]], height: int) -> pl.DataFrame:
         rows = []
@@ -107,13 +101,6 @@ def one_off_file(file: Path, *, explain: bool, out: Path | None, stdout: IO[byte
     run = EventRun(file, explain)
     write_results(run, out=out, stdout=stdout)
     return run.rows
-
-
-def _empty(frame: pl.DataFrame, name: str) -> pl.Series:
-    if name not in frame.columns:
-        return pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
-    text = frame[name].cast(pl.String)
-    return text.is_null() | (text.str.len_bytes() == 0).fill_null(True)
 
 
 def _values(name: str, series: pl.Series) -> list[Any]:
