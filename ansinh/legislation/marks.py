@@ -52,15 +52,17 @@ class MaskPlan:
     known_bits: int
     columns: tuple[ColumnMarks, ...]
     unknown: bool  # whether what is known differs from person to person
+    uncertain: bool  # whether what may hold and what surely holds are two things
 
 
 def plan_for(batch: FactBatch, rules: MonthRules) -> MaskPlan:
     """The plan for the columns that a batch has, and for what may be unknown in them; kept with the month's rules."""
     present = tuple(name for name in rules.facts if name in batch.columns or by_age(rules.facts[name].column))
     unknown = tuple(name for name in present if name in batch.nullable or name not in batch.columns)
-    key = ("marks", present, unknown)
+    open_province = "province" in batch.nullable
+    key = ("marks", present, unknown, open_province)
     if key not in rules.cache:
-        rules.cache[key] = _plan(present, unknown, rules)
+        rules.cache[key] = _plan(present, unknown, open_province, rules)
     plan = rules.cache[key]
     assert isinstance(plan, MaskPlan)  # noqa: S101  # the cache is keyed by kind
     return plan
@@ -101,7 +103,7 @@ def default_code(column: FactColumn) -> int | None:
     return code_of(column, column.default)
 
 
-def _plan(present: tuple[str, ...], unknown: tuple[str, ...], rules: MonthRules) -> MaskPlan:
+def _plan(present: tuple[str, ...], unknown: tuple[str, ...], open_province: bool, rules: MonthRules) -> MaskPlan:
     true = known = 0
     columns = []
     for name, classes in rules.facts.items():
@@ -114,7 +116,9 @@ def _plan(present: tuple[str, ...], unknown: tuple[str, ...], rules: MonthRules)
             known |= classes.bits
             own = [condition for condition in rules.conditions if condition.fact == name]
             true |= sum(1 << rules.bits[c.name] for c in own if holds(c.node, code, rules.parameters))
-    return MaskPlan(true, known, tuple(columns), any(len(each.known.cut) for each in columns))
+    differs = any(len(each.known.cut) for each in columns)
+    uncertain = differs or known & rules.used_bits != rules.used_bits or open_province
+    return MaskPlan(true, known, tuple(columns), differs, uncertain)
 
 
 def _column(classes: FactClasses, unknown: bool) -> ColumnMarks:

@@ -24,9 +24,7 @@ class Planes:
     def __init__(self, batch: FactBatch, rules: MonthRules, people: int) -> None:
         self.rules = rules
         self.plan: MaskPlan = plan_for(batch, rules)
-        everything = self.plan.known_bits & rules.used_bits == rules.used_bits
-        # whether some fact may be unknown, so that what may hold and what surely holds are two things
-        self.uncertain = self.plan.unknown or not everything or "province" in batch.nullable
+        self.uncertain = self.plan.uncertain
         self.n = 0
         self._people = people
         self._true, self._known, self._maybe = (np.empty((PLANES, people), dtype=np.uint8) for _ in range(3))

@@ -33,8 +33,7 @@ class _Month:
         self.batch, self.rules = batch, rules
         self.law = tables_of(rules)
         self.plan = plan_for(batch, rules)
-        everything = self.plan.known_bits & rules.used_bits == rules.used_bits
-        self.uncertain = self.plan.unknown or not everything or "province" in batch.nullable
+        self.uncertain = self.plan.uncertain
         self.columns = [
             (each, None if by_age(each.classes.column) else _read_only(batch.columns[each.classes.column.name]))
             for each in self.plan.columns
