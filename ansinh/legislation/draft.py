@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansinh.legislation.calendar_days import month_number
+from ansinh.legislation.calendar_days import month_number, month_text
 from ansinh.legislation.dated_values import Dated, Province, amounts_of
 from ansinh.legislation.errors import RuleSetError
 from ansinh.legislation.regimes_table import Stretch
@@ -176,8 +176,7 @@ def _cut(version: Version, first: str) -> Version:
 
 
 def _month_before(month: str) -> str:
-    number = month_number(month) - 1
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+    return month_text(month_number(month) - 1)
 
 
 def _citation(change: Mapping[str, Any], place: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ansinh.legislation.calendar_days import month_number
+from ansinh.legislation.calendar_days import month_text as iso_month
 from ansinh.legislation.combining import Line
 from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.dated_values import in_force
@@ -64,11 +65,11 @@ def next_change(facts: Mapping[str, object], case: Case, horizon_months: int) ->
     before = answer_key(case)
     for number in candidate_months(case, month_number(case.month), horizon_months):
         try:
-            later = case_of(facts, month_of(number), case.book)
+            later = case_of(facts, iso_month(number), case.book)
         except NoLawForTitleError:
             return None
         if answer_key(later) != before:
-            return _described(case_of(facts, month_of(number - 1), case.book), later)
+            return _described(case_of(facts, iso_month(number - 1), case.book), later)
     return None
 
 
@@ -99,17 +100,12 @@ def months_of_change(book: RuleBook) -> list[int]:
     return sorted(set(months))
 
 
-def month_of(number: int) -> str:
-    """A month as YYYY-MM."""
-    return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
 def _moves(case: Case, first: int, last: int) -> set[int]:
     """The months after ``first``, up to ``last``, in which a comparison with a dated parameter turns.
 
     Within these months the law is the same. Cut-off days only grow, so a comparison turns at most once.
     """
-    nodes = [condition.node for condition in case.book.rules(month_of(first)).conditions]
+    nodes = [condition.node for condition in case.book.rules(iso_month(first)).conditions]
     found = set()
     for leaf in {_MARRIAGE_BY_AGE, *(leaf for node in nodes for leaf in leaves(node))}:
         value = case.values[leaf.fact]
@@ -122,7 +118,7 @@ def _moves(case: Case, first: int, last: int) -> set[int]:
 
 
 def _holds_in(leaf: Compare, value: int, book: RuleBook, number: int) -> bool:
-    month = month_of(number)
+    month = iso_month(number)
     national = {name: in_force(values, month) for name, values in book.amounts.items()}
     readings = {name: in_force(values, month) for name, values in book.readings.items()}
     return holds(leaf, value, parameters_of_month(month, parameters_of(leaf), national, readings))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.batch import names_of
 from ansinh.legislation.calendar_days import month_number
+from ansinh.legislation.calendar_days import month_text as iso_month
 from ansinh.legislation.combining import Line, Step
 from ansinh.legislation.dated_values import Dated, in_force
 from ansinh.legislation.determinations import NAMED_AMOUNT
@@ -222,5 +223,4 @@ def _is_young(case: Case) -> bool:
 
 
 def _month_of_birthday(case: Case, years: int) -> str:
-    number = month_number(str(case.value("born"))[:7]) + 12 * years
-    return f"{number // 12}-{number % 12 + 1:02}"
+    return iso_month(month_number(str(case.value("born"))[:7]) + 12 * years)

@@ -13,8 +13,9 @@ from ansinh import legislation
 from ansinh.legislation import BOOK, FACTS, NoLawForTitleError
 from ansinh.legislation.articles import _APPLIED
 from ansinh.legislation.calendar_days import month_number
+from ansinh.legislation.calendar_days import month_text as iso_month
 from ansinh.legislation.explanation.alternatives_table import ALTERNATIVES, LEFT_OUT
-from ansinh.legislation.explanation.by_time import month_of, months_of_change
+from ansinh.legislation.explanation.by_time import months_of_change
 from ansinh.legislation.facts_table import FactColumn
 from tests.unit.legislation.any_facts import MONTHS, facts_in
 
@@ -33,7 +34,7 @@ def answer(facts: Facts, month: str) -> tuple[object, list[tuple[object, ...]]]:
 def test_the_nearest_month_is_the_first_with_another_answer(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))
     now, first = answer(facts, month), month_number(month)
-    later = (month_of(number) for number in range(first + 1, first + HORIZON + 1))
+    later = (iso_month(number) for number in range(first + 1, first + HORIZON + 1))
     expected = next((each for each in later if answer(facts, each) != now), None)
     found = legislation.what_would_change(facts, month, horizon_months=HORIZON).by_time
     assert (found.month if found else None) == expected
@@ -49,8 +50,8 @@ def test_between_months_of_change_the_law_stays() -> None:
     shown = {month_number(stretch.first) for stretch in _APPLIED.values()}
     shown |= {month_number(stretch.last) + 1 for stretch in _APPLIED.values() if stretch.last}
     for number in range(min(changes) + 1, max(changes) + 24):
-        same = legislation.law_version(month_of(number)) == legislation.law_version(month_of(number - 1))
-        assert same or number in changes | shown, month_of(number)
+        same = legislation.law_version(iso_month(number)) == legislation.law_version(iso_month(number - 1))
+        assert same or number in changes | shown, iso_month(number)
 
 
 def effect(facts: Facts, other: Facts, month: str) -> str | None:
