@@ -97,9 +97,9 @@ def offers_of(view: View, work: MonthWork, state: MonthState) -> list[Offer]:
     return [Offer() if step.state in busy else _OF[step.code](view, work, step) for step in state.steps]
 
 
-def _start(view: View, step: Step, label: str) -> Act:
+def _start(view: View, step: Step, label: str, *, main: bool) -> Act:
     fields = {"stage": step.code, "xa": view.code}
-    return Act(label, reverse("month_start", args=[view.month]), fields, main=step.current)
+    return Act(label, reverse("month_start", args=[view.month]), fields, main=main)
 
 
 def _intake(view: View, work: MonthWork, step: Step) -> Offer:
@@ -122,8 +122,8 @@ def _intake(view: View, work: MonthWork, step: Step) -> Offer:
         ask, url = "Danh sách Excel của xã", reverse("intake_receive")
         offer.acts.append(Act("Đọc và so với sổ", url, {"xa": view.code}, main=main, ask=ask, file=kinds))
     if view.may(Permission.RUN_MONTH) and may_start():
-        act = _start(view, step, "Lấy tệp trong hộp nhận")
-        offer.acts.append(Act(act.label, act.url, act.fields, main=step.current and view.commune is None))
+        main = step.current and view.commune is None
+        offer.acts.append(_start(view, step, "Lấy tệp trong hộp nhận", main=main))
     return offer
 
 
@@ -148,7 +148,7 @@ def _run_stage(view: View, work: MonthWork, step: Step, label: str) -> Offer:
         if step.current:
             offer.awaiting(holders(Permission.RUN_MONTH, province=view.commune is None))
     elif step.state not in ("waiting", "skipped") and may_start() and (step.current or not work.runs):
-        offer.acts.append(_start(view, step, label))
+        offer.acts.append(_start(view, step, label, main=step.current))
     return offer
 
 
@@ -238,11 +238,11 @@ def _named(work: MonthWork, money: RunMoney) -> str:
     return f"{money.run.area.name}: " if len(work.runs) > 1 else ""
 
 
-def _of_run(money: RunMoney, act: str, label: str, **more: str) -> Act:
+def _of_run(money: RunMoney, act: str, label: str, *, main: bool = True, note: str = "") -> Act:
     url = reverse("payroll_act", args=[money.run.pk])
     code = money.run.manifest_sha256 if act == "approve" else ""
     fields = {"act": act} | ({"manifest": code} if code else {})
-    return Act(label, url, fields, main=True, note=more.get("note", ""), code=code)
+    return Act(label, url, fields, main=main, note=note, code=code)
 
 
 def _drawing(offer: Offer, view: View, money: RunMoney, name: str) -> None:
@@ -299,8 +299,7 @@ def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
         if run.state == "released":
             offer.links.append((f"{name}Tải danh sách gửi đơn vị chi trả", reverse("payroll_run", args=[run.pk])))
             note = f"{format_dong(awaited)} khoản chưa có kết quả sẽ ghi là chưa rõ." if awaited else ""
-            act = _of_run(money, "settle", f"{name}Kết thúc đối chiếu", note=note)
-            offer.acts.append(Act(act.label, act.url, act.fields, main=not awaited, note=note))
+            offer.acts.append(_of_run(money, "settle", f"{name}Kết thúc đối chiếu", main=not awaited, note=note))
 
 
 def _who(permission: Permission, run: payments.PayrollRun) -> str:
