@@ -35,11 +35,7 @@ class Asked:
 
 def asked_of(rules: MonthRules) -> Asked:
     """What the rules of a month ask for; kept with them."""
-    if "asked" not in rules.cache:
-        rules.cache["asked"] = _asked(rules)
-    found = rules.cache["asked"]
-    assert isinstance(found, Asked)  # noqa: S101  # the cache is keyed by kind
-    return found
+    return rules.kept("asked", Asked, lambda: _asked(rules))
 
 
 def _asked(rules: MonthRules) -> Asked:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ansinh.legislation.dated_values import Dated
 from ansinh.legislation.errors import RuleSetError
@@ -13,6 +14,7 @@ from ansinh.legislation.formula import Condition, Formula, Term, all_of, terms_o
 from ansinh.legislation.rule import Category, FixedAmount, NamedAmount, PerChild, Version
 from ansinh.legislation.rules.combination import Combination
 
+_T = TypeVar("_T")
 NULL_NUMBER = -1  # a count or an amount that is not known
 NULL_DATE = -(2**31)  # a day of birth that is not known
 
@@ -72,7 +74,15 @@ class MonthRules:
     used_bits: int
     count_facts: tuple[str, ...]
     unwritten: tuple[UnwrittenTitle, ...] = ()
-    cache: dict[object, object] = field(default_factory=dict, repr=False)
+    _kept: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: object, kind: type[_T], make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, made once for the month. All that is kept under a key is of one kind."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found = self._kept[key]
+        assert isinstance(found, kind)  # noqa: S101  # see above
+        return found
 
     def base_vnd(self, province_code: int) -> int:
         """Base amount of the province with that code, đồng a month."""

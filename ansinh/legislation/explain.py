@@ -69,11 +69,7 @@ def _category(
 def _plans(rules: MonthRules, gate: Formula) -> list[_Plan]:
     """The part of the entries that is the same for everybody, made once for a month."""
     key = ("explanations", gate)
-    if key not in rules.cache:
-        rules.cache[key] = [_plan(rule, AllOf((gate, rule.version.when)), rules) for rule in rules.rules]
-    found = rules.cache[key]
-    assert isinstance(found, list)  # noqa: S101  # the cache is keyed by kind
-    return found
+    return rules.kept(key, list, lambda: [_plan(rule, AllOf((gate, rule.version.when)), rules) for rule in rules.rules])
 
 
 def _plan(rule: CompiledRule, whole: Formula, rules: MonthRules) -> _Plan:

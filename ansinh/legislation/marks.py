@@ -61,11 +61,7 @@ def plan_for(batch: FactBatch, rules: MonthRules) -> MaskPlan:
     unknown = tuple(name for name in present if name in batch.nullable or name not in batch.columns)
     open_province = "province" in batch.nullable
     key = ("marks", present, unknown, open_province)
-    if key not in rules.cache:
-        rules.cache[key] = _plan(present, unknown, open_province, rules)
-    plan = rules.cache[key]
-    assert isinstance(plan, MaskPlan)  # noqa: S101  # the cache is keyed by kind
-    return plan
+    return rules.kept(key, MaskPlan, lambda: _plan(present, unknown, open_province, rules))
 
 
 def bytes_of(bits: int) -> Array:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from types import FunctionType
 
 from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.combining import Line, combine
@@ -93,15 +94,13 @@ def _day(column: FactColumn, value: object) -> int:
 
 def masks_of(values: Values, rules: MonthRules) -> tuple[int, int]:
     """(true, known) masks of one person, by the code generated for the month."""
-    if "code" not in rules.cache:
-        rules.cache["code"] = _generated(rules)
-    code = rules.cache["code"]
-    assert callable(code)  # noqa: S101  # the cache is keyed by kind
+    code = rules.kept("code", FunctionType, lambda: _generated(rules))
     true, known = code(values, rules.parameters)
     return true, known
 
 
-def _generated(rules: MonthRules) -> Callable[[Values, Mapping[str, int]], tuple[int, int]]:
+def _generated(rules: MonthRules) -> FunctionType:
+    """A function of (values, parameters of the law) to (true, known)."""
     lines = ["def masks(facts, law):", "    true = known = 0"]
     for name, classes in rules.facts.items():
         lines += [f"    v = facts[{name!r}]", "    if v is not None:", f"        known |= {classes.bits}"]
@@ -110,7 +109,7 @@ def _generated(rules: MonthRules) -> Callable[[Values, Mapping[str, int]], tuple
                 bit = 1 << rules.bits[condition.name]
                 lines.append(f"        if {source(condition.node, 'v')}: true |= {bit}")
     lines.append("    return true, known")
-    space: dict[str, Callable[[Values, Mapping[str, int]], tuple[int, int]]] = {}
+    space: dict[str, FunctionType] = {}
     exec(compile("\n".join(lines), f"<conditions of {rules.month}>", "exec"), space)  # noqa: S102  # our own rules
     return space["masks"]
 

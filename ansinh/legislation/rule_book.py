@@ -75,9 +75,7 @@ class RuleBook:
     def version(self, month: str) -> str:
         """A short hash of all that is in force in a month: rules, conditions, values, readings, combination."""
         rules = self.rules(month)
-        if "version" not in rules.cache:
-            rules.cache["version"] = self._version(month, rules)
-        return str(rules.cache["version"])
+        return rules.kept("version", str, lambda: self._version(month, rules))
 
     def _version(self, month: str, rules: MonthRules) -> str:
         content = {

@@ -64,12 +64,7 @@ class _Unknown:
 
 def resolve(profile: Profile, rules: MonthRules) -> Resolution:
     """The exact answer about a profile with unknown facts; kept, since the same profiles come again and again."""
-    key = ("resolution", profile)
-    if key not in rules.cache:
-        rules.cache[key] = _resolve(profile, rules)
-    found = rules.cache[key]
-    assert isinstance(found, Resolution)  # noqa: S101  # the cache is keyed by kind
-    return found
+    return rules.kept(("resolution", profile), Resolution, lambda: _resolve(profile, rules))
 
 
 def possible_rules(profile: Profile, rules: MonthRules) -> dict[int, list[tuple[int, int]]]:
@@ -216,14 +211,14 @@ def _completed(profile: Profile, chosen: list[tuple[_Unknown, _Option]], rules: 
 
 def amounts_of_provinces(rules: MonthRules) -> tuple[Array, Array]:
     """(base, social pension) in đồng by stored province code; index 0, not known, is 0."""
-    if "amounts" not in rules.cache:
+
+    def make() -> tuple[Array, Array]:
         codes = range(len(PROVINCE_CODES))
         base = np.array([0, *(rules.base_vnd(code) for code in codes)], dtype=np.int64)
         pension = np.array([0, *(rules.pension_vnd(code) for code in codes)], dtype=np.int64)
-        rules.cache["amounts"] = (base, pension)
-    found = rules.cache["amounts"]
-    assert isinstance(found, tuple)  # noqa: S101  # the cache is keyed by kind
-    return found
+        return base, pension
+
+    return rules.kept("amounts", tuple, make)
 
 
 def count_of(value: int | None) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ansinh.legislation.calendar_days import first_born_to_be_under, last_born_to_be_full, month_number
-from ansinh.legislation.compiled import CompiledRule
+from ansinh.legislation.compiled import CompiledRule, MonthRules
 from ansinh.legislation.explanation.case import Case
 from ansinh.legislation.explanation.phrases import Spoken, age_of, evidence, reasons_against
 from ansinh.legislation.expression import holds
@@ -63,19 +63,7 @@ def unmet_of(rule: CompiledRule, case: Case, defaults: Mapping[str, bool]) -> tu
 
 def holding_by_default(case: Case) -> dict[str, bool]:
     """The conditions that hold of somebody of whom only the day of birth is known. From 60 on the age itself speaks."""
-    key = "conditions by default"
-    if key not in case.rules.cache:
-        held = {}
-        for condition in case.rules.conditions:
-            code = default_code(fact(condition.fact))
-            held[condition.name] = code is not None and holds(condition.node, code, case.rules.parameters)
-            age = age_of(condition)
-            if age:
-                held[condition.name] = age[0] == "under" or age[1] < OLD_AGE
-        case.rules.cache[key] = held
-    found = case.rules.cache[key]
-    assert isinstance(found, dict)  # noqa: S101  # the cache is keyed by kind
-    return found
+    return case.rules.kept("conditions by default", dict, lambda: _by_default(case.rules))
 
 
 def _is_worth_saying(unmet: tuple[Spoken, ...], proof: int, case: Case) -> bool:
@@ -102,3 +90,14 @@ def _is_close(name: str, case: Case) -> bool:
     if kind == "full":
         return born <= last_born_to_be_full(number + MONTHS_BEFORE_AN_AGE, int(years))
     return born >= first_born_to_be_under(number - MONTHS_AFTER_AN_AGE, int(years), 1)
+
+
+def _by_default(rules: MonthRules) -> dict[str, bool]:
+    held = {}
+    for condition in rules.conditions:
+        code = default_code(fact(condition.fact))
+        held[condition.name] = code is not None and holds(condition.node, code, rules.parameters)
+        age = age_of(condition)
+        if age:
+            held[condition.name] = age[0] == "under" or age[1] < OLD_AGE
+    return held

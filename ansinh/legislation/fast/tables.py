@@ -95,11 +95,7 @@ class Lines(NamedTuple):
 
 def tables_of(rules: MonthRules) -> LawTables:
     """The tables of a month; kept with its rules."""
-    if "tables" not in rules.cache:
-        rules.cache["tables"] = _tables(rules)
-    found = rules.cache["tables"]
-    assert isinstance(found, LawTables)  # noqa: S101  # the cache is keyed by kind
-    return found
+    return rules.kept("tables", LawTables, lambda: _tables(rules))
 
 
 def _tables(rules: MonthRules) -> LawTables:
