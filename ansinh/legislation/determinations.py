@@ -74,6 +74,11 @@ class Answers:
             self.missing[places],
         )
 
+    def leave_open(self, rows: Array, missing: Array) -> None:
+        """Note what is missing for each of these rows (uint64 over FACTS, 0: nothing); who misses something is open."""
+        self.missing[rows] = missing
+        self.outcome[rows] = np.where(missing != 0, UNDETERMINED, NOT_ELIGIBLE)
+
     def with_lines(self, lines: Sequence[Benefits], known_bits: int | None = None) -> Determinations:
         """The answers with the lines of consecutive blocks put together.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,57 +13,48 @@ from ansinh.legislation.compiled import NULL_NUMBER, MonthRules
 from ansinh.legislation.decide import Profiles, has_title, lines, titles
 from ansinh.legislation.determinations import (
     NAMED_AMOUNT,
-    UNDETERMINED,
     Answers,
     Benefits,
     Determinations,
 )
+from ansinh.legislation.marks import plan_for
 from ansinh.legislation.open_rows import counts_of, profiles_of, provinces_of, settled
 from ansinh.legislation.planes import Planes
+from ansinh.legislation.processors import spread
 
 Array = npt.NDArray[Any]
-BLOCK = 131_072  # people at a time for masks and titles: temporary arrays stay in the processor's cache
-SPAN = 262_144  # people at a time for decisions, which few of them need: fewer, longer operations
+# People at a time: few enough that temporary arrays stay in the processor's cache, so many that an operation is long
+# beside the wait for Python's lock that two threads have at its end.
+BLOCK = 262_144
 
 
 def determine(batch: FactBatch, rules: MonthRules) -> Determinations:
     """Answers for all people of a batch in one month."""
-    answers = Answers.of(batch.n)
-    planes = Planes(batch, rules, min(BLOCK, batch.n))
-    # One thread: operations of a few microseconds on two threads wait for Python's lock more than they gain.
-    found = [
-        _span(batch.rows(start, start + SPAN), start, answers.rows(start, start + SPAN), planes)
-        for start in range(0, max(batch.n, 1), SPAN)
-    ]
-    return answers.with_lines(found, planes.known_bits)
+    answers, plan = Answers.of(batch.n), plan_for(batch, rules)
+
+    def worker() -> Callable[[int], Benefits]:
+        planes = Planes(plan, rules, min(BLOCK, batch.n))
+        return lambda start: _block(batch.rows(start, start + BLOCK), start, answers.rows(start, start + BLOCK), planes)
+
+    found = spread(range(0, max(batch.n, 1), BLOCK), worker)
+    return answers.with_lines(found, None if plan.uncertain else plan.known_bits)
 
 
-def _span(batch: FactBatch, start: int, answers: Answers, planes: Planes) -> Benefits:
+def _block(batch: FactBatch, start: int, answers: Answers, planes: Planes) -> Benefits:
     rules = planes.rules
-    rows, possible, certain = _titles(batch, answers, planes)
+    planes.fill(batch)
+    planes.masks_into(answers.true_mask, answers.known_mask)
+    rows, possible, certain = planes.titles()
     counts, province, true = counts_of(batch, rows, rules), provinces_of(batch, rows), answers.true_mask[rows]
     profiles = profiles_of(true, counts, province, rules)
     if planes.uncertain:
         known = answers.known_mask[rows]
         where = np.flatnonzero((province == 0) | (possible != certain) | _unmeasured(known, possible, counts, rules))
         missing, completed = settled(true[where], known[where], counts[where], province[where], rules)
-        answers.missing[rows[where]] = missing
+        answers.leave_open(rows[where], missing)
         possible[where] = np.where(missing != 0, np.uint64(0), titles(completed.true, completed.true, rules))
         profiles.put(where, completed)
     return written(rows, start, profiles, possible, answers, rules)
-
-
-def _titles(batch: FactBatch, answers: Answers, planes: Planes) -> tuple[Array, Array, Array]:
-    """As Planes.titles, block by block; the masks are written into the answers."""
-    parts = []
-    for start in range(0, max(batch.n, 1), BLOCK):
-        planes.fill(batch.rows(start, start + BLOCK))
-        places = answers.rows(start, start + BLOCK)
-        planes.masks_into(places.true_mask, places.known_mask)
-        rows, possible, certain = planes.titles()
-        parts.append((rows + start, possible, certain))
-    rows, possible, certain = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return rows, possible, certain
 
 
 def _unmeasured(known: Array, possible: Array, counts: Array, rules: MonthRules) -> Array:
@@ -85,9 +77,7 @@ def written(rows: Array, start: int, profiles: Profiles, held: Array, answers: A
     """
     paid = lines(profiles, held, rules)
     answers.total_vnd[rows] = paid.total
-    answers.outcome[rows] = paid.total > 0  # ELIGIBLE or NOT_ELIGIBLE
-    if answers.missing.any():
-        answers.outcome[answers.missing != 0] = UNDETERMINED
+    answers.outcome[rows] |= paid.total > 0  # ELIGIBLE, or what was there: NOT_ELIGIBLE or UNDETERMINED
     index = np.array([rule.index for rule in rules.rules], dtype=np.int16)
     return Benefits(
         (rows[paid.row] + start).astype(np.int32),

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ansinh.legislation.asked import Checks, asked_of
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import MonthRules
-from ansinh.legislation.marks import PLANES, Marks, MaskPlan, bytes_of, plan_for, stored_codes
+from ansinh.legislation.marks import PLANES, Marks, MaskPlan, bytes_of, stored_codes
 
 Array = npt.NDArray[Any]
 
@@ -21,10 +21,9 @@ Array = npt.NDArray[Any]
 class Planes:
     """The planes of blocks of up to ``people`` people in one month."""
 
-    def __init__(self, batch: FactBatch, rules: MonthRules, people: int) -> None:
-        self.rules = rules
-        self.plan: MaskPlan = plan_for(batch, rules)
-        self.uncertain = self.plan.uncertain
+    def __init__(self, plan: MaskPlan, rules: MonthRules, people: int) -> None:
+        self.rules, self.plan = rules, plan
+        self.uncertain = plan.uncertain
         self.n = 0
         self._people = people
         self._true, self._known, self._maybe = (np.empty((PLANES, people), dtype=np.uint8) for _ in range(3))
@@ -46,11 +45,6 @@ class Planes:
             used = bytes_of(self.rules.used_bits)[:, None]
             np.bitwise_and(~self._known, used, out=self._maybe)
             self._maybe |= self._true
-
-    @property
-    def known_bits(self) -> int | None:
-        """What is known of everybody alike; None where facts may be unknown."""
-        return None if self.uncertain else self.plan.known_bits
 
     def masks_into(self, true: Array, known: Array) -> None:
         """Write the block's masks, uint64 a person; what is known only where facts may be unknown."""

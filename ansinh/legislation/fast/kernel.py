@@ -98,7 +98,7 @@ class _Worker:
             loops.titled(self.law.asked, self.true, self.maybe, batch.n, self.pieces, self.certain)
         else:
             loops.titled(self.law.asked, self.true, self.true, batch.n, self.pieces, self.found)
-        return self.rows[: loops.holders(self.found, batch.n, self.rows)]
+        return self.rows[: loops.holders(self.found, batch.n, self.pieces[0], self.rows)]
 
     def _decided(self, rows: Array, start: int, counts: Array, province: Array, answers: Answers) -> Benefits:
         """The lines of rows whose facts settle the answer; outcomes and totals go into the block's answers."""
@@ -112,7 +112,7 @@ class _Worker:
     def _settled(self, rows: Array, start: int, counts: Array, province: Array, answers: Answers) -> Benefits:
         """As _decided, of rows whose unknown facts may matter."""
         missing, completed = settled(answers.true_mask[rows], answers.known_mask[rows], counts, province, self.rules)
-        answers.missing[rows] = missing
+        answers.leave_open(rows, missing)
         held = np.where(missing != 0, np.uint64(0), titles(completed.true, completed.true, self.rules))
         return written(rows, start, completed, held, answers, self.rules)
 

@@ -96,7 +96,7 @@ def check(checks: Array, first: int, last: int, maybe: Array, surely: Array, sta
 @inner
 def copy(source: Array, target: Array) -> None:
     """As target[:] = source, which looks for overlaps first and takes thirty times as long."""
-    for j in range(len(target)):
+    for j in range(len(source)):
         target[j] = source[j]
 
 
@@ -130,15 +130,19 @@ def titled(asked: Titles, maybe: Array, surely: Array, n: int, pieces: Array, fo
 
 
 @compiled
-def holders(found: Array, n: int, rows: Array) -> int:
-    """Positions of people with a title; how many."""
+def holders(found: Array, n: int, some: Array, rows: Array) -> int:
+    """Positions of people with a title; how many. ``some``: room for a piece of people."""
     count = 0
-    for j in range(n):
-        some = found[0, j]
+    for start in range(0, n, PIECE):
+        many = min(PIECE, n - start)
+        copy(found[0, start : start + many], some)
         for plane in range(1, found.shape[0]):
-            some |= found[plane, j]
-        rows[count] = j
-        count += some != 0
+            more = found[plane, start : start + many]
+            for j in range(many):
+                some[j] |= more[j]
+        for j in range(many):
+            rows[count] = start + j
+            count += some[j] != 0
     return count
 
 

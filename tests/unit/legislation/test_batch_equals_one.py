@@ -60,7 +60,6 @@ def test_blocks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = people(1_000, 3, "2026-11", 0.05)
     whole = answers_of_batch(rows, "2026-11")
     monkeypatch.setattr("ansinh.legislation.kernel.BLOCK", 64)
-    monkeypatch.setattr("ansinh.legislation.kernel.SPAN", 192)
     assert answers_of_batch(rows, "2026-11") == whole
 
 
