@@ -1,7 +1,7 @@
 """The door to intake."""
 
 from ansinh.intake.base_amounts import base_steps
-from ansinh.intake.models import FileColumn, Problem, RememberedColumn, Row, SourceFile
+from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Row, SourceFile
 from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
@@ -11,6 +11,7 @@ from ansinh.intake.templates import write_template
 
 __all__ = [
     "FileColumn",
+    "Notice",
     "Preview",
     "Problem",
     "RememberedColumn",

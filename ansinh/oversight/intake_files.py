@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from ansinh.intake.public import FileColumn, Row, SourceFile
+from ansinh.intake.public import FileColumn, Notice, Row, SourceFile
 
 PAGE = 100
 
@@ -70,13 +70,19 @@ def rows(file_id: int, *, status: str = "", after: int | None = None) -> RowPage
     for found_status, decision, n in counts:
         by_status[found_status] = by_status.get(found_status, 0) + n
         by_decision[decision] = by_decision.get(decision, 0) + n
-    found = Row.objects.filter(file_id=file_id).prefetch_related("problems")
+    found = Row.objects.filter(file_id=file_id).prefetch_related("problems", "notices")
     if status:
         found = found.filter(status=status)
     if after is not None:
         found = found.filter(position__gt=after)
     page = list(found.order_by("position")[: PAGE + 1])
     return RowPage(page[:PAGE], len(page) > PAGE, by_status, by_decision)
+
+
+def notice_counts(file_id: int) -> dict[str, int]:
+    """How many cells of a file have each notice, by code."""
+    counted = Notice.objects.filter(row__file_id=file_id).values_list("code").annotate(n=Count("pk"))
+    return dict(counted.order_by("code"))
 
 
 def columns(file_id: int) -> list[FileColumn]:

@@ -1,4 +1,12 @@
-"""What a column of a list can be taken for, in the words of the lists."""
+"""What a column of a list can be taken for, and what was noticed in its cells, in the words of the lists."""
+
+NOTICES = {
+    "from_tcvn3": "ô gõ bằng phông .VnTime (TCVN3), đã chuyển sang Unicode",
+    "from_vni": "ô gõ bằng phông VNI, đã chuyển sang Unicode",
+    "from_mojibake": "ô có chữ bị vỡ khi chép, đã khôi phục",
+    "from_lookalikes": "ô có chữ cái của bảng chữ khác, đã thay bằng chữ Việt",
+    "id_province": "số định danh có ba số đầu không phải mã của tỉnh nào",
+}
 
 COLUMN_KEYS = {
     "": "(chưa nhận ra)",

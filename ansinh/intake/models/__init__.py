@@ -1,6 +1,7 @@
 from .file_column import FileColumn, RememberedColumn
+from .notice import Notice
 from .problem import Problem
 from .row import Row
 from .source_file import SourceFile
 
-__all__ = ["FileColumn", "Problem", "RememberedColumn", "Row", "SourceFile"]
+__all__ = ["FileColumn", "Notice", "Problem", "RememberedColumn", "Row", "SourceFile"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polars
 from django.db import connection, transaction
@@ -94,18 +95,13 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
     frame = _with_month(preview.frame(), preview)
     texts = [column for column in _ROW_COLUMNS if column not in ("keys", "disability_type")]
     loaded = frame.select(*texts, *(_array(column) for column in ("keys", "disability_type")))
-    problems = _problems(preview)
+    found = {"problem": _problems(preview), "notice": _notices(preview)}
     with connection.cursor() as cursor:
         # COPY does not go into tables with row-level security; a temporary table does the loading.
         cursor.execute(
             f"CREATE TEMP TABLE loaded_row ({', '.join(f'{c} text' for c in loaded.columns)}) ON COMMIT DROP"
         )
-        cursor.execute(
-            'CREATE TEMP TABLE loaded_problem (position integer, "column" text, value text, code text, message text) '
-            "ON COMMIT DROP"
-        )
         copy_frame(cursor, "loaded_row", loaded)
-        copy_frame(cursor, "loaded_problem", problems)
         crash_here("intake.loaded")
         names = ", ".join(_ROW_COLUMNS)
         values = ", ".join(f"{c}::{_CASTS[c]}" if c in _CASTS else c for c in _ROW_COLUMNS)
@@ -114,14 +110,24 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
             f"{values} FROM loaded_row",
             [file.pk, file.area_id],
         )
-        cursor.execute(
-            'INSERT INTO intake_problem (row_id, "column", value, code, message) SELECT r.id, p."column", p.value, '
-            "p.code, p.message "
-            "FROM loaded_problem AS p JOIN intake_row AS r ON r.file_id = %s AND r.position = p.position",
-            [file.pk],
-        )
-        cursor.execute("DROP TABLE loaded_row, loaded_problem")
+        cursor.execute("DROP TABLE loaded_row")
+        for name, said in found.items():
+            _keep_said(cursor, file, f"intake_{name}", said)
     return frame.height
+
+
+def _keep_said(cursor: Any, file: SourceFile, table: str, said: polars.DataFrame) -> None:
+    """What is said of the file's rows, by the position of the row."""
+    texts = [f'"{name}"' for name in said.columns if name != "position"]
+    columns = ", ".join(f"{name} text" for name in texts)
+    cursor.execute(f"CREATE TEMP TABLE loaded_said (position integer, {columns}) ON COMMIT DROP")
+    copy_frame(cursor, "loaded_said", said)
+    cursor.execute(
+        f"INSERT INTO {table} (row_id, {', '.join(texts)}) SELECT r.id, {', '.join(f's.{name}' for name in texts)} "  # noqa: S608 - our own names
+        "FROM loaded_said AS s JOIN intake_row AS r ON r.file_id = %s AND r.position = s.position",
+        [file.pk],
+    )
+    cursor.execute("DROP TABLE loaded_said")
 
 
 def _with_month(frame: polars.DataFrame, preview: Preview) -> polars.DataFrame:
@@ -151,11 +157,13 @@ def _problems(preview: Preview) -> polars.DataFrame:
         for position, line in enumerate(preview.read.rows())
         for problem in line["problems"]
     ]
-    names = {
-        "position": polars.Int32,
-        "column": polars.String,
-        "value": polars.String,
-        "code": polars.String,
-        "message": polars.String,
-    }
+    return _said(rows, "column", "value", "code", "message")
+
+
+def _notices(preview: Preview) -> polars.DataFrame:
+    return _said(preview.read.notices, "column", "value", "text", "code", "message")
+
+
+def _said(rows: Sequence[Sequence[object]], *texts: str) -> polars.DataFrame:
+    names = {"position": polars.Int32, **dict.fromkeys(texts, polars.String)}
     return polars.DataFrame(rows, schema=names, orient="row")

@@ -23,13 +23,14 @@ class ErrorCell:
 
 
 class Converted(str):
-    """Text converted from TCVN3 or VNI; `raw` is what the cell holds."""
+    """Text brought to Unicode; `raw` is what the cell holds, `how` a code of notice_texts."""
 
     raw: str
+    how: str
 
-    def __new__(cls, text: str, raw: str) -> Converted:
+    def __new__(cls, text: str, raw: str, how: str) -> Converted:
         made = super().__new__(cls, text)
-        made.raw = raw
+        made.raw, made.how = raw, how
         return made
 
 

@@ -1,6 +1,6 @@
 """The reading process: `python -m ansinh.intake.reading.child`, started by `separate_process` under limits.
 
-It is asked {path, out, on, bases, remembered} and writes `out` (JSON Lines: the tables, then the rows).
+It is asked {path, out, on, bases, remembered} and writes `out` (JSON Lines: tables and notices, then the rows).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ansinh.intake.reading.person_row import BaseOfMonth
-from ansinh.intake.reading.read_file import as_line, read_file, tables_as_lines
+from ansinh.intake.reading.read_file import as_line, notices_as_line, read_file, tables_as_lines
 from ansinh.intake.reading.read_sheet import Circumstances
 from ansinh.intake.reading.refusal import NotReadable
 from ansinh.kernel.limited_process import Refused, answer
@@ -45,7 +45,8 @@ def _write(path: Path, out: Path, known: Circumstances) -> None:
     reading = read_file(path, known)
     encode = json.JSONEncoder(ensure_ascii=False).encode
     with out.open("w", encoding="utf-8", errors="replace") as stream:
-        stream.write(encode({"tables": list(tables_as_lines(reading.tables))}) + "\n")
+        head = {"tables": list(tables_as_lines(reading.tables)), "notices": notices_as_line(reading.rows)}
+        stream.write(encode(head) + "\n")
         for row in reading.rows:
             stream.write(encode(as_line(row)) + "\n")
 

@@ -1,4 +1,5 @@
-"""TCVN3 (.VnTime) and VNI text to Unicode, by the font of the cell or by its letters.
+"""Text that is not proper Unicode Vietnamese to what was meant: TCVN3 (.VnTime) and VNI by the font of the cell or by
+its letters, UTF-8 read as something else, and letters of other alphabets that look the same.
 
 Both encodings keep Vietnamese letters in code points 0xA1 to 0xFE, so Excel shows "NguyÔn" or "Nguyeãn" in any other
 font.
@@ -11,6 +12,7 @@ import unicodedata
 
 from ansinh.intake.reading.cells import Converted, Sheet, Unreadable
 from ansinh.intake.reading.legacy_table import TCVN3, VNI_ALONE, VNI_BREVE, VNI_CIRCUMFLEX, VNI_TONES
+from ansinh.intake.reading.lookalikes import from_lookalikes
 from ansinh.intake.reading.syllables import share_of_syllables
 
 # Letters that only proper Unicode Vietnamese has: ă đ ĩ ũ ơ ư and the block of letters with two marks.
@@ -107,7 +109,11 @@ def convert_sheet(sheet: Sheet) -> None:
                 continue
             repaired = from_mojibake(value)
             if repaired is not None:
-                row[column] = Converted(repaired, value)
+                row[column] = Converted(repaired, value, "from_mojibake")
+                continue
+            latin = from_lookalikes(value)
+            if latin != value:
+                row[column] = Converted(latin, value, "from_lookalikes")
                 continue
             by_font = "tcvn3" if tcvn3_bits >> column & 1 else "vni" if vni_bits >> column & 1 else ""
             if by_font:
@@ -146,7 +152,7 @@ def _settle_suspects(
                 value = sheet.rows[row_number][column]
                 changed = from_tcvn3(value) if winner == "tcvn3" else from_vni(value)
                 if changed != value and share_of_syllables(changed) == 1.0:
-                    sheet.rows[row_number][column] = Converted(changed, value)
+                    sheet.rows[row_number][column] = Converted(changed, value, f"from_{winner}")
 
 
 def _winner(votes: dict[str, int]) -> str:
@@ -170,4 +176,4 @@ def _converted(value: str, encoding: str) -> str:
     changed = from_tcvn3(value) if encoding == "tcvn3" else from_vni(value)
     if _STRANGE.search(changed) or share_of_syllables(changed) < 0.5:
         return Unreadable(value)
-    return Converted(changed, value)
+    return Converted(changed, value, f"from_{encoding}")

@@ -119,14 +119,6 @@ def read_decimal_tail(value: Cell) -> Cell:
     return value[:-2] if isinstance(value, str) and re.fullmatch(r"\d{8,12}[.,]0", value.strip()) else value
 
 
-def id_says(number: str) -> tuple[str, int] | None:
-    """Sex and year of birth a 12-digit number carries (TT 07/2016/TT-BCA Đ5); None for 9 digits."""
-    if len(number) != 12:
-        return None
-    mark = int(number[3])
-    return ("female" if mark % 2 else "male"), 1900 + 100 * (mark // 2) + int(number[4:6])
-
-
 def read_phone(value: Cell) -> str:
     """Text as written; a mobile number that lost its zero as a number gets it back."""
     text = clean(as_text(value))

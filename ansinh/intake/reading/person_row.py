@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from ansinh.intake.reading import dates, numbers, words
-from ansinh.intake.reading.cells import Cell, as_text, as_written, column_letter
+from ansinh.intake.reading.cells import Cell, Converted, as_text, as_written, column_letter
 from ansinh.intake.reading.map_columns import PERSON_KEYS, ColumnMap
 from ansinh.intake.reading.person_marks import MarkReader
 from ansinh.intake.reading.row_cells import Row
 from ansinh.intake.reading.text import clean, proper_name
+from ansinh.kernel.identity_number import number_says
 
 # Keys whose vertically merged cells and ditto marks speak for every row they cover; a name or a number is one person's.
 CARRIED = frozenset(PERSON_KEYS) - {"full_name", "id_number", "born", "died"}
@@ -42,6 +43,7 @@ class PersonReader(MarkReader):
         self.female_mark_used = female_mark_used
         self.extra_keys = extra_keys
         self.keys = keys_of(columns)
+        self._used = sorted(index for indexes in columns.by_key.values() for index in indexes)
         self._steps: list[tuple[str, int, Callable[[Cell], Any], str]] = [
             (key, index, reader, code)
             for key, (reader, code) in self._readers().items()
@@ -92,6 +94,7 @@ class PersonReader(MarkReader):
         self._amount(row, cells)
         self._check_dates(row, cells)
         self._check_id(row, cells)
+        self._note_converted(row, cells)
         return row
 
     def _all_keys(self) -> list[str]:
@@ -233,20 +236,25 @@ class PersonReader(MarkReader):
 
     def _check_id(self, row: Row, cells: list[Cell]) -> None:
         number = row.person.get("id_number")
-        says = numbers.id_says(number) if number else None
+        says = number_says(number) if number else None
         if says is None:
             return
-        sex, year = says
+        index, cell = _index(row, "id_number"), _cell_of(row, "id_number", cells)
         wrong = []
-        if row.person.get("sex") not in (None, sex):
-            wrong.append("giới tính " + ("nữ" if sex == "female" else "nam"))
+        if row.person.get("sex") not in (None, says.sex):
+            wrong.append("giới tính " + ("nữ" if says.sex == "female" else "nam"))
         born = row.person.get("born")
-        if (born and int(born[:4]) != year) or (not born and year > self.on.year):
-            wrong.append(f"năm sinh {year}")
+        if (born and int(born[:4]) != says.year) or (not born and says.year > self.on.year):
+            wrong.append(f"năm sinh {says.year}")
         if wrong:
-            self._add(
-                row, _index(row, "id_number"), _cell_of(row, "id_number", cells), "id_mismatch", says=", ".join(wrong)
-            )
+            self._add(row, index, cell, "id_mismatch", says=", ".join(wrong))
+        if says.province is None:
+            self._notice(row, index, cell, "id_province", number[:3])
+
+    def _note_converted(self, row: Row, cells: list[Cell]) -> None:
+        for index in self._used:
+            if index < len(cells) and isinstance(cells[index], Converted):
+                self._notice(row, index, cells[index], cells[index].how)
 
 
 def keys_of(columns: ColumnMap) -> list[str]:

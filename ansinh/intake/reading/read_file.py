@@ -45,6 +45,15 @@ def as_line(row: Row) -> dict[str, Any]:
     return {"sheet": row.sheet, "row": row.row, "status": row.status, "person": row.person, "problems": problems}
 
 
+def notices_as_line(rows: list[Row]) -> list[tuple[int, str, str, str, str, str]]:
+    """(position of the row, column, value, text, code, message) of every notice, for screens; not of the contract."""
+    return [
+        (position, n.column, n.value, n.text, n.code, n.message)
+        for position, row in enumerate(rows)
+        for n in row.notices
+    ]
+
+
 def tables_as_lines(tables: list[Table]) -> Iterator[dict[str, Any]]:
     """The proposed mapping of every table, for screens and for remembering."""
     for table in tables:

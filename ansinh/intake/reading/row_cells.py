@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansinh.intake.reading import words
-from ansinh.intake.reading.cells import Cell, ErrorCell, Unreadable, as_written, column_letter, is_empty
+from ansinh.intake.reading.cells import Cell, Converted, ErrorCell, Unreadable, as_written, column_letter, is_empty
 from ansinh.intake.reading.map_columns import ColumnMap
+from ansinh.intake.reading.notice_texts import notice_of
 from ansinh.intake.reading.problem_texts import text_of
 
 
@@ -15,6 +16,17 @@ from ansinh.intake.reading.problem_texts import text_of
 class Problem:
     column: str
     value: str
+    code: str
+    message: str
+
+
+@dataclass
+class Notice:
+    """Something of a cell that is worth seeing and keeps nothing back. ``text``: what was understood of the cell."""
+
+    column: str
+    value: str
+    text: str
     code: str
     message: str
 
@@ -29,6 +41,7 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)  # key → letter of the column it came from
     status: str = "new"
+    notices: list[Notice] = field(default_factory=list)
 
 
 class CellReader:
@@ -43,6 +56,10 @@ class CellReader:
             row.problems.append(
                 Problem(letter, as_written(value), code, text_of(code, value=as_written(value), **more))
             )
+
+    def _notice(self, row: Row, index: int, value: Cell, code: str, says: str = "") -> None:
+        text = str(value) if isinstance(value, Converted) else ""
+        row.notices.append(Notice(column_letter(index), as_written(value), text, code, notice_of(code, says)))
 
     def _usable(self, row: Row, cells: list[Cell], index: int, key: str) -> Cell | None:
         """The cell's value, or None when it is empty or cannot be used (the problem is then on the row)."""

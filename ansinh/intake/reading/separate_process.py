@@ -19,9 +19,10 @@ _CHILD = "ansinh.intake.reading.child"
 
 @dataclass
 class ReadFile:
-    """The tables found and the path of a JSON Lines file with one line a row."""
+    """The tables found, the notices, and the path of a JSON Lines file with one line a row."""
 
     tables: list[dict[str, Any]]
+    notices: list[list[Any]]  # see read_file.notices_as_line
     path: Path
 
     def lines(self) -> Iterator[str]:
@@ -69,5 +70,5 @@ def read_in_child(
         except TooSlow:
             raise refusal.too_slow() from None
         with out.open(encoding="utf-8") as stream:
-            tables = json.loads(next(stream))["tables"]
-        yield ReadFile(tables=tables, path=out)
+            head = json.loads(next(stream))
+        yield ReadFile(tables=head["tables"], notices=head["notices"], path=out)

@@ -22,7 +22,7 @@ from ansinh.oversight import intake_files
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries as people
 from ansinh.staff.filters import edge_of, known
-from ansinh.staff.intake_words import COLUMN_KEYS
+from ansinh.staff.intake_words import COLUMN_KEYS, NOTICES
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import communes_of
 from ansinh.staff.words import TABLES
@@ -86,6 +86,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         "statuses": TABLES["row_status"],
         "columns": intake_files.columns(pk),
         "keys": COLUMN_KEYS,
+        "noticed": [(n, NOTICES[code]) for code, n in intake_files.notice_counts(pk).items()],
         "total": sum(page.by_status.values()),
         "waiting": page.by_decision.get("pending", 0),
         "accepted": page.by_decision.get("accepted", 0),

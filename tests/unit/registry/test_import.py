@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import Unit
+from ansinh.cli.intake_template import command as intake_template
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
@@ -73,6 +75,27 @@ def test_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
     assert _accept(file).accepted == 0
     other = _accept(_file(tmp_path, area, [CHU, PAO], "khac.xlsx"))
     assert (other.accepted, other.new, other.changed, other.unchanged) == (2, 0, 0, 2)
+    assert _believed() == before
+
+
+def test_the_list_form_comes_back_unchanged(tmp_path: Path) -> None:
+    """What a commune is known to have, written to its form and read again, is no news of anybody."""
+    area = builders.commune()
+    _accept(_file(tmp_path, area, [PAO, CHU]))
+    form = tmp_path / "mau.xlsx"
+    done = CliRunner().invoke(
+        intake_template, ["--commune", area.code, "--out", str(form), "--month", "2026-11"], catch_exceptions=False
+    )
+    assert done.exit_code == 0
+    file = intake.receive_file(actor=SYSTEM, path=form, area=area, on=ON, bases=intake.base_steps())
+    standing = registry.queries.file_standing(file, area_ids=[area.pk], on=ON)
+    intake.record_standing(file=file, standing=standing)
+    assert [(row.full_name, row.status, row.changed) for row in file.rows.order_by("position")] == [
+        ("Vàng Thị Chư", "unchanged", []),
+        ("Giàng A Páo", "unchanged", []),
+    ]
+    before = _believed()
+    assert _accept(file).unchanged == 2
     assert _believed() == before
 
 

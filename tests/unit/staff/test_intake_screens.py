@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
@@ -20,12 +21,12 @@ ROWS = (
 )
 
 
-def workbook() -> SimpleUploadedFile:
+def workbook(rows: Sequence[tuple[str, ...]] = ROWS) -> SimpleUploadedFile:
     stream = BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         page = book.add_worksheet("DS")
         page.write_row(0, 0, ["DANH SÁCH ĐỐI TƯỢNG BẢO TRỢ XÃ HỘI THÁNG 11 NĂM 2026"])
-        for number, row in enumerate((HEADINGS, *ROWS)):
+        for number, row in enumerate((HEADINGS, *rows)):
             page.write_row(2 + number, 0, row)
     return SimpleUploadedFile("ds thang 11.xlsx", stream.getvalue())
 
@@ -45,6 +46,19 @@ def test_read_accept_and_undo(made: Province) -> None:
     assert "Chưa chọn dòng nào" in client.post(act, {"act": "accept"}, follow=True).content.decode()
     assert "Đã hoàn tác" in client.post(act, {"act": "undo"}, follow=True).content.decode()
     assert made.client("commune_chair").get(f"/nap-danh-sach/{file.pk}/").status_code == 403
+
+
+def test_converted_letters_are_shown_before_anything_is_taken(made: Province) -> None:
+    rows = (("1", "NguyÔn ThÞ Hoa", "20/05/1950", "N÷", "003150000001", "Pang", ""),)
+    client = made.client("commune_officer")
+    page = client.post(
+        "/nap-danh-sach/nhan/", {"file": workbook(rows), "xa": made.own.code}, follow=True
+    ).content.decode()
+    assert "<strong>2</strong> ô gõ bằng phông .VnTime (TCVN3), đã chuyển sang Unicode" in page
+    assert "“NguyÔn ThÞ Hoa” → Nguyễn Thị Hoa" in page
+    assert "ba số đầu 003 không phải mã của tỉnh nào" in page
+    file = SourceFile.objects.get()
+    assert {row.status for row in file.rows.all()} == {"new"}
 
 
 def test_a_list_on_which_a_proposal_rests_is_not_undone(made: Province) -> None:
