@@ -16,6 +16,7 @@ class Permission(StrEnum):
     RELEASE_PAYROLL = "release_payroll"
     RECORD_RETURNS = "record_returns"
     RUN_MONTH = "run_month"
+    RUN_SIMULATIONS = "run_simulations"
     READ_AUDIT = "read_audit"
     MANAGE_ACCESS = "manage_access"
     MANAGE_SETTINGS = "manage_settings"
@@ -32,6 +33,7 @@ DESCRIPTIONS = {
     Permission.RELEASE_PAYROLL: "Chuyển danh sách đã duyệt sang đơn vị chi trả",
     Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
     Permission.RUN_MONTH: "Chạy các bước của tháng",
+    Permission.RUN_SIMULATIONS: "Thử dự thảo trên người dân hiện có, dự báo kinh phí",
     Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
     Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
     Permission.MANAGE_SETTINGS: "Khai báo đơn vị chi trả, tài khoản và ngân hàng của địa bàn",

@@ -50,17 +50,25 @@ ROLES = {
         Role(
             "province_officer",
             "Chuyên viên cấp tỉnh",
-            "Theo dõi, tổng hợp toàn tỉnh; xem từng người khi có mục đích được ghi lại.",
+            "Theo dõi, tổng hợp toàn tỉnh, thử dự thảo và dự báo; xem từng người khi có mục đích được ghi lại.",
             frozenset(
-                {P.VIEW_FIGURES, P.READ_PERSON, P.IMPORT_LISTS, P.RUN_MONTH, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}
+                {
+                    P.VIEW_FIGURES,
+                    P.READ_PERSON,
+                    P.IMPORT_LISTS,
+                    P.RUN_MONTH,
+                    P.PREPARE_PROPOSALS,
+                    P.PREPARE_PAYROLL,
+                    P.RUN_SIMULATIONS,
+                }
             ),
             wide=True,
         ),
         Role(
             "province_leader",
             "Lãnh đạo cấp tỉnh",
-            "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh.",
-            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL}),
+            "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh, thử dự thảo và dự báo kinh phí.",
+            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS}),
             wide=True,
         ),
         Role(

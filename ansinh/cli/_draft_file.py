@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation import BOOK, Draft, LawError, overlaid, read_draft
+from ansinh.legislation import Draft
+from ansinh.oversight.simulations.drafts import clean_text, draft_of
 
 
 def read_yaml(file: Path) -> Any:
@@ -22,8 +23,10 @@ def read_yaml(file: Path) -> Any:
 def read_draft_file(file: Path) -> Draft:
     """A draft that can be laid over the law in force. Raises Refusal naming the file and the place in it."""
     try:
-        draft = read_draft(read_yaml(file))
-        overlaid(BOOK, draft).rules(draft.first)
-    except LawError as error:
-        raise Refusal(f"{file.name}: {error}", code="bad_draft", file=file.name) from error
-    return draft
+        return draft_of(clean_text(file.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"Không đọc được tệp {file.name}: {error}", code="bad_yaml", file=file.name) from error
+    except Refusal as refusal:
+        raise Refusal(
+            f"{file.name}: {refusal.message}", code=refusal.code, file=file.name, **refusal.where
+        ) from refusal

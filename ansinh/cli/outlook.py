@@ -15,8 +15,10 @@ from ansinh.cli._month_text import MONTH
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.legislation import BOOK, overlaid
-from ansinh.oversight.simulations.outlook import MOST_YEARS, outlook, read_assumptions
-from ansinh.oversight.simulations.workbook import by_year, write_outlook
+from ansinh.oversight.models.simulation import MOST_YEARS
+from ansinh.oversight.simulations.outlook import project, read_assumptions
+from ansinh.oversight.simulations.workbook import write_outlook, years_beside
+from ansinh.registry import public as registry
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -30,17 +32,20 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def command(month: Month | None, years: int, draft: Path | None, assumptions: Path | None, out: Path | None) -> None:
     """Dự báo chi của 1 đến 10 năm tới theo tuổi, sinh, chết và thay đổi đã định của luật."""
     supposed = read_assumptions(read_yaml(assumptions) if assumptions else None)
-    book = overlaid(BOOK, read_draft_file(draft)) if draft else BOOK
+    books = [BOOK, *([overlaid(BOOK, read_draft_file(draft))] if draft else [])]
     now = timezone.now()
     with acting_as(SYSTEM):
         first = month or Month.of(timezone.localdate())
-        found = outlook(first, years=years, known_at=now, assumptions=supposed, book=book)
-    table = Table("Năm", "Số tháng", "Tổng (đồng)", title=f"Dự báo từ tháng {first.vietnamese}")
-    for year, months, total in by_year(found):
-        table.add_row(year, str(months), format_dong(total))
+        frame = registry.facts_of_month(first, known_at=now)
+    found = project(frame, first, years=years, assumptions=supposed, books=books)
+    sides = ("Theo dự thảo (đồng)",) if draft else ()
+    title = f"Dự báo từ tháng {first.vietnamese}"
+    table = Table("Năm", "Số tháng", "Luật hiện nay (đồng)", *sides, title=title)
+    for year, months, *totals in years_beside(*found):
+        table.add_row(str(year), str(months), *(format_dong(int(total)) for total in totals))
     Console().print(table)
     for word in supposed.words:
         click.echo(f"• {word}")
     if out:
-        write_outlook(out, found)
+        write_outlook(out, *found)
         click.echo(f"Đã ghi {out}.")

@@ -17,7 +17,7 @@ from ansinh.cli._month_text import MONTH
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.oversight.simulations.reform import Reform, reform
-from ansinh.oversight.simulations.workbook import labels_with, summary_of, write_reform
+from ansinh.oversight.simulations.workbook import summary_of, write_reform
 
 
 @click.command("reform")
@@ -46,12 +46,11 @@ def _show(found: Reform) -> None:
     for label, value in summary_of(found):
         head.add_row(label, format_dong(value) if isinstance(value, int) else str(value))
     console.print(head)
-    labels = labels_with(found.draft)
     table = Table("Nhóm", "Người", "Theo dự thảo", "Đồng/tháng", "Theo dự thảo", "Chênh")
     for row in found.categories.to_dicts():
         people = (row["people_before"], row["people_after"], row["before_vnd"], row["after_vnd"])
         table.add_row(
-            labels[row["category"]], *map(format_dong, people), format_dong(row["after_vnd"] - row["before_vnd"])
+            found.labels[row["category"]], *map(format_dong, people), format_dong(row["after_vnd"] - row["before_vnd"])
         )
     console.print(table)
     table = Table("Năm", "Số tháng", "Hiện nay (đồng)", "Theo dự thảo (đồng)", "Chênh (đồng)")

@@ -1,4 +1,4 @@
-"""A stage of a month done by the worker: whatever happens to it, the month's page is told."""
+"""A piece of work done by the worker: whatever happens to it, the page it was asked on is told."""
 
 from __future__ import annotations
 

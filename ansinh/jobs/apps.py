@@ -16,5 +16,5 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Jobs use models, which exist only from now on: the schedule cannot be imported above."""
         import_module("ansinh.jobs.schedule").register(app)
-        for name in ("act_on_month", "run_stage"):
+        for name in ("act_on_month", "run_simulation", "run_stage"):
             import_module(f"ansinh.jobs.on_request.{name}")

@@ -37,6 +37,8 @@ MENU = (
         (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
     ),
     Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
+    Entry("Thử dự thảo", "reforms", "thu-du-thao", (P.RUN_SIMULATIONS,)),
+    Entry("Dự báo kinh phí", "outlooks", "du-bao", (P.RUN_SIMULATIONS,)),
     Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
     Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
 )

@@ -11,6 +11,7 @@ from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
+from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
 
@@ -77,6 +78,7 @@ TABLES: dict[str, dict[str, str]] = {
         "done": "Đã xong",
         "failed": "Bị lỗi",
     },
+    "reform_change": dict(Change.choices),
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
 
@@ -101,6 +103,9 @@ TINTS = {
     "arrive": "info",
     "leave": "",
     "new": "info",
+    "more": "good",
+    "less": "warn",
+    "none": "bad",
     "changed": "warn",
     "problem": "bad",
     "possible_duplicate": "warn",

@@ -5,7 +5,7 @@ An estimate for planning, not a determination: everybody counts with the chance 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -20,10 +20,10 @@ from ansinh import legislation
 from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.oversight.models.simulation import MOST_YEARS
 from ansinh.registry import public as registry
 
 PER_YEAR = 100_000
-MOST_YEARS = 10
 _SHARE = 1_000_000  # chances of being alive as parts of a million: sums stay exact integers
 
 
@@ -38,19 +38,25 @@ class Assumptions:
 
 @dataclass(frozen=True)
 class Outlook:
-    """``months``: month, programme, people (expected), amount_vnd (expected, rounded to đồng)."""
+    """``months``: month, programme, people (expected), amount_vnd (expected, rounded to đồng), where there are any."""
 
     first: Month
+    years: int
     asked: int
     assumptions: Assumptions
     months: polars.DataFrame
 
 
+def shipped_assumptions() -> dict[str, Any]:
+    """The file of the package as it is written."""
+    shipped = resources.files("ansinh.oversight.simulations") / "assumptions.yaml"
+    text: dict[str, Any] = yaml.safe_load(shipped.read_text(encoding="utf-8"))
+    return text
+
+
 def read_assumptions(text: Mapping[str, Any] | None = None) -> Assumptions:
     """The assumptions of a file, or those of the package. Raises Refusal for what is no rate."""
-    if text is None:
-        shipped = resources.files("ansinh.oversight.simulations") / "assumptions.yaml"
-        text = yaml.safe_load(shipped.read_text(encoding="utf-8"))
+    text = shipped_assumptions() if text is None else text
     try:
         by_age = {int(age): (int(men), int(women)) for age, (men, women) in text["deaths"]["by_age"].items()}
         percent = int(text["births"]["per_year_percent"])
@@ -76,24 +82,39 @@ def outlook(
     book: legislation.RuleBook = legislation.BOOK,
 ) -> Outlook:
     """Expected people and đồng of each month for 1 to 10 years from ``first`` on, by programme."""
+    frame = registry.facts_of_month(first, known_at=known_at, area_ids=area_ids)
+    return project(frame, first, years=years, assumptions=assumptions, books=(book,))[0]
+
+
+def project(
+    frame: polars.DataFrame,
+    first: Month,
+    *,
+    years: int,
+    assumptions: Assumptions,
+    books: Sequence[legislation.RuleBook],
+    told: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Outlook]:
+    """An outlook by each of the books over the same people, without the database. Raises Refusal for other years."""
     if not 1 <= years <= MOST_YEARS:
         raise Refusal(f"Chỉ dự báo từ 1 đến {MOST_YEARS} năm.", code="bad_years", years=years)
-    frame = registry.facts_of_month(first, known_at=known_at, area_ids=area_ids)
     everyone, share = _with_births(frame, first, years, assumptions.births_percent)
     batch = determination.encode_frame(everyone.drop("area_id"))
     born = _months_since_epoch(everyone["born"].str.pad_end(10, "0"))
     women = (everyone["sex"] == "female").fill_null(False).to_numpy()
     rates = _monthly_rates(assumptions)
     alive = numpy.ones(everyone.height)
-    rows: list[dict[str, object]] = []
-    for month in first.until(first.plus(12 * years)):
+    rows: list[list[dict[str, object]]] = [[] for _ in books]
+    for done, month in enumerate(first.until(first.plus(12 * years)), start=1):
         age = (month.year * 12 + month.number - 1 - born) // 12
         weight = numpy.rint(alive * share * _SHARE).astype(numpy.int64)
-        rows += _expected(month, batch, weight, book)
+        for kept, book in zip(rows, books, strict=True):
+            kept += _expected(month, batch, weight, book)
         in_table = numpy.clip(age, 0, len(rates) - 1)
         alive = alive * numpy.where(age < 0, 1.0, 1.0 - rates[in_table, women.astype(numpy.int8)])
+        told(done, 12 * years)
     schema = {"month": polars.Date, "programme": polars.String, "people": polars.Int64, "amount_vnd": polars.Int64}
-    return Outlook(first, frame.height, assumptions, polars.DataFrame(rows, schema=schema))
+    return [Outlook(first, years, frame.height, assumptions, polars.DataFrame(kept, schema=schema)) for kept in rows]
 
 
 def _expected(

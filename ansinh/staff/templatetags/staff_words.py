@@ -30,6 +30,27 @@ def count(number: Any) -> str:
 
 
 @register.filter
+def signed(amount: Any) -> str:
+    """+1.234.567, −1.234.567 or 0: a difference."""
+    if amount in (None, ""):
+        return "–"
+    sign = "+" if int(amount) > 0 else "−" if int(amount) < 0 else ""
+    return f"{sign}{format_dong(abs(int(amount)))}"
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """A number with points between thousands; a text as it is."""
+    return format_dong(value) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """Tỉnh Lào Cai → tỉnh Lào Cai, within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def million(amount: int | None) -> str:
     """đồng as millions with one decimal: 1.234,5."""
     if amount is None:

@@ -148,12 +148,12 @@ def test_both_commands_write_workbooks_that_can_be_read(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     rows = list(openpyxl.load_workbook(out)["Theo năm"].iter_rows(values_only=True))
     assert [row[:2] for row in rows[1:3]] == [("2027", 12), ("2028", 12)]
-    assert 0 < rows[2][2] < rows[1][2] < 12 * 540_000  # somebody of 73 may die
+    assert rows[1][2] == 0 < rows[2][2] < rows[2][3] < rows[1][3] < 12 * 540_000  # 75 in May 2028; some die before
 
 
 def test_a_wrong_draft_is_named(tmp_path: Path) -> None:
     file = tmp_path / "draft.yaml"
-    for content, place in (("title: [", "draft.yaml"), ("title: x\nnumber: y\nfrom: '2027-01'\n", "changes nothing")):
+    for content, place in (("title: [", "draft.yaml"), ("title: x\nnumber: y\nfrom: '2027-01'\n", "không thay đổi gì")):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(Refusal, match=place):
             CliRunner().invoke(reform_command, [str(file), "--month", "2027-01"], catch_exceptions=False)

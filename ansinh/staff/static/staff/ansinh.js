@@ -75,6 +75,15 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// A draft with something wrong in it: the cursor stands on that line.
+document.querySelectorAll("textarea[data-line]").forEach((box) => {
+  const lines = box.value.split("\n"), line = Number(box.dataset.line) - 1;
+  const start = lines.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0);
+  box.focus();
+  box.setSelectionRange(start, start + (lines[line] || "").length);
+  box.scrollTop = Math.max(0, (line - 5) * (box.scrollHeight / lines.length));
+});
+
 // On a phone the menu is a strip: the line for this page comes into sight.
 const here = document.querySelector(".menu a[aria-current=page]");
 if (here) here.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,4 +1,4 @@
-// Draws the charts of the overview from the numbers in the page. The tables beneath hold the same figures.
+// Draws the charts of a page from the numbers in it. The tables beneath hold the same figures.
 "use strict";
 
 (function () {
@@ -13,8 +13,8 @@
   const number = new Intl.NumberFormat("vi-VN");
   const short = (value) => {
     if (data.unit === "người") return number.format(value);
-    if (value >= 1e9) return (value / 1e9).toFixed(1).replace(".", ",") + " tỷ";
-    if (value >= 1e6) return number.format(Math.round(value / 1e6)) + " triệu";
+    if (Math.abs(value) >= 1e9) return (value / 1e9).toFixed(1).replace(".", ",") + " tỷ";
+    if (Math.abs(value) >= 1e6) return number.format(Math.round(value / 1e6)) + " triệu";
     return number.format(value);
   };
   const tooltip = {
@@ -24,7 +24,7 @@
   const charts = [];
 
   const bars = document.getElementById("chart-months");
-  if (bars && data.months.length) {
+  if (bars && data.months && data.months.length) {
     const chart = echarts.init(bars, null, { renderer: "canvas" });
     charts.push(chart);
     chart.setOption({
@@ -50,13 +50,68 @@
     chart.on("click", (event) => go({ thang: data.months[event.dataIndex] }));
   }
 
+  // Bars standing ("bars") or lying ("rows"), or lines ("lines", those with "area" stacked); each names its place.
+  (data.drawings || []).forEach((drawing) => {
+    const place = document.getElementById(drawing.id);
+    if (!place || !drawing.labels.length) return;
+    const lying = drawing.kind === "rows", lines = drawing.kind === "lines";
+    const narrow = place.clientWidth < 560;
+    const wrap = (text) => {
+      const most = narrow ? 22 : 40, rows = [""];
+      text.split(" ").forEach((word) => {
+        if ((rows[rows.length - 1] + " " + word).length > most) rows.push(word);
+        else rows[rows.length - 1] = (rows[rows.length - 1] + " " + word).trim();
+      });
+      return rows.length > 3 ? rows.slice(0, 3).join("\n") + " …" : rows.join("\n");
+    };
+    if (lying) place.dataset.rows = String(Math.min(12, drawing.labels.length));
+    const names = {
+      type: "category", data: drawing.labels, inverse: lying, axisLine: { lineStyle: { color: line } },
+      axisTick: { show: false }, boundaryGap: !lines,
+      axisLabel: { color: lying ? ink : soft, fontSize: 12, ...(lying ? { interval: 0, formatter: wrap } : {}) },
+    };
+    const values = {
+      type: "value", splitLine: { lineStyle: { color: line } }, splitNumber: narrow || lying ? 3 : 5,
+      axisLabel: { color: soft, fontSize: 12, formatter: short, hideOverlap: true },
+    };
+    const chart = echarts.init(place, null, { renderer: "canvas" });
+    charts.push(chart);
+    chart.setOption({
+      animation: false, textStyle: { fontFamily: font, color: soft }, aria: { enabled: false },
+      color: drawing.series.length === 2 && !drawing.series[0].area ? ["#9aa8b0", "#0b5a6a"] : colours,
+      legend: { bottom: 0, textStyle: { color: ink, fontSize: 12 }, itemWidth: 14, itemHeight: 10, selectedMode: false },
+      grid: { left: 8, right: 20, top: 14, bottom: narrow && drawing.series.length > 2 ? 78 : 34, containLabel: true },
+      tooltip: {
+        ...tooltip, trigger: "axis", axisPointer: { type: lines ? "line" : "shadow" },
+        formatter: (items) => {
+          const rows = items.filter((item) => item.value).map((item) => `${item.seriesName}: ${number.format(item.value)}`);
+          const sum = drawing.series[0].area ? [`Cộng: ${number.format(items.reduce((all, item) => all + item.value, 0))}`] : [];
+          return [items[0].name, ...rows, ...sum].map((row, i) => (i ? `${row} ${data.unit}` : row)).join("\n");
+        },
+      },
+      xAxis: lying ? values : names,
+      yAxis: lying ? names : lines && !drawing.series[0].area ? { ...values, scale: true } : values,
+      series: drawing.series.map((series) => ({
+        name: series.name, data: series.values, emphasis: { focus: "none" },
+        ...(lines
+          ? { type: "line", symbol: "none", lineStyle: { width: 2 }, ...(series.area ? { stack: "all", areaStyle: { opacity: 0.55 } } : {}) }
+          : { type: "bar", barMaxWidth: lying ? 14 : 40 }),
+      })),
+    });
+  });
+
   const map = document.getElementById("chart-map");
   if (map) {
     fetch(map.dataset.outlines, { credentials: "same-origin" }).then((answer) => answer.json()).then((outlines) => {
       echarts.registerMap("communes", outlines);
       const names = new Map(outlines.features.map((feature) => [feature.properties.name, feature.properties.title]));
       const known = new Map(data.places.map((place) => [place.code, place]));
-      const values = data.places.map((place) => place.value);
+      const most = Math.max(1, ...data.places.map((place) => Math.abs(place.value)));
+      const range = data.signed
+        ? { min: -most, max: most, text: ["+" + short(most), "−" + short(most)],
+            inRange: { color: ["#9c261d", "#e2a39d", "#f0f2f3", "#8fc0c9", "#0b5a6a"] } }
+        : { min: 0, max: most, text: [short(Math.max(0, ...data.places.map((place) => place.value))), "0"],
+            inRange: { color: ["#e0eef1", "#8fc0c9", "#3b8795", "#0b5a6a", "#07333d"] } };
       const chart = echarts.init(map, null, { renderer: "canvas" });
       charts.push(chart);
       chart.setOption({
@@ -66,13 +121,12 @@
           formatter: (item) => {
             const place = known.get(item.name);
             const title = place ? place.name : names.get(item.name) || item.name;
-            return place ? `${title}\n${number.format(place.value)} ${data.unit}` : `${title}\nkhông có số liệu`;
+            return place ? `${title}\n${data.signed && place.value > 0 ? "+" : ""}${number.format(place.value)} ${data.unit}` : `${title}\nkhông có số liệu`;
           },
         },
         visualMap: {
-          min: 0, max: Math.max(1, ...values), left: 6, bottom: 6, itemWidth: 12, itemHeight: 90, calculable: false,
-          text: [short(Math.max(0, ...values)), "0"], textStyle: { color: ink, fontSize: 12 },
-          inRange: { color: ["#e0eef1", "#8fc0c9", "#3b8795", "#0b5a6a", "#07333d"] },
+          ...range, left: 6, bottom: 6, itemWidth: 12, itemHeight: 90, calculable: false,
+          textStyle: { color: ink, fontSize: 12 },
         },
         series: [{
           type: "map", map: "communes", nameProperty: "name", roam: false, selectedMode: false,
@@ -83,7 +137,11 @@
           data: data.places.map((place) => ({ name: place.code, value: place.value })),
         }],
       });
-      chart.on("click", (event) => { if (known.has(event.name)) go({ xa: event.name }); });
+      chart.on("click", (event) => {
+        const place = known.get(event.name);
+        if (place && place.url) window.location.assign(place.url);
+        else if (place && !data.signed) go({ xa: event.name });
+      });
       map.removeAttribute("aria-busy");
     });
   }
@@ -94,5 +152,7 @@
     window.location.assign(address);
   }
 
-  window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
+  window.addEventListener("resize", () => charts.forEach((chart) => {
+    if (chart.getDom().clientWidth) chart.resize(); // one that is not printed has no size
+  }));
 })();
