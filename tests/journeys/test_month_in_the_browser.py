@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from ansinh.casework.public import Proposal
 from ansinh.demo.post_office import answers_of_made_up_payers
 from ansinh.payments.public import PayrollLine, PayrollRun, verify_money
 from tests.conftest import LAPTOP, PHONE
-from tests.promises.child import environment_of_test
+from tests.journeys.worker import worker_works
 from tests.unit.staff.province import Province
 
 NOVEMBER = "/thang/2026-11/"
@@ -35,13 +32,6 @@ def workbook(path: Path) -> Path:
         for number, row in enumerate((HEADINGS, *ROWS)):
             sheet.write_row(2 + number, 0, row)
     return path
-
-
-def worker_works() -> None:
-    """The worker, until nothing waits; as a process of its own, as ``ansinh serve`` has it."""
-    command = [sys.executable, "-P", "-m", "ansinh", "worker", "--once"]
-    environment = environment_of_test(PYTHONPATH=str(settings.ROOT))
-    subprocess.run(command, env=environment, cwd=settings.ROOT, check=True, timeout=120)
 
 
 def step(page: Page, number: int) -> Any:

@@ -169,8 +169,8 @@ def test_nobody_else_opens_any_of_it(made: Province, role: str) -> None:
     simulation = done(made)
     client = made.client(role)
     for address in (
-        REFORMS, f"{REFORMS}moi/", f"{REFORMS}so-sanh/", f"{REFORMS}{simulation.pk}/",
-        f"{REFORMS}{simulation.pk}/nguoi/", f"{REFORMS}{simulation.pk}/tai-ve/", f"{REFORMS}{simulation.pk}/du-thao.yaml", OUTLOOKS, f"{OUTLOOKS}moi/",
+        REFORMS, f"{REFORMS}moi/", f"{REFORMS}so-sanh/", f"{REFORMS}{simulation.pk}/", OUTLOOKS, f"{OUTLOOKS}moi/",
+        *(f"{REFORMS}{simulation.pk}/{part}" for part in ("nguoi/", "tai-ve/", "du-thao.yaml")),
     ):  # fmt: skip
         assert client.get(address).status_code in (403, 404), address
     assert client.post(f"{REFORMS}moi/", FIELDS | {"draft": example_draft()}).status_code == 403
