@@ -14,11 +14,13 @@ from ansinh.oversight.models import Simulation
 RUN = "simulation.run"
 """The job that answers a kept question: simulation_id, user_id."""
 STEP = "run"
+AFTER_THE_MONTH = -10
+"""Of what waits, the acts of a month come first: people wait for these, and for their money."""
 
 
 def start_simulation(simulation: Simulation, actor: Actor) -> None:
     """Queue it. Raises Refusal when it waits already."""
-    task = app.configure_task(RUN, queueing_lock=simulation.work)
+    task = app.configure_task(RUN, queueing_lock=simulation.work, priority=AFTER_THE_MONTH)
     try:
         with transaction.atomic():  # a refused row must not spoil the request's transaction
             task.defer(simulation_id=simulation.pk, user_id=actor.user_id)

@@ -18,7 +18,7 @@ from ansinh.oversight.simulations.outlook import Outlook, read_assumptions
 from ansinh.oversight.simulations.reform import GAIN, LOSE, Reform
 from ansinh.registry.public import Person
 
-LISTED = 100
+LISTED = 50
 PAGE = 100
 _INT, _TEXT = polars.Int64, polars.String
 _CELLS = {
@@ -47,14 +47,29 @@ class Listed:
     figures: Mapping[str, int] | None
 
 
-def listed(kind: str, *, size: int = LISTED) -> list[Listed]:
-    """The latest simulations of a kind, newest first."""
-    found = list(_questions().filter(kind=kind).order_by("-id")[:size])
+@dataclass(frozen=True)
+class ListedPage:
+    """A page of the list; ``last_id`` is the edge of the next one, with older simulations."""
+
+    rows: Sequence[Listed]
+    more_after: bool
+
+    @property
+    def last_id(self) -> int | None:
+        """The id of the oldest one here."""
+        return self.rows[-1].simulation.pk if self.rows else None
+
+
+def listed(kind: str, *, after: int | None = None, size: int = LISTED) -> ListedPage:
+    """Simulations of a kind, newest first, from the one after an edge on."""
+    older = {} if after is None else {"pk__lt": after}
+    upto = list(_questions().filter(kind=kind, **older).order_by("-id")[: size + 1])
+    found = upto[:size]
     done = {result.simulation_id for result in SimulationResult.objects.filter(simulation__in=found)}
     works = [one.work for one in found if one.pk not in done]
     states = dict(Progress.objects.filter(work__in=works).values_list("work", "state")) if works else {}
     figures = _reform_figures(done) if kind == Simulation.Kind.REFORM else _outlook_figures(done)
-    return [
+    rows = [
         Listed(
             one,
             "done" if one.pk in done else states.get(one.work, "waiting"),
@@ -62,6 +77,7 @@ def listed(kind: str, *, size: int = LISTED) -> list[Listed]:
         )
         for one in found
     ]
+    return ListedPage(rows, more_after=len(upto) > size)
 
 
 def _questions() -> QuerySet[Simulation]:

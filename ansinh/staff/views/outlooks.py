@@ -43,7 +43,8 @@ KIND = Simulation.Kind.OUTLOOK
 @allow(Permission.RUN_SIMULATIONS)
 def outlooks(request: HttpRequest) -> HttpResponse:
     """The outlooks there are, newest first."""
-    return render(request, "staff/simulations/outlooks.html", {"listed": kept.listed(KIND)})
+    page = kept.listed(KIND, after=edge_of(request, "sau"))
+    return render(request, "staff/simulations/outlooks.html", {"page": page})
 
 
 def _form(

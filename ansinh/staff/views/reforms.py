@@ -72,7 +72,8 @@ def attachment(content: bytes, name: str) -> HttpResponse:
 @allow(Permission.RUN_SIMULATIONS)
 def reforms(request: HttpRequest) -> HttpResponse:
     """The tries there are, newest first."""
-    return render(request, "staff/simulations/reforms.html", {"listed": kept.listed(KIND), "most": MOST_COMPARED})
+    page = kept.listed(KIND, after=edge_of(request, "sau"))
+    return render(request, "staff/simulations/reforms.html", {"page": page, "most": MOST_COMPARED})
 
 
 def _form(request: HttpRequest, typed: dict[str, Any], refusal: Refusal | None = None) -> HttpResponse:

@@ -161,7 +161,7 @@ def test_the_database_shows_a_commune_only_its_own_rows(places: tuple[areas.Unit
         for table in (Simulation, SimulationResult, OutlookMonth):
             assert not table.objects.exists(), table
         assert kept.one(REFORM, found.pk) is None
-        assert kept.listed(REFORM) == []
+        assert kept.listed(REFORM).rows == []
         page = kept.cases(found)
         assert [case.row.area_id for case in page.cases] == [here.pk]
     with acting_as(own), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
@@ -258,8 +258,12 @@ def test_the_list_shows_where_each_stands(places: tuple[areas.Unit, areas.Unit])
     actor = planner()
     done, waiting = answered(actor), asked(actor)
     progress.report(waiting.work, "run", state=progress.State.QUEUED)
-    queued, first = kept.listed(REFORM)
+    queued, first = kept.listed(REFORM).rows
     assert (queued.simulation.pk, queued.state, queued.figures) == (waiting.pk, "queued", None)
     assert (first.simulation.pk, first.state) == (done.pk, "done")
     assert first.figures == {"gain": 3, "lose": 1, "before_vnd": 1_350_000, "after_vnd": 2_220_000}
+    newest = kept.listed(REFORM, size=1)
+    assert newest.more_after
+    older = kept.listed(REFORM, after=newest.last_id, size=1)
+    assert ([row.simulation.pk for row in older.rows], older.more_after) == ([done.pk], False)
     assert [one.pk for one in kept.several(REFORM, [done.pk, waiting.pk, done.pk])] == [done.pk]
