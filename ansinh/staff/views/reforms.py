@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +34,8 @@ from ansinh.staff.simulation_queue import start_simulation
 
 KIND = Simulation.Kind.REFORM
 MOST_COMPARED = 4
+SILENT = timedelta(minutes=15)
+"""It reports every twentieth part, which is seconds: one that has not for so long was cut off with its worker."""
 REFUSED = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,7 +58,9 @@ def answered_or_404(kind: str, pk: int) -> Simulation:
 
 def waiting_page(request: HttpRequest, found: Simulation) -> HttpResponse:
     """Where the worker stands; asked by htmx, only that part."""
-    page = {"simulation": found, "step": kept.progress_of(found)}
+    step = kept.progress_of(found)
+    stopped = step is not None and step.state == "running" and timezone.now() - step.updated_at > SILENT
+    page = {"simulation": found, "step": step, "stopped": stopped}
     whole = "staff/simulations/waiting.html"
     part = "staff/simulations/progress.html"
     return render(request, part if request.htmx else whole, page)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -11,11 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ansinh.flows.simulation_run import run_simulation
 from ansinh.kernel import progress
-from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.models import AuditEntry, Progress
 from ansinh.oversight.models import ReformPerson, Simulation, SimulationResult
 from ansinh.oversight.simulations.outlook import shipped_assumptions
 from ansinh.staff.simulation_form import example_draft
@@ -98,6 +100,11 @@ def test_what_was_sent_waits_for_the_worker_and_its_page_says_so(made: Province)
     assert "<h1" not in text(part)
     again = client.post(f"{address}chay-lai/", follow=True)
     assert "đang trong hàng chờ" in text(again)
+    Progress.objects.filter(work=simulation.work).update(updated_at=timezone.now() - timedelta(hours=1))
+    stopped = text(client.get(address))
+    assert "Dừng giữa chừng" in stopped
+    assert "Chạy lại" in stopped
+    assert "hx-trigger" not in stopped
     progress.report(simulation.work, "run", state=progress.State.FAILED, message="Hỏng rồi")
     assert "Hỏng rồi" in text(client.get(address))
     assert client.get(f"{address}nguoi/").status_code == 404
