@@ -1,5 +1,7 @@
 """Determine over Parquet side by side with the same rules written by hand in Polars: equal results, then the ratio.
 
+Beside both, what Polars takes merely to read the same columns and to write as many rows ("copied").
+
 PYTHONPATH=. .venv/bin/python bench/determine/compare.py 2000000
 """
 
@@ -36,6 +38,11 @@ def check_equal(own: Path, by_hand: Path, flat: Path) -> None:
     assert left["total_vnd"].equals(pl.read_parquet(flat, columns=["total_vnd"])["total_vnd"])
 
 
+def copied(facts: Path, out: Path) -> None:
+    """No answer at all: every column read, every row written."""
+    pl.scan_parquet(facts).sink_parquet(out)
+
+
 def seconds(work: Callable[[Path, Path], None], facts: Path, out: Path) -> float:
     start = time.perf_counter()
     work(facts, out)
@@ -44,7 +51,8 @@ def seconds(work: Callable[[Path, Path], None], facts: Path, out: Path) -> float
 
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        facts, own, by_hand, flat = (Path(folder) / f"{name}.parquet" for name in ("facts", "own", "by_hand", "flat"))
+        names = ("facts", "own", "by_hand", "flat", "copy")
+        facts, own, by_hand, flat, copy = (Path(folder) / f"{name}.parquet" for name in names)
         # A process of its own, so that the peak of memory below is of the runs only.
         code = f"from pathlib import Path; from bench.determine.people import write_people; " \
                f"write_people(Path({str(facts)!r}), {people})"  # fmt: skip
@@ -53,6 +61,7 @@ def main(people: int) -> None:
             "determine": (ours, own),
             "by hand": (polars_by_hand.run, by_hand),
             "by hand, flat": (polars_by_hand.run_flat, flat),
+            "copied": (copied, copy),
         }
         times: dict[str, list[float]] = {name: [] for name in runs}
         for _ in range(ROUNDS):  # taking turns, so that all have the same neighbours
