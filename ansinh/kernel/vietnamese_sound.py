@@ -1,8 +1,8 @@
 """How Vietnamese names are misspelt: letters that sound alike, keys of typing methods left in, a slip of the finger.
 
 Everything here works on one folded syllable (``vietnamese.fold``): lower case, no diacritics, đ as d. Two spellings
-have one *sound* when most speakers of some region say them alike: s and x, ch and tr, d, gi and r, l and n, n and ng at the
-end. The tables are deliberately broad, since a sound only proposes somebody; who was written as typed comes first.
+have one *sound* when most speakers of some region say them alike: s and x, ch and tr, d, gi and r, l and n, n and ng
+at the end. The tables are broad on purpose: a sound only proposes somebody, and who is written as typed comes first.
 """
 
 from __future__ import annotations
