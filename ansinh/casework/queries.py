@@ -12,7 +12,6 @@ from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
-from ansinh.registry.public import Among
 
 PAGE = 100
 FEW = 5_000
@@ -110,17 +109,6 @@ def decisions(area_ids: Sequence[int] | None, *, size: int = PAGE) -> list[Decis
 def paid_people(month: date) -> QuerySet[Any]:
     """A query for the ids of people with an award in force in a month (its first day)."""
     return Award.objects.filter(retracted_at=None, months__contains=month).values("person_id")
-
-
-def people_of_category(category: str, month: date) -> Among:
-    """People with an award of a category in force in a month (its first day).
-
-    The bounds are compared one by one: asked whether the months contain it, the planner takes the index against
-    overlaps, which is ten times slower here than the one of the category.
-    """
-    ended_later = Q(months__upper_inf=True) | Q(months__endswith__gt=month)
-    awards = Award.objects.filter(ended_later, category=category, retracted_at=None, months__startswith__lte=month)
-    return Among(awards, awards.count())
 
 
 def paid_now(person_ids: Sequence[int], month: date) -> dict[int, list[Award]]:

@@ -20,6 +20,7 @@ FACTS = {
     "registry_membership": "person_id, household_id, is_head, relation, valid",
     "registry_poverty": "household_id, status, valid",
     "registry_disability": "person_id, degree, types, certified_on, valid",
+    "registry_phone": "person_id, number, valid",
     "registry_payment_channel": "person_id, kind, bank, account, recipient_name, valid",
 }
 # People whose first identity came from these sources.

@@ -9,18 +9,15 @@ from typing import Any
 
 import polars
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Collate, Concat
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ansinh.intake import public as intake
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry.circumstance_table import BY_CODE
-from ansinh.registry.models import Household, Identity, Membership, Paper, Person
+from ansinh.registry.models import Household, Identity, Membership, Person
 from ansinh.registry.standing import standing_of
 
 PAGE = 50
-NEARBY = 20_000
-"""How many people are looked through in the order of names before all who match are fetched and sorted."""
 MANY = 10_000
 """So many people of another list are found quickly along the names; fewer are fetched and sorted."""
 
@@ -77,17 +74,6 @@ class Fact:
         return known and (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-def _named_or_numbered(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Those whose name holds every word of the text; digits alone are the number of a paper."""
-    digits = "".join(text.split())
-    if digits.isdigit():
-        papers = Paper.objects.filter(number__in={digits, digits.zfill(12)}, retracted_at=None)
-        return people.filter(pk__in=papers.values("person_id"))
-    for word in fold(text).split():
-        people = people.filter(name_fold__contains=word)
-    return people
-
-
 def _of(people: QuerySet[Person], among: Among, *, whole: bool) -> QuerySet[Person]:
     """Those who are in another list. ``whole``: nothing else is asked for, so many are found by walking the names.
 
@@ -105,54 +91,27 @@ def live_people() -> QuerySet[Person]:
     return Person.objects.filter(Exists(Identity.objects.filter(person_id=OuterRef("pk"), retracted_at=None)))
 
 
-def _in_order(
-    people: QuerySet[Person], *, backwards: bool, size: int, key: str | None, everywhere: bool
-) -> list[Person]:
-    """The first of these people by name. ``everywhere``: a search of the whole province for some words.
-
-    Words that many bear are found within NEARBY people; rare ones by the index of words, and then sorted. The planner
-    cannot tell which they are, and would walk the whole province for a name that nobody bears.
-    """
-    order = ("-name_sort", "-id") if backwards else ("name_sort", "id")
-    if not everywhere:
-        return list(people.order_by(*order)[:size])
-    start = Person.objects.all()
-    if key is not None:
-        start = start.filter(name_sort__lte=key) if backwards else start.filter(name_sort__gte=key)
-    far = Subquery(start.order_by(*order).values("name_sort")[NEARBY : NEARBY + 1])
-    nearby = people.filter(name_sort__gte=far) if backwards else people.filter(name_sort__lte=far)
-    found = list(nearby.order_by(*order)[:size])
-    if len(found) == size:
-        return found
-    by_name = Collate(Concat("name_sort", Value("")), "C")
-    sorted_after = (by_name.desc(), "-id") if backwards else (by_name, "id")
-    return list(people.order_by(*sorted_after)[:size])
-
-
 def people_page(
     *,
+    among: Among,
     area_ids: Sequence[int] | None = None,
-    text: str = "",
     village: str = "",
-    among: Among | None = None,
     after: int | None = None,
     before: int | None = None,
     size: int = PAGE,
 ) -> PeoplePage:
-    """A page of people by name. ``among``: only people of another list; ``after``/``before``: who is at the edge.
+    """A page, by name, of the people of another list; ``after``/``before``: who is at the edge.
 
-    Keyset paging: the cost does not grow with the number of the page, and nothing counts all people.
+    Keyset paging: the cost does not grow with the number of the page, and nothing counts all people. There is no list
+    of everybody: somebody is found (``find_people``) or stands in a list that has a reason.
     """
-    # A list on which awards or payments rest cannot be undone: asking about each again would cost half a second.
-    people = (live_people() if among is None else Person.objects.all()).select_related("area")
+    # A list on which awards or payments rest cannot be undone: whether somebody stands for each need not be asked.
+    people = Person.objects.defer("name_keys").select_related("area")
     if area_ids is not None:
         people = people.filter(area_id=area_ids[0]) if len(area_ids) == 1 else people.filter(area_id__in=area_ids)
     if village:
         people = people.filter(village=village)
-    if among is not None:
-        people = _of(people, among, whole=not (text.strip() or village or area_ids is not None))
-    if text.strip():
-        people = _named_or_numbered(people, text)
+    people = _of(people, among, whole=not (village or area_ids is not None))
     edge = after or before
     key = Person.objects.filter(pk=edge).values_list("name_sort", flat=True).first() if edge else None
     backwards = before is not None and after is None and key is not None
@@ -160,9 +119,8 @@ def people_page(
         people = people.filter(name_sort__lte=key).filter(Q(name_sort__lt=key) | Q(pk__lt=edge))
     elif key is not None:
         people = people.filter(name_sort__gte=key).filter(Q(name_sort__gt=key) | Q(pk__gt=edge))
-    found = _in_order(
-        people, backwards=backwards, size=size + 1, key=key, everywhere=bool(text.strip()) and area_ids is None
-    )
+    order = ("-name_sort", "-id") if backwards else ("name_sort", "id")
+    found = list(people.order_by(*order)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         return PeoplePage(found[::-1], more_after=True, more_before=more)
@@ -216,6 +174,10 @@ WITH mine AS (
   SELECT 'channel', f.kind, concat_ws(' · ', nullif(f.bank, ''), nullif(f.account, ''), nullif(f.recipient_name, '')),
       f.valid, f.recorded_at, f.retracted_at, f.source_id
     FROM registry_payment_channel AS f WHERE f.person_id = %(person)s
+  UNION ALL
+  SELECT 'phone', '', f.number,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id
+    FROM registry_phone AS f WHERE f.person_id = %(person)s
   UNION ALL
   SELECT 'upbringing', f.child_id::text, coalesce(c.full_name, ''),
       f.valid, f.recorded_at, f.retracted_at, f.source_id
@@ -279,7 +241,7 @@ _PENDING = {
     **dict.fromkeys(
         (
             "sheet", "status", "full_name", "born", "sex", "ethnicity", "id_number", "village", "household_head",
-            "poverty", "disability", "category_text", "from_month", "recipient", "bank_account", "bank",
+            "poverty", "disability", "category_text", "from_month", "recipient", "phone", "bank_account", "bank",
         ),
         polars.String,
     ),

@@ -11,10 +11,11 @@ from django.db import connection
 
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.registry.matching import match_rows, village_key
+from ansinh.registry.phone_numbers import plain_phone
 
 COMPARED = (
     "full_name", "born", "sex", "ethnicity", "id_number", "village", "poverty", "disability_type", "disability",
-    "died", "recipient",
+    "died", "recipient", "phone",
     "bank_account", "bank",
 )  # fmt: skip
 _STATE = {
@@ -35,14 +36,14 @@ _STATE = {
         ),
         polars.String,
     ),
-    **dict.fromkeys(("recipient", "bank_account", "bank"), polars.String),
+    **dict.fromkeys(("recipient", "bank_account", "bank", "phone"), polars.String),
 }
 _HOLDS = "{t}.retracted_at IS NULL AND {t}.valid @> %(on)s::date"
 _QUERY = f"""
 SELECT p.id, p.full_name, CASE p.born_precision WHEN 'year' THEN to_char(p.born_on, 'YYYY')
   WHEN 'month' THEN to_char(p.born_on, 'YYYY-MM') ELSE to_char(p.born_on, 'YYYY-MM-DD') END,
   p.sex, p.ethnicity, p.village, p.died_on, personal.number, old.number, poverty.status, disability.degree,
-  array_to_string(disability.types, ','), channel.recipient_name, channel.account, channel.bank
+  array_to_string(disability.types, ','), channel.recipient_name, channel.account, channel.bank, phone.number
 FROM registry_person AS p
 LEFT JOIN registry_paper AS personal ON personal.person_id = p.id AND personal.kind = 'personal' AND
 {_HOLDS.format(t="personal")}
@@ -51,6 +52,7 @@ LEFT JOIN registry_membership AS member ON member.person_id = p.id AND {_HOLDS.f
 LEFT JOIN registry_poverty AS poverty ON poverty.household_id = member.household_id AND {_HOLDS.format(t="poverty")}
 LEFT JOIN registry_disability AS disability ON disability.person_id = p.id AND {_HOLDS.format(t="disability")}
 LEFT JOIN registry_payment_channel AS channel ON channel.person_id = p.id AND {_HOLDS.format(t="channel")}
+LEFT JOIN registry_phone AS phone ON phone.person_id = p.id AND {_HOLDS.format(t="phone")}
 WHERE p.id = ANY (%(ids)s::bigint[])
 """  # noqa: S608 - our own names
 
@@ -109,6 +111,8 @@ def _same(key: str, value: Any, state: dict[str, Any]) -> bool:
         return bool(value == state["personal" if len(value) == 12 else "old"])
     if key == "born":
         return bool(state["born"].startswith(value))
+    if key == "phone":  # what is no number is not written, so it is no change
+        return plain_phone(value) in (None, state["phone"])
     if key == "village":
         return village_key(value) == village_key(state["village"])
     if key == "disability_type":

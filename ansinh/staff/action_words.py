@@ -23,6 +23,7 @@ ACTIONS = {
     "payroll.settle": "Đối chiếu xong kỳ chi trả",
     "person.list": "Xem danh sách người",
     "person.read": "Mở hồ sơ một người",
+    "person.search": "Tìm người",
     "proposals.decide": "Ký quyết định",
     "proposals.make": "Lập đề nghị",
     "proposals.recall": "Rút đề nghị",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("dang-xuat/", sign_in.sign_out, name="sign_out"),
     path("muc-dich/", purpose.purpose, name="purpose"),
     path("nguoi-dan/", people.people, name="people"),
+    path("nguoi-dan/tim/", people.search, name="people_search"),
     path("nguoi-dan/<int:pk>/", person.facts, name="person"),
     path("nguoi-dan/<int:pk>/tro-cap/", person.allowances, name="person_allowances"),
     path("nguoi-dan/<int:pk>/chi-tra/", person.paid, name="person_payments"),

@@ -49,10 +49,38 @@ def test_the_slash_key_finds_a_person(sign_in: Enter, made: Province, quiet: lis
     page.keyboard.press("/")
     page.keyboard.type("pao giang")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Giàng A Páo").focus()
+    expect(page.get_by_role("link", name="Giàng A Páo")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Giàng A Páo")
     expect(page.get_by_text("Số định danh cá nhân 015050000001")).to_be_visible()
+
+
+def test_results_come_while_typing_and_are_there_again_on_the_way_back(
+    sign_in: Enter, live_server: Any, made: Province, quiet: list[str]
+) -> None:
+    page = sign_in("commune_officer")
+    page.goto(f"{live_server.url}/nguoi-dan/")
+    box = page.get_by_label("Tên, năm sinh")
+    expect(box).to_be_focused()
+    page.keyboard.type("dang a pa", delay=20)
+    expect(page.get_by_role("link", name="Giàng A Páo")).to_be_visible()
+    page.keyboard.type("o 1950", delay=20)
+    expect(page.locator("mark", has_text="20/05/1950")).to_be_visible()
+    assert page.url == f"{live_server.url}/nguoi-dan/"
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Giàng A Páo")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Giàng A Páo")
+    page.go_back()
+    expect(page.get_by_role("link", name="Giàng A Páo")).to_be_visible()
+    page.get_by_label("Tên, năm sinh").fill("quách tĩnh páo")
+    page.get_by_role("button", name="páo", exact=True).click()
+    expect(page.get_by_role("link", name="Giàng A Páo")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_content_first(sign_in: Enter, made: Province) -> None:
@@ -85,6 +113,7 @@ def test_a_purpose_is_asked_for_once(sign_in: Enter, live_server: Any, made: Pro
     page.get_by_label("Mục đích").fill("Kiểm tra theo kế hoạch số 12/KH-SYT")
     page.get_by_role("button", name="Tiếp tục").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Người dân")
+    page.get_by_label("Tên, năm sinh").fill("giang a ngoai")
     page.get_by_role("link", name="Giàng A Ngoài").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Giàng A Ngoài")
 

@@ -2,24 +2,29 @@ from .circumstance import Circumstance
 from .disability import Disability
 from .household import Household, Membership, Poverty
 from .identity import Identity
+from .name_word import CommonNameKey, NameWord
 from .paper import Paper
 from .payee import PaymentChannel
 from .pension import Pension
 from .person import Person
+from .phone import Phone
 from .residence import Residence
 from .source import Source
 from .upbringing import Upbringing
 
 __all__ = [
     "Circumstance",
+    "CommonNameKey",
     "Disability",
     "Household",
     "Identity",
     "Membership",
+    "NameWord",
     "Paper",
     "PaymentChannel",
     "Pension",
     "Person",
+    "Phone",
     "Poverty",
     "Residence",
     "Source",

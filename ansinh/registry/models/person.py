@@ -1,5 +1,6 @@
 """People, as they are believed to be now: what lists and searches read."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -29,6 +30,13 @@ class Person(models.Model):
     ethnicity = models.CharField(max_length=30, blank=True)
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     village = models.CharField(max_length=120, blank=True)
+    name_keys = models.GeneratedField(
+        expression=models.Func(
+            *map(models.F, ("name_fold", "born_on", "village", "area_id")), function="registry_name_keys"
+        ),
+        output_field=ArrayField(models.IntegerField()),
+        db_persist=True,
+    )
 
     class Meta:
         db_table = "registry_person"
@@ -36,6 +44,7 @@ class Person(models.Model):
             models.Index(fields=["area", "name_sort", "id"], name="person_area_name"),
             models.Index(fields=["name_sort", "id"], name="person_name"),
             GinIndex(fields=["name_fold"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
+            GinIndex(fields=["name_keys"], name="person_name_keys"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -25,7 +25,8 @@ PLAIN = ("new", "changed", "unchanged")
 _ROWS = (
     "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number",
     "village", "household_head",
-    "poverty", "disability_type", "disability", "from_month", "died", "recipient", "bank_account", "bank", "decision",
+    "poverty", "disability_type", "disability", "from_month", "died", "recipient", "phone", "bank_account", "bank",
+    "decision",
 )  # fmt: skip
 _LENGTHS = {"full_name": 120, "village": 120, "recipient": 120, "household_head": 120, "bank": 60, "bank_account": 34}
 

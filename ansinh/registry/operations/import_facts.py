@@ -15,8 +15,8 @@ CREATE TEMP TABLE accepted (position integer, kind text, person_id bigint, from_
 name_fold text,
   name_sort text COLLATE "C", born_on date, born_precision text, died date, sex text, ethnicity text, id_number text,
   village text, poverty text,
-  disability text, types text[], recipient text, bank_account text, bank text, head_fold text, village_key text,
-  household_id bigint)
+  disability text, types text[], recipient text, phone text, bank_account text, bank text, head_fold text,
+  village_key text, household_id bigint)
 ON COMMIT DROP
 """
 _PEOPLE = """
@@ -155,6 +155,16 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         values=("status",),
         query="SELECT DISTINCT ON (household_id) household_id, from_day, poverty AS status FROM accepted AS a "  # noqa: S608 - our own names
         f"WHERE household_id IS NOT NULL AND {_HAS.format(key='poverty')} ORDER BY household_id, position",
+        given=given,
+        source_id=source,
+    )
+    supersede(
+        cursor,
+        table="registry_phone",
+        key=("person_id",),
+        values=("number",),
+        query="SELECT person_id, from_day, phone AS number FROM accepted AS a "  # noqa: S608 - our own names
+        f"WHERE phone IS NOT NULL AND {_HAS.format(key='phone')}",
         given=given,
         source_id=source,
     )

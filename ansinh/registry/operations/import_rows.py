@@ -9,6 +9,7 @@ import polars
 
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.matching import village_key
+from ansinh.registry.phone_numbers import plain_phone
 from ansinh.registry.standing import COMPARED
 
 SCHEMA: dict[str, Any] = {
@@ -23,7 +24,7 @@ SCHEMA: dict[str, Any] = {
     **dict.fromkeys(
         ("died", "sex", "ethnicity", "id_number", "village", "poverty", "disability", "types"), polars.String
     ),
-    **dict.fromkeys(("recipient", "bank_account", "bank", "head_fold", "village_key"), polars.String),
+    **dict.fromkeys(("recipient", "phone", "bank_account", "bank", "head_fold", "village_key"), polars.String),
 }
 _SAME_KEYS = (
     "died",
@@ -73,6 +74,7 @@ def _row(row: dict[str, Any], stands: dict[str, Any]) -> dict[str, Any]:
         "born_on": date.fromisoformat((born + "-01-01")[:10]),
         "born_precision": {4: "year", 7: "month", 10: "day"}[len(born)],
         **{key: row[key] for key in _SAME_KEYS},
+        "phone": plain_phone(row["phone"]),
         "types": "{" + ",".join(row["disability_type"]) + "}" if row["disability_type"] else None,
         "head_fold": fold(row["household_head"]) if row["household_head"] else name,
         "village_key": village_key(row["village"]),

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from ansinh.access.public import acting_as
-from ansinh.casework.public import queries as casework
 from ansinh.oversight import queries
 from ansinh.registry.public import Among
 from ansinh.registry.public import queries as registry
@@ -72,19 +71,6 @@ def test_of_a_months_lists(offices: tuple[Office, Office]) -> None:
 
 
 @pytest.mark.usefixtures("_way")
-def test_of_a_category_today(offices: tuple[Office, Office]) -> None:
-    here, _ = offices
-    for name, first, end in (
-        ("Sắp", "2026-12-01", None),
-        ("Vừa", "2026-01-01", "2026-11-01"),
-        ("Còn", "2026-11-01", "2026-12-01"),
-    ):
-        award(here, builders.person(here.area, name=f"Lò Thị {name}"), first=first, end=end, category="disability")
-    with acting_as(here.chair):
-        disabled = casework.people_of_category("disability", NOVEMBER.first)
-        assert (disabled.count, pages(disabled)) == (5, ["An", "Bình", "Còn", "Én", "Tâm"])
-
-
 def test_a_cancelled_list_holds_nobody(offices: tuple[Office, Office]) -> None:
     here, _ = offices
     run = queries.PayrollLine.objects.filter(commune=here.area).first().run_id

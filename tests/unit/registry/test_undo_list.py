@@ -32,8 +32,9 @@ def accepted(folder: Path, area: Unit, name: str = "ds.xlsx", *rows: tuple[objec
 
 
 def names(area: Unit, text: str = "") -> list[str]:
-    page = registry.queries.people_page(area_ids=[area.pk], text=text)
-    return [person.full_name for person in page.people]
+    if not text:
+        return [person.full_name for person in registry.queries.live_people().filter(area=area)]
+    return [hit.person.full_name for hit in registry.find_people(text, on=ON, area_ids=[area.pk]).hits]
 
 
 def test_newcomers_of_an_undone_list_are_in_no_list_and_no_search(tmp_path: Path) -> None:

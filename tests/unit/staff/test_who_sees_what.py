@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ansinh.casework.public import Proposal
@@ -10,26 +12,64 @@ from ansinh.kernel.models import AuditEntry
 from .province import CANARY, Province
 
 OUTSIDE = "Giàng A Ngoài"
+SEARCH = "/nguoi-dan/tim/"
 
 
 def text(answer) -> str:  # type: ignore[no-untyped-def]
     return answer.content.decode()
 
 
+def shown(answer) -> str:  # type: ignore[no-untyped-def]
+    """The text of a page without the marks of what was found."""
+    return re.sub(r"</?mark>", "", text(answer))
+
+
 def test_lists_and_searches_stay_inside(made: Province) -> None:
     client = made.client("commune_officer")
-    for query in ("", "?q=giang", "?q=ngoai", "?q=015050000002", "?nhom=disability", "?thon=Bản+Ngoài"):
-        page = text(client.get(f"/nguoi-dan/{query}"))
-        assert OUTSIDE not in page, query
-    assert "Giàng A Páo" in text(client.get("/nguoi-dan/?q=giang"))
-    assert "Giàng A Páo" in text(client.get("/nguoi-dan/?q=015050000001"))
+    for words in ("giang", "ngoai", "giang a ngoai", "015050000002", "giang ban ngoai"):
+        assert OUTSIDE not in shown(client.post(SEARCH, {"q": words})), words
+        assert client.post(f"{SEARCH}?xa={made.other.code}", {"q": words}).status_code == 404
+    assert OUTSIDE not in text(client.get("/nguoi-dan/?thang=2026-10&thon=Bản+Ngoài"))
+    assert "Giàng A Páo" in shown(client.post(SEARCH, {"q": "giang"}))
+    assert "Giàng A Páo" in shown(client.post(SEARCH, {"q": "015050000001"}))
 
 
 def test_search_works_without_diacritics_and_in_any_order_of_words(made: Province) -> None:
     client = made.client("commune_officer")
     for words in ("giang a pao", "pao giang", "PÁO", "Páo  giàng"):
-        assert "Giàng A Páo" in text(client.get("/nguoi-dan/", {"q": words})), words
-    assert "Không tìm thấy ai" in text(client.get("/nguoi-dan/", {"q": "không có ai tên này"}))
+        assert "Giàng A Páo" in shown(client.post(SEARCH, {"q": words})), words
+    assert "Không tìm thấy ai" in shown(client.post(SEARCH, {"q": "không có ai tên này"}))
+
+
+def test_nobody_is_browsed(made: Province) -> None:
+    """Without a month or words the page names nobody, and the filters of a list alone are refused."""
+    for role in ("commune_officer", "province_officer"):
+        client = made.client(role)
+        page = text(client.get("/nguoi-dan/"))
+        assert "Giàng" not in page
+        assert "Giàng" not in text(client.post(SEARCH, {"q": ""}))
+        for query in ("nhom=disability", "thon=Bản+Trong", f"sau={made.here.pk}"):
+            assert client.get(f"/nguoi-dan/?{query}").status_code == 404, query
+        assert "Giàng" not in text(client.get("/nguoi-dan/?q=giang"))
+
+
+def test_a_search_is_recorded_without_what_was_typed(made: Province) -> None:
+    made.client("commune_officer").post(SEARCH, {"q": "giang a pao 1950"})
+    made.client("province_officer").post(SEARCH, {"q": "015050000001"})
+    mine, theirs = AuditEntry.objects.filter(action="person.search").order_by("pk")
+    assert (mine.details, mine.purpose, mine.area_id) == ({"shown": 1, "by": ["name"]}, "", made.own.pk)
+    assert (theirs.details, theirs.purpose) == ({"shown": 1, "by": ["number"]}, "Kiểm tra theo kế hoạch số 12")
+    assert not any("pao" in str(vars(entry)).lower() for entry in AuditEntry.objects.filter(action="person.search"))
+    assert not any("015050000001" in str(vars(entry)) for entry in AuditEntry.objects.all())
+
+
+def test_a_search_is_sent_in_the_body_and_an_address_with_words_finds_nobody(made: Province) -> None:
+    client = made.client("commune_officer")
+    assert client.get(f"{SEARCH}?q=giang").headers["Location"] == "/nguoi-dan/"
+    part = client.post(SEARCH, {"q": "giang a pao"}, headers={"HX-Request": "true"})
+    assert "<html" not in text(part)
+    assert "Giàng A Páo" in shown(part)
+    assert made.client("payer").post(SEARCH, {"q": "giang"}).status_code == 403
 
 
 @pytest.mark.parametrize("part", ["", "tro-cap/", "chi-tra/", "lich-su/"])
@@ -149,17 +189,17 @@ def test_sensitive_facts_are_opened_one_by_one_and_recorded(made: Province) -> N
 
 def test_names_are_text_wherever_they_stand(made: Province) -> None:
     client = made.client("commune_officer")
-    for address in ("/nguoi-dan/", "/nguoi-dan/?q=sung"):
-        page = text(client.get(address))
-        assert CANARY not in page
-        assert "&lt;script&gt;" in page
-    assert CANARY not in text(client.get("/nguoi-dan/", {"q": CANARY}))
+    page = text(client.post(SEARCH, {"q": "sung"}))
+    assert "<script>document" not in page
+    assert "&lt;script&gt;" in page
+    assert "<script>document" not in text(client.post(SEARCH, {"q": CANARY}))
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        "/nguoi-dan/?nhom=tat-ca", "/nguoi-dan/?thang=2026-13", "/nguoi-dan/?sau=abc", "/de-nghi/?trang-thai=x",
+        "/nguoi-dan/?thang=2026-10&nhom=tat-ca", "/nguoi-dan/?thang=2026-13", "/nguoi-dan/?thang=2026-10&sau=abc",
+        "/de-nghi/?trang-thai=x",
         "/tong-quan/?xem=gi", "/thang/thang-sau/", "/nguoi-dan/1/?vao-ngay=32",
     ],
 )  # fmt: skip

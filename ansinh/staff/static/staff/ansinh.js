@@ -27,6 +27,37 @@ document.addEventListener("keydown", (event) => {
   (next.querySelector(kind) || next.querySelector("a, input")).focus();
 });
 
+// From the search box down into what was found, from its first row up again; a suggestion fills the box.
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("[data-finds] [data-search]");
+  if (!box || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+  const first = document.querySelector("#found tbody a");
+  if (event.key === "ArrowDown" && event.target === box && first) {
+    event.preventDefault();
+    first.focus();
+  } else if (event.key === "ArrowUp" && event.target === first) {
+    event.preventDefault();
+    box.focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const suggestion = event.target.closest("[data-fill]");
+  const box = document.querySelector("[data-finds] [data-search]");
+  if (!suggestion || !box) return;
+  box.value = suggestion.dataset.fill;
+  box.focus();
+  box.dispatchEvent(new Event("restored"));
+});
+
+// Back from a person the browser puts the words into the box again: they are asked for again.
+window.addEventListener("pageshow", () => {
+  const box = document.querySelector("[data-finds] [data-search]");
+  if (box && box.value && !document.querySelector("#found tbody, #found [role=status]")) {
+    setTimeout(() => box.dispatchEvent(new Event("restored")), 0);
+  }
+});
+
 // The box in a table's head ticks those below it; the sum beside the buttons follows.
 function countTicks(form) {
   const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
