@@ -20,7 +20,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.registry.public import Person, Source
+from ansinh.registry.public import Person, Source, count_common_names
 
 KNOWN_UNTIL = datetime(2026, 10, 31, 17, tzinfo=UTC)
 """What is heard from November 2026 (midnight in Vietnam) on is news: it comes in workbooks."""
@@ -70,6 +70,7 @@ def load_province(
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE areas_hardship, registry_source, " + ", ".join(TABLES))
+    count_common_names()
     return loaded
 
 

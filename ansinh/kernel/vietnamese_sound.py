@@ -8,6 +8,7 @@ at the end. The tables are broad on purpose: a sound only proposes somebody, and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 # Letters a syllable begins with, by the sound they are taken for. Longer ones are tried first.
@@ -65,6 +66,7 @@ def _vowel_spellings(initial: str, vowels: str) -> tuple[str, ...]:
     return (vowels,)
 
 
+@lru_cache(4096)
 def sound(syllable: str) -> str:
     """The one spelling that stands for all that sound like this folded syllable: ``sound("giang") == sound("ran")``."""
     initial, vowels, final = _parts(syllable)
@@ -79,6 +81,7 @@ def sounds_of(name_fold: str) -> str:
     return " ".join(sound(word) for word in name_fold.split())
 
 
+@lru_cache(1024)
 def sounds_like(syllable: str) -> frozenset[str]:
     """Every spelling with the sound of this folded syllable, itself too; some twenty at most."""
     initial, vowels, final = _parts(sound(syllable))
@@ -89,6 +92,7 @@ def sounds_like(syllable: str) -> frozenset[str]:
     return frozenset(word for word in found if sound(word) == sound(syllable))
 
 
+@lru_cache(4096)
 def without_typing_marks(syllable: str) -> str:
     """What was meant when keys of Telex or VNI were left in: ``nguyeenx``, ``nguyen6``, ``ddinh`` and ``hoaf``."""
     found = _FIRST_VOWEL.search(syllable)
@@ -99,6 +103,7 @@ def without_typing_marks(syllable: str) -> str:
     return _DOUBLED.sub(r"\1", _TYPING_MARKS.sub("", head) if head[-1:].isdigit() else head) + rest.replace("w", "u")
 
 
+@lru_cache(64)
 def one_slip_away(syllable: str) -> frozenset[str]:
     """Spellings with one letter left out, too much, wrong, or two swapped; none for one or two letters."""
     if len(syllable) < _SHORTEST_FOR_SLIPS:

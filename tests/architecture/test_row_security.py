@@ -19,6 +19,8 @@ OPEN_TABLES = {
     "django_session": "found by an unguessable key only",
     "django_content_type": "names of tables",
     "registry_source": "file and row numbers, no names",
+    "registry_name_word": "spellings of syllables and of villages, without who bears them or where",
+    "registry_common_name_key": "hashes of syllables that thousands share, with how many",
 }
 OPEN_PREFIXES = {
     "areas_": "administrative units are public",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
@@ -75,6 +76,7 @@ def _like(one: str, other: str) -> bool:
     return len(a & b) >= LIKE * len(a | b)
 
 
+@lru_cache(4096)
 def level_of(typed: str, word: str) -> str:
     """How a word of a name answers a word typed, both folded: "same", "begins", "sound", "near", or "" not at all."""
     if word == typed:

@@ -38,6 +38,7 @@ def test_no_two_residences_on_one_day_unless_one_is_retracted() -> None:
         (registry.Pension, {"amount_vnd": 1}, "pension_no_overlap"),
         (registry.Circumstance, {"kind": "hiv", "value": "yes"}, "circumstance_no_overlap"),
         (registry.PaymentChannel, {"kind": "post_office"}, "channel_no_overlap"),
+        (registry.Phone, {"number": "0912345678"}, "phone_one_at_a_time"),
         (registry.Paper, {"kind": "personal", "number": "015150000001"}, "paper_one_"),
     ],
 )
@@ -113,3 +114,11 @@ def test_one_belief_about_who_somebody_is_at_a_time() -> None:
     who = person(commune())
     with refused("identity_one_at_a_time"):
         registry.Identity.objects.create(person=who, full_name="Khác", born_on=who.born_on, source=source())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["912345678", "0912.34567", "84912345678", "không", ""])
+def test_a_telephone_is_digits_from_the_first_zero_on(number: str) -> None:
+    who = person(commune())
+    with refused("phone_number_form"):
+        fact(registry.Phone, person=who, number=number, valid=period("2026-01-01"))

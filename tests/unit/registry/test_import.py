@@ -215,3 +215,24 @@ def test_people_of_one_household_share_its_poverty(tmp_path: Path) -> None:
     assert registry.Household.objects.count() == 1
     assert registry.Poverty.objects.get().status == "poor"
     assert list(registry.Membership.objects.order_by("person_id").values_list("is_head", flat=True)) == [True, False]
+
+
+def test_a_telephone_is_kept_as_digits_and_changes_with_a_later_list(tmp_path: Path) -> None:
+    area = builders.commune()
+
+    def accepted(name: str, phone: str) -> registry.Accepted:
+        rows = [("DANH SÁCH THÁNG 11 NĂM 2026",), (), (*HEADINGS, "Số điện thoại"), (*PAO, phone)]
+        path = workbook(tmp_path / name, rows)
+        file = intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=intake.base_steps())
+        return _accept(file, [0])
+
+    def numbers() -> list[str]:
+        return list(registry.Phone.objects.filter(retracted_at=None).values_list("number", flat=True))
+
+    assert accepted("mot.xlsx", "0912.345.678").new == 1
+    assert numbers() == ["0912345678"]
+    assert accepted("hai.xlsx", "+84 912 345 678").unchanged == 1
+    assert accepted("ba.xlsx", "không có").unchanged == 1
+    assert accepted("bon.xlsx", "0987 654 321").changed == 1
+    assert numbers() == ["0987654321"]
+    assert "0912345678" in [fact.value for fact in registry.queries.history(registry.Phone.objects.first().person_id)]
