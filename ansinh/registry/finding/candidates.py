@@ -97,7 +97,7 @@ def loosely(sought: Sought, near: Spellings, seen: Sequence[int], *, only_begun:
         for label, some in ways.items()
         for way in some
     ]
-    asked = [_narrowed(sought, way) for label, some in ways.items() if label != "SOUND" for way in some]
+    asked = [_narrowed(sought, way) for some in ways.values() for way in some if way is not near.sounding]
     source = f"{statement.by_keys(*asked)} AND id <> ALL ({statement.name(list(seen))}::bigint[])"
     return _ranked(statement, sought, [source], f"greatest({', '.join(tests)})")
 
@@ -109,14 +109,14 @@ def _whole(sought: Sought) -> str:
 def _ways(near: Spellings, *, only_begun: bool) -> dict[str, list[list[set[str]]]]:
     """Spellings of each word for each way to be alike, by its name in the table of points.
 
-    What sounds alike is within what is a slip away.
+    What sounds alike is within what is a slip away; while the last word is typed, those before may sound alike.
     """
     if only_begun:
         return {"BEGINS": [near.begun]}
     every = range(len(near.sounding))
     return {
         "BEGINS": [near.begun],
-        "SOUND": [near.sounding],
+        "SOUND": [near.sounding, [*near.sounding[:-1], near.sounding[-1] | near.begun[-1]]],
         "SLIP": [[near.slipped[k] if k == i else near.sounding[k] for k in every] for i in every],
         "FEWER": [[near.sounding[k] for k in every if k != i] for i in every[1:-1]],
     }

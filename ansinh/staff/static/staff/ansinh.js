@@ -50,12 +50,17 @@ document.addEventListener("click", (event) => {
   box.dispatchEvent(new Event("restored"));
 });
 
-// Back from a person the browser puts the words into the box again: they are asked for again.
+// Back from a person the words stand in the box again and are asked again. They stay in this tab's own history entry,
+// never in an address.
+window.addEventListener("pagehide", () => {
+  const box = document.querySelector("[data-finds] [data-search]");
+  if (box) history.replaceState({ ...history.state, find: box.value }, "");
+});
 window.addEventListener("pageshow", () => {
   const box = document.querySelector("[data-finds] [data-search]");
-  if (box && box.value && !document.querySelector("#found tbody, #found [role=status]")) {
-    setTimeout(() => box.dispatchEvent(new Event("restored")), 0);
-  }
+  if (!box || box.value || !history.state || !history.state.find) return;
+  box.value = history.state.find;
+  setTimeout(() => box.dispatchEvent(new Event("restored")), 0);
 });
 
 // The box in a table's head ticks those below it; the sum beside the buttons follows.

@@ -94,6 +94,7 @@ RANKED = [
     ("tran van qyu", ["Trần Văn Quý"]),  # two letters swapped
     ("trần văn kim quý", ["Trần Văn Quý"]),  # a middle word too many
     ("tran van q", ["Trần Văn Quý"]),  # still typing
+    ("chan van q", ["Trần Văn Quý"]),
     ("ly ly", ["Lý Lý"]),
     ("ông trần văn quý", ["Trần Văn Quý"]),
 ]
