@@ -66,9 +66,9 @@ class _Statement:
         """Condition: of each group of keys at least one."""
         return " AND ".join(f"name_keys && {self.name(group)}::integer[]" for group in groups) or "true"
 
-    def by_keys(self, *ways: Groups) -> str:
+    def by_keys(self, *ways: Groups, most: int = MOST) -> str:
         """Rows of those who share the groups of any of these ways; read by the index whatever the planner expects."""
-        return f"{BY_ID}SELECT registry_people_with_keys({self.name(json.dumps(ways))}::jsonb, {MOST})))"
+        return f"{BY_ID}SELECT registry_people_with_keys({self.name(json.dumps(ways))}::jsonb, {most})))"
 
 
 def as_typed(sought: Sought, common: dict[int, int]) -> tuple[list[Candidate], bool]:
@@ -212,7 +212,7 @@ def _ranked(statement: _Statement, sought: Sought, sources: list[str], base: str
 def anybody(sought: Sought) -> bool:
     """Whether somebody bears these words."""
     statement = _Statement()
-    source = statement.by_keys(_narrowed(sought, [{word} for word in sought.words]))
+    source = statement.by_keys(_narrowed(sought, [{word} for word in sought.words]), most=1)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS ({source})", statement.given)
         return bool(cursor.fetchone()[0])
