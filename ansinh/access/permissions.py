@@ -9,6 +9,8 @@ class Permission(StrEnum):
     VIEW_FIGURES = "view_figures"
     READ_PERSON = "read_person"
     IMPORT_LISTS = "import_lists"
+    RECORD_NEWS = "record_news"
+    APPROVE_NEWS = "approve_news"
     PREPARE_PROPOSALS = "prepare_proposals"
     DECIDE = "decide"
     PREPARE_PAYROLL = "prepare_payroll"
@@ -26,6 +28,8 @@ DESCRIPTIONS = {
     Permission.VIEW_FIGURES: "Xem số liệu tổng hợp của địa bàn mình",
     Permission.READ_PERSON: "Xem hồ sơ từng người trong địa bàn mình (mỗi lần xem được ghi nhật ký)",
     Permission.IMPORT_LISTS: "Nạp danh sách Excel, duyệt từng dòng, hoàn tác",
+    Permission.RECORD_NEWS: "Báo tin mới về một người hoặc một hộ, kèm giấy tờ",
+    Permission.APPROVE_NEWS: "Duyệt, hoàn tác tin do người khác báo; tiếp nhận người chuyển đến",
     Permission.PREPARE_PROPOSALS: "Lập và trình đề nghị thêm mới, điều chỉnh, thôi hưởng",
     Permission.DECIDE: "Ký quyết định đối với đề nghị do người khác trình",
     Permission.PREPARE_PAYROLL: "Lập và chốt danh sách chi trả",

@@ -26,14 +26,23 @@ ROLES = {
             "Công chức văn hóa – xã hội cấp xã",
             "Nhận danh sách, giữ thông tin về người dân luôn đúng, lập đề nghị và danh sách chi trả.",
             frozenset(
-                {P.VIEW_FIGURES, P.READ_PERSON, P.IMPORT_LISTS, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL, P.RUN_MONTH}
+                {
+                    P.VIEW_FIGURES,
+                    P.READ_PERSON,
+                    P.IMPORT_LISTS,
+                    P.RECORD_NEWS,
+                    P.APPROVE_NEWS,
+                    P.PREPARE_PROPOSALS,
+                    P.PREPARE_PAYROLL,
+                    P.RUN_MONTH,
+                }
             ),
         ),
         Role(
             "commune_chair",
             "Chủ tịch UBND cấp xã",
             "Ký quyết định và duyệt danh sách chi trả do người khác lập.",
-            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.DECIDE, P.APPROVE_PAYROLL}),
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.APPROVE_NEWS, P.DECIDE, P.APPROVE_PAYROLL}),
         ),
         Role(
             "commune_accountant",
@@ -56,6 +65,8 @@ ROLES = {
                     P.VIEW_FIGURES,
                     P.READ_PERSON,
                     P.IMPORT_LISTS,
+                    P.RECORD_NEWS,
+                    P.APPROVE_NEWS,
                     P.RUN_MONTH,
                     P.PREPARE_PROPOSALS,
                     P.PREPARE_PAYROLL,

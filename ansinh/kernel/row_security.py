@@ -81,6 +81,12 @@ def scoped_table(table: str, privileges: Sequence[str] = WRITE, column: str = "a
     return migrations.RunSQL(_protected(table, f"{column} = ANY ({OWN_AREAS})", privileges), migrations.RunSQL.noop)
 
 
+def scoped_by_any(table: str, columns: Sequence[str], privileges: Sequence[str] = WRITE) -> migrations.RunSQL:
+    """A table whose rows concern several areas: visible and writable to each of them."""
+    rows = " OR ".join(f"{column} = ANY ({OWN_AREAS})" for column in columns)
+    return migrations.RunSQL(_protected(table, rows, privileges), migrations.RunSQL.noop)
+
+
 def scoped_through(
     table: str, parent: str, column: str, privileges: Sequence[str] = WRITE, parent_key: str = "id"
 ) -> migrations.RunSQL:

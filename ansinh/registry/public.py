@@ -1,10 +1,11 @@
 """The door to the registry."""
 
-from ansinh.registry import queries
+from ansinh.registry import queries, queries_requests
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.imported_people import ImportedPeople, imported_people
 from ansinh.registry.models import (
+    ChangeRequest,
     Circumstance,
     Disability,
     Household,
@@ -23,23 +24,42 @@ from ansinh.registry.models import (
 )
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.count_common_names import count_common_names
+from ansinh.registry.operations.apply_request import apply_due, as_if_applied
+from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
 from ansinh.registry.operations.undo_import import undo_import
+from ansinh.registry.operations.undo_request import undo_request
+from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.queries import Among
+from ansinh.registry.request_policies import may as may_request
+from ansinh.registry.requests.kind import Approval, Field, Kind, Type
+from ansinh.registry.requests.kinds import REQUEST_KINDS
+from ansinh.registry.requests.prepare import DOCUMENT
 from ansinh.registry.snapshot import facts_of_month
 from ansinh.registry.standing import standing_of, states_of
+from ansinh.registry.states import ACTS as REQUEST_ACTS
+from ansinh.registry.states import LIVE as LIVE_REQUESTS
+from ansinh.registry.states import State as RequestState
 
 __all__ = [
     "BY_CODE",
+    "DOCUMENT",
     "KINDS",
+    "LIVE_REQUESTS",
+    "REQUEST_ACTS",
+    "REQUEST_KINDS",
     "Accepted",
     "Among",
+    "Approval",
+    "ChangeRequest",
     "Circumstance",
     "Disability",
     "Found",
     "Hit",
+    "Field",
     "Household",
     "Identity",
     "ImportedPeople",
+    "Kind",
     "Membership",
     "NameWord",
     "Paper",
@@ -48,16 +68,31 @@ __all__ = [
     "Person",
     "Phone",
     "Poverty",
+    "RequestState",
     "Residence",
     "Source",
+    "Type",
+    "Unclear",
     "Upbringing",
     "accept_import",
     "count_common_names",
+    "apply_due",
+    "approve_request",
+    "approve_requests",
+    "as_if_applied",
+    "draft_request",
     "facts_of_month",
     "find_people",
     "imported_people",
+    "look_again",
+    "may_request",
     "queries",
+    "queries_requests",
+    "refuse_request",
     "standing_of",
     "states_of",
+    "submit_request",
     "undo_import",
+    "undo_request",
+    "withdraw_request",
 ]

@@ -1,3 +1,4 @@
+from .change_request import ChangeRequest, Touch
 from .circumstance import Circumstance
 from .disability import Disability
 from .household import Household, Membership, Poverty
@@ -13,6 +14,7 @@ from .source import Source
 from .upbringing import Upbringing
 
 __all__ = [
+    "ChangeRequest",
     "Circumstance",
     "CommonNameKey",
     "Disability",
@@ -28,5 +30,6 @@ __all__ = [
     "Poverty",
     "Residence",
     "Source",
+    "Touch",
     "Upbringing",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -12,7 +13,7 @@ def supersede(
     key: tuple[str, ...],
     values: tuple[str, ...],
     query: str,
-    given: dict[str, int],
+    given: Mapping[str, Any],
     source_id: int,
 ) -> None:
     """query: one row a fact with `key`, `from_day` and `values`, over parameters `given`.

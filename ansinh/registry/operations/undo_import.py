@@ -11,11 +11,16 @@ from ansinh.intake import public as intake
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.imported_people import FACTS, NEWCOMERS, standing_sources
 from ansinh.registry.models import Source
+from ansinh.registry.operations.invert_facts import (
+    invert,
+    newcomers_known_further,
+    show_identities,
+    superseded_since,
+)
 
-_OTHER_FACTS = ("registry_circumstance", "registry_pension", "registry_upbringing")
+_OTHER_FACTS = dict.fromkeys(("registry_circumstance", "registry_pension", "registry_upbringing"), "")
 
 
 def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
@@ -35,7 +40,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
                 file_id=file.pk,
                 actor_id=actor.user_id,
             )
-            count = sum(_invert(cursor, table, columns, sources, undo.pk) for table, columns in FACTS.items())
+            count = sum(invert(cursor, table, columns, sources, undo.pk) for table, columns in FACTS.items())
             crash_here("undo_import.facts")
             _project(cursor, sources)
             _reopen(actor, file)
@@ -63,22 +68,8 @@ def _sources(file: intake.SourceFile) -> list[int]:
 
 
 def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
-    for table in FACTS:
-        cursor.execute(
-            f"SELECT count(*) FROM {table} WHERE source_id = ANY (%s) AND retracted_by_id IS NOT NULL AND "  # noqa: S608 - our own names
-            f"retracted_by_id <> ALL (%s)",
-            [sources, sources],
-        )
-        if cursor.fetchone()[0]:
-            raise _built_upon(file)
-    for table in (*(name for name in FACTS if name != "registry_poverty"), *_OTHER_FACTS):
-        cursor.execute(
-            f"SELECT count(*) FROM {table} AS f WHERE f.retracted_at IS NULL AND f.source_id <> ALL (%s) AND "  # noqa: S608 - our own names
-            f"f.person_id IN ({NEWCOMERS})",
-            [sources, sources],
-        )
-        if cursor.fetchone()[0]:
-            raise _built_upon(file)
+    if superseded_since(cursor, FACTS, sources) or newcomers_known_further(cursor, {**FACTS, **_OTHER_FACTS}, sources):
+        raise _built_upon(file)
     cursor.execute(NEWCOMERS, [sources])
     newcomers = [person for (person,) in cursor.fetchall()]
     named = intake.Row.objects.exclude(file=file).filter(decision="accepted", person_id__in=newcomers)
@@ -86,44 +77,9 @@ def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int
         raise _built_upon(file)
 
 
-def _invert(cursor: Any, table: str, columns: str, sources: list[int], undo: int) -> int:
-    cursor.execute(
-        f"CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "  # noqa: S608 - our own names
-        "WHERE retracted_by_id = ANY (%s) AND source_id <> ALL (%s)",
-        [sources, sources],
-    )
-    cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE source_id = ANY (%s) "  # noqa: S608 - our own names
-        f"AND retracted_at IS NULL",
-        [undo, sources],
-    )
-    retracted = int(cursor.rowcount)
-    cursor.execute(f"INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM superseded")  # noqa: S608 - our own names
-    restored = int(cursor.rowcount)
-    cursor.execute("DROP TABLE superseded")
-    return retracted + restored
-
-
 def _project(cursor: Any, sources: list[int]) -> None:
     """What lists show of people whose identity or village came back."""
-    cursor.execute(
-        "SELECT DISTINCT i.person_id, i.full_name FROM registry_identity AS i WHERE i.retracted_at IS NULL AND "
-        "i.person_id IN "
-        "(SELECT person_id FROM registry_identity WHERE source_id = ANY (%s))",
-        [sources],
-    )
-    names = cursor.fetchall()
-    cursor.execute(
-        """
-UPDATE registry_person AS p SET full_name = i.full_name, born_on = i.born_on, born_precision = i.born_precision,
-died_on = i.died_on,
-  sex = i.sex, ethnicity = i.ethnicity, name_fold = n.name_fold, name_sort = n.name_sort
-FROM registry_identity AS i JOIN unnest(%s::bigint[], %s::text[], %s::text[]) AS n (person_id, name_fold, name_sort)
-USING (person_id)
-WHERE i.person_id = p.id AND i.retracted_at IS NULL
-""",
-        [[person for person, _ in names], [fold(name) for _, name in names], [sort_key(name) for _, name in names]],
-    )
+    show_identities(cursor, sources)
     cursor.execute(
         """
 UPDATE registry_person AS p SET village = r.village FROM registry_residence AS r

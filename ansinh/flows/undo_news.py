@@ -1,0 +1,33 @@
+"""Undo news that is in the registry, unless something was submitted, decided or paid on what it said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.casework import public as casework
+from ansinh.flows.resting import resting
+from ansinh.kernel.errors import Refusal
+from ansinh.registry import public as registry
+
+# What was only found, or sent back, the next determination takes back by itself.
+CARRIED_FURTHER = (casework.State.SUBMITTED,)
+
+
+def undo_news(*, actor: Actor, request: registry.ChangeRequest, on: date) -> int:
+    """How many facts were retracted or restored. Raises Refusal: ``rests_on_news``, or as undo_request does."""
+    with transaction.atomic():
+        with acting_as(SYSTEM):
+            people = registry.queries_requests.affected_people(request.rows, request.effective_on)
+            rows = registry.Person.objects.filter(pk__in=people).order_by("pk").select_for_update()
+            list(rows.values_list("pk", flat=True))
+        found = resting(people, request.applied_at, states=CARRIED_FURTHER)
+        if found:
+            what = ", ".join(f"{count} {name}" for name, count in found.items())
+            raise Refusal(
+                f"Không hoàn tác được vì sau tin này đã có {what}; hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+                code="rests_on_news",
+            )
+        return registry.undo_request(actor=actor, request_id=request.pk, on=on)

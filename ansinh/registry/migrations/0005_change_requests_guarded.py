@@ -1,0 +1,51 @@
+"""Requests are seen by the communes they concern; the database keeps their order, their states and what was asked."""
+
+from django.db import migrations
+
+from ansinh.kernel.row_security import KEEP, WRITE, scoped_by_any, scoped_through
+
+# registry/states.py as it was when this was written, with a conflict decided in the order in which news came in.
+GUARD = """
+CREATE FUNCTION registry_change_request_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  free text[] := ARRAY['state', 'rows', 'opened_at', 'decided_by_id', 'decided_at', 'because', 'source_id', 'applied_at',
+                       'undone_by_id', 'scan'];
+BEGIN
+  IF OLD.state <> NEW.state AND (OLD.state || '>' || NEW.state) <> ALL (ARRAY['draft>open', 'draft>withdrawn',
+      'open>approved', 'open>refused', 'open>withdrawn', 'approved>applied', 'approved>open', 'approved>refused',
+      'applied>undone']) THEN
+    RAISE EXCEPTION 'registry_change_request_states: % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.person_id IS NULL THEN free := array_append(free, 'person_id'); END IF;
+  IF OLD.state <> 'draft' AND (to_jsonb(NEW) - free) IS DISTINCT FROM (to_jsonb(OLD) - free) THEN
+    RAISE EXCEPTION 'registry_change_request_asked: what was asked does not change' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state IN ('applied', 'undone') AND NEW.rows IS DISTINCT FROM OLD.rows THEN
+    RAISE EXCEPTION 'registry_change_request_done: what was recorded does not change' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state = 'open' AND NEW.state = 'approved' AND EXISTS (
+      SELECT FROM registry_request_touch AS mine JOIN registry_request_touch AS other
+        ON other.subject = mine.subject AND other.subject_id = mine.subject_id AND other.fact = mine.fact
+        AND other.days && mine.days AND other.request_id <> mine.request_id
+      JOIN registry_change_request AS older ON older.id = other.request_id
+      WHERE mine.request_id = NEW.id AND older.state IN ('open', 'approved')
+        AND (older.opened_at, older.id) < (NEW.opened_at, NEW.id)) THEN
+    RAISE EXCEPTION 'registry_change_request_order: an older request about the same fact is undecided'
+      USING ERRCODE = 'exclusion_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER registry_change_request_guard BEFORE UPDATE ON registry_change_request
+  FOR EACH ROW EXECUTE FUNCTION registry_change_request_guard();
+"""
+UNGUARD = "DROP FUNCTION registry_change_request_guard() CASCADE;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0004_change_requests"), ("kernel", "0002_row_security")]
+
+    operations = [
+        scoped_by_any("registry_change_request", ("area_id", "to_area_id"), WRITE),
+        scoped_through("registry_request_touch", "registry_change_request", "request_id", KEEP),
+        migrations.RunSQL(GUARD, UNGUARD),
+    ]

@@ -1,0 +1,40 @@
+"""Facts that no longer hold from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def end_facts(
+    cursor: Any,
+    *,
+    table: str,
+    key: tuple[str, ...],
+    values: tuple[str, ...],
+    query: str,
+    given: Mapping[str, Any],
+    source_id: int,
+) -> None:
+    """query: one row a fact with `key` and `from_day`, over parameters `given`.
+
+    What holds on that day or was to begin later is retracted; what held before is recorded anew up to the day.
+    """
+    listed = ", ".join((*key, *values))
+    same = " AND ".join(f"f.{column} = w.{column}" for column in key)
+    cursor.execute(f"CREATE TEMP TABLE ending ON COMMIT DROP AS {query}", given)
+    cursor.execute(
+        f"CREATE TEMP TABLE ended ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f "  # noqa: S608 - our own names
+        f"JOIN ending AS w ON {same} WHERE f.retracted_at IS NULL AND f.valid && daterange(w.from_day, NULL)"
+    )
+    cursor.execute(
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s "  # noqa: S608 - our own names
+        "WHERE id IN (SELECT id FROM ended)",
+        [source_id],
+    )
+    cursor.execute(
+        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s "  # noqa: S608 - our own names
+        "FROM ended WHERE lower(valid) IS NULL OR lower(valid) < from_day",
+        [source_id],
+    )
+    cursor.execute("DROP TABLE ending, ended")

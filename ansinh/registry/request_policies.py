@@ -1,0 +1,74 @@
+"""May this person do this to this request? ``check_…`` raises a Refusal that says why not."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from ansinh.access.public import Actor, Permission
+from ansinh.kernel.errors import Refusal
+from ansinh.registry.models import ChangeRequest, Touch
+from ansinh.registry.requests.kind import Approval
+from ansinh.registry.requests.kinds import REQUEST_KINDS
+from ansinh.registry.states import ACTS, LIVE, Act, State
+
+
+def reaches(actor: Actor, area_id: int | None) -> bool:
+    """Whether a commune lies in the actor's areas."""
+    return actor.wide or area_id in actor.area_ids
+
+
+def may(act: Act, request: ChangeRequest, actor: Actor) -> bool:
+    """Whether the table of states, the areas and the second pair of eyes allow it; conflicts are another matter."""
+    if request.state not in act.sources or act.permission is None or not actor.may(act.permission):
+        return False
+    if not reaches(actor, _side(act, request)):
+        return False
+    return act.name not in ("approve", "refuse") or actor.user_id != request.made_by_id
+
+
+def _side(act: Act, request: ChangeRequest) -> int | None:
+    """The commune whose act it is: who receives people takes them up or not, and gives them back."""
+    receives = REQUEST_KINDS[request.kind].approval is Approval.RECEIVER
+    return request.to_area_id if receives and act.name in ("approve", "refuse", "undo") else request.area_id
+
+
+def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
+    """The request, locked until the transaction ends. Raises Refusal unless this person may do this to it now."""
+    act = ACTS[act_name]
+    request = ChangeRequest.objects.filter(pk=request_id).select_for_update(of=("self",)).first()
+    if request is None:
+        raise Refusal("Không có tin này trong địa bàn của bạn.", code="unknown_request")
+    if act.permission is None or not actor.may(act.permission):
+        raise Refusal(f"Bạn không có quyền “{act.label.lower()}” tin.", code="not_permitted", act=act_name)
+    if not reaches(actor, _side(act, request)):
+        who = "Xã nhận" if _side(act, request) == request.to_area_id else "Xã đã báo tin"
+        raise Refusal(f"{who} mới làm được việc này.", code="other_commune", act=act_name)
+    if request.state not in act.sources:
+        state = State(request.state).label.lower()
+        raise Refusal(f"Không thể {act.label.lower()}: tin đang ở trạng thái “{state}”.", code="wrong_state")
+    if act_name in ("approve", "refuse") and actor.user_id == request.made_by_id:
+        raise Refusal("Bạn là người báo tin này; phải do người khác duyệt.", code="maker_is_checker")
+    return request
+
+
+def check_may_record(actor: Actor, area_id: int) -> None:
+    """Raise unless this person may bring news about people of this commune."""
+    if not actor.may(Permission.RECORD_NEWS) or not reaches(actor, area_id):
+        raise Refusal("Bạn không có quyền báo tin về người ở địa bàn này.", code="not_permitted")
+
+
+def in_the_way(request: ChangeRequest) -> list[ChangeRequest]:
+    """Live requests about a fact that this one is about too, on the same days; the oldest first."""
+    same = Q()
+    for touch in request.touches.all():
+        same |= Q(subject=touch.subject, subject_id=touch.subject_id, fact=touch.fact, days__overlap=touch.days)
+    if not same:
+        return []
+    ids = Touch.objects.filter(same, request__state__in=LIVE).exclude(request_id=request.pk).values("request_id")
+    return list(ChangeRequest.objects.filter(pk__in=ids).order_by("opened_at", "pk"))
+
+
+def older_in_the_way(request: ChangeRequest) -> list[ChangeRequest]:
+    """Those that have to be decided first."""
+    mine = (request.opened_at, request.pk)
+    return [other for other in in_the_way(request) if (other.opened_at, other.pk) < mine]

@@ -1,0 +1,109 @@
+"""What a request would change: each fact as it is now and as it would be; and what it lays a hand on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from ansinh.registry.fact_table import FACT_TABLES
+from ansinh.registry.requests.kind import NEW_PERSON, Change
+
+Row = dict[str, Any]
+"""{"fact", "key", "day" (YYYY-MM-DD), "before", "after"}: before and after are values by column, or None."""
+MOVING = ("residence", "membership")
+_CURRENT = """
+SELECT w.place, to_jsonb(f) FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w (place int, day date, {types})
+JOIN {table} AS f ON {same} AND f.retracted_at IS NULL AND f.valid @> w.day
+"""
+_LATER = """
+SELECT count(*) FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w (place int, day date, {types})
+JOIN {table} AS f ON {same} AND f.retracted_at IS NULL AND lower(f.valid) > w.day
+"""
+_IDENTITY = """
+SELECT person_id, to_jsonb(f) FROM registry_identity AS f WHERE person_id = ANY (%s) AND retracted_at IS NULL
+"""
+_HOUSEHOLD = "SELECT id, to_jsonb(f) FROM registry_household AS f WHERE id = ANY (%s)"
+
+
+def rows_of(changes: Sequence[Change]) -> list[Row]:
+    """The changes beside what the registry believes now, in their order."""
+    rows: list[Row] = [
+        {"fact": c.fact, "key": dict(c.key), "day": c.day.isoformat(), "before": None, "after": _listed(c)}
+        for c in changes
+    ]
+    with connection.cursor() as cursor:
+        for fact in sorted({change.fact for change in changes}):
+            _fill(cursor, fact, [row for row in rows if row["fact"] == fact])
+    return rows
+
+
+def _listed(change: Change) -> dict[str, Any] | None:
+    return None if change.values is None else dict(change.values)
+
+
+def _fill(cursor: Any, fact: str, rows: list[Row]) -> None:
+    if fact in ("identity", "household"):
+        name = "person_id" if fact == "identity" else "household_id"
+        cursor.execute(_IDENTITY if fact == "identity" else _HOUSEHOLD, [[row["key"][name] for row in rows]])
+        found = dict(cursor.fetchall())
+        for row in rows:
+            known = found.get(row["key"][name])
+            row["before"] = known and {column: _decoded(known)[column] for column in row["after"]}
+        return
+    cursor.execute(*_asked(_CURRENT, fact, rows))
+    for place, known in cursor.fetchall():
+        rows[place]["before"] = {column: _decoded(known)[column] for column in FACT_TABLES[fact].values}
+
+
+def _decoded(value: Any) -> dict[str, Any]:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _asked(statement: str, fact: str, rows: list[Row]) -> tuple[str, dict[str, str]]:
+    table = FACT_TABLES[fact]
+    types = ", ".join(f"{column} {kind}" for column, kind in table.key.items())
+    same = " AND ".join(f"f.{column} = w.{column}" for column in table.key)
+    wanted = [{"place": place, "day": row["day"], **row["key"]} for place, row in enumerate(rows)]
+    return statement.format(types=types, table=table.table, same=same), {"wanted": json.dumps(wanted)}
+
+
+def later_moves(rows: Sequence[Row]) -> int:
+    """How many residences and memberships are already known from a later day: a move cannot be slid in before them."""
+    with connection.cursor() as cursor:
+        found = 0
+        for fact in MOVING:
+            cursor.execute(*_asked(_LATER, fact, [row for row in rows if row["fact"] == fact]))
+            found += cursor.fetchone()[0]
+    return found
+
+
+def same_ground(stored: Sequence[Row], now: Sequence[Row]) -> bool:
+    """Whether a request still rests on what it was written on, and would still do the same."""
+    return json.loads(json.dumps(list(stored))) == json.loads(json.dumps(list(now)))
+
+
+def touches_of(rows: Sequence[Row]) -> list[tuple[str, int, str, date, date | None]]:
+    """(person or household, id, fact, first day, first day no longer) of each fact that a request lays a hand on.
+
+    A newcomer has no facts yet: two who come into one household on one day are looked at together.
+    """
+    found = []
+    home = next((r["after"]["household_id"] for r in rows if r["fact"] == "membership" and r["after"]), None)
+    for row in rows:
+        day = date.fromisoformat(row["day"])
+        subject = "household" if "household_id" in row["key"] else "person"
+        number = row["key"][f"{subject}_id"]
+        parts = ":".join(str(value) for column, value in row["key"].items() if column != f"{subject}_id")
+        if number == NEW_PERSON and row["fact"] == "identity" and home and home > 0:
+            found.append(("household", home, "newcomer", day, day + timedelta(days=1)))
+        if any(isinstance(value, int) and value < 0 for value in row["key"].values()):
+            continue
+        if row["fact"] == "identity":
+            found += [(subject, number, f"identity:{column}", date.min, None) for column in row["after"]]
+        else:
+            found.append((subject, number, f"{row['fact']}:{parts}".rstrip(":"), day, None))
+    return sorted(set(found), key=lambda touch: touch[:4])

@@ -1,0 +1,147 @@
+"""What a kind of change request declares: its fields, its document, who approves it, and the facts that follow from it.
+
+Values are plain (text, whole numbers, lists, days as YYYY-MM-DD), as they are kept with the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+NEW_PERSON = -1
+"""Stands for the person whom a request brings into the registry, until it is applied."""
+NEW_HOUSEHOLD = -2
+"""Stands for the household that it founds."""
+
+
+class Type(StrEnum):
+    """How a field is filled in."""
+
+    TEXT = "text"
+    DAY = "day"
+    BIRTH = "birth"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    MONEY = "money"
+    NUMBER = "number"
+    MEMBER = "member"
+    MEMBERS = "members"
+    COMMUNE = "commune"
+    PERSON = "person"
+    VILLAGE = "village"
+
+
+class Approval(StrEnum):
+    """Who lets a request into the registry."""
+
+    NOBODY = "nobody"
+    ANOTHER = "another"
+    RECEIVER = "receiver"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the form. ``shows`` names the fact and column whose present value it is filled with."""
+
+    name: str
+    label: str
+    type: Type = Type.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    hint: str = ""
+    shows: tuple[str, str] | None = None
+    longest: int = 120
+
+
+@dataclass(frozen=True)
+class Change:
+    """From a day on a fact says something else; ``values`` None: from that day on it no longer holds.
+
+    ``fact`` is a key of FACT_TABLES, or "identity" (some columns, without a day), or "household" (where it is).
+    """
+
+    fact: str
+    key: Mapping[str, Any]
+    values: Mapping[str, Any] | None
+    day: date
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in the household on the day."""
+
+    id: int
+    name: str
+    is_head: bool
+    relation: str
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom and what a request is about, with what is known around it on its day.
+
+    ``rests``: the person's residences from the day on, as (first day, unit, village). ``children``: whom the person
+    raises, ``parents``: by whom they are raised. ``target``: members of the household that a field of a person names.
+    """
+
+    area_id: int
+    day: date
+    person_id: int | None
+    values: Mapping[str, Any]
+    person: Mapping[str, Any] = field(default_factory=dict)
+    household_id: int | None = None
+    members: Sequence[Member] = ()
+    rests: Sequence[tuple[date, int, str]] = ()
+    children: Sequence[int] = ()
+    parents: Sequence[int] = ()
+    target_household: int | None = None
+    target_rest: tuple[int, str] | None = None
+    known_person: int | None = None
+    poverty: str | None = None
+
+    @property
+    def next_day(self) -> date:
+        """The first day after."""
+        return self.day + timedelta(days=1)
+
+    def member(self, person_id: Any) -> Member | None:
+        """The member with this id."""
+        return next((member for member in self.members if member.id == person_id), None)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the person is the head of the household."""
+        mine = self.member(self.person_id)
+        return mine is not None and mine.is_head
+
+
+Changes = Callable[[About], list[Change]]
+Check = Callable[[About], Mapping[str, str]]
+
+
+def nothing_wrong(about: About) -> Mapping[str, str]:
+    """A kind whose fields need no further check."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of news. ``checks``: what is wrong, by field. ``why``: why somebody else approves it, or nobody."""
+
+    code: str
+    label: str
+    group: str
+    day_label: str
+    documents: tuple[str, ...]
+    fields: tuple[Field, ...]
+    changes: Changes
+    approval: Approval
+    why: str
+    checks: Check = nothing_wrong
+    may_be_later: bool = False
+    whole_household: bool = False
+    newcomer: bool = False
+    day_hint: str = ""

@@ -1,0 +1,30 @@
+"""The kinds of news, in the order in which the counter shows them."""
+
+from ansinh.registry.requests.kind import Kind
+from ansinh.registry.requests.kinds import (
+    arrive,
+    birth,
+    channel,
+    correction,
+    death,
+    disability,
+    head,
+    join,
+    marriage,
+    move_commune,
+    move_out,
+    move_within,
+    paper,
+    pension,
+    poverty,
+    school,
+    split,
+)
+
+REQUEST_KINDS: dict[str, Kind] = {
+    module.KIND.code: module.KIND
+    for module in (
+        birth, death, move_within, move_commune, move_out, arrive, disability, pension, school, marriage, poverty,
+        split, join, head, paper, correction, channel,
+    )
+}  # fmt: skip

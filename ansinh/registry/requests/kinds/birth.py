@@ -1,0 +1,88 @@
+"""A child is born into the household."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ansinh.registry.requests.kind import NEW_PERSON, About, Approval, Change, Field, Kind, Type
+from ansinh.registry.requests.memberships import circumstance, lives, member
+
+SEX = (("male", "Nam"), ("female", "Nữ"))
+PARENT = (
+    ("caring", "Đang nuôi con"),
+    ("deceased", "Đã chết"),
+    ("missing", "Mất tích"),
+    ("detained", "Bị tạm giữ, chấp hành án"),
+    ("in_facility", "Ở cơ sở trợ giúp xã hội"),
+    ("unidentified", "Không xác định được"),
+)
+
+
+def newborn(about: About, *, name: str, born_on: str, precision: str = "day") -> Change:
+    """The identity of somebody who is not in the registry yet."""
+    values = about.values
+    return Change(
+        "identity",
+        {"person_id": NEW_PERSON},
+        {
+            "full_name": name, "born_on": born_on, "born_precision": precision, "died_on": None,
+            "sex": values.get("sex"), "ethnicity": values.get("ethnicity") or "", "citizen": True,
+        },
+        about.day,
+    )  # fmt: skip
+
+
+def _changes(about: About) -> list[Change]:
+    values, day, child = about.values, about.day, {"person_id": NEW_PERSON}
+    found = [newborn(about, name=values["full_name"], born_on=day.isoformat())]
+    found += [lives(NEW_PERSON, unit, village, max(first, day)) for first, unit, village in about.rests]
+    if about.household_id is not None:
+        found.append(member(NEW_PERSON, about.household_id, day, relation=values.get("relation") or ""))
+    if values.get("number"):
+        found.append(Change("paper", child | {"kind": "personal"}, {"number": values["number"]}, day))
+    for parent in ("mother", "father"):
+        if values.get(parent):
+            found.append(Change("upbringing", {"person_id": int(values[parent]), "child_id": NEW_PERSON}, {}, day))
+        if values[f"{parent}_state"] != "caring":
+            found.append(circumstance(NEW_PERSON, parent, values[f"{parent}_state"], day))
+    guardian = about.member(values.get("guardian") and int(values["guardian"]))
+    if guardian:
+        channel = {"kind": "post_office", "bank": "", "account": "", "recipient_name": guardian.name}
+        found.append(Change("channel", child, channel, day))
+    return found
+
+
+def _checks(about: About) -> Mapping[str, str]:
+    values, wrong = about.values, {}
+    if not any(values.get(name) for name in ("mother", "father", "guardian")):
+        wrong["mother"] = "Hãy chọn mẹ, cha hoặc người giám hộ trong hộ."
+    if values.get("mother") and values.get("mother") == values.get("father"):
+        wrong["father"] = "Cha và mẹ phải là hai người."
+    if about.household_id is None:
+        wrong["full_name"] = "Người báo tin chưa thuộc hộ nào; hãy nhập hộ trước."
+    return wrong
+
+
+KIND = Kind(
+    code="birth",
+    label="Sinh con, thêm trẻ vào hộ",
+    group="Sinh, tử",
+    day_label="Ngày sinh",
+    documents=("Giấy khai sinh", "Giấy chứng sinh", "Biên bản xác nhận của thôn"),
+    fields=(
+        Field("full_name", "Họ và tên trẻ"),
+        Field("sex", "Giới tính", Type.CHOICE, SEX),
+        Field("ethnicity", "Dân tộc", required=False, shows=("identity", "ethnicity"), longest=30),
+        Field("number", "Số định danh cá nhân", Type.NUMBER, required=False, hint="12 số, nếu đã được cấp."),
+        Field("mother", "Mẹ", Type.MEMBER, required=False),
+        Field("mother_state", "Tình trạng của mẹ", Type.CHOICE, PARENT),
+        Field("father", "Cha", Type.MEMBER, required=False),
+        Field("father_state", "Tình trạng của cha", Type.CHOICE, PARENT),
+        Field("guardian", "Người giám hộ, nhận tiền thay trẻ", Type.MEMBER, required=False),
+        Field("relation", "Quan hệ với chủ hộ", required=False, hint="Con, cháu…", longest=40),
+    ),
+    changes=_changes,
+    checks=_checks,
+    approval=Approval.ANOTHER,
+    why="Một hồ sơ mới là một người có thể được chi trả, nên phải có người thứ hai nhìn giấy khai sinh.",
+)
