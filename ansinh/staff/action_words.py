@@ -30,9 +30,17 @@ ACTIONS = {
     "proposals.return": "Trả lại đề nghị",
     "proposals.submit": "Trình đề nghị",
     "purpose.name": "Ghi mục đích xem hồ sơ",
+    "request.apply": "Ghi tin vào sổ",
+    "request.approve": "Duyệt tin",
+    "request.look_again": "Xem lại tin",
+    "request.refuse": "Không duyệt tin",
+    "request.submit": "Gửi tin",
+    "request.undo": "Hoàn tác tin",
+    "request.withdraw": "Rút tin",
     "template.write": "Ghi mẫu danh sách",
 }
 KINDS = {
+    "change_request": "Tin mới",
     "commune": "Xã, phường",
     "decision": "Quyết định",
     "determination_run": "Lần xác định",

@@ -10,6 +10,7 @@ from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
+from ansinh.registry.public import queries_requests as requests
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Task:
 def waiting_for(actor: Actor, today: date) -> list[Task]:
     """The tasks of the areas the actor sees; those for the actor first."""
     tasks: list[Task] = []
+    if actor.may(P.RECORD_NEWS) or actor.may(P.APPROVE_NEWS):
+        tasks += _news(actor)
     if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
         tasks += _proposals(actor)
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
@@ -34,6 +37,13 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
         detail = "Danh sách của xã còn dòng chưa duyệt."
         tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
+
+
+def _news(actor: Actor) -> list[Task]:
+    others, own = requests.waiting_requests(actor)
+    detail = "Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ."
+    tasks = [Task(others, "Tin mới chờ duyệt", detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
+    return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
 
 
 def _proposals(actor: Actor) -> list[Task]:

@@ -13,7 +13,7 @@ from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
-from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, Source
+from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, RequestState, Source
 
 
 def _words_of(name: str) -> dict[str, str]:
@@ -69,6 +69,7 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
+    "request_state": dict(RequestState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
     "change": dict(ChangeKind.choices),
@@ -90,6 +91,9 @@ TABLES: dict[str, dict[str, str]] = {
 }
 
 TINTS = {
+    "applied": "good",
+    "refused": "bad",
+    "undone": "",
     "open": "info",
     "submitted": "warn",
     "decided": "good",

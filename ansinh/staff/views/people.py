@@ -56,6 +56,7 @@ def _search_page(request: HttpRequest) -> dict[str, Any]:
     for figure in by_month(last, area_ids=areas, months=MONTHS) if last else ():
         listed[figure.key[0]] = listed.get(figure.key[0], 0) + figure.people
     return page | {
+        "may_record": actor.may(Permission.RECORD_NEWS),
         "tasks": [task for task in waiting_for(actor, timezone.localdate()) if task.mine and task.count],
         "listed": sorted(listed.items(), reverse=True),
     }

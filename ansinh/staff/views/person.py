@@ -30,7 +30,14 @@ def _opened(request: HttpRequest, pk: int, part: str, **more: object) -> dict[st
     open_sensitive = request.GET.get("nhay-cam") == "1"
     details = {"part": part, "sensitive": open_sensitive, **more}
     record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
-    return {"person": person, "part": part, "open_sensitive": open_sensitive, "today": timezone.localdate()}
+    may_record = request.actor.may(Permission.RECORD_NEWS)  # type: ignore[attr-defined]
+    return {
+        "person": person,
+        "part": part,
+        "open_sensitive": open_sensitive,
+        "today": timezone.localdate(),
+        "may_record": may_record,
+    }
 
 
 def _end_of(day: date) -> datetime:

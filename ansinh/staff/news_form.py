@@ -1,0 +1,127 @@
+"""The form of a kind of news: what each field looks like, with what it is filled and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from ansinh.areas import public as areas
+from ansinh.registry import public as registry
+from ansinh.registry.public import queries, queries_requests
+
+_INPUTS = {
+    registry.Type.CHOICE: "select",
+    registry.Type.MEMBER: "select",
+    registry.Type.COMMUNE: "select",
+    registry.Type.CHOICES: "ticks",
+    registry.Type.MEMBERS: "ticks",
+    registry.Type.DAY: "day",
+    registry.Type.VILLAGE: "village",
+    registry.Type.MONEY: "digits",
+    registry.Type.NUMBER: "digits",
+    registry.Type.PERSON: "digits",
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A field as it is drawn: ``input`` names the control, ``options`` its choices, ``texts`` what is in it."""
+
+    field: registry.Field
+    input: str
+    options: Sequence[tuple[str, str]]
+    texts: Sequence[str]
+    wrong: str = ""
+
+    @property
+    def text(self) -> str:
+        """The one value."""
+        return self.texts[0] if self.texts else ""
+
+
+Typed = dict[str, list[str]]
+
+
+def typed_of(request: HttpRequest) -> Typed:
+    """Everything that was typed."""
+    return {name: request.POST.getlist(name) for name in request.POST}
+
+
+def typed_again(draft: registry.ChangeRequest) -> Typed:
+    """A draft as it would be typed."""
+    values = {name: [str(one) for one in value] if isinstance(value, list) else _texts(value)
+              for name, value in draft.values.items()}  # fmt: skip
+    document = {
+        "document_kind": draft.document_kind,
+        "document_number": draft.document_number,
+        "document_on": draft.document_on.isoformat() if draft.document_on else "",
+        "document_issuer": draft.document_issuer,
+        "note": draft.note,
+        "effective_on": draft.effective_on.isoformat(),
+    }
+    return values | {name: [text] for name, text in document.items()}
+
+
+def boxes_of(
+    kind: registry.Kind,
+    person: registry.Person | None,
+    area: areas.Unit,
+    *,
+    today: date,
+    typed: Typed | None = None,
+    wrong: Mapping[str, str] | None = None,
+) -> dict[str, list[Box]]:
+    """The form in two parts, the news and its document; filled with what was typed, else with what is known."""
+    about = queries_requests.around_person(person, _day(typed, today)) if person else None
+    start = {} if typed is not None or about is None else queries_requests.filled_in(kind, about)
+    day_field = registry.Field("effective_on", kind.day_label, registry.Type.DAY, hint=kind.day_hint)
+    issuer = {"document_issuer": f"UBND {area.name[0].lower()}{area.name[1:]}"}
+
+    def box(field: registry.Field) -> Box:
+        texts = typed.get(field.name, []) if typed is not None else _texts((start | issuer).get(field.name))
+        options = _options(field, kind, person, about, area, today)
+        named = "documents" if field.name == "document_kind" else _INPUTS.get(field.type, "text")
+        return Box(field, named, options, texts, (wrong or {}).get(field.name, ""))
+
+    return {"news": [box(day_field), *map(box, kind.fields)], "document": list(map(box, registry.DOCUMENT))}
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None or value == "":
+        return []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _day(typed: Typed | None, today: date) -> date:
+    """The day of which the household is shown: the typed one as soon as it is a day."""
+    try:
+        return date.fromisoformat((typed or {}).get("effective_on", [""])[0])
+    except ValueError:
+        return today
+
+
+def _options(
+    field: registry.Field,
+    kind: registry.Kind,
+    person: registry.Person | None,
+    about: Any,
+    area: areas.Unit,
+    today: date,
+) -> Sequence[tuple[str, str]]:
+    if field.name == "document_kind":
+        return [(text, text) for text in kind.documents]
+    if field.type is registry.Type.VILLAGE:
+        return [(name, name) for name in queries.villages(area.pk)]
+    if field.type is registry.Type.COMMUNE:
+        return [(str(unit.pk), unit.name) for unit in areas.communes(today) if unit.pk != area.pk]
+    if field.type is registry.Type.MEMBER and about:
+        found = [(str(m.id), f"{m.name} (chủ hộ)" if m.is_head else m.name) for m in about.members]
+        skip = {"remaining_head", "spouse"} & {field.name}
+        return [option for option in found if not skip or option[0] != str(person and person.pk)]
+    if field.type is registry.Type.MEMBERS and about:
+        return [(str(m.id), m.name) for m in about.members if person is None or m.id != person.pk]
+    return field.choices

@@ -1,0 +1,194 @@
+"""What a change request would change, as lines an officer reads: whose fact, what it is now, what it would be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ansinh.flows.news_effect import Effect
+from ansinh.kernel.money import format_dong
+from ansinh.registry import public as registry
+from ansinh.registry.public import queries_requests
+from ansinh.staff.words import TABLES
+
+OUTSIDE = "người ngoài địa bàn"
+NOTHING = "chưa ghi nhận"
+_IDENTITY = {
+    "full_name": "Họ và tên",
+    "born_on": "Ngày sinh",
+    "died_on": "Ngày chết",
+    "sex": "Giới tính",
+    "ethnicity": "Dân tộc",
+}
+_EFFECT = {"start": "được hưởng", "stop": "thôi hưởng", "adjust": "đổi mức", "unclear": "chưa xác định được"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact: ``was`` is what it was when the news was written, where that differs from now."""
+
+    who: str
+    label: str
+    day: date | None
+    before: str
+    after: str
+    was: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it would say something else."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of people and communes, and what to call somebody who is not in the registry yet."""
+
+    people: Mapping[int, str]
+    units: Mapping[int, str]
+    newcomer: str
+
+    def person(self, number: int) -> str:
+        """Of somebody of another commune nothing is said."""
+        return self.newcomer if number < 0 else self.people.get(number, OUTSIDE)
+
+
+def lines_of(request: registry.ChangeRequest, standing: queries_requests.Standing) -> list[Line]:
+    """The rows of a request as lines; when the registry has changed since, what it was is told as well."""
+    shown = standing.rows if standing.now is None else standing.now
+    names = Names(standing.names, queries_requests.units_named([*shown, *standing.rows]), request.title)
+    was = {_place(row): row for row in standing.rows} if standing.now is not None else {}
+    return [line for row in shown for line in _lines(row, names, was.get(_place(row)))]
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    return f"{row['fact']} {sorted(row['key'].items())}"
+
+
+def _lines(row: Mapping[str, Any], names: Names, was: Mapping[str, Any] | None) -> list[Line]:
+    fact, day = row["fact"], date.fromisoformat(row["day"])
+    if fact == "identity":
+        return _identity(row, names)
+    if fact == "household":
+        who = "Hộ mới" if row["before"] is None else "Cả hộ"
+        return [Line(who, "Nơi ở của hộ", day, _side(fact, row, "before", names), _side(fact, row, "after", names))]
+    who = names.person(row["key"]["person_id"]) if "person_id" in row["key"] else "Cả hộ"
+    before = _side(fact, row, "before", names)
+    told = None if was is None or was["before"] == row["before"] else _side(fact, was, "before", names)
+    return [Line(who, _label(row), day, before, _side(fact, row, "after", names), told)]
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    if row["fact"] == "circumstance":
+        return TABLES["circumstance"][row["key"]["kind"]]
+    kind = {"membership": "household"}.get(row["fact"], row["fact"])
+    return TABLES["paper"][row["key"]["kind"]] if kind == "paper" else TABLES["fact"][kind]
+
+
+def _side(fact: str, row: Mapping[str, Any], side: str, names: Names) -> str:
+    values = row[side]
+    if values is None:
+        return NOTHING if side == "before" else "không còn"
+    if fact == "upbringing":
+        return f"nuôi {names.person(row['key']['child_id'])}"
+    return _TEXTS[fact](values, names) or "không có"
+
+
+def _identity(row: Mapping[str, Any], names: Names) -> list[Line]:
+    who = names.person(row["key"]["person_id"])
+    return [
+        Line(
+            who,
+            label,
+            date.fromisoformat(row["day"]) if column == "died_on" else None,
+            _who(row["before"], column),
+            _who(row["after"], column),
+        )
+        for column, label in _IDENTITY.items()
+        if column in row["after"] and (row["before"] or row["after"][column])
+    ]
+
+
+def _who(values: Mapping[str, Any] | None, column: str) -> str:
+    if not values or not values.get(column):
+        return NOTHING
+    if column == "sex":
+        return TABLES["sex"][values[column]]
+    if column.endswith("_on"):
+        shown = f"{date.fromisoformat(values[column]):%d/%m/%Y}"
+        return shown[{"year": 6, "month": 3}.get(values.get("born_precision", "") if column == "born_on" else "", 0) :]
+    return str(values[column])
+
+
+def _lives(values: Mapping[str, Any], names: Names) -> str:
+    unit = names.units.get(values.get("unit_id") or values.get("area_id") or 0, "")
+    return ", ".join(part for part in (values["village"], unit) if part)
+
+
+def _belongs(values: Mapping[str, Any], names: Names) -> str:
+    home = "hộ mới" if values["household_id"] < 0 else f"hộ số {values['household_id']}"
+    return f"{'Chủ hộ' if values['is_head'] else values['relation'] or 'Thành viên'}, {home}"
+
+
+def _disability(values: Mapping[str, Any], names: Names) -> str:
+    kinds = ", ".join(TABLES["disability_type"][code] for code in values["types"])
+    day = values["certified_on"]
+    certified = f", giấy ngày {date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    return TABLES["degree"][values["degree"] or ""] + (f" ({kinds})" if kinds else "") + certified
+
+
+def _pension(values: Mapping[str, Any], names: Names) -> str:
+    amount = values["amount_vnd"]
+    return "có hưởng, chưa rõ mức" if amount is None else f"{format_dong(amount)} đồng/tháng"
+
+
+def _channel(values: Mapping[str, Any], names: Names) -> str:
+    parts = [TABLES["channel"][values["kind"]], values["bank"], values["account"]]
+    return ", ".join(part for part in parts if part) + (
+        f"; nhận thay: {values['recipient_name']}" if values["recipient_name"] else ""
+    )
+
+
+_TEXTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
+    "residence": _lives,
+    "household": _lives,
+    "membership": _belongs,
+    "paper": lambda values, names: str(values["number"]),
+    "poverty": lambda values, names: TABLES["poverty"][values["status"] or ""],
+    "disability": _disability,
+    "circumstance": lambda values, names: TABLES["value"][values["value"] or ""],
+    "pension": _pension,
+    "channel": _channel,
+}
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """What the law would give from a month on, in words."""
+
+    who: str
+    text: str
+    kind: str
+
+
+def effect_lines(effects: Sequence[Effect], names: Mapping[int, str], newcomer: str) -> list[EffectLine]:
+    """One line an effect; people of another commune without their name, people new to the registry by the request's."""
+    return [
+        EffectLine(names.get(effect.person_id, newcomer or OUTSIDE), _effect(effect), effect.kind) for effect in effects
+    ]
+
+
+def _effect(effect: Effect) -> str:
+    start = f"từ {effect.month.vietnamese}: {_EFFECT[effect.kind]}"
+    if effect.unclear:
+        return f"{start}, còn thiếu thông tin"
+    what = TABLES["category"].get(effect.category, "")
+    if effect.before_vnd is None and effect.after_vnd is None:
+        return f"từ {effect.month.vietnamese}: xác định được, không còn thiếu thông tin"
+    if effect.kind == "adjust":
+        return (
+            f"{start} {what}: {format_dong(effect.before_vnd or 0)} → {format_dong(effect.after_vnd or 0)} đồng/tháng"
+        )
+    return f"{start} {what} ({format_dong(effect.after_vnd or effect.before_vnd or 0)} đồng/tháng)"

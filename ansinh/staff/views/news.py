@@ -1,0 +1,196 @@
+"""News about people: the queue, one request side by side with what is known, and what may be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ansinh.access.public import Actor, Permission, allow
+from ansinh.flows.news_effect import Effect, effect_of
+from ansinh.flows.undo_news import undo_news
+from ansinh.kernel.errors import Refusal
+from ansinh.registry import public as registry
+from ansinh.registry.public import queries_requests as queries
+from ansinh.staff.filters import edge_of, known
+from ansinh.staff.news_words import effect_lines, lines_of
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.scope_choice import chosen_commune, communes_of
+from ansinh.staff.words import TABLES
+
+NEWS = (Permission.RECORD_NEWS, Permission.APPROVE_NEWS)
+READ = (*NEWS, Permission.READ_PERSON)
+
+
+@allow(*NEWS)
+@asks_purpose
+def news(request: HttpRequest) -> HttpResponse:
+    """The queue: conflicts first, then the oldest."""
+    actor = request.actor  # type: ignore[attr-defined]
+    communes = communes_of(actor, timezone.localdate())
+    commune = chosen_commune(request, communes)
+    state = known(request, "trang-thai", TABLES["request_state"]) or "open"
+    kind = known(request, "loai", registry.REQUEST_KINDS)
+    area_ids = [commune.pk] if commune and len(communes) > 1 else None
+    page = queries.request_page(actor, state=state, kind=kind, area_ids=area_ids, skip=edge_of(request, "tu") or 0)
+    record_read(request, "person.list", details={"shown": len(page.requests), "screen": "news"})
+    shown = {
+        "page": page,
+        "rows": [(one, registry.REQUEST_KINDS[one.kind], _may_approve(one, actor)) for one in page.requests],
+        "may_approve": state == "open" and actor.may(Permission.APPROVE_NEWS),
+        "may_record": actor.may(Permission.RECORD_NEWS),
+        "state": state,
+        "kind": kind,
+        "states": TABLES["request_state"],
+        "kinds": registry.REQUEST_KINDS,
+        "communes": communes,
+        "commune": commune,
+        "total": sum(page.by_kind.values()),
+        "next": page.place + queries.PAGE,
+        "former": max(page.place - queries.PAGE, 0),
+    }
+    return render(request, "staff/news/queue.html", shown)
+
+
+def _may_approve(one: registry.ChangeRequest, actor: Actor) -> bool:
+    """Whether it can be ticked: somebody else's, and not in another's way."""
+    return registry.may_request(registry.REQUEST_ACTS["approve"], one, actor) and not getattr(one, "in_conflict", 0)
+
+
+def _found(request: HttpRequest, pk: int) -> registry.ChangeRequest:
+    found = queries.request_of(request.actor, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404("Không có tin này trong địa bàn của bạn.")
+    return found
+
+
+@allow(*READ)
+@asks_purpose
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is known beside what is asked, what it would change in the law's answer, and whatever stands against it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = _found(request, pk)
+    details = {"request": pk, "part": "news"}
+    record_read(request, "person.read", object_id=found.person_id or "", area_id=found.area_id, details=details)
+    kind = registry.REQUEST_KINDS[found.kind]
+    standing = queries.standing(found)
+    waits = found.live or found.state == "draft"
+    effects, not_told = _effects(found) if waits else ([], "")
+    newcomer = found.title if kind.newcomer or found.kind == "birth" else ""
+    shown = {
+        "news": found,
+        "kind": kind,
+        "lines": lines_of(found, standing),
+        "standing": standing,
+        "conflicts": [(other, registry.REQUEST_KINDS[other.kind]) for other in standing.conflicts],
+        "effects": effect_lines(effects, standing.names, newcomer),
+        "not_told": not_told,
+        "waits": waits,
+        "later": found.effective_on > timezone.localdate(),
+        "own": found.made_by_id == actor.user_id,
+        "acts": {n for n, act in registry.REQUEST_ACTS.items() if registry.may_request(act, found, actor)},
+        "receives": found.to_area is not None,
+    }
+    return render(request, "staff/news/one.html", shown)
+
+
+def _effects(found: registry.ChangeRequest) -> tuple[list[Effect], str]:
+    """What it would change; a request that cannot be recorded as it stands says why instead."""
+    try:
+        return effect_of(found, timezone.localdate()), ""
+    except Refusal as refusal:
+        return [], refusal.message
+
+
+@allow(*READ)
+@asks_purpose
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The scan of the document."""
+    found = _found(request, pk)
+    if not found.scan:
+        raise Http404("Tin này không kèm bản chụp.")
+    details = {"request": pk, "part": "scan"}
+    record_read(request, "person.read", object_id=found.person_id or "", area_id=found.area_id, details=details)
+    ending = found.scan.name.rpartition(".")[2]
+    return FileResponse(found.scan.open("rb"), as_attachment=True, filename=f"giay-to-tin-{pk}.{ending}")
+
+
+def _submit(request: HttpRequest, actor: Actor, pk: int) -> str:
+    sent = registry.submit_request(actor=actor, request_id=pk, on=timezone.localdate())
+    return _outcome(sent) if sent.state != "open" else "Đã gửi; chờ người khác duyệt."
+
+
+def _outcome(sent: registry.ChangeRequest) -> str:
+    if sent.state == "applied":
+        return f"Đã ghi vào sổ, tính từ ngày {sent.effective_on:%d/%m/%Y}."
+    return f"Đã duyệt; sẽ ghi vào sổ ngày {sent.effective_on:%d/%m/%Y}."
+
+
+def _approve(request: HttpRequest, actor: Actor, pk: int) -> str:
+    return _outcome(registry.approve_request(actor=actor, request_id=pk, on=timezone.localdate()))
+
+
+def _refuse(request: HttpRequest, actor: Actor, pk: int) -> str:
+    registry.refuse_request(actor=actor, request_id=pk, because=request.POST.get("because", ""))
+    return "Đã ghi là không duyệt."
+
+
+def _withdraw(request: HttpRequest, actor: Actor, pk: int) -> str:
+    registry.withdraw_request(actor=actor, request_id=pk)
+    return "Đã rút tin."
+
+
+def _look_again(request: HttpRequest, actor: Actor, pk: int) -> str:
+    registry.look_again(actor=actor, request_id=pk)
+    return "Đã xem lại phần hiện tại; tin có thể được duyệt."
+
+
+def _undo(request: HttpRequest, actor: Actor, pk: int) -> str:
+    count = undo_news(actor=actor, request=_found(request, pk), on=timezone.localdate())
+    return f"Đã hoàn tác: {count} thông tin trở lại như trước khi ghi tin này."
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
+    "submit": _submit,
+    "approve": _approve,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
+    "look_again": _look_again,
+    "undo": _undo,
+}
+
+
+@allow(*NEWS)
+@require_POST
+@asks_purpose
+@shows_refusals("/tin-moi/")
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do one act to one request."""
+    name = request.POST.get("act", "")
+    if name not in _ACTS:
+        raise Refusal("Không có việc này.", code="unknown_act")
+    messages.success(request, _ACTS[name](request, request.actor, pk))  # type: ignore[attr-defined]
+    return back(request, f"/tin-moi/{pk}/")
+
+
+@allow(Permission.APPROVE_NEWS)
+@require_POST
+@asks_purpose
+@shows_refusals("/tin-moi/")
+def approve_chosen(request: HttpRequest) -> HttpResponse:
+    """Approve the ticked requests; those that cannot be are named with the reason."""
+    ids = chosen_ids(request)
+    if not ids:
+        raise Refusal("Chưa chọn tin nào.", code="nothing_chosen")
+    actor = request.actor  # type: ignore[attr-defined]
+    done, refused = registry.approve_requests(actor=actor, request_ids=ids[: queries.PAGE], on=timezone.localdate())
+    if done:
+        messages.success(request, f"Đã duyệt {done} tin.")
+    for pk, refusal in refused.items():
+        messages.error(request, f"Tin số {pk}: {refusal.message}")
+    return back(request, "/tin-moi/")

@@ -1,0 +1,176 @@
+"""News at the counter: the form with errors beside the fields, the side-by-side page, the queue, within the areas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from ansinh.kernel.models import AuditEntry
+from ansinh.registry import public as registry
+from tests import builders
+
+from .province import Province
+
+PAPER = {"document_kind": "Giấy báo tử", "document_number": "12", "document_on": "", "document_issuer": "UBND xã"}
+
+
+def text(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def today() -> str:
+    return timezone.localdate().isoformat()
+
+
+def drafted(made: Province, code: str = "school", **values: str) -> registry.ChangeRequest:
+    """A draft by way of its form."""
+    values = values or {"studying": "yes"}
+    made.client("commune_officer").post(
+        f"/nguoi-dan/{made.here.pk}/bao-tin/{code}/", {**PAPER, "effective_on": today(), **values}
+    )
+    return registry.ChangeRequest.objects.latest("pk")
+
+
+def sent(made: Province, code: str = "death", **values: str) -> registry.ChangeRequest:
+    """A request in the queue."""
+    one = drafted(made, code, **(values or {"spouse": ""}))
+    made.client("commune_officer").post(f"/tin-moi/{one.pk}/lam/", {"act": "submit"})
+    one.refresh_from_db()
+    return one
+
+
+@pytest.mark.parametrize("code", [code for code, kind in registry.REQUEST_KINDS.items() if not kind.newcomer])
+def test_every_form_opens_and_says_what_is_missing_beside_the_field(made: Province, code: str) -> None:
+    client = made.client("commune_officer")
+    address = f"/nguoi-dan/{made.here.pk}/bao-tin/{code}/"
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"effective_on": "32/13/2026", "document_kind": ""})
+    assert answer.status_code == 422
+    assert "Không có ngày này trong lịch" in text(answer)
+    assert 'id="document_kind-w"' in text(answer)
+    assert registry.ChangeRequest.objects.count() == 0
+
+
+def test_the_form_of_an_arrival(made: Province) -> None:
+    client = made.client("commune_officer")
+    assert "Họ và tên" in text(client.get("/tin-moi/nguoi-den/"))
+    values = {**PAPER, "effective_on": today(), "full_name": "Đặng Văn Hòa", "born": "1944", "sex": "male"}
+    answer = client.post("/tin-moi/nguoi-den/", values, follow=True)
+    assert "Họ và tên" in text(answer)
+    assert "Đặng Văn Hòa" in text(answer)
+    assert client.get("/tin-moi/nguoi-den/", {"xa": made.other.code}).status_code == 404
+
+
+def test_a_form_starts_with_what_is_known_and_a_draft_is_taken_up_again(made: Province) -> None:
+    builders.circumstance(made.here, "studying", "interrupted", "2024-01-01")
+    client = made.client("commune_officer")
+    address = f"/nguoi-dan/{made.here.pk}/bao-tin/school/"
+    assert '<option value="interrupted" selected>' in text(client.get(address))
+    one = drafted(made)
+    assert '<option value="yes" selected>' in text(client.get(address, {"nhap": one.pk}))
+    client.post(f"{address}?nhap={one.pk}", {**PAPER, "effective_on": today(), "studying": "no"})
+    assert registry.ChangeRequest.objects.get().values["studying"] == "no"
+
+
+def test_side_by_side_then_recorded_at_once_where_nobody_approves(made: Province) -> None:
+    one = drafted(made)
+    client = made.client("commune_officer")
+    page = text(client.get(f"/tin-moi/{one.pk}/"))
+    assert "chưa ghi nhận" in page
+    assert "Ghi vào sổ" in page
+    answer = client.post(f"/tin-moi/{one.pk}/lam/", {"act": "submit"}, follow=True)
+    assert "Đã ghi vào sổ" in text(answer)
+    assert registry.Circumstance.objects.filter(kind="studying", retracted_at=None).exists()
+
+
+def test_one_brings_news_and_another_approves(made: Province) -> None:
+    one = sent(made)
+    officer, chair = made.client("commune_officer"), made.client("commune_chair")
+    assert "Bạn là người báo tin này" in text(officer.get(f"/tin-moi/{one.pk}/"))
+    assert "phải do người khác duyệt" in text(officer.post(f"/tin-moi/{one.pk}/lam/", {"act": "approve"}, follow=True))
+    assert "Tin mới chờ duyệt" in text(chair.get("/"))
+    answer = chair.post("/tin-moi/duyet/", {"id": [one.pk]}, follow=True)
+    assert "Đã duyệt 1 tin" in text(answer)
+    made.here.refresh_from_db()
+    assert made.here.died_on == timezone.localdate()
+    assert "Sổ trở lại" in text(chair.get(f"/tin-moi/{one.pk}/"))
+    assert "Đã hoàn tác" in text(chair.post(f"/tin-moi/{one.pk}/lam/", {"act": "undo"}, follow=True))
+    made.here.refresh_from_db()
+    assert made.here.died_on is None
+
+
+def test_a_refusal_needs_a_reason(made: Province) -> None:
+    one = sent(made)
+    chair = made.client("commune_chair")
+    assert "Hãy ghi lý do" in text(chair.post(f"/tin-moi/{one.pk}/lam/", {"act": "refuse"}, follow=True))
+    chair.post(f"/tin-moi/{one.pk}/lam/", {"act": "refuse", "because": "Thiếu trích lục"})
+    assert "Thiếu trích lục" in text(made.client("commune_officer").get("/tin-moi/?trang-thai=refused"))
+
+
+def test_conflicts_stand_first_on_both_and_cannot_be_ticked(made: Province) -> None:
+    sent(made, "disability", degree="severe")
+    first = sent(made, "channel", channel="post_office", recipient_name="Vàng A Tủa")
+    second = sent(made, "channel", channel="post_office", recipient_name="Sùng A Chu")
+    chair = made.client("commune_chair")
+    listed = chair.get("/tin-moi/").context["rows"]
+    assert [(one.pk, tick) for one, _, tick in listed][:2] == [(first.pk, False), (second.pk, False)]
+    for here, there in ((first, second), (second, first)):
+        assert f"tin số {there.pk}" in text(chair.get(f"/tin-moi/{here.pk}/"))
+    assert "hãy duyệt hoặc từ chối tin đó trước" in text(
+        chair.post(f"/tin-moi/{second.pk}/lam/", {"act": "approve"}, follow=True)
+    )
+
+
+def test_a_scan_is_read_within_the_areas_and_recorded(made: Province) -> None:
+    client = made.client("commune_officer")
+    address = f"/nguoi-dan/{made.here.pk}/bao-tin/school/"
+    form = {**PAPER, "effective_on": today(), "studying": "yes"}
+    wrong = client.post(address, form | {"scan": SimpleUploadedFile("a.pdf", b"khong phai pdf")})
+    assert "Bản chụp phải là tệp PDF" in text(wrong)
+    client.post(address, form | {"scan": SimpleUploadedFile("a.pdf", b"%PDF-1.7 thu")})
+    one = registry.ChangeRequest.objects.get()
+    answer = client.get(f"/tin-moi/{one.pk}/ban-chup/")
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 thu"
+    assert AuditEntry.objects.filter(action="person.read", details__part="scan").count() == 1
+    registry.ChangeRequest.objects.update(area=made.other)
+    assert client.get(f"/tin-moi/{one.pk}/ban-chup/").status_code == 404
+
+
+def test_nobody_sees_or_brings_news_about_other_communes(made: Province) -> None:
+    client = made.client("commune_officer")
+    assert client.get(f"/nguoi-dan/{made.there.pk}/bao-tin/").status_code == 404
+    assert client.post(f"/nguoi-dan/{made.there.pk}/bao-tin/death/", PAPER).status_code == 404
+    made.client("province_officer").post(
+        f"/nguoi-dan/{made.there.pk}/bao-tin/school/", {**PAPER, "effective_on": today(), "studying": "yes"}
+    )
+    foreign = registry.ChangeRequest.objects.get(person=made.there)
+    made.client("province_officer").post(f"/tin-moi/{foreign.pk}/lam/", {"act": "submit"})
+    assert client.get(f"/tin-moi/{foreign.pk}/").status_code == 404
+    assert client.post(f"/tin-moi/{foreign.pk}/lam/", {"act": "undo"}).status_code == 404
+    refused = client.post(f"/tin-moi/{foreign.pk}/lam/", {"act": "withdraw"}, follow=True)
+    assert "Không có tin này" in text(refused)
+    for state in registry.RequestState.values:
+        assert "Giàng A Ngoài" not in text(client.get("/tin-moi/", {"trang-thai": state}))
+
+
+def test_a_draft_is_its_makers_own(made: Province) -> None:
+    one = drafted(made)
+    assert made.client("commune_chair").get(f"/tin-moi/{one.pk}/").status_code == 404
+    assert made.client("auditor").get(f"/tin-moi/{one.pk}/").status_code == 404
+
+
+def test_opening_news_is_recorded(made: Province) -> None:
+    one = sent(made)
+    made.client("commune_chair").get(f"/tin-moi/{one.pk}/")
+    entry = AuditEntry.objects.filter(action="person.read", details__request=one.pk).latest("pk")
+    assert (entry.object_id, entry.actor_id) == (str(made.here.pk), made.actors["commune_chair"].user_id)
+
+
+def test_looking_at_what_would_change_leaves_nothing(made: Province) -> None:
+    one = sent(made)
+    before = {m: m.objects.count() for m in (registry.Identity, registry.Source, registry.Membership)}
+    made.client("commune_chair").get(f"/tin-moi/{one.pk}/")
+    assert {m: m.objects.count() for m in before} == before
