@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +24,7 @@ Due = dict[tuple[int, str], int | None]
 class Effect:
     """From a month on, a person's category has another amount; None: not due (before or after).
 
-    ``unclear``: from then on it cannot be told, because a fact is missing.
+    ``person_id`` is NEW_PERSON for whom the news brings. ``unclear``: it can no longer be told, a fact is missing.
     """
 
     person_id: int
@@ -52,17 +53,19 @@ def effect_of(request: registry.ChangeRequest, on: date) -> list[Effect]:
         known = _clock()
         with registry.as_if_applied(request, on) as rows:
             people = registry.queries_requests.affected_people(rows, request.effective_on)[:MOST_PEOPLE]
+            new = {r["key"]["person_id"] for r in rows if r["fact"] == "identity" and r["before"] is None}
             pairs = [(month, _due(people, month, known), _due(people, month, _clock())) for month in months]
     found: dict[tuple[int, str], Effect] = {}
     for month, before, after in pairs:
         for key in before.keys() | after.keys():
             if key not in found and before.get(key, 0) != after.get(key, 0):
-                found[key] = _effect(key, month, before, after)
+                found[key] = _effect(key, month, before, after, new)
     return sorted(found.values(), key=lambda effect: (effect.person_id, effect.month, effect.category))
 
 
-def _effect(key: tuple[int, str], month: Month, before: Due, after: Due) -> Effect:
-    return Effect(key[0], month, key[1], before.get(key), after.get(key), unclear=not key[1] and key in after)
+def _effect(key: tuple[int, str], month: Month, before: Due, after: Due, new: Container[int]) -> Effect:
+    person = registry.NEW_PERSON if key[0] in new else key[0]
+    return Effect(person, month, key[1], before.get(key), after.get(key), unclear=not key[1] and key in after)
 
 
 def _due(people: list[int], month: Month, known_at: datetime) -> Due:

@@ -38,7 +38,7 @@ def note_late_news(fact: Mapping[str, Any]) -> None:
 
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "payment.returned": note_returned_payments,
-    "facts.recorded": note_late_news,
+    "facts.changed": note_late_news,
 }
 
 

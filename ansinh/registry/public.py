@@ -31,7 +31,7 @@ from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.queries import Among
 from ansinh.registry.request_policies import may as may_request
-from ansinh.registry.requests.kind import Approval, Field, Kind, Type
+from ansinh.registry.requests.kind import NEW_PERSON, Approval, Field, Kind, Type
 from ansinh.registry.requests.kinds import REQUEST_KINDS
 from ansinh.registry.requests.prepare import DOCUMENT
 from ansinh.registry.snapshot import facts_of_month
@@ -45,6 +45,7 @@ __all__ = [
     "DOCUMENT",
     "KINDS",
     "LIVE_REQUESTS",
+    "NEW_PERSON",
     "REQUEST_ACTS",
     "REQUEST_KINDS",
     "Accepted",

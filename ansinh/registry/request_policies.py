@@ -21,7 +21,7 @@ def may(act: Act, request: ChangeRequest, actor: Actor) -> bool:
     """Whether the table of states, the areas and the second pair of eyes allow it; conflicts are another matter."""
     if request.state not in act.sources or act.permission is None or not actor.may(act.permission):
         return False
-    if not reaches(actor, _side(act, request)):
+    if not reaches(actor, _side(act, request)) or _foreign_draft(request, actor):
         return False
     return act.name not in ("approve", "refuse") or actor.user_id != request.made_by_id
 
@@ -32,11 +32,16 @@ def _side(act: Act, request: ChangeRequest) -> int | None:
     return request.to_area_id if receives and act.name in ("approve", "refuse", "undo") else request.area_id
 
 
+def _foreign_draft(request: ChangeRequest, actor: Actor) -> bool:
+    """A draft is only its maker's."""
+    return request.state == State.DRAFT and request.made_by_id != actor.user_id
+
+
 def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
     """The request, locked until the transaction ends. Raises Refusal unless this person may do this to it now."""
     act = ACTS[act_name]
     request = ChangeRequest.objects.filter(pk=request_id).select_for_update(of=("self",)).first()
-    if request is None:
+    if request is None or _foreign_draft(request, actor):
         raise Refusal("Không có tin này trong địa bàn của bạn.", code="unknown_request")
     if act.permission is None or not actor.may(act.permission):
         raise Refusal(f"Bạn không có quyền “{act.label.lower()}” tin.", code="not_permitted", act=act_name)

@@ -22,6 +22,7 @@ _IDENTITY = {
     "sex": "Giới tính",
     "ethnicity": "Dân tộc",
 }
+_SENSITIVE = "trợ cấp xã hội (thông tin nhạy cảm, xem ở phần Trợ cấp)"
 _EFFECT = {"start": "được hưởng", "stop": "thôi hưởng", "adjust": "đổi mức", "unclear": "chưa xác định được"}
 
 
@@ -175,16 +176,15 @@ class EffectLine:
 
 def effect_lines(effects: Sequence[Effect], names: Mapping[int, str], newcomer: str) -> list[EffectLine]:
     """One line an effect; people of another commune without their name, people new to the registry by the request's."""
-    return [
-        EffectLine(names.get(effect.person_id, newcomer or OUTSIDE), _effect(effect), effect.kind) for effect in effects
-    ]
+    known = {**names, registry.NEW_PERSON: newcomer}
+    return [EffectLine(known.get(effect.person_id, OUTSIDE), _effect(effect), effect.kind) for effect in effects]
 
 
 def _effect(effect: Effect) -> str:
     start = f"từ {effect.month.vietnamese}: {_EFFECT[effect.kind]}"
     if effect.unclear:
         return f"{start}, còn thiếu thông tin"
-    what = TABLES["category"].get(effect.category, "")
+    what = _SENSITIVE if effect.category.startswith("hiv") else TABLES["category"].get(effect.category, "")
     if effect.before_vnd is None and effect.after_vnd is None:
         return f"từ {effect.month.vietnamese}: xác định được, không còn thiếu thông tin"
     if effect.kind == "adjust":

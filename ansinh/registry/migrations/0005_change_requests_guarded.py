@@ -11,6 +11,12 @@ DECLARE
   free text[] := ARRAY['state', 'rows', 'opened_at', 'decided_by_id', 'decided_at', 'because', 'source_id', 'applied_at',
                        'undone_by_id', 'scan'];
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' THEN
+      RAISE EXCEPTION 'registry_change_request_states: begins as a draft' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF OLD.state <> NEW.state AND (OLD.state || '>' || NEW.state) <> ALL (ARRAY['draft>open', 'draft>withdrawn',
       'open>approved', 'open>refused', 'open>withdrawn', 'approved>applied', 'approved>open', 'approved>refused',
       'applied>undone']) THEN
@@ -35,7 +41,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER registry_change_request_guard BEFORE UPDATE ON registry_change_request
+CREATE TRIGGER registry_change_request_guard BEFORE INSERT OR UPDATE ON registry_change_request
   FOR EACH ROW EXECUTE FUNCTION registry_change_request_guard();
 """
 UNGUARD = "DROP FUNCTION registry_change_request_guard() CASCADE;"

@@ -106,13 +106,18 @@ def changes_of(request: ChangeRequest) -> list[Change]:
 
 @contextmanager
 def as_if_applied(request: ChangeRequest, on: date) -> Iterator[Sequence[Row]]:
-    """The registry as it would be, to be asked within the block; afterwards nothing of it is left."""
+    """The registry as it would be, within the block; then nothing of it is left. Raises what the tables refuse."""
     with acting_as(SYSTEM):
         changes = changes_of(request)
         before = rows_of(changes)
         mark = transaction.savepoint()
         try:
-            yield _written(request, changes, before, _source(request, "thử"), on)
+            try:
+                with transaction.atomic():
+                    rows = _written(request, changes, before, _source(request, "thử"), on)
+            except IntegrityError as error:
+                raise _refused(error) from None
+            yield rows
         finally:
             transaction.savepoint_rollback(mark)
 
@@ -149,7 +154,7 @@ def tell(request: ChangeRequest, source_id: int, rows: Sequence[Row]) -> None:
         "person_ids": people,
         "household_ids": homes,
     }
-    outbox.publish("facts.recorded", payload)
+    outbox.publish("facts.changed", payload)
 
 
 def _is_new(change: Change) -> bool:

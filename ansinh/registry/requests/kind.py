@@ -142,6 +142,5 @@ class Kind:
     why: str
     checks: Check = nothing_wrong
     may_be_later: bool = False
-    whole_household: bool = False
     newcomer: bool = False
     day_hint: str = ""

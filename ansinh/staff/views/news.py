@@ -81,14 +81,15 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     standing = queries.standing(found)
     waits = found.live or found.state == "draft"
     effects, not_told = _effects(found) if waits else ([], "")
-    newcomer = found.title if kind.newcomer or found.kind == "birth" else ""
+    people = registry.Person.objects.filter(pk__in={effect.person_id for effect in effects})
+    names = {**standing.names, **dict(people.values_list("pk", "full_name"))}
     shown = {
         "news": found,
         "kind": kind,
         "lines": lines_of(found, standing),
         "standing": standing,
         "conflicts": [(other, registry.REQUEST_KINDS[other.kind]) for other in standing.conflicts],
-        "effects": effect_lines(effects, standing.names, newcomer),
+        "effects": effect_lines(effects, names, found.title),
         "not_told": not_told,
         "waits": waits,
         "later": found.effective_on > timezone.localdate(),

@@ -17,6 +17,7 @@ from ansinh.oversight.person_months import months_of
 from ansinh.payments import public as payments
 from ansinh.registry.public import Person
 from ansinh.registry.public import queries as registry
+from ansinh.registry.public import queries_requests as requests
 from ansinh.staff.explanation import explained, explained_person
 from ansinh.staff.fact_words import read_out
 from ansinh.staff.filters import day_of, edge_of, month_of
@@ -61,6 +62,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": read_out(holding),
         "household": registry.household_of(pk, on, known_at),
         "awards": casework.paid_now([pk], on.replace(day=1)).get(pk, []),
+        "waiting": requests.requests_about(request.actor, pk),  # type: ignore[attr-defined]
     }
     return render(request, "staff/people/facts.html", page)
 

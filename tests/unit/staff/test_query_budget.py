@@ -33,7 +33,8 @@ def asked(made: Province, address: str, role: str = "commune_officer") -> list[s
     "address",
     ["/", "/nguoi-dan/", "/nguoi-dan/?thang=2026-10",
      "/nguoi-dan/{here}/", "/nguoi-dan/{here}/tro-cap/", "/nguoi-dan/{here}/chi-tra/", "/nguoi-dan/{here}/lich-su/",
-     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/"],
+     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/",
+     "/nguoi-dan/{here}/bao-tin/", "/nguoi-dan/{here}/bao-tin/disability/", "/tin-moi/"],
 )  # fmt: skip
 def test_within_budget(made: Province, address: str) -> None:
     queries = asked(made, address.format(here=made.here.pk, proposal=made.proposal.pk))

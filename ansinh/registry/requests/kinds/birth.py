@@ -58,6 +58,8 @@ def _checks(about: About) -> Mapping[str, str]:
         wrong["mother"] = "Hãy chọn mẹ, cha hoặc người giám hộ trong hộ."
     if values.get("mother") and values.get("mother") == values.get("father"):
         wrong["father"] = "Cha và mẹ phải là hai người."
+    if about.known_person is not None:
+        wrong["number"] = "Số này đang thuộc về người khác trong sổ; hãy đối chiếu."
     if about.household_id is None:
         wrong["full_name"] = "Người báo tin chưa thuộc hộ nào; hãy nhập hộ trước."
     return wrong

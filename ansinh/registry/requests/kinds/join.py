@@ -49,5 +49,4 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Nhập hộ đổi tình trạng nghèo và quyền hưởng của người nhập.",
-    whole_household=True,
 )

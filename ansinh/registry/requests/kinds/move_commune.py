@@ -58,5 +58,4 @@ KIND = Kind(
     approval=Approval.RECEIVER,
     why="Xã nhận phải tiếp nhận thì hồ sơ mới đi; đến lúc đó xã cũ vẫn giữ, không ngày nào người dân không có xã.",
     may_be_later=True,
-    whole_household=True,
 )

@@ -34,5 +34,4 @@ KIND = Kind(
     approval=Approval.ANOTHER,
     why="Tin này làm thôi hưởng trong tỉnh và không có xã nhận để đối chiếu.",
     may_be_later=True,
-    whole_household=True,
 )

@@ -27,5 +27,4 @@ KIND = Kind(
     changes=_changes,
     approval=Approval.NOBODY,
     why="Vẫn trong xã, không đổi người giữ hồ sơ; trợ cấp theo vùng nếu đổi thì còn qua quyết định.",
-    whole_household=True,
 )

@@ -67,5 +67,4 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Tách hộ đổi tình trạng nghèo và quyền hưởng của cả hai hộ.",
-    whole_household=True,
 )

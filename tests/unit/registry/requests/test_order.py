@@ -116,6 +116,17 @@ def test_what_the_database_refuses(at: Counter, change: dict[str, Any], name: st
         registry.ChangeRequest.objects.filter(pk=sent.pk).update(**change)
 
 
+def test_a_request_begins_as_a_draft_of_its_maker(at: Counter) -> None:
+    drafted = at.draft("disability", at.wife, "2026-11-03", degree="severe")
+    colleague = builders.officer("commune_officer", at.area, "can-bo-hai")
+    with refused("unknown_request"):
+        registry.withdraw_request(actor=colleague, request_id=drafted.pk)
+    drafted.pk, drafted.state, drafted.opened_at = None, "approved", drafted.made_at
+    drafted.decided_by_id = at.checker.user_id
+    with pytest.raises(IntegrityError, match="begins as a draft"), transaction.atomic():
+        drafted.save(force_insert=True)
+
+
 def test_every_act_that_is_not_in_the_table_is_refused(at: Counter) -> None:
     sent = at.send("disability", at.wife, "2026-11-03", degree="severe")
     approve(at, sent)
@@ -233,7 +244,7 @@ def test_the_source_is_the_request_and_the_audit_and_outbox_know_no_names(at: Co
     fact = held(registry.Disability, "2026-11-03", person=at.wife)
     assert fact.source_id == done.source_id
     assert (fact.source.kind, fact.source.reference) == ("form", f"Tin số {done.pk}: Giấy tờ thử số 12")
-    told = OutboxFact.objects.get(kind="facts.recorded").payload
+    told = OutboxFact.objects.get(kind="facts.changed").payload
     assert (told["since"], told["person_ids"]) == ("2026-11-03", [at.wife.pk])
     entries = AuditEntry.objects.filter(object_kind="change_request", object_id=str(done.pk))
     assert {entry.action for entry in entries} == {"request.submit", "request.approve", "request.apply"}
