@@ -12,8 +12,10 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.areas.public import Unit
+from ansinh.kernel.vietnamese import fold
 from ansinh.registry.models import ChangeRequest, Person, Touch
 from ansinh.registry.operations.apply_request import changes_of
+from ansinh.registry.queries import live_people
 from ansinh.registry.request_policies import in_the_way
 from ansinh.registry.requests.around import around
 from ansinh.registry.requests.assess import Row, rows_of, same_ground
@@ -93,12 +95,16 @@ def requests_about(actor: Actor, person_id: int) -> list[ChangeRequest]:
 
 @dataclass(frozen=True)
 class Standing:
-    """A request as it stands: ``rows`` are those it was written on; ``now`` those of today, when they differ."""
+    """A request as it stands: ``rows`` are those it was written on; ``now`` those of today, when they differ.
+
+    ``alike``: people who may be the newcomer already.
+    """
 
     rows: Sequence[Row]
     now: Sequence[Row] | None
     conflicts: Sequence[ChangeRequest]
     names: Mapping[int, str]
+    alike: Sequence[Person] = ()
 
     @property
     def stale(self) -> bool:
@@ -108,13 +114,23 @@ class Standing:
 
 def standing(request: ChangeRequest) -> Standing:
     """How it stands to the registry and to other requests, with the names of the people it is about."""
-    rows, now = request.rows, None
+    rows, now, alike = request.rows, None, []
     with acting_as(SYSTEM):
         if request.state in LIVE or request.state == State.DRAFT:
             present = rows_of(changes_of(request))
             now = None if same_ground(rows, present) else present
+            alike = _alike(rows)
         names = _names([*rows, *(now or [])], {request.area_id, request.to_area_id})
-    return Standing(rows, now, in_the_way(request) if request.live else (), names)
+    return Standing(rows, now, in_the_way(request) if request.live else (), names, alike)
+
+
+def _alike(rows: Sequence[Row]) -> list[Person]:
+    """People of the whole registry with the name and birth of somebody whom the request would bring in."""
+    found = Q(pk=None)
+    for row in rows:
+        if row["fact"] == "identity" and row["before"] is None:
+            found |= Q(name_fold=fold(row["after"]["full_name"]), born_on=row["after"]["born_on"])
+    return list(live_people().filter(found).select_related("area")[:5])
 
 
 def _names(rows: Iterable[Row], area_ids: set[Any]) -> dict[int, str]:
@@ -174,6 +190,7 @@ def filled_in(kind: Kind, about: About) -> dict[str, Any]:
     person = dict(about.person)
     if person:
         person["born"] = person["born_on"][: {"year": 4, "month": 7, "day": 10}[person["born_precision"]]]
+    found |= {field.name: field.start(about) for field in kind.fields if field.start}
     return found | {
         field.name: person.get(field.shows[1]) for field in kind.fields if field.shows and field.shows[0] == "identity"
     }

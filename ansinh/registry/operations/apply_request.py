@@ -11,10 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.areas import public as areas
 from ansinh.kernel import audit, outbox
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.registry.models import ChangeRequest, Source
+from ansinh.registry.models import ChangeRequest, Person, Source
 from ansinh.registry.operations.write_changes import write_changes
 from ansinh.registry.request_policies import older_in_the_way
 from ansinh.registry.requests.around import around
@@ -35,8 +36,9 @@ _LOCK_IMPORTS = "SELECT pg_advisory_xact_lock(hashtext('intake.area'), %s)"
 def apply_now(request: ChangeRequest, *, actor: Actor, on: date, decided_by: Actor | None = None) -> bool:
     """Approve an open request whose ground is unchanged, and record it if its day has come; whether it was.
 
-    Raises Refusal: ``conflict`` while an older request about the same facts waits, ``stale`` when the registry has
-    changed since the request was written or looked at, ``later_facts``, ``number_taken`` and what the tables refuse.
+    Raises Refusal: ``moved_away``; ``conflict`` while an older request about the same facts waits; ``stale`` when the
+    registry has changed since the request was written or looked at; ``later_facts``, ``number_taken`` and what the
+    tables refuse.
     """
     with acting_as(SYSTEM):
         check_ground(request)
@@ -78,6 +80,10 @@ def check_ground(request: ChangeRequest) -> None:
         cursor.execute(_LOCK_IMPORTS, [request.area_id])
         cursor.execute(_LOCK, [request.pk])
         cursor.fetchall()
+    if _moved_away(request):
+        raise Refusal(
+            "Người này đã chuyển sang xã khác sau khi tin được gửi: xã cũ rút tin, xã mới báo lại.", code="moved_away"
+        )
     older = older_in_the_way(request)
     if older:
         raise Refusal(
@@ -94,6 +100,12 @@ def check_ground(request: ChangeRequest) -> None:
         )
     if later_moves(now):
         raise Refusal("Sổ đã ghi nơi ở hoặc hộ khác từ một ngày sau đó.", code="later_facts")
+
+
+def _moved_away(request: ChangeRequest) -> bool:
+    """Whether another commune is by now in charge of the person; one that took over the whole commune is no other."""
+    lives = Person.objects.filter(pk=request.person_id).values_list("area_id", flat=True).first()
+    return lives is not None and lives not in areas.with_successors([request.area_id])
 
 
 def changes_of(request: ChangeRequest) -> list[Change]:
@@ -141,6 +153,8 @@ def _apply(request: ChangeRequest, *, actor: Actor, on: date) -> None:
         area_id=request.area_id, details={"kind": request.kind, "facts": len(rows)},
     )  # fmt: skip
     tell(request, source.pk, rows)
+    crash_here("apply_request.before_commit")
+    transaction.on_commit(lambda: crash_here("apply_request.after_commit"))
 
 
 def tell(request: ChangeRequest, source_id: int, rows: Sequence[Row]) -> None:

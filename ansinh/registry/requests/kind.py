@@ -43,20 +43,6 @@ class Approval(StrEnum):
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of the form. ``shows`` names the fact and column whose present value it is filled with."""
-
-    name: str
-    label: str
-    type: Type = Type.TEXT
-    choices: tuple[tuple[str, str], ...] = ()
-    required: bool = True
-    hint: str = ""
-    shows: tuple[str, str] | None = None
-    longest: int = 120
-
-
-@dataclass(frozen=True)
 class Change:
     """From a day on a fact says something else; ``values`` None: from that day on it no longer holds.
 
@@ -84,7 +70,8 @@ class About:
     """Whom and what a request is about, with what is known around it on its day.
 
     ``rests``: the person's residences from the day on, as (first day, unit, village). ``children``: whom the person
-    raises, ``parents``: by whom they are raised. ``target``: members of the household that a field of a person names.
+    raises, ``parents``: by whom they are raised. ``target_…``: household and place of the person whom a field names;
+    ``known_person``: who holds the number that a field names.
     """
 
     area_id: int
@@ -116,6 +103,28 @@ class About:
         """Whether the person is the head of the household."""
         mine = self.member(self.person_id)
         return mine is not None and mine.is_head
+
+
+Start = Callable[[About], Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the form.
+
+    ``shows`` names the fact and column whose present value it is filled with, ``start``
+    works out another one.
+    """
+
+    name: str
+    label: str
+    type: Type = Type.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    hint: str = ""
+    shows: tuple[str, str] | None = None
+    longest: int = 120
+    start: Start | None = None
 
 
 Changes = Callable[[About], list[Change]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.registry.requests.kind import NEW_HOUSEHOLD, NEW_PERSON, About, Approval, Change, Field, Kind, Type
-from ansinh.registry.requests.kinds.birth import SEX, newborn
 from ansinh.registry.requests.memberships import lives, member
+from ansinh.registry.requests.newcomer import SEX, newborn
 
 
 def _changes(about: About) -> list[Change]:

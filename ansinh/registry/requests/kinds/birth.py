@@ -6,30 +6,7 @@ from collections.abc import Mapping
 
 from ansinh.registry.requests.kind import NEW_PERSON, About, Approval, Change, Field, Kind, Type
 from ansinh.registry.requests.memberships import circumstance, lives, member
-
-SEX = (("male", "Nam"), ("female", "Nữ"))
-PARENT = (
-    ("caring", "Đang nuôi con"),
-    ("deceased", "Đã chết"),
-    ("missing", "Mất tích"),
-    ("detained", "Bị tạm giữ, chấp hành án"),
-    ("in_facility", "Ở cơ sở trợ giúp xã hội"),
-    ("unidentified", "Không xác định được"),
-)
-
-
-def newborn(about: About, *, name: str, born_on: str, precision: str = "day") -> Change:
-    """The identity of somebody who is not in the registry yet."""
-    values = about.values
-    return Change(
-        "identity",
-        {"person_id": NEW_PERSON},
-        {
-            "full_name": name, "born_on": born_on, "born_precision": precision, "died_on": None,
-            "sex": values.get("sex"), "ethnicity": values.get("ethnicity") or "", "citizen": True,
-        },
-        about.day,
-    )  # fmt: skip
+from ansinh.registry.requests.newcomer import PARENT, SEX, newborn
 
 
 def _changes(about: About) -> list[Change]:
@@ -65,6 +42,18 @@ def _checks(about: About) -> Mapping[str, str]:
     return wrong
 
 
+def _herself(about: About) -> int | None:
+    return about.person_id if about.person.get("sex") == "female" else None
+
+
+def _himself(about: About) -> int | None:
+    return about.person_id if about.person.get("sex") == "male" else None
+
+
+def _caring(about: About) -> str:
+    return "caring"
+
+
 KIND = Kind(
     code="birth",
     label="Sinh con, thêm trẻ vào hộ",
@@ -76,10 +65,10 @@ KIND = Kind(
         Field("sex", "Giới tính", Type.CHOICE, SEX),
         Field("ethnicity", "Dân tộc", required=False, shows=("identity", "ethnicity"), longest=30),
         Field("number", "Số định danh cá nhân", Type.NUMBER, required=False, hint="12 số, nếu đã được cấp."),
-        Field("mother", "Mẹ", Type.MEMBER, required=False),
-        Field("mother_state", "Tình trạng của mẹ", Type.CHOICE, PARENT),
-        Field("father", "Cha", Type.MEMBER, required=False),
-        Field("father_state", "Tình trạng của cha", Type.CHOICE, PARENT),
+        Field("mother", "Mẹ", Type.MEMBER, required=False, start=_herself),
+        Field("mother_state", "Tình trạng của mẹ", Type.CHOICE, PARENT, start=_caring),
+        Field("father", "Cha", Type.MEMBER, required=False, start=_himself),
+        Field("father_state", "Tình trạng của cha", Type.CHOICE, PARENT, start=_caring),
         Field("guardian", "Người giám hộ, nhận tiền thay trẻ", Type.MEMBER, required=False),
         Field("relation", "Quan hệ với chủ hộ", required=False, hint="Con, cháu…", longest=40),
     ),

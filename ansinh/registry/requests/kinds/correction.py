@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind, Type
-from ansinh.registry.requests.kinds.birth import SEX
+from ansinh.registry.requests.newcomer import SEX
 
 
 def _wanted(about: About) -> dict[str, Any]:

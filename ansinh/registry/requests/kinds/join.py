@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind, Type
-from ansinh.registry.requests.kinds.move_within import MOVERS
 from ansinh.registry.requests.memberships import (
     REMAINING_HEAD,
     head_missing,
@@ -42,7 +41,7 @@ KIND = Kind(
     fields=(
         Field("target", "Vào hộ của", Type.PERSON, hint="Số hồ sơ hoặc số định danh của một người trong hộ đó."),
         Field("relation", "Quan hệ với chủ hộ", required=False, longest=40),
-        MOVERS,
+        Field("movers", "Những người cùng nhập", Type.MEMBERS, required=False),
         REMAINING_HEAD,
     ),
     changes=_changes,

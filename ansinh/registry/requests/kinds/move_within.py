@@ -5,7 +5,13 @@ from __future__ import annotations
 from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind, Type
 from ansinh.registry.requests.memberships import leaves_all, lives, movers_of
 
-MOVERS = Field("movers", "Những người cùng chuyển", Type.MEMBERS, required=False)
+
+def with_the_head(about: About) -> list[int]:
+    """Where the head goes, mostly everybody does."""
+    return [one.id for one in about.members if about.is_head and one.id != about.person_id]
+
+
+MOVERS = Field("movers", "Những người cùng chuyển", Type.MEMBERS, required=False, start=with_the_head)
 
 
 def _changes(about: About) -> list[Change]:

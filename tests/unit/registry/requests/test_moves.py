@@ -87,6 +87,24 @@ def test_part_of_a_household_founds_another_one_there_and_stays_poor(at: Counter
     assert seen(at.receiver) == {"Sùng Thị Mỷ", "Giàng A Lử"}
 
 
+def test_news_of_the_old_commune_about_people_who_have_gone_is_told_anew_by_the_new_one(at: Counter) -> None:
+    left = at.send("disability", at.wife, "2026-11-03", degree="severe")
+    going = moved(at)
+    with acting_as(at.receiver):
+        registry.approve_request(actor=at.receiver, request_id=going.pk, on=ON)
+    with refused("moved_away"), acting_as(at.checker):
+        registry.approve_request(actor=at.checker, request_id=left.pk, on=ON)
+    registry.withdraw_request(actor=at.maker, request_id=left.pk)
+
+
+def test_a_newcomer_who_may_be_known_is_pointed_at(at: Counter) -> None:
+    known = builders.person(at.other, name="Đặng Văn Hòa", born="1944-01-01")
+    sent = at.send("arrive", None, "2026-11-03", full_name="ĐẶNG VĂN HOÀ", born="1944", sex="male")
+    assert [who.pk for who in registry.queries_requests.standing(sent).alike] == [known.pk]
+    other = at.send("arrive", None, "2026-11-03", full_name="Đặng Văn Hòa", born="1945", sex="male")
+    assert list(registry.queries_requests.standing(other).alike) == []
+
+
 def test_a_move_is_not_slid_in_before_a_later_one(at: Counter) -> None:
     at.done("move_within", at.wife, "2026-11-10", village="Bản Ngoài")
     with pytest.raises(registry.Unclear) as unclear:
