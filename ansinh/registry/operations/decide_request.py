@@ -35,6 +35,9 @@ def approve_request(*, actor: Actor, request_id: int, on: date) -> ChangeRequest
 def approve_requests(*, actor: Actor, request_ids: Sequence[int], on: date) -> tuple[int, dict[int, Refusal]]:
     """Approve a page of a queue, the oldest first. Returns how many were, and why the others were not."""
     refused: dict[int, Refusal] = {}
+    # All at first, in order: whoever holds one and waits for its people would else wait for us, and we for them.
+    rows = ChangeRequest.objects.filter(pk__in=request_ids).order_by("pk").select_for_update(of=("self",))
+    list(rows.values_list("pk", flat=True))
     for request_id in sorted(set(request_ids)):
         try:
             approve_request(actor=actor, request_id=request_id, on=on)
