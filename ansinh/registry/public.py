@@ -23,8 +23,8 @@ from ansinh.registry.models import (
     Upbringing,
 )
 from ansinh.registry.operations.accept_import import Accepted, accept_import
-from ansinh.registry.operations.count_common_names import count_common_names
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
+from ansinh.registry.operations.count_common_names import count_common_names
 from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_request import undo_request
@@ -54,9 +54,9 @@ __all__ = [
     "ChangeRequest",
     "Circumstance",
     "Disability",
+    "Field",
     "Found",
     "Hit",
-    "Field",
     "Household",
     "Identity",
     "ImportedPeople",
@@ -76,11 +76,11 @@ __all__ = [
     "Unclear",
     "Upbringing",
     "accept_import",
-    "count_common_names",
     "apply_due",
     "approve_request",
     "approve_requests",
     "as_if_applied",
+    "count_common_names",
     "draft_request",
     "facts_of_month",
     "find_people",

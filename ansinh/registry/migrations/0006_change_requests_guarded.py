@@ -48,7 +48,7 @@ UNGUARD = "DROP FUNCTION registry_change_request_guard() CASCADE;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0004_change_requests"), ("kernel", "0002_row_security")]
+    dependencies = [("registry", "0005_change_requests"), ("kernel", "0002_row_security")]
 
     operations = [
         scoped_by_any("registry_change_request", ("area_id", "to_area_id"), WRITE),
