@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -128,7 +129,8 @@ def test_a_correction_holds_for_all_days_and_keeps_what_it_does_not_correct(at: 
         "1946-01-01",
         "year",
     )
-    assert registry.queries.people_page(area_ids=[at.area.pk], text="phanh").people[0].pk == at.head.pk
+    found = registry.find_people("phánh 1946", on=date(2026, 11, 3), area_ids=[at.area.pk])
+    assert found.hits[0].person.pk == at.head.pk
 
 
 def test_a_split_founds_a_household_with_a_head_and_the_poverty_it_had(at: Counter) -> None:
