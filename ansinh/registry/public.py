@@ -1,6 +1,7 @@
 """The door to the registry."""
 
 from ansinh.registry import queries, queries_requests
+from ansinh.registry import history, queries
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.imported_people import ImportedPeople, imported_people
@@ -84,6 +85,7 @@ __all__ = [
     "draft_request",
     "facts_of_month",
     "find_people",
+    "history",
     "imported_people",
     "look_again",
     "may_request",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ansinh.kernel.money import format_dong
-from ansinh.registry.public import queries
+from ansinh.registry.public import history
 from ansinh.staff.words import TABLES
 
 
@@ -14,7 +14,7 @@ def _day(text: str) -> str:
     return f"{date.fromisoformat(text):%d/%m/%Y}"
 
 
-def _identity(fact: queries.Fact) -> str:
+def _identity(fact: history.Fact) -> str:
     words = []
     for part in fact.value.split(" · "):
         head, _, rest = part.partition(":")
@@ -25,31 +25,39 @@ def _identity(fact: queries.Fact) -> str:
             words.append(f"chết {_day(rest)}")
         elif part == "foreign":
             words.append("không có quốc tịch Việt Nam")
+        elif part == "citizen:?":
+            words.append("chưa rõ quốc tịch")
         else:
             words.append(TABLES["sex"].get(part, part))
     return ", ".join(word for word in words if word)
 
 
-def _disability(fact: queries.Fact) -> str:
+def _disability(fact: history.Fact) -> str:
     degree, _, certified = fact.value.partition("|")
     kinds = ", ".join(TABLES["disability_type"][code] for code in fact.code.split(",") if code)
     text = TABLES["degree"][degree]
     return text + (f" ({kinds})" if kinds else "") + (f", giấy xác nhận ngày {_day(certified)}" if certified else "")
 
 
-def _channel(fact: queries.Fact) -> str:
+def _channel(fact: history.Fact) -> str:
     return TABLES["channel"][fact.code] + (f": {fact.value}" if fact.value else "")
+
+
+def origin(kind: str, reference: str, who: str) -> str:
+    """Where something came from: what kind of source, its file or form, who entered it."""
+    named = "" if kind == "made_up" and reference else TABLES["source"][kind]
+    return " · ".join(part for part in (": ".join(part for part in (named, reference) if part), who) if part)
 
 
 _ORDER = tuple(TABLES["fact"])
 
 
-def read_out(facts: Iterable[queries.Fact]) -> list[tuple[queries.Fact, str]]:
+def read_out(facts: Iterable[history.Fact]) -> list[tuple[history.Fact, str]]:
     """Facts with their sentences, who the person is first."""
     return [(fact, sentence(fact)) for fact in sorted(facts, key=lambda fact: _ORDER.index(fact.kind))]
 
 
-def sentence(fact: queries.Fact) -> str:
+def sentence(fact: history.Fact) -> str:
     """The fact's content without its label and days."""
     match fact.kind:
         case "identity":

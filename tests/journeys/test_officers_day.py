@@ -22,6 +22,7 @@ SCREENS = {
     "news_kinds": "/nguoi-dan/{here}/bao-tin/",
     "news_form": "/nguoi-dan/{here}/bao-tin/move_commune/",
     "news": "/tin-moi/",
+    "timeline": "/nguoi-dan/{here}/dien-bien/",
     "intake": "/nap-danh-sach/",
     "month": "/thang/2026-11/",
     "proposals": "/de-nghi/",

@@ -10,7 +10,8 @@ from django.http import HttpRequest, QueryDict
 
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.staff import words
+from ansinh.registry.public import history
+from ansinh.staff import fact_words, words
 from ansinh.staff.navigation import menu_for
 from ansinh.staff.purpose import purpose_of
 
@@ -116,6 +117,18 @@ def word(code: Any, table: str) -> str:
 def coefficient(tenths: int | None) -> str:
     """25 → 2,5; none where the law names an amount."""
     return "–" if tenths is None else f"{tenths // 10},{tenths % 10}"
+
+
+@register.filter
+def origin(fact: history.Fact) -> str:
+    """Where a fact came from, and who entered it."""
+    return fact_words.origin(fact.source_kind, fact.source, fact.who)
+
+
+@register.filter
+def unlocal(number: float) -> str:
+    """A number for a drawing: with a point, whatever the language."""
+    return f"{number:g}"
 
 
 @register.filter

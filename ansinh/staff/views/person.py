@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import render
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework.public import queries as casework
@@ -15,52 +13,30 @@ from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.oversight.person_months import months_of
 from ansinh.payments import public as payments
-from ansinh.registry.public import Person
-from ansinh.registry.public import queries as registry
+from ansinh.registry.public import history as registry
 from ansinh.registry.public import queries_requests as requests
 from ansinh.staff.explanation import explained, explained_person
 from ansinh.staff.fact_words import read_out
 from ansinh.staff.filters import day_of, edge_of, month_of
-from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.opened_person import end_of, opened_person
+from ansinh.staff.purpose import asks_purpose
 from ansinh.staff.stored_answers import compared
-
-
-def _opened(request: HttpRequest, pk: int, part: str, **more: object) -> dict[str, Any]:
-    """The person of the address (404 outside the actor's areas), with the reading recorded."""
-    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
-    open_sensitive = request.GET.get("nhay-cam") == "1"
-    details = {"part": part, "sensitive": open_sensitive, **more}
-    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
-    may_record = request.actor.may(Permission.RECORD_NEWS)  # type: ignore[attr-defined]
-    return {
-        "person": person,
-        "part": part,
-        "open_sensitive": open_sensitive,
-        "today": timezone.localdate(),
-        "may_record": may_record,
-    }
-
-
-def _end_of(day: date) -> datetime:
-    """The last moment of a day in the office's time."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())).astimezone(UTC)
 
 
 @allow(Permission.READ_PERSON)
 @asks_purpose
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """The facts that hold on a day, as known on another."""
-    page = _opened(request, pk, "facts")
+    page = opened_person(request, pk, "facts")
     on = day_of(request, "vao-ngay", page["today"])
     known_on = day_of(request, "da-biet-ngay", page["today"])
-    known_at = _end_of(known_on)
-    holding = registry.as_of(registry.history(pk), on, known_at)
+    known_at = end_of(known_on)
     page |= {
         "on": on,
         "known_on": known_on,
         "then": on != page["today"] or known_on != page["today"],
-        "facts": read_out(holding),
-        "household": registry.household_of(pk, on, known_at),
+        "facts": read_out(registry.person_as_of(pk, on, known_at).facts),
+        "household": registry.household_as_of(pk, on, known_at),
         "awards": casework.paid_now([pk], on.replace(day=1)).get(pk, []),
         "waiting": requests.requests_about(request.actor, pk),  # type: ignore[attr-defined]
     }
@@ -75,7 +51,7 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
     With ``tinh-lai`` one of these is worked out anew, from what was known when it was made.
     """
     wanted = edge_of(request, "tinh-lai")
-    page = _opened(request, pk, "allowances", **({"determined_again": wanted} if wanted else {}))
+    page = opened_person(request, pk, "allowances", **({"determined_again": wanted} if wanted else {}))
     month = Month.of(month_of(request) or page["today"])
     known_on = day_of(request, "da-biet-ngay", page["today"])
     page |= {
@@ -87,7 +63,7 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         "again": None,
     }
     if wanted is None:
-        page["why"] = explained_person(pk, month, _end_of(known_on), page["person"])
+        page["why"] = explained_person(pk, month, end_of(known_on), page["person"])
     else:
         page |= _worked_out_anew(request, page, wanted)
     return render(request, "staff/people/allowances.html", page)
@@ -113,7 +89,7 @@ def _worked_out_anew(request: HttpRequest, page: dict[str, Any], run_id: int) ->
 @asks_purpose
 def paid(request: HttpRequest, pk: int) -> HttpResponse:
     """What was paid, month by month."""
-    page = _opened(request, pk, "payments")
+    page = opened_person(request, pk, "payments")
     page["months"] = months_of(pk, Month.of(page["today"]))
     page["lines"] = payments.lines_of_person(pk)[:60]
     return render(request, "staff/people/payments.html", page)
@@ -123,6 +99,6 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_purpose
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact ever recorded, those taken back too, with where it came from."""
-    page = _opened(request, pk, "history")
+    page = opened_person(request, pk, "history")
     page["facts"] = read_out(registry.history(pk))
     return render(request, "staff/people/history.html", page)

@@ -1,0 +1,34 @@
+"""Opening a person's page: found in one's areas, and the reading recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from ansinh.access.public import Permission
+from ansinh.registry.public import Person
+from ansinh.staff.purpose import record_read
+
+
+def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> dict[str, Any]:
+    """The person of the address (404 outside the actor's areas), with the reading recorded."""
+    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    open_sensitive = request.GET.get("nhay-cam") == "1"
+    details = {"part": part, "sensitive": open_sensitive, **more}
+    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
+    return {
+        "person": person,
+        "part": part,
+        "open_sensitive": open_sensitive,
+        "today": timezone.localdate(),
+        "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
+    }
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in the office's time."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())).astimezone(UTC)
