@@ -13,6 +13,7 @@ from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
 from ansinh.payments.public import verify_money
+from ansinh.registry.public import verify_registry
 
 WRONG = 1
 
@@ -34,6 +35,22 @@ def money(context: click.Context, on: datetime | None) -> None:
         click.echo(f"✗ {finding.code}: {finding.message}")
     click.echo(verdict.closing)
     context.exit(WRONG if verdict.findings else 0)
+
+
+@verify.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@click.pass_context
+def registry(context: click.Context, on: datetime | None) -> None:
+    """Sổ người dân: không thông tin nào chồng nhau, thông tin nào cũng có nguồn, mỗi người mỗi ngày ở một nơi."""
+    day: date = on.date() if on else timezone.localdate()
+    with acting_as(SYSTEM):
+        verdict = verify_registry(day)
+    for note in verdict.notes:
+        click.echo(f"· {note.code}: {note.message}")
+    for finding in verdict.findings:
+        click.echo(f"✗ {finding.code}: {finding.message}")
+    click.echo(verdict.closing)
+    context.exit(WRONG if verdict.wrong else 0)
 
 
 @verify.command()

@@ -40,6 +40,7 @@ from ansinh.registry.standing import standing_of, states_of
 from ansinh.registry.states import ACTS as REQUEST_ACTS
 from ansinh.registry.states import LIVE as LIVE_REQUESTS
 from ansinh.registry.states import State as RequestState
+from ansinh.registry.verification import verify_registry
 
 __all__ = [
     "BY_CODE",
@@ -98,4 +99,5 @@ __all__ = [
     "undo_import",
     "undo_request",
     "withdraw_request",
+    "verify_registry",
 ]
