@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.cli._law_check import check_law
+from ansinh.determination import public as determination
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
+from ansinh.kernel.period import Month
 from ansinh.payments.public import verify_money
 from ansinh.registry.public import verify_registry
 
@@ -51,6 +53,40 @@ def registry(context: click.Context, on: datetime | None) -> None:
         click.echo(f"✗ {finding.code}: {finding.message}")
     click.echo(verdict.closing)
     context.exit(WRONG if verdict.wrong else 0)
+
+
+@verify.command()
+@click.option(
+    "--month", "months", multiple=True, metavar="YYYY-MM", help="Tháng nào; bỏ trống là mọi tháng đã xác định."
+)
+@click.pass_context
+def determinations(context: click.Context, months: tuple[str, ...]) -> None:
+    """Mọi kết quả xác định đã lưu, tính lại từ những gì đã biết lúc ấy, có ra đúng như đã lưu không."""
+    chosen = [Month.parse(text) for text in months] or determination.determined_months(date.min)
+    wrong = results = 0
+    with acting_as(SYSTEM):
+        for run in (run for month in chosen for run in determination.runs_of_month(month)):
+            verdict = determination.verify_run(run)
+            results += verdict.results
+            for name, people in verdict.differing.items():
+                wrong += len(people)
+                ids = ", ".join(map(str, people[:10]))
+                click.echo(
+                    f"✗ lần {run.pk}, tháng {run.month:%m/%Y}: {_PARTS[name]} khác ở {len(people)} hồ sơ ({ids})"
+                )
+            if not verdict.same_law:
+                click.echo(f"· lần {run.pk}, tháng {run.month:%m/%Y}: luật trong phần mềm đã được viết lại từ đó")
+    click.echo(f"{wrong} sai lệch trên {format_dong(results)} kết quả")
+    context.exit(WRONG if wrong else 0)
+
+
+_PARTS = {
+    "stored": "người có kết quả",
+    "outcome": "kết luận",
+    "facts_hash": "dấu vân tay thông tin",
+    "total_vnd": "tổng mức",
+    "benefits": "khoản hưởng",
+}
 
 
 @verify.command()

@@ -4,8 +4,25 @@ from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.models import Benefit, Result, Run
 from ansinh.determination.operations.determine_month import determine_month
-from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
-from ansinh.determination.stored import Again, Answer, Stored, determine_again, differing, stored_of
+from ansinh.determination.queries import (
+    benefits_of,
+    determined_months,
+    latest_run,
+    outcomes_in,
+    runs_of_month,
+    standing_answers,
+    undetermined_people,
+)
+from ansinh.determination.stored import (
+    Again,
+    Answer,
+    Stored,
+    determine_again,
+    determine_as_known,
+    differing,
+    stored_of,
+)
+from ansinh.determination.verification import RunVerdict, verify_run
 
 __all__ = [
     "Again",
@@ -14,12 +31,15 @@ __all__ = [
     "Evaluation",
     "Result",
     "Run",
+    "RunVerdict",
     "Stored",
     "benefit_rows",
     "benefits_due",
     "benefits_of",
     "determine_again",
+    "determine_as_known",
     "determine_month",
+    "determined_months",
     "differing",
     "encode_frame",
     "evaluate",
@@ -27,6 +47,8 @@ __all__ = [
     "latest_run",
     "outcomes_in",
     "runs_of_month",
+    "standing_answers",
     "stored_of",
     "undetermined_people",
+    "verify_run",
 ]

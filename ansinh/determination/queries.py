@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars
 from django.db import connection
@@ -13,7 +14,7 @@ from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 
-_BENEFITS = {
+BENEFITS = {
     "person_id": polars.Int64,
     "area_id": polars.Int64,
     "programme": polars.String,
@@ -52,10 +53,10 @@ def outcomes_in(run_id: int, area_ids: Sequence[int]) -> dict[int, int]:
 
 def benefits_of(run_id: int) -> polars.DataFrame:
     """The benefits of a run, one row each."""
-    columns = ", ".join(_BENEFITS)
+    columns = ", ".join(BENEFITS)
     with connection.cursor() as cursor:
         return read_frame(
-            cursor, f"SELECT {columns} FROM determination_benefit WHERE run_id = %(run)s", _BENEFITS, {"run": run_id}
+            cursor, f"SELECT {columns} FROM determination_benefit WHERE run_id = %(run)s", BENEFITS, {"run": run_id}
         )
 
 
@@ -69,3 +70,57 @@ def undetermined_people(run_id: int) -> polars.Series:
             {"run": run_id},
         )
     return frame["person_id"]
+
+
+def determined_months(since: date) -> list[Month]:
+    """The months that were ever determined, from the one of a day on, in order."""
+    months = Run.objects.filter(month__gte=since.replace(day=1)).order_by("month").values_list("month", flat=True)
+    return [Month.of(first) for first in months.distinct()]
+
+
+_STANDING = {
+    "run_id": polars.Int64,
+    "person_id": polars.Int64,
+    "area_id": polars.Int64,
+    "outcome": polars.Int16,
+    "facts_hash": polars.String,
+    "total_vnd": polars.Int64,
+    "benefits": polars.String,
+}
+# The runs are named as numbers, so that only their partitions are looked at.
+_ANSWERS = """
+SELECT r.run_id, r.person_id, r.area_id, r.outcome, r.facts_hash, r.total_vnd, coalesce(b.benefits, '') AS benefits
+FROM determination_result AS r LEFT JOIN (
+  SELECT run_id, person_id, string_agg(programme || ':' || category || ':' || amount_vnd, '|'
+    ORDER BY (programme || ':' || category || ':' || amount_vnd) COLLATE "C") AS benefits
+  FROM determination_benefit WHERE run_id = ANY (%(runs)s) AND person_id = ANY (%(people)s) GROUP BY 1, 2
+) AS b ON (b.run_id, b.person_id) = (r.run_id, r.person_id)
+WHERE r.run_id = ANY (%(runs)s) AND r.person_id = ANY (%(people)s)
+"""
+
+
+def standing_answers(month: Month, people: Sequence[int], *, lived_in: polars.DataFrame) -> polars.DataFrame:
+    """What the newest determination of a month that took them in says of some people, one row each.
+
+    ``lived_in``: person_id and area_id of those of whom nothing may be stored. Columns: person_id, run_id, known_at
+    (of the run), outcome, facts_hash, total_vnd, and benefits as "programme:category:đồng" in order joined by "|".
+    Nobody whom no run took in has a row.
+    """
+    runs = runs_of_month(month)
+    with connection.cursor() as cursor:
+        given = {"runs": [run.pk for run in runs], "people": list(people)}
+        stored = read_frame(cursor, _ANSWERS, _STANDING, given)
+    places = polars.concat([stored.select("person_id", "area_id"), lived_in]).unique()
+    found = []
+    for run in runs:
+        covered = places if run.area_ids is None else places.filter(polars.col("area_id").is_in(run.area_ids))
+        mine = covered.select("person_id").unique()
+        places = places.filter(~polars.col("person_id").is_in(mine["person_id"].implode()))
+        answers = stored.filter(polars.col("run_id") == run.pk).drop("run_id", "area_id")
+        row = mine.join(answers, on="person_id", how="left")
+        found.append(row.with_columns(run_id=polars.lit(run.pk), known_at=polars.lit(run.known_at)))
+    if not found:
+        return polars.DataFrame(schema={**_STANDING, "known_at": polars.Datetime("us", "UTC")}).drop("area_id")
+    return polars.concat(found).with_columns(
+        polars.col("outcome", "total_vnd").fill_null(0), polars.col("facts_hash", "benefits").fill_null("")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -100,8 +101,12 @@ def _amounts(benefits: str | None) -> Amounts:
 
 def determine_again(run: Run, person_id: int) -> Again:
     """Ask the law of today about one person with the facts as known at a run, by the evaluator of single persons."""
-    month = Month.of(run.month)
-    frame = facts_of_month(month, known_at=run.known_at, person_ids=[person_id])
+    return determine_as_known(person_id, Month.of(run.month), run.known_at)
+
+
+def determine_as_known(person_id: int, month: Month, known_at: datetime) -> Again:
+    """The same for any month and moment."""
+    frame = facts_of_month(month, known_at=known_at, person_ids=[person_id])
     version = legislation.law_version(str(month))
     if frame.is_empty():
         return Again({}, Answer(NOT_ELIGIBLE, "", version, {}, None))

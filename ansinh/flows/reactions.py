@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
-from ansinh.casework import public as casework
+from ansinh.flows.late_news import take_changed_facts, take_decisions, take_found_news
 from ansinh.kernel import outbox, progress
 from ansinh.kernel.money import format_dong
-from ansinh.kernel.period import Month
 
 
 def note_returned_payments(fact: Mapping[str, Any]) -> None:
@@ -23,22 +21,11 @@ def note_returned_payments(fact: Mapping[str, Any]) -> None:
     )
 
 
-def note_late_news(fact: Mapping[str, Any]) -> None:
-    """News about a month that is decided already: the next determination reaches back, and the desk says so."""
-    month = Month.of(date.fromisoformat(fact["since"]))
-    if casework.later_month_decided(month, [fact["area_id"]]):
-        progress.report(
-            f"news:{fact['source_id']}",
-            "determine",
-            state=progress.State.WAITING,
-            total=len(fact["person_ids"]),
-            message=f"Có tin mới tính từ tháng {month.vietnamese} đã quyết định; lần xác định tới sẽ tính lại.",
-        )
-
-
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "payment.returned": note_returned_payments,
-    "facts.changed": note_late_news,
+    "facts.changed": take_changed_facts,
+    "late_news.found": take_found_news,
+    "decisions.signed": take_decisions,
 }
 
 

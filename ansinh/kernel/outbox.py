@@ -11,15 +11,18 @@ from django.db.models.functions import Now
 from ansinh.kernel.models import OutboxFact
 
 
-def publish(kind: str, payload: Mapping[str, Any]) -> None:
-    """Write a fact in the transaction of the change that made it."""
+def publish(kind: str, payload: Mapping[str, Any], *, once: bool = False) -> None:
+    """Write a fact in the transaction of the change that made it; ``once``: unless the same one waits already."""
+    if once and OutboxFact.objects.filter(kind=kind, payload=dict(payload), handled_at=None).exists():
+        return
     OutboxFact.objects.create(kind=kind, payload=dict(payload))
 
 
 def dispatch(reactions: Mapping[str, Callable[[Mapping[str, Any]], None]], *, limit: int = 1000) -> int:
     """Hand waiting facts to their reactions, each in one transaction with its mark; returns how many were handled.
 
-    A kind without a reaction raises KeyError and stays waiting: a fact is never dropped.
+    A reaction is given the payload with ``published_at`` beside it, the moment by which everything in the fact was
+    written. A kind without a reaction raises KeyError and stays waiting: a fact is never dropped.
     """
     handled = 0
     while handled < limit:
@@ -27,7 +30,7 @@ def dispatch(reactions: Mapping[str, Callable[[Mapping[str, Any]], None]], *, li
             fact = OutboxFact.objects.select_for_update(skip_locked=True).filter(handled_at=None).order_by("id").first()
             if fact is None:
                 return handled
-            reactions[fact.kind](fact.payload)
+            reactions[fact.kind]({**fact.payload, "published_at": fact.created_at})
             OutboxFact.objects.filter(pk=fact.pk).update(handled_at=Now())
         handled += 1
     return handled

@@ -32,7 +32,14 @@ from ansinh.payments.operations.release_run import release_run
 from ansinh.payments.operations.set_paying_office import set_paying_office
 from ansinh.payments.operations.settle_run import Settled, settle_run
 from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
-from ansinh.payments.queries import RunFigures, figures_of, lines_of_person, problems_of, runs_of_month
+from ansinh.payments.queries import (
+    RunFigures,
+    figures_of,
+    lines_of_person,
+    parts_with_basis,
+    problems_of,
+    runs_of_month,
+)
 from ansinh.payments.states import LINE_NEXT, RUN_NEXT, ChangeKind, LineState, PartKind, RunKind, RunState
 from ansinh.payments.verification import Verdict, verify_money
 
@@ -78,6 +85,7 @@ __all__ = [
     "office_for",
     "office_of",
     "open_run",
+    "parts_with_basis",
     "paying_offices",
     "post_office_communes",
     "preview",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from ansinh.kernel.period import Month
-from ansinh.payments.models import PayrollLine, PayrollRun, ReturnRow
+from ansinh.payments.models import LinePart, PayrollLine, PayrollRun, ReturnRow
 from ansinh.payments.states import LineState, RunState
 
 _FIGURES = """
@@ -62,6 +63,12 @@ def lines_of_person(person_id: int) -> QuerySet[PayrollLine]:
     """A person's lines, the latest first, with their parts."""
     found = PayrollLine.objects.filter(person_id=person_id).exclude(state=LineState.CANCELLED)
     return found.select_related("run", "commune").prefetch_related("parts").order_by("-month", "-number", "programme")
+
+
+def parts_with_basis(line_id: int, person_id: int, month: date) -> list[LinePart]:
+    """A line's parts for a month with line, run, award and decision; none out of sight or of somebody else."""
+    found = LinePart.objects.filter(line_id=line_id, line__person_id=person_id, for_month=month)
+    return list(found.select_related("line__run", "award__decision").order_by("category"))
 
 
 def problems_of(run_id: int) -> QuerySet[ReturnRow]:

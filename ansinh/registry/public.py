@@ -23,6 +23,7 @@ from ansinh.registry.models import (
     Source,
     Upbringing,
 )
+from ansinh.registry.news import News, announce, news_of
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
 from ansinh.registry.operations.count_common_names import count_common_names
@@ -65,6 +66,7 @@ __all__ = [
     "Kind",
     "Membership",
     "NameWord",
+    "News",
     "Paper",
     "PaymentChannel",
     "Pension",
@@ -84,12 +86,14 @@ __all__ = [
     "as_if_applied",
     "count_common_names",
     "draft_request",
+    "announce",
     "facts_of_month",
     "find_people",
     "history",
     "imported_people",
     "look_again",
     "may_request",
+    "news_of",
     "queries",
     "queries_requests",
     "refuse_request",

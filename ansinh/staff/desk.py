@@ -11,6 +11,7 @@ from ansinh.casework.public import queries as casework
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.registry.public import queries_requests as requests
+from ansinh.oversight.queries_late_news import people_waiting
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     if actor.may(P.IMPORT_LISTS):
         detail = "Danh sách của xã còn dòng chưa duyệt."
         tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
+    if actor.may(P.READ_PERSON):
+        detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
+        mine = actor.may(P.PREPARE_PROPOSALS)
+        tasks.append(Task(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", mine))
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from ansinh.kernel.money import format_dong
-from ansinh.registry.public import history
+from ansinh.legislation import FACTS
+from ansinh.registry.public import BY_CODE, history
 from ansinh.staff.words import TABLES
 
 
@@ -47,6 +48,13 @@ def origin(kind: str, reference: str, who: str) -> str:
     """Where something came from: what kind of source, its file or form, who entered it."""
     named = "" if kind == "made_up" and reference else TABLES["source"][kind]
     return " · ".join(part for part in (": ".join(part for part in (named, reference) if part), who) if part)
+
+
+def fact_names(codes: Iterable[str]) -> list[str]:
+    """The law's facts by their names; sensitive ones are not named."""
+    labels = {fact.name: fact.label_vi for fact in FACTS} | {"residence": TABLES["fact"]["residence"]}
+    sensitive = {code for code, kind in BY_CODE.items() if kind.sensitive}
+    return ["Thông tin nhạy cảm" if code in sensitive else labels[code] for code in codes]
 
 
 _ORDER = tuple(TABLES["fact"])

@@ -37,6 +37,7 @@ MENU = (
         "chi-tra",
         (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
     ),
+    Entry("Chất lượng dữ liệu", "quality", "chat-luong", (P.VIEW_FIGURES,)),
     Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
     Entry("Thử dự thảo", "reforms", "thu-du-thao", (P.RUN_SIMULATIONS,)),
     Entry("Dự báo kinh phí", "outlooks", "du-bao", (P.RUN_SIMULATIONS,)),

@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from ansinh.access.public import Permission
+from ansinh.oversight.queries_late_news import news_waits
 from ansinh.registry.public import Person
 from ansinh.staff.purpose import record_read
 
 
 def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> dict[str, Any]:
     """The person of the address (404 outside the actor's areas), with the reading recorded."""
-    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    people = Person.objects.select_related("area").annotate(late_news_waits=news_waits())
+    person = get_object_or_404(people, pk=pk)
     open_sensitive = request.GET.get("nhay-cam") == "1"
     details = {"part": part, "sensitive": open_sensitive, **more}
     record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)

@@ -43,7 +43,7 @@ def compared(
     """Compare. Facts can be told apart only where a proposal froze those that were used."""
     outside = not actor.wide and again.answer.area_id is not None and again.answer.area_id not in actor.area_ids
     names = differing(stored, again)
-    rows = [(NAMES[name], _told(stored.answer, name), _told(again.answer, name)) for name in names]
+    rows = [(NAMES[name], told(stored.answer, name), told(again.answer, name)) for name in names]
     facts: list[tuple[str, str, str]] = []
     if "facts_hash" in names:
         frozen = next((p.facts for p in proposals if p.facts_hash == stored.answer.facts_hash and p.facts), None)
@@ -52,7 +52,8 @@ def compared(
     return Compared(same=not names, rows=rows, facts=facts, elsewhere=outside and not stored.kept)
 
 
-def _told(answer: Answer, name: str) -> str:
+def told(answer: Answer, name: str) -> str:
+    """A part of an answer in words."""
     if name == "outcome":
         return TABLES["outcome"][str(answer.outcome)]
     if name != "amounts":

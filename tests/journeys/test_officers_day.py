@@ -29,6 +29,10 @@ SCREENS = {
     "proposal": "/de-nghi/{proposal}/",
     "payroll": "/chi-tra/",
     "overview": "/tong-quan/",
+    "late_news": "/tin-den-muon/",
+    "person_late_news": "/nguoi-dan/{here}/tin-den-muon/",
+    "quality": "/chat-luong/",
+    "quality_people": "/chat-luong/no_number/",
     "gallery": "/thu-vien-giao-dien/",
 }
 
@@ -133,3 +137,22 @@ def test_a_wrong_file_is_a_sentence_beside_the_form(
     page.get_by_role("button", name="Đọc và so với sổ").click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_text("Chưa nạp tệp nào.")).to_be_visible()
+
+
+def test_a_slider_moves_through_what_was_known(
+    sign_in: Enter, live_server: Any, made: Province, quiet: list[str]
+) -> None:
+    page = sign_in("commune_officer")
+    page.goto(f"{live_server.url}/nguoi-dan/{made.here.pk}/dien-bien/")
+    slider = page.get_by_label("Kéo để chọn ngày biết đến")
+    expect(slider).to_be_visible()
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**da-biet-ngay=*")
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value("0")
+    known = page.locator("#biet").input_value()
+    assert known == page.locator("#dien-bien").get_attribute("data-first")
+    page.locator("#vao").fill("2023-06-01")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.get_by_role("heading", name="Sự việc ngày 01/06/2023")).to_be_visible()

@@ -11,7 +11,7 @@ from ansinh.access.public import Actor
 from ansinh.casework.models import Decision
 from ansinh.casework.policies import check_act, check_other_maker
 from ansinh.casework.states import State
-from ansinh.kernel import audit
+from ansinh.kernel import audit, outbox
 from ansinh.kernel.crash import crash_here
 
 # Numbers run without gaps: the lock is held until the transaction ends, and nothing but this statement takes numbers.
@@ -82,6 +82,7 @@ def decide_proposals(*, ids: Sequence[int], by: Actor, on: date) -> list[Decisio
         crash_here("casework.decided")
         for statement in (_CUT, _AWARD):
             cursor.execute(statement, parameters)
+    outbox.publish("decisions.signed", {"decision_ids": parameters["decisions"]})
     decisions = list(Decision.objects.filter(pk__in=parameters["decisions"]).order_by("commune_id", "number"))
     audit.record(
         actor=by,

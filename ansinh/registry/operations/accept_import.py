@@ -17,6 +17,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import Source
+from ansinh.registry.news import announce
 from ansinh.registry.operations.import_facts import write_import
 from ansinh.registry.operations.import_rows import accepted_frame
 from ansinh.registry.standing import standing_of
@@ -83,6 +84,7 @@ def _accept(
             kind=Source.Kind.IMPORT, reference=file.name[:200], file_id=file.pk, actor_id=actor.user_id
         )
         write_import(cursor, frame, source_id=source.pk, area_id=file.area_id)
+        announce(source.pk)
         crash_here("accept_import.facts")
     intake.settle_rows(actor=actor, file=file, positions=chosen, decision=intake.Row.Decision.ACCEPTED)
     if chosen:

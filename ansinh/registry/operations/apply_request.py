@@ -12,10 +12,11 @@ from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.areas import public as areas
-from ansinh.kernel import audit, outbox
+from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import ChangeRequest, Person, Source
+from ansinh.registry.news import announce
 from ansinh.registry.operations.write_changes import write_changes
 from ansinh.registry.request_policies import older_in_the_way
 from ansinh.registry.requests.around import around
@@ -152,23 +153,9 @@ def _apply(request: ChangeRequest, *, actor: Actor, on: date) -> None:
         actor=actor, action="request.apply", object_kind="change_request", object_id=request.pk,
         area_id=request.area_id, details={"kind": request.kind, "facts": len(rows)},
     )  # fmt: skip
-    tell(request, source.pk, rows)
+    announce(source.pk)
     crash_here("apply_request.before_commit")
     transaction.on_commit(lambda: crash_here("apply_request.after_commit"))
-
-
-def tell(request: ChangeRequest, source_id: int, rows: Sequence[Row]) -> None:
-    """News for whoever reacts to facts: from which day on they count, and about whom they are."""
-    people = sorted({row["key"]["person_id"] for row in rows if "person_id" in row["key"]})
-    homes = sorted({row["key"]["household_id"] for row in rows if "household_id" in row["key"]})
-    payload = {
-        "source_id": source_id,
-        "area_id": request.to_area_id or request.area_id,
-        "since": request.effective_on.isoformat(),
-        "person_ids": people,
-        "household_ids": homes,
-    }
-    outbox.publish("facts.changed", payload)
 
 
 def _is_new(change: Change) -> bool:

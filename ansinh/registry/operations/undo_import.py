@@ -19,6 +19,7 @@ from ansinh.registry.operations.invert_facts import (
     show_identities,
     superseded_since,
 )
+from ansinh.registry.news import announce
 
 _OTHER_FACTS = dict.fromkeys(("registry_circumstance", "registry_pension", "registry_upbringing"), "")
 
@@ -43,6 +44,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
             count = sum(invert(cursor, table, columns, sources, undo.pk) for table, columns in FACTS.items())
             crash_here("undo_import.facts")
             _project(cursor, sources)
+            announce(undo.pk)
             _reopen(actor, file)
             audit.record(
                 actor=actor,

@@ -12,7 +12,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.fact_table import FACT_TABLES, IDENTITY_COLUMNS, IDENTITY_TABLE
 from ansinh.registry.models import ChangeRequest, Source
-from ansinh.registry.operations.apply_request import tell
+from ansinh.registry.news import announce
 from ansinh.registry.operations.invert_facts import (
     invert,
     newcomers_known_further,
@@ -53,7 +53,7 @@ def undo_request(*, actor: Actor, request_id: int, on: date) -> int:
             actor=actor, action="request.undo", object_kind="change_request", object_id=request.pk,
             area_id=request.area_id, details={"kind": request.kind, "facts": count},
         )  # fmt: skip
-        tell(request, undo.pk, request.rows)
+        announce(undo.pk)
     return count
 
 

@@ -144,6 +144,15 @@ def minus(amount: int, less: int) -> int:
 
 
 @register.filter
+def share(part: int, whole: int) -> str:
+    """A share in whole per cent; below one, that it is."""
+    if not whole:
+        return "–"
+    percent = 100 * part / whole
+    return "dưới 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+
+
+@register.filter
 def item(table: dict[Any, Any], key: Any) -> Any:
     """The value of a key; nothing when it is absent."""
     return table.get(key)

@@ -16,6 +16,7 @@ from ansinh.flows.month_acts import Order
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
+from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.orders import do_order
@@ -114,6 +115,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "run": found,
         "page": page,
+        "late": lines_with_news([line.pk for line in page.lines]),
         "communes": communes,
         "commune": commune,
         "state": state,

@@ -1,5 +1,7 @@
 """Idempotency keys and the outbox."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from ansinh.kernel import idempotency, outbox
@@ -27,12 +29,21 @@ def test_a_key_used_for_something_else_is_refused() -> None:
 
 
 @pytest.mark.django_db
+def test_a_fact_that_waits_is_not_published_twice_when_once_is_enough() -> None:
+    for number in (1, 1, 2):
+        outbox.publish("thing.wanted", {"id": number}, once=True)
+    assert outbox.dispatch({"thing.wanted": lambda _fact: None}) == 2
+    outbox.publish("thing.wanted", {"id": 1}, once=True)
+    assert outbox.waiting() == 1
+
+
+@pytest.mark.django_db
 def test_a_fact_is_handled_once_and_an_unknown_kind_is_kept() -> None:
-    seen: list[object] = []
+    seen: list[Mapping[str, object]] = []
     outbox.publish("thing.happened", {"id": 7})
     assert outbox.dispatch({"thing.happened": seen.append}) == 1
     assert outbox.dispatch({"thing.happened": seen.append}) == 0
-    assert seen == [{"id": 7}]
+    assert [(fact["id"], set(fact)) for fact in seen] == [(7, {"id", "published_at"})]
     outbox.publish("nobody.listens", {})
     with pytest.raises(KeyError):
         outbox.dispatch({})

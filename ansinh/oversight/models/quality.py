@@ -1,0 +1,21 @@
+"""Figures on the quality of the communes' data, counted every night."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class QualityFigure(models.Model):
+    """How many people of a commune a check is true of; no row: of nobody. Counted anew as a whole."""
+
+    area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)
+    people = models.PositiveIntegerField()
+    counted_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "oversight_quality"
+        constraints = [
+            models.UniqueConstraint(fields=["area", "code"], name="quality_once"),
+            models.CheckConstraint(condition=Q(people__gt=0), name="quality_people"),
+        ]

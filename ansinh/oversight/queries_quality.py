@@ -1,0 +1,185 @@
+"""The quality of a commune's data: how fresh, what contradicts, what is missing, and of whom it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from ansinh import legislation
+from ansinh.determination.public import Run
+from ansinh.oversight.models import QualityFigure
+from ansinh.oversight.quality_table import BY_CODE, CHECKS, FRESHNESS, Check, Freshness
+
+PAGE = 100
+PEOPLE = "people"
+UNDETERMINED = "undetermined"
+# Somebody stands for them: who was only in a list that was undone is in none of these figures.
+_HERE = (
+    "(%(area)s::bigint IS NULL OR p.area_id = %(area)s) AND EXISTS (SELECT FROM registry_identity AS i "
+    "WHERE i.person_id = p.id AND i.retracted_at IS NULL)"
+)
+_ALIVE = "(p.died_on IS NULL OR p.died_on > %(on)s::date)"
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A kind of fact in a commune: of how many people it is recorded and known, the newest entry and its source."""
+
+    kind: Freshness
+    people: int
+    known: int
+    latest: datetime | None
+    source_kind: str
+    source: str
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact whose absence leaves people undetermined in the last determination."""
+
+    code: str
+    label: str
+    people: int
+
+
+def _rows(statement: str, **given: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return cursor.fetchall()
+
+
+_COUNTS = " UNION ALL ".join(
+    [
+        f"SELECT p.area_id, '{check.code}' AS code, count(*) AS people FROM registry_person AS p "
+        f"WHERE {_HERE} AND {check.people} GROUP BY 1"
+        for check in CHECKS
+    ]
+    + [f"SELECT p.area_id, '{PEOPLE}', count(*) FROM registry_person AS p WHERE {_HERE} AND {_ALIVE} GROUP BY 1"]
+)
+
+
+def counts(area_id: int | None, on: date) -> dict[int, dict[str, int]]:
+    """By commune of today and code of check (and ``people``: those who live) how many people, counted now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")  # compiling so long a statement takes longer than answering it
+    found: dict[int, dict[str, int]] = {}
+    for area, code, people in _rows(_COUNTS, area=area_id, on=on):
+        found.setdefault(area, {})[code] = people
+    return found
+
+
+_PEOPLE = """
+SELECT p.id, p.full_name, CASE p.born_precision WHEN 'day' THEN to_char(p.born_on, 'YYYY-MM-DD')
+    WHEN 'month' THEN to_char(p.born_on, 'YYYY-MM') ELSE to_char(p.born_on, 'YYYY') END,
+  concat_ws(', ', nullif(p.village, ''), u.name)
+FROM registry_person AS p JOIN areas_unit AS u ON u.id = p.area_id
+WHERE {here} AND {true} ORDER BY p.name_sort, p.id LIMIT {size:d} OFFSET %(skip)s
+"""
+
+
+def _people(true: str, area_id: int | None, on: date, skip: int) -> list[tuple[int, str, str, str]]:
+    return _rows(_PEOPLE.format(here=_HERE, true=true, size=PAGE), area=area_id, on=on, skip=skip)
+
+
+def people_of(check: Check, area_id: int | None, on: date, *, skip: int = 0) -> list[tuple[int, str, str, str]]:
+    """Of whom a check is true: id, name, birth, place, by name."""
+    return _people(check.people, area_id, on, skip)
+
+
+_FRESH = " UNION ALL ".join(
+    f"SELECT '{kind.code}', count(DISTINCT f.person_id), count(DISTINCT f.person_id) FILTER (WHERE f.known), "
+    f"max(f.recorded_at), (array_agg(f.source_id ORDER BY f.recorded_at DESC))[1] "
+    f"FROM ({kind.facts}) AS f JOIN registry_person AS p ON p.id = f.person_id WHERE {_HERE} AND {_ALIVE}"
+    for kind in FRESHNESS
+)
+
+
+def freshness(area_id: int | None, on: date) -> list[Fresh]:
+    """Each kind of fact in a commune, in the order of the table."""
+    rows = _rows(
+        "SELECT f.code, f.people, f.known, f.latest, coalesce(s.kind, ''), coalesce(s.reference, '') "
+        f"FROM ({_FRESH}) AS f (code, people, known, latest, source_id) LEFT JOIN registry_source AS s "
+        "ON s.id = f.source_id",
+        area=area_id,
+        on=on,
+    )
+    kinds = {kind.code: kind for kind in FRESHNESS}
+    return [
+        Fresh(kinds[code], people, known, latest, kind, source, _stale(latest, kinds[code], on))
+        for code, people, known, latest, kind, source in rows
+    ]
+
+
+def _stale(latest: datetime | None, kind: Freshness, on: date) -> bool:
+    return latest is None or (on - latest.date()).days > kind.days
+
+
+def last_run(covering: int | None) -> Run | None:
+    """The determination of the latest month that took a commune in (none named: of the whole registry)."""
+    for run in Run.objects.order_by("-month", "-id")[:200]:
+        if run.area_ids is None or covering in run.area_ids:
+            return run
+    return None
+
+
+def missing_facts(run: Run, area_id: int | None) -> tuple[int, list[Missing]]:
+    """How many people the run could not decide on, and the facts that were missing; the most frequent first."""
+    masks = _rows(
+        "SELECT r.missing_mask, count(*) FROM determination_result AS r JOIN registry_person AS p ON p.id = "
+        "r.person_id WHERE r.run_id = %(run)s AND r.outcome = 2 AND (%(area)s::bigint IS NULL OR p.area_id = %(area)s) "
+        "GROUP BY 1",
+        run=run.pk,
+        area=area_id,
+    )
+    found = [
+        Missing(fact.name, fact.label_vi, sum(n for mask, n in masks if mask >> place & 1))
+        for place, fact in enumerate(legislation.FACTS)
+    ]
+    named = sorted((one for one in found if one.people), key=lambda one: -one.people)
+    return sum(n for _, n in masks), named
+
+
+def people_missing(run: Run, code: str, area_id: int | None, *, skip: int = 0) -> list[tuple[int, str, str, str]]:
+    """Of whom a run could not tell because a fact was missing: as ``people_of``."""
+    bit = [fact.name for fact in legislation.FACTS].index(code)
+    lacking = (
+        f"EXISTS (SELECT FROM determination_result AS r WHERE r.run_id = {run.pk:d} AND r.person_id = p.id "
+        f"AND r.outcome = 2 AND (r.missing_mask >> {bit:d}) & 1 = 1)"
+    )
+    return _people(lacking, area_id, run.month, skip)
+
+
+def undetermined_by_commune(run: Run) -> dict[int, int]:
+    """By commune of today of how many people a run could not tell."""
+    return dict(
+        _rows(
+            "SELECT p.area_id, count(*) FROM determination_result AS r JOIN registry_person AS p ON p.id = r.person_id "
+            "WHERE r.run_id = %(run)s AND r.outcome = 2 GROUP BY 1",
+            run=run.pk,
+        )
+    )
+
+
+def kept_figures() -> tuple[datetime | None, dict[int, dict[str, int]]]:
+    """The figures of all communes in sight as last counted, and when."""
+    found: dict[int, dict[str, int]] = {}
+    counted_at: datetime | None = None
+    for area, code, people, at in QualityFigure.objects.values_list("area_id", "code", "people", "counted_at"):
+        found.setdefault(area, {})[code] = people
+        counted_at = at
+    return counted_at, found
+
+
+def contradictions_in(row: dict[str, int]) -> int:
+    """Of all contradictions in a commune the sum: somebody with two counts twice."""
+    return sum(people for code, people in row.items() if code in BY_CODE and BY_CODE[code].kind == "contradiction")
+
+
+def missing_in(row: dict[str, int], codes: Sequence[str] = ("no_number", "no_household")) -> int:
+    """What is missing in a commune, of the checks named."""
+    return sum(row.get(code, 0) for code in codes)

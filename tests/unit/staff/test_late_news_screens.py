@@ -1,0 +1,175 @@
+"""Late news at the desk, in its list, on the person's page and on the payroll line; a month replayed beside today."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ansinh.casework import public as casework
+from ansinh.determination import public as determination
+from ansinh.flows.late_news import propose_from_news, take_news
+from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+from ansinh.registry import public as registry
+from tests import builders
+from tests.builders import circumstance, fact, period
+
+from .province import Province
+from .test_month_screen import disabled
+from .test_query_budget import BUDGET, asked
+
+OCTOBER = Month(2026, 10)
+USED = datetime(2026, 10, 10, tzinfo=UTC)
+HEARD = datetime(2026, 11, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def late(made: Province) -> registry.Person:
+    """Somebody paid for October of whom it is heard in November that a pension is drawn since October."""
+    who = disabled(made)
+    run = determination.determine_month(month=OCTOBER, known_at=USED)
+    casework.propose_changes(run=run)
+    ids = list(casework.Proposal.objects.filter(person=who, state="open").values_list("pk", flat=True))
+    casework.submit_proposals(ids=ids, by=made.actors["commune_officer"], at=USED)
+    casework.decide_proposals(ids=ids, by=made.actors["commune_chair"], on=USED.date())
+    opened = payments.open_run(
+        actor=made.actors["commune_officer"], month=OCTOBER, area=made.own, pay_on=date(2026, 10, 12)
+    )
+    payments.lock_run(actor=made.actors["commune_officer"], run_id=opened.pk)
+    news = builders.source("Danh sách BHXH")
+    registry.Pension.objects.create(
+        person=who, amount_vnd=3_000_000, valid=period("2026-10-01"), recorded_at=HEARD, source=news
+    )
+    take_news(news.pk, HEARD)
+    return who
+
+
+def line_of(who: registry.Person) -> payments.PayrollLine:
+    return payments.PayrollLine.objects.get(person=who)
+
+
+def test_it_waits_at_the_desk_and_in_its_list_with_the_dong_at_stake(made: Province, late: registry.Person) -> None:
+    client = made.client("commune_officer")
+    (task,) = [task for task in client.get("/").context["tasks"] if task.label == "Tin đến muộn"]
+    assert (task.count, task.mine, task.url) == (1, True, "/tin-den-muon/")
+    page = client.get("/tin-den-muon/").content.decode()
+    for shown in (late.full_name, "Lương hưu", "-810.000", "Danh sách BHXH", "Chưa có đề nghị"):
+        assert shown in page
+    propose_from_news(made.own.pk, HEARD)
+    assert "Xem đề nghị" in client.get("/tin-den-muon/").content.decode()
+    assert AuditEntry.objects.filter(action="person.list", details__list="late_news").count() == 2
+
+
+def test_another_commune_sees_none_of_it_and_the_province_sees_it_by_commune(
+    made: Province, late: registry.Person
+) -> None:
+    wide = made.client("province_officer").get("/tin-den-muon/")
+    assert [(row.code, row.people, row.over_vnd) for row in wide.context["waiting"]] == [(made.own.code, 1, 810_000)]
+    chosen = made.client("province_officer").get(f"/tin-den-muon/?xa={made.other.code}")
+    assert chosen.context["people"] == []
+    assert made.client("payer").get("/tin-den-muon/").status_code == 403
+
+
+def test_the_persons_page_says_which_month_line_and_source(made: Province, late: registry.Person) -> None:
+    client = made.client("commune_officer")
+    assert "đang chờ" in client.get(f"/nguoi-dan/{late.pk}/").content.decode()
+    assert "đang chờ" not in client.get(f"/nguoi-dan/{made.here.pk}/").content.decode()
+    page = client.get(f"/nguoi-dan/{late.pk}/tin-den-muon/").content.decode()
+    for shown in ("10/2026", "810.000", line_of(late).key, "Danh sách BHXH", "Đang chờ"):
+        assert shown in page
+
+
+def test_the_payroll_line_carries_the_mark(made: Province, late: registry.Person) -> None:
+    page = made.client("commune_officer").get(f"/chi-tra/{line_of(late).run_id}/khoan/").content.decode()
+    assert page.count("Tin đến muộn</span>") == 1
+
+
+def test_a_determination_is_replayed_beside_today(made: Province, late: registry.Person) -> None:
+    run = determination.Run.objects.get()
+    answer = made.client("commune_officer").get(f"/nguoi-dan/{late.pk}/xem-lai/?lan={run.pk}&thang=2026-10")
+    replay = answer.context["replay"]
+    assert replay.true_to_itself
+    assert [row.label for row in replay.facts if row.changed] == [
+        "Lương hưu, trợ cấp bảo hiểm xã hội hằng tháng (đồng)"
+    ]
+    outcome = replay.answers[0]
+    assert (outcome.kept, outcome.then, outcome.today) == ("Đủ điều kiện", "Đủ điều kiện", "Không đủ điều kiện")
+    assert "cho đúng kết quả đã lưu" in answer.content.decode()
+    assert AuditEntry.objects.filter(action="person.read", details__determination=run.pk).count() == 1
+    determination.Run.objects.update(law_version="0" * 12)
+    again = made.client("commune_officer").get(f"/nguoi-dan/{late.pk}/xem-lai/?lan={run.pk}&thang=2026-10")
+    assert again.context["replay"].only_law_differs
+
+
+def test_a_payment_is_replayed_as_known_when_its_list_was_locked(made: Province, late: registry.Person) -> None:
+    line = line_of(late)
+    answer = made.client("auditor").get(f"/nguoi-dan/{late.pk}/xem-lai/?khoan={line.pk}&thang=2026-10")
+    page = answer.content.decode()
+    for shown in (line.key, "810.000", "QĐ-UBND", "lần xác định số"):
+        assert shown in page
+    for wrong in (
+        f"khoan={line.pk}&thang=2026-09",
+        f"khoan={line.pk}",
+        "khoan=99999999&thang=2026-10",
+        "lan=99999&thang=2026-10",
+        "",
+    ):
+        client = made.client("commune_officer")
+        assert client.get(f"/nguoi-dan/{late.pk}/xem-lai/?{wrong}").status_code == 404
+    assert made.client("commune_officer").get(
+        f"/nguoi-dan/{made.here.pk}/xem-lai/?khoan={line.pk}&thang=2026-10"
+    ).status_code == 404  # fmt: skip
+
+
+def test_sensitive_facts_are_not_named_unless_asked_for(made: Province) -> None:
+    who = disabled(made)
+    run = determination.determine_month(month=OCTOBER, known_at=USED)
+    news = builders.source()
+    circumstance(who, "support", "none", "2026-10-01")
+    fact(registry.Circumstance, person=who, kind="hiv", value="yes", valid=period("2026-10-01"), recorded_at=HEARD)
+    registry.Pension.objects.create(
+        person=who, amount_vnd=1, valid=period("2026-10-01"), recorded_at=HEARD, source=news
+    )
+    take_news(news.pk, HEARD)
+    client = made.client("commune_officer")
+    for address in ("tin-den-muon/", f"xem-lai/?lan={run.pk}&thang=2026-10"):
+        page = client.get(f"/nguoi-dan/{who.pk}/{address}").content.decode()
+        assert "HIV" not in page
+        assert "Thông tin nhạy cảm" in page
+    assert "HIV" in client.get(f"/nguoi-dan/{who.pk}/xem-lai/?lan={run.pk}&thang=2026-10&nhay-cam=1").content.decode()
+
+
+def test_the_quality_board_leads_to_those_people_only(made: Province, late: registry.Person) -> None:
+    client = made.client("commune_officer")
+    board = client.get("/chat-luong/")
+    assert board.context["late"] == 1
+    counted = {check.code: n for check, n in board.context["checks"]}["no_number"]
+    named = client.get("/chat-luong/no_number/").context["people"]
+    assert len(named) == counted >= 1
+    assert not {made.here.pk, late.pk} & {pk for pk, *_ in named}
+    assert AuditEntry.objects.filter(action="person.list", details__list="quality:no_number").count() == 1
+    for wrong in (
+        "/chat-luong/unheard-of/",
+        "/chat-luong/thieu-unheard/",
+        f"/chat-luong/no_number/?xa={made.other.code}",
+    ):
+        assert client.get(wrong).status_code == 404
+    leader = made.client("province_leader")
+    rows = leader.get("/chat-luong/").context["rows"]
+    assert {row.unit.pk for row in rows} == {made.own.pk, made.other.pk}
+    assert leader.get("/chat-luong/no_number/").status_code == 403
+    assert leader.get(f"/chat-luong/?xa={made.other.code}").context["people"] == 1
+
+
+def test_within_the_budget(made: Province, late: registry.Person) -> None:
+    run = determination.Run.objects.get()
+    for address in (
+        "/tin-den-muon/", f"/nguoi-dan/{late.pk}/tin-den-muon/",
+        f"/nguoi-dan/{late.pk}/xem-lai/?lan={run.pk}&thang=2026-10",
+        f"/nguoi-dan/{late.pk}/xem-lai/?khoan={line_of(late).pk}&thang=2026-10", "/chat-luong/",
+        "/chat-luong/no_number/", f"/chi-tra/{line_of(late).run_id}/khoan/",
+    ):  # fmt: skip
+        queries = asked(made, address)
+        assert len(queries) <= BUDGET, address + "\n".join(queries)
