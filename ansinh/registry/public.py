@@ -1,7 +1,6 @@
 """The door to the registry."""
 
-from ansinh.registry import queries, queries_requests
-from ansinh.registry import history, queries
+from ansinh.registry import history, queries, queries_requests
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.imported_people import ImportedPeople, imported_people
@@ -80,13 +79,13 @@ __all__ = [
     "Unclear",
     "Upbringing",
     "accept_import",
+    "announce",
     "apply_due",
     "approve_request",
     "approve_requests",
     "as_if_applied",
     "count_common_names",
     "draft_request",
-    "announce",
     "facts_of_month",
     "find_people",
     "history",
@@ -102,6 +101,6 @@ __all__ = [
     "submit_request",
     "undo_import",
     "undo_request",
-    "withdraw_request",
     "verify_registry",
+    "withdraw_request",
 ]

@@ -47,8 +47,6 @@ class PeoplePage:
         return self.people[-1].pk if self.people else None
 
 
-
-
 def _of(people: QuerySet[Person], among: Among, *, whole: bool) -> QuerySet[Person]:
     """Those who are in another list. ``whole``: nothing else is asked for, so many are found by walking the names.
 

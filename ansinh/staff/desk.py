@@ -10,8 +10,8 @@ from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
-from ansinh.registry.public import queries_requests as requests
 from ansinh.oversight.queries_late_news import people_waiting
+from ansinh.registry.public import queries_requests as requests
 
 
 @dataclass(frozen=True)

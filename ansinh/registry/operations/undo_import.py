@@ -13,13 +13,13 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.imported_people import FACTS, NEWCOMERS, standing_sources
 from ansinh.registry.models import Source
+from ansinh.registry.news import announce
 from ansinh.registry.operations.invert_facts import (
     invert,
     newcomers_known_further,
     show_identities,
     superseded_since,
 )
-from ansinh.registry.news import announce
 
 _OTHER_FACTS = dict.fromkeys(("registry_circumstance", "registry_pension", "registry_upbringing"), "")
 
