@@ -57,6 +57,18 @@ ROLES = {
             frozenset({P.RECORD_RETURNS}),
         ),
         Role(
+            "district_officer",
+            "Chuyên viên Phòng Lao động – Thương binh và Xã hội cấp huyện (đến 30/6/2025)",
+            "Thẩm định đề nghị của các xã trong huyện, theo dõi số liệu của huyện.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}),
+        ),
+        Role(
+            "district_chair",
+            "Chủ tịch UBND cấp huyện (đến 30/6/2025)",
+            "Ký quyết định và duyệt danh sách chi trả của các xã trong huyện.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.DECIDE, P.APPROVE_PAYROLL}),
+        ),
+        Role(
             "province_officer",
             "Chuyên viên cấp tỉnh",
             "Theo dõi, tổng hợp toàn tỉnh, thử dự thảo và dự báo; xem từng người khi có mục đích được ghi lại.",
@@ -71,6 +83,7 @@ ROLES = {
                     P.PREPARE_PROPOSALS,
                     P.PREPARE_PAYROLL,
                     P.RUN_SIMULATIONS,
+                    P.PREPARE_AREAS,
                 }
             ),
             wide=True,
@@ -79,7 +92,7 @@ ROLES = {
             "province_leader",
             "Lãnh đạo cấp tỉnh",
             "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh, thử dự thảo và dự báo kinh phí.",
-            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS}),
+            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS}),
             wide=True,
         ),
         Role(

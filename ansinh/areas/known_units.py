@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,11 @@ from ansinh.areas.models import Unit
 
 OLD_UNITS_FROM = date(2020, 3, 1)
 TWO_LEVELS_FROM = date(2025, 7, 1)
+CITATIONS = {
+    date(2024, 12, 1): "Nghị quyết 1239/NQ-UBTVQH15",
+    TWO_LEVELS_FROM: "Nghị quyết 202/2025/QH15; Nghị quyết 1673/NQ-UBTVQH15",
+}
+"""The steps that the files know, by their first day, and what each rests on."""
 
 Key = tuple[str, str, date]
 """Kind, code and first day: what tells one unit from every other."""
@@ -41,6 +47,13 @@ class Known:
 
     units: tuple[KnownUnit, ...]
     went_over: tuple[tuple[Key, Key], ...]
+
+    def without(self, steps: Collection[date]) -> Known:
+        """As it was known before the steps of these days."""
+        units = tuple(
+            replace(unit, end=None) if unit.end in steps else unit for unit in self.units if unit.start not in steps
+        )
+        return Known(units, tuple(pair for pair in self.went_over if pair[1][2] not in steps))
 
 
 @cache

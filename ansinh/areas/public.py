@@ -1,20 +1,84 @@
 """The door to areas."""
 
-from ansinh.areas.known_units import OLD_UNITS_FROM, TWO_LEVELS_FROM
-from ansinh.areas.models import Hardship, Succession, Unit
+from ansinh.areas.known_units import CITATIONS, OLD_UNITS_FROM, TWO_LEVELS_FROM
+from ansinh.areas.lineage import Lineage, lineage
+from ansinh.areas.models import (
+    VALUES,
+    Carried,
+    Change,
+    Classification,
+    Hardship,
+    Succession,
+    Unit,
+    VillageShare,
+)
+from ansinh.areas.operations.apply_change import Place, apply_change
+from ansinh.areas.operations.classify import Classified, classify
+from ansinh.areas.operations.drop_change import drop_change
+from ansinh.areas.operations.end_level import end_level
 from ansinh.areas.operations.load_units import load_units
-from ansinh.areas.queries import commune, communes, province, with_parts_and_predecessors, with_successors
+from ansinh.areas.operations.merge_units import merge_units
+from ansinh.areas.operations.move_unit import move_unit
+from ansinh.areas.operations.record_shares import record_shares
+from ansinh.areas.operations.rename_unit import rename_unit
+from ansinh.areas.operations.reorganise_as_known import reorganise_as_known
+from ansinh.areas.operations.split_unit import Piece, split_unit
+from ansinh.areas.operations.undo_change import lock_applied, undo_change
+from ansinh.areas.plan import Plan, Renamed, read_plan
+from ansinh.areas.queries import (
+    Step,
+    changing_days,
+    commune,
+    communes,
+    crosswalk,
+    made_by,
+    province,
+    units_of,
+    with_parts_and_predecessors,
+    with_successors,
+)
 
 __all__ = [
+    "CITATIONS",
     "OLD_UNITS_FROM",
     "TWO_LEVELS_FROM",
+    "VALUES",
+    "Carried",
+    "Change",
+    "Classification",
+    "Classified",
     "Hardship",
+    "Lineage",
+    "Piece",
+    "Place",
+    "Plan",
+    "Renamed",
+    "Step",
     "Succession",
     "Unit",
+    "VillageShare",
+    "apply_change",
+    "changing_days",
+    "classify",
     "commune",
     "communes",
+    "crosswalk",
+    "drop_change",
+    "end_level",
+    "lineage",
     "load_units",
+    "lock_applied",
+    "made_by",
+    "merge_units",
+    "move_unit",
     "province",
+    "read_plan",
+    "record_shares",
+    "rename_unit",
+    "reorganise_as_known",
+    "split_unit",
+    "undo_change",
+    "units_of",
     "with_parts_and_predecessors",
     "with_successors",
 ]

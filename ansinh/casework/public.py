@@ -2,6 +2,7 @@
 
 from ansinh.casework import queries
 from ansinh.casework.models import Award, Decision, Proposal, ProposedBenefit
+from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
@@ -27,6 +28,8 @@ __all__ = [
     "Proposal",
     "ProposedBenefit",
     "State",
+    "bring_proposals_back",
+    "carry_proposals",
     "clear_cases",
     "decide_proposals",
     "doubtful_cases",
@@ -38,6 +41,7 @@ __all__ = [
     "queries",
     "recall_proposals",
     "return_proposals",
+    "standing",
     "submit_proposals",
     "to_submit",
 ]

@@ -2,6 +2,7 @@
 
 from ansinh.intake.base_amounts import base_steps
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Row, SourceFile
+from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
 from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
@@ -18,6 +19,8 @@ __all__ = [
     "Row",
     "SourceFile",
     "base_steps",
+    "bring_files_back",
+    "carry_files",
     "content_hash",
     "preview_file",
     "receive_file",
@@ -25,5 +28,6 @@ __all__ = [
     "remember_columns",
     "remembered",
     "settle_rows",
+    "undecided_files",
     "write_template",
 ]

@@ -69,8 +69,8 @@ WITH held AS (
     SELECT l.person_id, l.commune_id, count(*) AS times {_REPEATS} GROUP BY 1, 2
   ) AS person GROUP BY 1
 )
-SELECT u.code, u.name, people - coalesce(times, 0), listed::bigint, paid::bigint
-FROM held LEFT JOIN repeats USING (commune_id) JOIN areas_unit AS u ON u.id = held.commune_id ORDER BY 4 DESC
+SELECT {{key}}, people - coalesce(times, 0), listed::bigint, paid::bigint
+FROM held LEFT JOIN repeats USING (commune_id) JOIN areas_unit AS u ON u.id = held.commune_id ORDER BY listed DESC
 """
 
 
@@ -93,7 +93,14 @@ def by_category(month: Month, *, area_ids: Sequence[int] | None = None) -> list[
 
 def by_commune(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
     """Figures of a month by commune (code, name)."""
-    return _figures(_BY_COMMUNE, 2, {"month": month.first, "areas": _array(area_ids)})
+    query = _BY_COMMUNE.format(key="u.code, u.name")
+    return _figures(query, 2, {"month": month.first, "areas": _array(area_ids)})
+
+
+def by_commune_ids(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
+    """Figures of a month by commune (its id)."""
+    query = _BY_COMMUNE.format(key="u.id")
+    return _figures(query, 1, {"month": month.first, "areas": _array(area_ids)})
 
 
 def latest_month() -> Month | None:

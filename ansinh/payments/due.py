@@ -15,28 +15,31 @@ from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.payments.models import PayrollRun
 
-# home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward).
+# home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward);
+# of a commune that was split, with its villages (awards have gone along with their people by then).
 # A person belongs to the commune of the latest award; without any award, to that of the last line.
 _WHO = """
 CREATE TEMP TABLE payments_who ON COMMIT DROP AS
-WITH RECURSIVE home(unit_id, commune_id) AS (
-  SELECT u.id, u.id FROM areas_unit AS u
+WITH RECURSIVE home(unit_id, commune_id, villages) AS (
+  SELECT u.id, u.id, '{}'::text[] FROM areas_unit AS u
   WHERE u.kind = 'commune' AND u.valid @> %(month)s::date AND u.id = ANY (%(reach)s::bigint[])
   UNION
-  SELECT s.predecessor_id, h.commune_id FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
+  SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{}' THEN h.villages ELSE s.villages::text[] END
+  FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
 ), latest AS (
-  SELECT DISTINCT ON (person_id, programme) person_id, programme, area_id FROM casework_award
+  SELECT DISTINCT ON (person_id, programme) person_id, programme, area_id, NULL AS village FROM casework_award
   WHERE retracted_at IS NULL AND lower(months) <= %(month)s::date
   ORDER BY person_id, programme, lower(months) DESC, id DESC
 ), without_award AS (
-  SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id
+  SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id, l.village
   FROM payments_line AS l
   WHERE l.state <> 'cancelled' AND NOT EXISTS (
     SELECT FROM latest WHERE latest.person_id = l.person_id AND latest.programme = l.programme)
   ORDER BY l.person_id, l.programme, l.month DESC, l.id DESC
 )
 SELECT x.person_id, x.programme, home.commune_id
-FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x JOIN home ON home.unit_id = x.area_id
+FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x
+JOIN home ON home.unit_id = x.area_id AND (home.villages = '{}' OR x.village = ANY (home.villages))
 """
 
 # Nobody is owed a month that begins after their death, whatever the decision still says.

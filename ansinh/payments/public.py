@@ -25,6 +25,13 @@ from ansinh.payments.models import (
 from ansinh.payments.offices import POST_OFFICE, office_for, office_of, paying_offices
 from ansinh.payments.operations.approve_run import approve_run
 from ansinh.payments.operations.cancel_run import cancel_run
+from ansinh.payments.operations.carry_offices import (
+    Offices,
+    bring_offices_back,
+    carry_offices,
+    offices_of,
+    runs_ahead,
+)
 from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
@@ -52,6 +59,7 @@ __all__ = [
     "LinePart",
     "LineState",
     "Locked",
+    "Offices",
     "Overpayment",
     "PartKind",
     "PayingOffice",
@@ -69,7 +77,9 @@ __all__ = [
     "Verdict",
     "approve_run",
     "bank_file",
+    "bring_offices_back",
     "cancel_run",
+    "carry_offices",
     "category_label",
     "figures_of",
     "has_bank_lines",
@@ -84,6 +94,7 @@ __all__ = [
     "message_id",
     "office_for",
     "office_of",
+    "offices_of",
     "open_run",
     "parts_with_basis",
     "paying_offices",
@@ -92,6 +103,7 @@ __all__ = [
     "problems_of",
     "release_run",
     "run_code",
+    "runs_ahead",
     "runs_of_month",
     "set_paying_office",
     "settle_run",

@@ -30,29 +30,34 @@ WHERE {{of}} GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 # The lists of the month before are those that were locked before this run. A person whose commune went over into
-# another one has not moved.
+# another one has not moved. Of a commune that was split, those count who were listed in villages that came here.
+_OF_SPLIT = "s.villages::text[]"
 _CURRENT = "(SELECT sum(amount_vnd) FROM payments_part WHERE line_id = l.id AND kind = 'current')"
 CHANGES = f"""
 WITH RECURSIVE follows(unit_id, commune_id) AS (
   SELECT predecessor_id, successor_id FROM areas_succession
   UNION
   SELECT f.unit_id, s.successor_id FROM follows AS f JOIN areas_succession AS s ON s.predecessor_id = f.commune_id
-), reach(run_id, unit_id) AS (
-  SELECT id, area_id FROM payments_run WHERE number = 0 AND id IN {_RUNS}
+), reach(run_id, unit_id, villages) AS (
+  SELECT id, area_id, '{{}}'::text[] FROM payments_run WHERE number = 0 AND id IN {_RUNS}
   UNION
-  SELECT reach.run_id, found.id FROM reach CROSS JOIN LATERAL (
-    SELECT u.id FROM areas_unit AS u WHERE u.parent_id = reach.unit_id
-    UNION SELECT s.predecessor_id FROM areas_succession AS s WHERE s.successor_id = reach.unit_id
+  SELECT reach.run_id, found.id, CASE found.villages WHEN '{{}}' THEN reach.villages ELSE found.villages END
+  FROM reach CROSS JOIN LATERAL (
+    SELECT u.id, '{{}}'::text[] AS villages FROM areas_unit AS u WHERE u.parent_id = reach.unit_id
+    UNION SELECT s.predecessor_id, {_OF_SPLIT} FROM areas_succession AS s WHERE s.successor_id = reach.unit_id
   ) AS found
+), reached AS (
+  SELECT run_id, unit_id, bool_or(villages = '{{}}') AS whole, array_agg(v.village) AS villages
+  FROM reach LEFT JOIN LATERAL unnest(villages) AS v (village) ON true GROUP BY 1, 2
 ), this AS (
   SELECT l.run_id, l.person_id, l.programme, l.commune_id, {_CURRENT} AS vnd
   FROM payments_line AS l WHERE l.number = 0 AND l.run_id IN {_RUNS}
 ), before AS (
   SELECT reach.run_id, l.person_id, l.programme, (array_agg(l.commune_id ORDER BY l.id DESC))[1] AS commune_id,
     sum({_CURRENT}) AS vnd
-  FROM reach JOIN payments_run AS r ON r.id = reach.run_id
+  FROM reached AS reach JOIN payments_run AS r ON r.id = reach.run_id
   JOIN payments_line AS l ON l.commune_id = reach.unit_id AND l.month = (r.month - interval '1 month')::date
-    AND l.state <> 'cancelled'
+    AND l.state <> 'cancelled' AND (reach.whole OR l.village = ANY (reach.villages))
   JOIN payments_run AS earlier ON earlier.id = l.run_id AND earlier.locked_at < coalesce(r.locked_at, 'infinity')
   GROUP BY 1, 2, 3
 ), compared AS (
@@ -173,7 +178,7 @@ CREATE TRIGGER payments_line_moves_results AFTER UPDATE ON payments_line
   REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION payments_move_results();
 """
 
-# Lists that were locked before totals were kept. Deferred checks run at once: tables with checks that wait cannot be
+# Lists that were locked before totals were kept; then no commune had been split yet. Deferred checks run at once: tables with checks that wait cannot be
 # altered by the rest of the migration.
 FILL_SQL = f"""
 ALTER TABLE payments_line DISABLE TRIGGER payments_line_no_update;
@@ -187,7 +192,7 @@ UPDATE payments_part AS p SET list_month = l.month FROM payments_line AS l WHERE
 ALTER TABLE payments_part ENABLE TRIGGER payments_part_no_update;
 {FILL_TOTALS.replace("%(run)s", "NULL")};
 {FILL_RESULTS.replace("%(run)s", "NULL")};
-{FILL_CHANGES.replace("%(run)s", "NULL")};
+{FILL_CHANGES.replace("%(run)s", "NULL").replace(_OF_SPLIT, "'{}'::text[]")};
 SET CONSTRAINTS ALL IMMEDIATE;
 ANALYZE payments_line, payments_part, payments_result;
 """

@@ -1,4 +1,6 @@
+from .change import Carried, Change
+from .classification import VALUES, Classification
 from .hardship import Hardship
-from .unit import Succession, Unit
+from .unit import Succession, Unit, VillageShare
 
-__all__ = ["Hardship", "Succession", "Unit"]
+__all__ = ["VALUES", "Carried", "Change", "Classification", "Hardship", "Succession", "Unit", "VillageShare"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from ansinh.areas.known_units import Key, Known, known_units
+from ansinh.areas.known_units import CITATIONS, Key, Known, known_units
 from ansinh.areas.models import Succession, Unit
 from ansinh.kernel import audit
 
@@ -13,20 +15,33 @@ _ROUNDS = (Unit.Kind.PROVINCE, Unit.Kind.DISTRICT, Unit.Kind.COMMUNE)
 
 
 @transaction.atomic
-def load_units() -> int:
+def load_units(*, before: date | None = None) -> int:
     """Bring units and successions to what the data files know; returns how many were written or changed, 0: none.
 
     A unit is known again by kind, code and first day: its row, and whatever points at it, stays; name and end may
-    change. Rows that the files do not know (later mergers, entered here) stay as they are.
+    change. Rows that the files do not know (later mergers, entered here) stay as they are. A step that has not come
+    yet where units are held already is left to be applied as a change, with people, files and rights
+    (`reorganise_as_known`); ``before``: an empty database learns no step from that day on.
     """
-    known = known_units()
-    rows = {(row.kind, row.code, row.valid.lower): row for row in Unit.objects.all()}
+    rows = {(row.kind, row.code, row.valid.lower): row for row in Unit.objects.filter(withdrawn=False)}
+    known = known_units().without(_still_to_come(rows, before))
     changed = _change(known, rows)
     added = sum(_add(kind, known, rows) for kind in _ROUNDS)
     changed += _link(known, rows)
     if changed or added:
         audit.record(actor=None, action="areas.load", object_kind="unit", details={"added": added, "changed": changed})
     return added + changed
+
+
+def _still_to_come(rows: dict[Key, Unit], before: date | None) -> set[date]:
+    """The days of steps none of whose former units has ended here yet."""
+    if before is not None:
+        return {day for day in CITATIONS if day >= before}
+    found: dict[date, list[bool]] = {}
+    for unit in known_units().units:
+        if unit.end in CITATIONS and unit.key in rows:
+            found.setdefault(unit.end, []).append(rows[unit.key].valid.upper is None)
+    return {day for day, open_ended in found.items() if all(open_ended)}
 
 
 def _change(known: Known, rows: dict[Key, Unit]) -> int:
