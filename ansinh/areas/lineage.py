@@ -60,6 +60,15 @@ class Lineage:
             return whole[0], called
         return next(iter(known)) if len(known) == 1 else None
 
+    def pieces(self, unit: int, village: str) -> list[tuple[int, str, date, date | None]]:
+        """What a village of a unit belonged to, day by day as far as it can be told: unit, name there, from, until."""
+        found = [(unit, village)]
+        while (step := self._former(*found[0])) is not None and step[1] is not None:
+            found.insert(0, (step[0], step[1]))
+        while (step := self._next(*found[-1])) is not None and step[1] is not None:
+            found.append((step[0], step[1]))
+        return [(one, called, *self.days[one]) for one, called in found]
+
     def related(self, unit: int) -> set[int]:
         """The unit itself and all before and after it, over every step."""
         found, queue = {unit}, [unit]

@@ -22,6 +22,7 @@ from ansinh.areas.operations.move_unit import move_unit
 from ansinh.areas.operations.record_shares import record_shares
 from ansinh.areas.operations.rename_unit import rename_unit
 from ansinh.areas.operations.reorganise_as_known import reorganise_as_known
+from ansinh.areas.operations.settle_classifications import settle_classifications
 from ansinh.areas.operations.split_unit import Piece, split_unit
 from ansinh.areas.operations.undo_change import lock_applied, undo_change
 from ansinh.areas.plan import Plan, Renamed, read_plan
@@ -76,6 +77,7 @@ __all__ = [
     "record_shares",
     "rename_unit",
     "reorganise_as_known",
+    "settle_classifications",
     "split_unit",
     "undo_change",
     "units_of",

@@ -23,6 +23,7 @@ SMALL = 20_000
 SMALL_COMMUNES = 12
 WHOLE_PROVINCE = 850_000
 LARGEST = 100_000_000
+BEFORE_THE_RESOLUTION = Month(2025, 5)
 
 
 def _bar(console: Console) -> Progress:
@@ -46,11 +47,23 @@ def _bar(console: Console) -> Progress:
     "--until", default="2026-10", show_default=True, type=MONTH, help="Tháng đã qua gần nhất; sau đó là tin mới."
 )
 @click.option(
+    "--old-areas",
+    is_flag=True,
+    help="Tỉnh trước 01/7/2025 (168 xã, còn cấp huyện), để thử áp dụng sắp xếp; các tháng đã qua đến 5/2025.",
+)
+@click.option(
     "--parquet", type=click.Path(file_okay=False, path_type=Path), help="Chỉ ghi dữ kiện ra thư mục này (Parquet)."
 )
 @click.option("--month", default="2026-11", show_default=True, type=MONTH, help="Tháng của dữ kiện Parquet.")
 def command(
-    people: int, communes: int | None, seed: int, history: bool, until: Month, parquet: Path | None, month: Month
+    people: int,
+    communes: int | None,
+    seed: int,
+    history: bool,
+    until: Month,
+    old_areas: bool,
+    parquet: Path | None,
+    month: Month,
 ) -> None:
     """Lập một tỉnh giả lập: người, hộ, hoàn cảnh ba năm, tài khoản dùng thử và danh sách Excel của các xã."""
     console = Console()
@@ -64,7 +77,8 @@ def command(
     if people > 2 * WHOLE_PROVINCE:
         raise Refusal("Quá 1.700.000 người thì chỉ ghi ra tệp: thêm --parquet THƯ_MỤC.", code="too_many_people")
     count = communes or (SMALL_COMMUNES if people < 100_000 else len(PROFILES))
-    _to_database(console, unfinished() or Wanted(people, count, seed, history, str(until)))
+    until = min(until, BEFORE_THE_RESOLUTION) if old_areas else until
+    _to_database(console, unfinished() or Wanted(people, count, seed, history, str(until), old_areas))
     console.print(f"Tỉnh giả lập đã sẵn sàng sau {_since(began)}. Không người nào trong đó có thật.")
     console.print(logins_text())
 

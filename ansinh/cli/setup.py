@@ -6,10 +6,11 @@ import click
 from django.core.management import call_command
 from django.db import connection
 
-from ansinh.areas.public import load_units
+from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.cli.main import load_command
 from ansinh.demo.build import unfinished
 from ansinh.demo.paying import set_demo_offices
+from ansinh.flows.area_catching_up import catch_up
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 
@@ -18,19 +19,24 @@ MIGRATIONS_LOCK = 7_262_016  # any number: one set-up of this database at a time
 
 @click.command("setup")
 @click.option("--without-demo", is_flag=True, help="Không lập tỉnh mẫu, để cơ sở dữ liệu trống.")
+@click.option(
+    "--old-areas", is_flag=True, help="Lần đầu: đơn vị hành chính và tỉnh mẫu trước 01/7/2025, để thử áp dụng sắp xếp."
+)
 @click.pass_context
-def command(context: click.Context, without_demo: bool) -> None:
+def command(context: click.Context, without_demo: bool, old_areas: bool) -> None:
     """Dựng cấu trúc cơ sở dữ liệu, nạp đơn vị hành chính, gom tệp tĩnh và lập tỉnh mẫu nếu còn trống."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS_LOCK])  # held until the process ends
     with step("Dựng cấu trúc cơ sở dữ liệu"):
         call_command("migrate", interactive=False, verbosity=0)
     with step("Nạp đơn vị hành chính các thời kỳ"):
-        load_units()
+        load_units(before=TWO_LEVELS_FROM if old_areas and not Unit.objects.exists() else None)
     with step("Gom tệp tĩnh"):
         call_command("collectstatic", interactive=False, verbosity=0)
     if not without_demo and (unfinished() or not Person.objects.exists()):
         say("  Lập tỉnh mẫu (dữ liệu giả lập):")
-        context.invoke(load_command("demo"))
+        context.invoke(load_command("demo"), old_areas=old_areas)
     if not without_demo:
         set_demo_offices()  # a made-up province of an older version has none
+    with step("Xếp nơi cư trú theo địa bàn từng thời kỳ"):
+        catch_up()

@@ -14,6 +14,7 @@ from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.oversight.area_verification import verify_areas
 from ansinh.payments.public import verify_money
 from ansinh.registry.public import verify_registry
 
@@ -87,6 +88,20 @@ _PARTS = {
     "total_vnd": "tổng mức",
     "benefits": "khoản hưởng",
 }
+
+
+@verify.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@click.pass_context
+def areas(context: click.Context, on: datetime | None) -> None:
+    """Mỗi người mỗi ngày ở đúng một xã, địa bàn liền mạch, số liệu theo địa bàn cũ và mới bằng nhau."""
+    day: date = on.date() if on else timezone.localdate()
+    with acting_as(SYSTEM):
+        verdict = verify_areas(day)
+    for finding in verdict.findings:
+        click.echo(f"✗ {finding.code}: {finding.message}")
+    click.echo(verdict.closing)
+    context.exit(WRONG if verdict.findings else 0)
 
 
 @verify.command()

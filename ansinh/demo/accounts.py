@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ansinh.access.public import ROLES, User, open_account
-from ansinh.areas.public import TWO_LEVELS_FROM, commune, province
+from ansinh.areas.public import TWO_LEVELS_FROM, Unit, commune, province
 
 PASSWORD = "ansinh-demo-2026"  # noqa: S105 - printed on purpose; made-up people only
 SINCE = date(2023, 11, 1)
+EVE = TWO_LEVELS_FROM - timedelta(days=1)
 LOGINS_FILE = "demo-logins.txt"
 ADMINISTRATOR = "quantri"
 
@@ -26,6 +27,12 @@ class Login:
     role: str
     commune: str = ""
 
+
+OLD_LOGINS = (
+    Login("lucyen.huyen", "district_chair", "135"),
+    Login("lucyen.phong", "district_officer", "135"),
+)
+"""Accounts of the district level, in a province of before July 2025; ``commune`` is the district's code."""
 
 LOGINS = (
     Login("lucyen.congchuc", "commune_officer", "04303"),
@@ -44,10 +51,11 @@ LOGINS = (
 
 
 @transaction.atomic
-def open_demo_accounts() -> None:
+def open_demo_accounts(*, old_areas: bool = False) -> None:
     """Open all accounts of LOGINS with the one demo password. The names say that nobody real is meant."""
-    for login in LOGINS:
-        area = commune(login.commune, TWO_LEVELS_FROM) if login.commune else province(TWO_LEVELS_FROM)
+    day = EVE if old_areas else TWO_LEVELS_FROM
+    for login in (*LOGINS, *(OLD_LOGINS if old_areas else ())):
+        area = _area(login, day)
         open_account(
             username=login.username,
             display_name=f"{ROLES[login.role].label} (trình diễn)",
@@ -58,7 +66,15 @@ def open_demo_accounts() -> None:
             by=None,
         )
     # One hash for all: hashing is slow on purpose, and the password is no secret.
-    User.objects.filter(username__in=[login.username for login in LOGINS]).update(password=make_password(PASSWORD))
+    User.objects.filter(username__in=[login.username for login in (*LOGINS, *OLD_LOGINS)]).update(
+        password=make_password(PASSWORD)
+    )
+
+
+def _area(login: Login, day: date) -> Unit:
+    if login in OLD_LOGINS:
+        return Unit.objects.get(code=login.commune, kind=Unit.Kind.DISTRICT, valid__contains=day)
+    return commune(login.commune, day) if login.commune else province(day)
 
 
 def logins_text() -> str:
@@ -69,7 +85,10 @@ def logins_text() -> str:
 
 
 def _where(login: Login) -> str:
-    return f" – {commune(login.commune, TWO_LEVELS_FROM).name}" if login.commune else ""
+    if not login.commune:
+        return ""
+    unit = Unit.objects.filter(code=login.commune, kind=Unit.Kind.COMMUNE, withdrawn=False).order_by("valid").last()
+    return f" – {unit.name}" if unit else ""
 
 
 def write_logins(folder: Path) -> Path:

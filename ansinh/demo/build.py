@@ -17,6 +17,7 @@ from ansinh.demo.history import past_months, run_history
 from ansinh.demo.load import load_province
 from ansinh.demo.news import write_all_inboxes
 from ansinh.demo.paying import set_demo_offices
+from ansinh.flows.area_catching_up import catch_up
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
 
@@ -27,13 +28,17 @@ Told = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What province is wanted: ``until`` is the last month that is past; what is heard after it is news in lists."""
+    """What province is wanted: ``until`` is the last month that is past; what is heard after it is news in lists.
+
+    ``old_areas``: the province of before July 2025, to carry the merger out on.
+    """
 
     people: int
     communes: int
     seed: int
     history: bool
     until: str
+    old_areas: bool = False
 
     @property
     def months(self) -> int:
@@ -72,9 +77,12 @@ def _people(wanted: Wanted, folder: Path, told: Told) -> None:
         seed=wanted.seed,
         known_until=datetime(end.year, end.month, 1, tzinfo=_LOCAL),
         told=lambda _commune, count: told("people", count),
+        old_areas=wanted.old_areas,
     )
-    open_demo_accounts()
+    open_demo_accounts(old_areas=wanted.old_areas)
     set_demo_offices()
+    if not wanted.old_areas:
+        catch_up()
     write_logins(folder)
     progress.report(WORK, STEP, state=progress.State.RUNNING, total=wanted.months, figures=asdict(wanted))
 

@@ -45,11 +45,18 @@ class Loaded:
 
 
 def load_province(
-    *, people: int, communes: int, seed: int, known_until: datetime = KNOWN_UNTIL, told: Callable[[Commune, int], None]
+    *,
+    people: int,
+    communes: int,
+    seed: int,
+    known_until: datetime = KNOWN_UNTIL,
+    told: Callable[[Commune, int], None],
+    old_areas: bool = False,
 ) -> Loaded:
     """Make the people of the first ``communes`` communes and write them; ``told`` hears of each that is finished.
 
-    Raises Refusal when there are people already.
+    ``old_areas``: the units are those before July 2025, and nobody knows yet that they will end; ``known_until`` lies
+    before the resolution then. Raises Refusal when there are people already.
     """
     if Person.objects.exists():
         raise Refusal(
@@ -57,7 +64,12 @@ def load_province(
         )
     province = all_communes(seed)
     chosen = province[:communes]
-    load_units()
+    if old_areas and Unit.objects.filter(valid__startswith__gte=TWO_LEVELS_FROM).exists():
+        raise Refusal(
+            "Cơ sở dữ liệu đã có các đơn vị từ 01/7/2025: hãy dựng thư mục khác bằng “ansinh setup --old-areas”.",
+            code="new_areas_loaded",
+        )
+    load_units(before=TWO_LEVELS_FROM if old_areas else None)
     loaded = Loaded(chosen)
     with transaction.atomic(), connection.cursor() as cursor:
         numbers = _numbers(province, seed)
@@ -102,10 +114,10 @@ def _write(
 def _numbers(province: Sequence[Commune], seed: int) -> Numbers:
     units = Unit.objects.filter(kind=Unit.Kind.COMMUNE)
     columns = {"code": pl.String, "unit_id": pl.Int64, "since": pl.Date, "until": pl.Date}
-    before = units.filter(valid__endswith__lte=TWO_LEVELS_FROM).order_by("code", "valid")
+    before = units.filter(valid__startswith__lt=TWO_LEVELS_FROM).order_by("code", "valid")
     found = [(unit.code, unit.pk, unit.valid.lower, unit.valid.upper) for unit in before]
     old = pl.DataFrame(found, schema=columns, orient="row")
-    new = dict(units.filter(valid__contains=TWO_LEVELS_FROM).values_list("code", "id"))
+    new = dict(units.filter(valid__startswith=TWO_LEVELS_FROM).values_list("code", "id"))
     return Numbers(old, new, _sources(seed), person=1, household=1)
 
 

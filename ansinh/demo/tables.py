@@ -92,7 +92,7 @@ def _with_units(whole: WholeCommune, numbers: Numbers, frame: pl.DataFrame) -> p
     """Adds unit_id and village; ``new_unit`` is the commune of today."""
     home, partner = whole.made.commune, whole.partner
     old = np.stack([_part_codes(home), _part_codes(partner)])
-    new = np.array([numbers.new_units[home.code], numbers.new_units[partner.code]])
+    new = np.array([numbers.new_units.get(home.code, 0), numbers.new_units.get(partner.code, 0)])
     names = np.stack([_village_names(home), _village_names(partner)])
     away = frame["away"].to_numpy().astype(int)
     is_old = frame["old"].to_numpy()
@@ -102,7 +102,13 @@ def _with_units(whole: WholeCommune, numbers: Numbers, frame: pl.DataFrame) -> p
         pl.Series("new_unit", new[away]),
         pl.Series("village", names[away, village].tolist(), dtype=pl.String),
     )
-    return _in_units_of_the_time(placed, numbers.old_units)
+    if numbers.new_units:
+        return _in_units_of_the_time(placed, numbers.old_units)
+    open_ended = placed.filter(is_old).with_columns(
+        end=pl.when(pl.col("end") != MERGER.astype("M8[D]").item()).then("end")
+    )
+    rows = _in_units_of_the_time(open_ended, numbers.old_units)
+    return rows.with_columns(new_unit="unit_id")
 
 
 def _in_units_of_the_time(frame: pl.DataFrame, old_units: pl.DataFrame) -> pl.DataFrame:
@@ -150,13 +156,23 @@ def _households(
     away = (moved.within & (moved.news < np.datetime64(known_at.replace(tzinfo=None)))).astype(int)
     there = made.dice.integer("new village", made.households, 0, len(whole.partner.villages))
     names = np.stack([_village_names(made.commune), _village_names(whole.partner)])
-    areas = np.array([numbers.new_units[made.commune.code], numbers.new_units[whole.partner.code]])
+    areas = np.stack([_in_charge(made.commune, numbers), _in_charge(whole.partner, numbers)])
     used = np.union1d(membership["household"].to_numpy(), poverty["owner"].to_numpy())
-    village = names[away, np.where(away == 1, there, made.village)]
+    lived_in = np.where(away == 1, there, made.village)
+    village, area = names[away, lived_in], areas[away, lived_in]
     return pl.DataFrame(
-        {"id": used + numbers.household, "area_id": areas[away[used]], "village": village[used].tolist()},
+        {"id": used + numbers.household, "area_id": area[used], "village": village[used].tolist()},
         schema_overrides={"village": pl.String},
     )
+
+
+def _in_charge(commune: Commune, numbers: Numbers) -> np.ndarray:
+    """Of each village the commune that is in charge of it: that of today, else the latest of its part."""
+    if numbers.new_units:
+        return np.full(128, numbers.new_units[commune.code])
+    latest = dict(numbers.old_units.sort("since").select("code", "unit_id").iter_rows())
+    units = [latest[commune.parts[part].code] for part, _ in commune.villages]
+    return np.array(units + [0] * (128 - len(units)))
 
 
 def hardship_rows(communes: list[Commune], numbers: Numbers, citation: str) -> pl.DataFrame:
@@ -167,7 +183,9 @@ def hardship_rows(communes: list[Commune], numbers: Numbers, citation: str) -> p
         for part in commune.parts:
             villages = [""] if commune.hard else [village.name for village in part.villages if village.hard]
             for unit_id, since, until in held[part.code,].select("unit_id", "since", "until").iter_rows():
-                rows += [(unit_id, village, f"[{since},{until})") for village in villages]
+                rows += [(unit_id, village, f"[{since},{until or ''})") for village in villages]
+        if not numbers.new_units:
+            continue
         new = [""] if commune.hard else [village.name for _, village in commune.villages if village.hard]
         rows += [(numbers.new_units[commune.code], village, f"[{MERGER},)") for village in new]
     frame = pl.DataFrame(rows, schema={"unit_id": pl.Int64, "village": pl.String, "valid": pl.String}, orient="row")

@@ -7,7 +7,7 @@ nothing is written when they differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,17 @@ from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 
 _KIND = areas.Unit.Kind
+CARRIED = {
+    "residences": "Nơi cư trú chuyển sang đơn vị mới",
+    "proposals": "Đề nghị chuyển theo",
+    "files": "Danh sách chuyển theo",
+    "grants": "Quyền chuyển sang đơn vị mới",
+    "grants_made": "Quyền ở đơn vị mới (người giữ hai nơi tính một)",
+    "grants_ended_with_level": "Quyền kết thúc cùng cấp huyện",
+    "offices": "Đơn vị chi trả chuyển theo",
+    "offices_unsettled": "Đơn vị chi trả phải khai báo lại",
+}
+"""What a change carried over, in the order of showing."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,13 @@ def undo(change_id: int, *, by: Actor) -> areas.Change:
         change = areas.undo_change(change=change, by=by)
         audit.record(actor=by, action="area_change.undo", object_kind="area_change", object_id=change.pk)
     return change
+
+
+def classify(rows: Sequence[areas.Classified], *, by: Actor) -> int:
+    """Enter classifications of communes and villages; returns how many changed something."""
+    check_right(by, Permission.PREPARE_AREAS)
+    with acting_as(SYSTEM):
+        return areas.classify(rows=rows, by=by)
 
 
 def communes_ended(plan: areas.Plan) -> list[int]:

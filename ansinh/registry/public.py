@@ -28,6 +28,7 @@ from ansinh.registry.operations.apply_request import apply_due, as_if_applied
 from ansinh.registry.operations.count_common_names import count_common_names
 from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
 from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
+from ansinh.registry.operations.settle_residences import outside_places, settle_residences
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
@@ -97,11 +98,13 @@ __all__ = [
     "look_again",
     "may_request",
     "news_of",
+    "outside_places",
     "queries",
     "queries_requests",
     "refuse_request",
     "registered",
     "residents",
+    "settle_residences",
     "standing_of",
     "states_of",
     "submit_request",
