@@ -24,7 +24,7 @@ def _carried(*what: str) -> str:
 # Rows that the change itself made or moved, and that nobody has touched since. Every other row that names one of the
 # new units, in whatever table there may be, depends on them.
 _OWN = {
-    "areas_unit": "id = ANY (%(made)s::bigint[])",
+    "areas_unit": "id = ANY (%(made)s::bigint[]) OR withdrawn",
     "areas_succession": "change_id = %(change)s",
     "areas_village_share": "successor_id = ANY (%(made)s::bigint[])",
     "areas_hardship": f"id IN {_carried('hardship made')}",
@@ -32,7 +32,7 @@ _OWN = {
     "access_grant": f"id IN {_carried('grant made', 'grant later')}",
     "registry_person": f"id IN {_carried('person')}",
     "registry_household": f"id IN {_carried('household')}",
-    "registry_residence": f"source_id IN {_carried('source')} AND retracted_at IS NULL",
+    "registry_residence": f"source_id IN {_carried('source')} OR retracted_at IS NOT NULL",
     "intake_source_file": f"id IN {_carried('file')}",
     "intake_row": f"file_id IN {_carried('file')}",
     "intake_remembered_column": "true",
@@ -40,6 +40,16 @@ _OWN = {
     "casework_award": f"id IN {_carried('award')} AND retracted_at IS NULL",
     "payments_paying_office": f"id IN {_carried('office made')}",
 }
+# People whose residences since the change are no longer those that it recorded: they moved, or a list said otherwise.
+_MOVED_SINCE = f"""
+SELECT count(*) FROM (
+  SELECT person_id, range_agg(valid) AS days FROM registry_residence
+  WHERE retracted_by_id IN {_carried("source")} AND source_id NOT IN {_carried("source")} GROUP BY 1
+) AS former FULL JOIN (
+  SELECT person_id, range_agg(valid) AS days FROM registry_residence
+  WHERE source_id IN {_carried("source")} AND retracted_at IS NULL GROUP BY 1
+) AS now USING (person_id) WHERE former.days IS DISTINCT FROM now.days
+"""
 _NAMES = {
     "areas": "địa bàn thay đổi tiếp, phân loại mới",
     "access": "quyền mới cấp",
@@ -65,6 +75,9 @@ def dependents(change_id: int, made: Sequence[int]) -> dict[str, int]:
             )
             if count := cursor.fetchone()[0]:
                 found[table] = found.get(table, 0) + int(count)
+        cursor.execute(_MOVED_SINCE, given)
+        if count := cursor.fetchone()[0]:
+            found["registry_residence"] = found.get("registry_residence", 0) + int(count)
     return found
 
 

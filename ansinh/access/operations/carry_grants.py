@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from ansinh.kernel.errors import Refusal
+
 _LEDGER = "INSERT INTO areas_carried (change_id, what, row_id, unit_id, until) "
 # A grant that begins later begins in the new area; a grant that has begun ends on the day and goes on there.
 _ENDING = """
@@ -34,6 +36,11 @@ WITH made AS (
   WHERE new_unit IS NOT NULL AND lower(valid) < %(on)s GROUP BY 1, 2, 3 RETURNING id
 )
 INSERT INTO areas_carried (change_id, what, row_id) SELECT %(change)s, 'grant made', id FROM made
+"""
+_COUNTS = """
+SELECT count(*) FILTER (WHERE new_unit IS NOT NULL AND lower(valid) < %(on)s),
+  count(*) FILTER (WHERE new_unit IS NULL AND lower(valid) < %(on)s),
+  count(*) FILTER (WHERE new_unit IS NULL AND lower(valid) >= %(on)s) FROM ending_grant
 """
 _BACK = (
     "DELETE FROM access_grant WHERE id IN (SELECT row_id FROM areas_carried WHERE change_id = %(change)s "
@@ -64,12 +71,13 @@ def carry_grants(*, change_id: int, on: date, ended: Sequence[int], pairs: Seque
             cursor.execute(statement, given)
         cursor.execute(_MADE, given)
         made = int(cursor.rowcount)
-        cursor.execute(
-            "SELECT count(*) FILTER (WHERE new_unit IS NOT NULL), count(*) FILTER (WHERE new_unit IS NULL) "
-            "FROM ending_grant"
-        )
-        carried, over = cursor.fetchone()
+        cursor.execute(_COUNTS, given)
+        carried, over, never = cursor.fetchone()
         cursor.execute("DROP TABLE ending_grant")
+    if never:
+        raise Refusal(
+            f"Có {never} quyền cấp từ ngày sau khi cấp đó kết thúc: hãy thu hồi trước khi áp dụng.", code="grant_after_end"
+        )
     return {"carried": int(carried), "made": made, "ended_with_level": int(over)}
 
 

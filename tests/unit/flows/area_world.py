@@ -62,7 +62,9 @@ def world() -> World:
     province = unit("90", "Tỉnh Thử", "province")
     districts = [unit(f"90{i}", f"Huyện {i}", "district", province) for i in (1, 2)]
     communes = [unit(f"9000{i}", f"Xã {i}", "commune", districts[i > 3]) for i in range(1, 6)]
-    made = World(province, districts, communes, account("province_officer", province), account("province_leader", province))
+    made = World(
+        province, districts, communes, account("province_officer", province), account("province_leader", province)
+    )
     for commune in communes:
         for village in ("Thôn Trên", "Thôn Dưới"):
             who = builders.person(commune, name=f"Lò {commune.code} {village}", village=village)
@@ -95,11 +97,9 @@ def open_proposal(who: registry.Person) -> Proposal:
     )  # fmt: skip
 
 
-def list_of(made: World, area: areas.Unit, month: Month, payer: access.Actor) -> payments.PayrollRun:
+def list_of(made: World, area: areas.Unit, month: Month) -> payments.PayrollRun:
     """A list of an area, drawn, approved, sent out."""
     run = payments.open_run(actor=made.maker, month=month, area=area, pay_on=month.first)
     locked = payments.lock_run(actor=made.maker, run_id=run.pk)
-    payments.approve_run(
-        actor=made.checker, run_id=run.pk, manifest_sha256=locked.manifest_sha256, on=month.first
-    )
+    payments.approve_run(actor=made.checker, run_id=run.pk, manifest_sha256=locked.manifest_sha256, on=month.first)
     return run
