@@ -43,6 +43,6 @@ DESCRIPTIONS = {
     Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
     Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
     Permission.MANAGE_SETTINGS: "Khai báo đơn vị chi trả, tài khoản và ngân hàng của địa bàn",
-    Permission.PREPARE_AREAS: "Lập thay đổi địa bàn (nhập, chia, đổi tên, chuyển, kết thúc cấp huyện), nhập phân loại xã, thôn",
+    Permission.PREPARE_AREAS: "Lập thay đổi địa bàn (nhập, chia, đổi tên, chuyển), nhập phân loại xã, thôn",
     Permission.APPLY_AREAS: "Áp dụng và hoàn tác thay đổi địa bàn do người khác lập",
 }

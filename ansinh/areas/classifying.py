@@ -1,8 +1,8 @@
 """What becomes of classifications when communes change: kept by village, and for a commune where all agree.
 
 No text that is read here says how a classification goes on after a merger. So: a village keeps its own; a commune that
-is made of communes which all have one has it too; a commune as a whole that was an especially difficult one, in one that
-is not, is kept by its villages. For everything else a new decision has to be entered (`classify`).
+is made of communes which all have one has it too; a commune as a whole that was an especially difficult one, in one
+that is not, is kept by its villages. For everything else a new decision has to be entered (`classify`).
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _goes(plan: Plan, held: _Held) -> list[str]:
 
 
 def _check_names(held: Sequence[_Held], plan: Plan, moves: Sequence[Move]) -> None:
-    """Two villages of one name in one commune, of which one is an especially difficult one: nobody could tell them apart.
+    """Two villages of one name in one commune, of which one is an especially difficult one: nobody could tell them.
 
     Raises Refusal until one is given another name.
     """

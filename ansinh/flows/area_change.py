@@ -1,4 +1,4 @@
-"""A change of the areas from its preparation to its undoing: units, people, files, rights and payments go over together.
+"""A change of the areas from preparing to undoing: units, people, files, rights and payments go over together.
 
 One prepares it (merge, split, rename, move, end of the district level), another applies it in one transaction. What is
 carried and what is found over the succession stands in docs/decisions/0006. Sums before and after are compared, and
@@ -25,6 +25,7 @@ from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 
 _KIND = areas.Unit.Kind
+STEP = "apply"
 CARRIED = {
     "residences": "Nơi cư trú chuyển sang đơn vị mới",
     "proposals": "Đề nghị chuyển theo",
@@ -48,6 +49,11 @@ class Applied:
     carried: dict[str, int]
 
 
+def work_name(change_id: int) -> str:
+    """Name of a change's work in kernel.progress."""
+    return f"areas:{change_id}"
+
+
 def check_right(actor: Actor, permission: Permission) -> None:
     """Raise Refusal unless this person holds the right over the whole province."""
     if not actor.may(permission) or not actor.wide:
@@ -55,7 +61,7 @@ def check_right(actor: Actor, permission: Permission) -> None:
 
 
 def prepare(verb: Callable[..., areas.Change], *, by: Actor, **wanted: Any) -> areas.Change:
-    """Have one of the verbs of areas prepare a change. Raises Refusal without the right to, and what the verb refuses."""
+    """Have one of the verbs of areas prepare a change. Raises Refusal without the right, and what the verb refuses."""
     check_right(by, Permission.PREPARE_AREAS)
     with acting_as(SYSTEM):
         return verb(by=by, **wanted)
@@ -71,8 +77,8 @@ def drop(change_id: int, *, by: Actor) -> areas.Change:
 def apply(change_id: int, *, by: Actor) -> Applied:
     """Carry a prepared change out, all or nothing.
 
-    Raises Refusal without the right to, for one's own change, for villages without a unit, for payroll runs opened ahead
-    in the former areas, and when a sum differs afterwards.
+    Raises Refusal without the right to, for one's own change, for villages without a unit, for payroll runs opened
+    ahead in the former areas, and when a sum differs afterwards.
     """
     check_right(by, Permission.APPLY_AREAS)
     with acting_as(SYSTEM):
@@ -136,8 +142,8 @@ def check_no_runs_ahead(plan: areas.Plan) -> None:
     if ahead := payments.runs_ahead(plan.ends, plan.on):
         named = ", ".join(f"{run.area.name} {run.month:%m/%Y}" for run in ahead[:5])
         raise Refusal(
-            f"Còn {len(ahead)} kỳ chi trả của đơn vị cũ cho tháng đã thuộc đơn vị mới ({named}): hãy hủy rồi mở lại sau "
-            "khi áp dụng.",
+            f"Còn {len(ahead)} kỳ chi trả của đơn vị cũ cho tháng đã thuộc đơn vị mới ({named}): hãy hủy rồi mở lại "
+            "sau khi áp dụng.",
             code="runs_ahead",
             count=len(ahead),
         )

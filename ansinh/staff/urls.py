@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from ansinh.staff.views import (
+    area_changes,
+    areas,
     gallery,
     home,
     intake,
@@ -76,6 +78,14 @@ urlpatterns: list[URLPattern] = [
     path("du-bao/<int:pk>/", outlooks.outlook, name="outlook"),
     path("du-bao/<int:pk>/tai-ve/", outlooks.outlook_workbook, name="outlook_workbook"),
     path("du-bao/<int:pk>/chay-lai/", outlooks.outlook_again, name="outlook_again"),
+    path("dia-ban/", areas.units, name="areas"),
+    path("dia-ban/bang-chuyen-doi.xlsx", areas.crosswalk, name="crosswalk"),
+    path("dia-ban/phan-loai/", areas.classify, name="area_classify"),
+    path("dia-ban/phan-loai/mau.xlsx", areas.classification_form, name="area_classification_form"),
+    path("dia-ban/thay-doi/", area_changes.new_change, name="area_change_new"),
+    path("dia-ban/thay-doi/lap/", area_changes.prepare, name="area_change_prepare"),
+    path("dia-ban/thay-doi/<int:pk>/", area_changes.change, name="area_change"),
+    path("dia-ban/thay-doi/<int:pk>/lam/", area_changes.act, name="area_change_act"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nap-danh-sach/", intake.files, name="intake"),
     path("nap-danh-sach/nhan/", intake.receive, name="intake_receive"),

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 
 from ansinh.kernel.errors import Refusal
 
-_LEDGER = "INSERT INTO areas_carried (change_id, what, row_id, unit_id, until) "
 # A grant that begins later begins in the new area; a grant that has begun ends on the day and goes on there.
 _ENDING = """
 CREATE TEMP TABLE ending_grant ON COMMIT DROP AS
@@ -19,11 +18,12 @@ FROM access_grant AS g LEFT JOIN unnest(%(old)s::bigint[], %(new)s::bigint[]) AS
 WHERE g.area_id = ANY (%(ended)s::bigint[]) AND (upper_inf(g.valid) OR upper(g.valid) > %(on)s)
 """
 _CARRY = (
-    _LEDGER
-    + "SELECT %(change)s, 'grant ended', id, area_id, upper(valid) FROM ending_grant WHERE lower(valid) < %(on)s",
+    "INSERT INTO areas_carried (change_id, what, row_id, unit_id, until) "
+    "SELECT %(change)s, 'grant ended', id, area_id, upper(valid) FROM ending_grant WHERE lower(valid) < %(on)s",
     "UPDATE access_grant AS g SET valid = daterange(lower(g.valid), %(on)s) FROM ending_grant AS e "
     "WHERE e.id = g.id AND lower(e.valid) < %(on)s",
-    _LEDGER + "SELECT %(change)s, 'grant later', id, area_id, upper(valid) FROM ending_grant "
+    "INSERT INTO areas_carried (change_id, what, row_id, unit_id, until) "
+    "SELECT %(change)s, 'grant later', id, area_id, upper(valid) FROM ending_grant "
     "WHERE lower(valid) >= %(on)s AND new_unit IS NOT NULL",
     "UPDATE access_grant AS g SET area_id = e.new_unit FROM ending_grant AS e "
     "WHERE e.id = g.id AND lower(e.valid) >= %(on)s AND e.new_unit IS NOT NULL",
@@ -76,7 +76,8 @@ def carry_grants(*, change_id: int, on: date, ended: Sequence[int], pairs: Seque
         cursor.execute("DROP TABLE ending_grant")
     if never:
         raise Refusal(
-            f"Có {never} quyền cấp từ ngày sau khi cấp đó kết thúc: hãy thu hồi trước khi áp dụng.", code="grant_after_end"
+            f"Có {never} quyền cấp từ ngày sau khi cấp đó kết thúc: hãy thu hồi trước khi áp dụng.",
+            code="grant_after_end",
         )
     return {"carried": int(carried), "made": made, "ended_with_level": int(over)}
 

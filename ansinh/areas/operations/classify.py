@@ -40,7 +40,7 @@ class Classified:
 def classify(*, rows: Sequence[Classified], by: audit.Acting) -> int:
     """Write classifications, each in place of what held from its day on; returns how many changed something.
 
-    All or nothing. Raises Refusal naming the row (``place``) for an unknown commune, kind or value, or a missing ground.
+    All or nothing. Raises Refusal naming the row (``place``) for an unknown commune, kind, value or a missing ground.
     """
     changed = sum(_write(row) for row in rows)
     audit.record(actor=by, action="area.classify", object_kind="unit", details={"rows": len(rows), "changed": changed})

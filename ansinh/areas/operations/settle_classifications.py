@@ -1,4 +1,4 @@
-"""Classifications that reach beyond the days of their commune, since a step became known later: cut where it changes."""
+"""Classifications that reach beyond the days of their commune, since a step became known later."""
 
 from __future__ import annotations
 

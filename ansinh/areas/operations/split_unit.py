@@ -27,7 +27,10 @@ class Piece:
 
 @transaction.atomic
 def split_unit(*, by: audit.Acting, unit: int, into: Sequence[Piece], on: date, citation: str) -> Change:
-    """Prepare that a commune becomes several from a day on. Rights go to the piece that keeps the code, else the first."""
+    """Prepare that a commune becomes several from a day on.
+
+    Rights go to the piece that keeps the code, else to the first.
+    """
     (chosen,) = living([unit], on)
     if len(into) < 2:
         raise Refusal("Chia đơn vị thì phải có ít nhất hai đơn vị mới.", code="too_few")

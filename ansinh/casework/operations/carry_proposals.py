@@ -73,7 +73,8 @@ def standing(unit_ids: Sequence[int], month: date) -> dict[str, int]:
     given = {"units": list(unit_ids), "month": month, "live": list(LIVE)}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM casework_proposal WHERE area_id = ANY (%(units)s::bigint[]) AND state = ANY (%(live)s)",
+            "SELECT count(*) FROM casework_proposal WHERE area_id = ANY (%(units)s::bigint[]) "
+            "AND state = ANY (%(live)s)",
             given,
         )
         proposals = int(cursor.fetchone()[0])

@@ -15,7 +15,7 @@ from ansinh.kernel.copy_rows import copy_frame
 from ansinh.registry.models import Source
 
 Piece = tuple[int, str, int, str, date, date | None]
-"""A commune, a village of it, then: the commune that it was from a day until before another, the village's name there."""
+"""A commune, a village of it; the commune that this was, the village's name there, from a day until before another."""
 
 _SCHEMA = {
     "unit_id": polars.Int64, "village": polars.String, "in_unit": polars.Int64, "called": polars.String,
@@ -35,7 +35,7 @@ CREATE TEMP TABLE settled ON COMMIT DROP AS
 SELECT r.id, r.person_id, r.unit_id, r.village, r.valid {_OUTSIDE}
   AND datemultirange(r.valid) <@ (SELECT range_agg(daterange(p.since, p.until)) FROM piece AS p
     WHERE (p.unit_id, p.village) = (r.unit_id, r.village))
-"""
+"""  # noqa: S608 - our own names
 _STATEMENTS = (
     "UPDATE registry_residence AS r SET retracted_at = statement_timestamp(), retracted_by_id = %(source)s "
     "FROM settled AS s WHERE s.id = r.id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from ansinh.access.public import Permission, allow
+from ansinh.areas.public import TWO_LEVELS_FROM, Unit, changing_days
 from ansinh.kernel.period import Month
 from ansinh.oversight import queries
+from ansinh.oversight.geography import by_category_of, by_commune_on, by_month_of, chosen_unit
 from ansinh.oversight.map_outlines import communes_geojson
 from ansinh.oversight.queries import Figure
 from ansinh.staff.charts import chart_data
@@ -34,23 +37,56 @@ def _months(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     return sorted(rows.values(), key=lambda row: row["month"], reverse=True)
 
 
+def geography_periods() -> dict[str, str]:
+    """The days of which the units may be asked: one of each time between two changes, newest first."""
+    days = changing_days()
+    if not days:
+        return {}
+    before = {str(days[0] - timedelta(days=1)): f"Trước {days[0]:%d/%m/%Y}"}
+    return {str(day): f"Từ {day:%d/%m/%Y}" for day in reversed(days)} | before
+
+
+def _figures(
+    month: Month, last: Month, commune: Unit | None, day: date | None
+) -> tuple[list[Figure], list[Figure], list[Figure]]:
+    """By month, by category, by commune: in the communes of each month itself, or in those of a day."""
+    areas = [commune.pk] if commune else None
+    if day is None:
+        return (
+            queries.by_month(last, area_ids=areas),
+            queries.by_category(month, area_ids=areas),
+            queries.by_commune(month, area_ids=areas),
+        )
+    places = by_commune_on(month, day)
+    if commune is None:
+        return queries.by_month(last), queries.by_category(month), places
+    mine = chosen_unit(commune.pk, day, first=last.minus(queries.MONTHS - 1).first, last=last.first)
+    mine_only = [place for place in places if place.key[0] == commune.code]
+    return by_month_of(mine, last), by_category_of(mine, month), mine_only
+
+
 @allow(Permission.VIEW_FIGURES)
 def overview(request: HttpRequest) -> HttpResponse:
     """Charts and the same figures as tables; each opens into the people behind it for those who may read them."""
-    actor = request.actor  # type: ignore[attr-defined]
-    communes = communes_of(actor, timezone.localdate())
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    periods = geography_periods()
+    text = known(request, "dia-ban", periods)
+    day = date.fromisoformat(text) if text else None
+    communes = communes_of(actor, day or today)
     commune = chosen_commune(request, communes)
-    areas = [commune.pk] if commune else None
     latest = queries.latest_month()
     chosen = month_of(request)
-    month = Month.of(chosen) if chosen else latest or Month.of(timezone.localdate())
+    month = Month.of(chosen) if chosen else latest or Month.of(today)
     measure = known(request, "xem", MEASURES) or "tien"
-    months = _months(queries.by_month(max(month, latest or month), area_ids=areas))
-    places = queries.by_commune(month, area_ids=areas)
+    by_month, categories, places = _figures(month, max(month, latest or month), commune, day)
+    months = _months(by_month)
     page = {
+        "periods": periods,
+        "geography": text,
+        "drawn": (day or month.last) >= TWO_LEVELS_FROM,
         "month": month,
         "months": months,
-        "categories": queries.by_category(month, area_ids=areas),
+        "categories": categories,
         "places": places,
         "people": sum(place.people for place in places),
         "communes": communes,
@@ -61,6 +97,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "this": next((row for row in months if row["month"] == month.first), None),
         "before": next((row for row in months if row["month"] == month.minus(1).first), None),
         "may_open": actor.may(Permission.READ_PERSON),
+        "may_open_places": actor.may(Permission.READ_PERSON) and (day or month.last) >= TWO_LEVELS_FROM,
     }
     return render(request, "staff/overview.html", page)
 

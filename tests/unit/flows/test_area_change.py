@@ -15,9 +15,7 @@ from ansinh.intake.public import RememberedColumn, Row, SourceFile
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
-from ansinh.oversight import queries
 from ansinh.oversight.area_verification import verify_areas
-from ansinh.oversight.geography import by_commune_on, by_month_of, chosen_unit
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from tests import builders
@@ -240,7 +238,7 @@ def test_a_list_opened_ahead_in_a_former_commune_stands_in_the_way(made: World) 
 
 
 def test_one_paying_office_goes_over_and_two_are_a_question(made: World) -> None:
-    first, second, third = made.communes[:3]
+    first, _, third = made.communes[:3]
     builders.paying_office(first, "2024-01-01", name="Quỹ Một")
     merge(made, 0, 1)
     new = areas.commune("90001", DAY)
@@ -354,51 +352,6 @@ def test_a_later_change_has_to_be_undone_first(made: World) -> None:
     area_change.undo(second.pk, by=made.checker)
     area_change.undo(first.pk, by=made.checker)
     assert lives_in(made.people[0], DAY) == "Xã 1"
-
-
-def _sums(month: Month, day: date) -> dict[str, tuple[int, int]]:
-    return {figure.key[1]: (figure.people, figure.listed_vnd) for figure in by_commune_on(month, day)}
-
-
-def test_figures_add_up_in_the_units_of_either_day(made: World) -> None:
-    for place, who in enumerate(made.people):
-        on_the_rolls(made, who, vnd=500_000 + 1_000 * place, since="2024-06-01")
-    list_of(made, made.province, JUNE)
-    merge(made, renamed=[areas.Renamed(made.communes[1].pk, v, f"{v} 2") for v in (UPPER, LOWER)])
-    list_of(made, areas.province(DAY, "90"), JULY)
-    for month in (JUNE, JULY):
-        own = queries.by_commune(month)
-        for day in (EVE, DAY):
-            found = _sums(month, day)
-            assert sum(vnd for _, vnd in found.values()) == sum(figure.listed_vnd for figure in own)
-            assert sum(people for people, _ in found.values()) == len(made.people)
-    assert _sums(JUNE, DAY)["Xã Mới"] == (4, 2_006_000)
-    assert _sums(JULY, EVE)["Xã 2"] == (2, 1_005_000)
-    mine = chosen_unit(made.communes[1].pk, EVE, first=JUNE.first, last=JULY.first)
-    assert [(f.key[0], f.listed_vnd) for f in by_month_of(mine, JULY, months=2)] == [
-        (JUNE.first, 1_005_000),
-        (JULY.first, 1_005_000),
-    ]
-
-
-def test_where_the_village_does_not_tell_the_residence_does_and_else_nobody(made: World) -> None:
-    """Both former communes had a village of each name: who lived in which on the eve tells, a newcomer nobody."""
-    merge(made)
-    new = areas.commune("90001", DAY)
-    newcomer = builders.person(new, lives_from="2024-07-01", village=UPPER)
-    for who in (made.people[0], made.people[2], newcomer):
-        who.refresh_from_db()
-        on_the_rolls(made, who, since="2024-07-01")
-    list_of(made, areas.province(DAY, "90"), JULY)
-    assert _sums(JULY, EVE) == {"Xã 1": (1, 500_000), "Xã 2": (1, 500_000), "": (1, 500_000)}
-
-
-def test_lists_of_a_split_commune_are_told_by_village(made: World) -> None:
-    for who in made.people[:2]:
-        on_the_rolls(made, who, since="2024-06-01")
-    list_of(made, made.province, JUNE)
-    split(made)
-    assert _sums(JUNE, DAY) == {"Xã Trên": (1, 500_000), "Xã Dưới": (1, 500_000)}
 
 
 def test_the_crosswalk_has_shares_by_village(made: World) -> None:

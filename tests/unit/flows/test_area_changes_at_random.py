@@ -1,4 +1,4 @@
-"""Any order of changes over a small world: nobody is lost, everybody is in one living commune a day, undoing is exact."""
+"""Any order of changes over a small world: nobody is lost, everybody is in one commune a day, undoing is exact."""
 
 from __future__ import annotations
 

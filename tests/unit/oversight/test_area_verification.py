@@ -19,6 +19,10 @@ from tests import builders
 from tests.unit.flows.area_world import CITATION, World, account, list_of, on_the_rolls, open_proposal, world
 
 DAY = date(2024, 7, 1)
+RETRACT = (
+    "UPDATE registry_residence SET retracted_at = statement_timestamp(), retracted_by_id = source_id "
+    "WHERE person_id = %s"
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -36,14 +40,11 @@ def run(statement: str, *values: object) -> None:
         cursor.execute(statement, list(values))
 
 
-def residence(made: World, unit: areas.Unit, start: str, end: str | None = None, person: Person | None = None) -> None:
+def residence(made: World, unit: areas.Unit, start: str, person: Person | None = None) -> None:
     who = person or builders.person(made.communes[2], lives_from="2023-01-01")
     if person is None:
-        run(
-            "UPDATE registry_residence SET retracted_at = statement_timestamp(), retracted_by_id = source_id WHERE person_id = %s",
-            who.pk,
-        )
-    Residence.objects.create(person=who, unit=unit, valid=builders.period(start, end), source=builders.source())
+        run(RETRACT, who.pk)
+    Residence.objects.create(person=who, unit=unit, valid=builders.period(start), source=builders.source())
 
 
 def outside(made: World) -> None:
@@ -61,8 +62,7 @@ def twice(made: World) -> None:
 
 def lost(made: World) -> None:
     who = made.people[0]
-    run("UPDATE registry_residence SET retracted_at = statement_timestamp(), retracted_by_id = source_id WHERE person_id = %s "
-        "AND lower(valid) = %s", who.pk, DAY)  # fmt: skip
+    run(RETRACT + " AND lower(valid) = %s", who.pk, DAY)
 
 
 def left_behind(made: World) -> None:
