@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ansinh.cli._month_text import MONTH
 from ansinh.demo.accounts import logins_text
-from ansinh.demo.build import Wanted, build_province, unfinished
+from ansinh.demo.build import BEFORE_THE_RESOLUTION, Wanted, build_province, unfinished
 from ansinh.demo.communes_table import PROFILES
 from ansinh.demo.facts import write_facts
 from ansinh.kernel.errors import Refusal
@@ -23,7 +23,6 @@ SMALL = 20_000
 SMALL_COMMUNES = 12
 WHOLE_PROVINCE = 850_000
 LARGEST = 100_000_000
-BEFORE_THE_RESOLUTION = Month(2025, 5)
 
 
 def _bar(console: Console) -> Progress:

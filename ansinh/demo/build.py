@@ -22,6 +22,8 @@ from ansinh.kernel import progress
 from ansinh.kernel.period import Month
 
 WORK, STEP = "demo", "history"
+BEFORE_THE_RESOLUTION = Month(2025, 5)
+"""What a province of before July 2025 knows at most, whichever months of it are run."""
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 Told = Callable[[str, int], None]
 
@@ -70,7 +72,7 @@ def build_province(wanted: Wanted, folder: Path, *, told: Told) -> None:
 @transaction.atomic
 def _people(wanted: Wanted, folder: Path, told: Told) -> None:
     """People, accounts and the note that months are to follow: all or nothing."""
-    end = Month.parse(wanted.until).end
+    end = (BEFORE_THE_RESOLUTION if wanted.old_areas else Month.parse(wanted.until)).end
     load_province(
         people=wanted.people,
         communes=wanted.communes,
@@ -81,8 +83,7 @@ def _people(wanted: Wanted, folder: Path, told: Told) -> None:
     )
     open_demo_accounts(old_areas=wanted.old_areas)
     set_demo_offices()
-    if not wanted.old_areas:
-        catch_up()
+    catch_up()
     write_logins(folder)
     progress.report(WORK, STEP, state=progress.State.RUNNING, total=wanted.months, figures=asdict(wanted))
 

@@ -1,0 +1,176 @@
+"""The screens of the areas: a day's units, preparing by one, applying by another, classifications from a workbook."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from ansinh.access.public import Actor, User
+from ansinh.areas import public as areas
+from ansinh.flows.area_workbooks import HEADINGS, write_crosswalk
+from ansinh.registry import public as registry
+from tests.unit.flows.area_world import CITATION, World, account, world
+
+pytestmark = pytest.mark.django_db
+DAY = "2026-01-01"
+NEW, MAKE, DO = "/dia-ban/thay-doi/", "/dia-ban/thay-doi/lap/", "/dia-ban/thay-doi/{}/lam/"
+
+
+@pytest.fixture
+def made() -> World:
+    return world()
+
+
+def browser(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+def test_a_merger_from_the_form_to_the_day_and_back(made: World) -> None:
+    maker, checker = browser(made.maker), browser(made.checker)
+    form = {"verb": "nhap", "on": DAY, "citation": CITATION, "code": "90001", "name": "Xã Mới"}
+    answer = maker.post(MAKE, form | {"units": [unit.pk for unit in made.communes[:2]]})
+    change = areas.Change.objects.get()
+    assert answer["Location"].endswith(f"/{change.pk}/")
+    shown = checker.get(f"/dia-ban/thay-doi/{change.pk}/").content.decode()
+    assert "Xã Mới" in shown
+    assert 'value="apply"' in shown
+    assert 'value="apply"' not in maker.get(f"/dia-ban/thay-doi/{change.pk}/").content.decode()
+    maker.post(DO.format(change.pk), {"act": "apply"})
+    assert areas.Change.objects.get().state == "prepared"
+    checker.post(DO.format(change.pk), {"act": "apply"})
+    new = areas.commune("90001", date.fromisoformat(DAY))
+    assert registry.Person.objects.filter(area=new).count() == 4
+    page = maker.get(f"/dia-ban/?ngay={DAY}&don-vi={new.pk}").content.decode()
+    assert "lineage" in page
+    assert "Xã 1" in page
+    checker.post(DO.format(change.pk), {"act": "undo"})
+    assert areas.Change.objects.get().state == "undone"
+    assert registry.Person.objects.filter(area=new).count() == 0
+
+
+def test_a_split_by_the_villages_of_the_form(made: World) -> None:
+    maker = browser(made.maker)
+    unit = made.communes[0]
+    page = maker.get(f"{NEW}?viec=chia&ngay={DAY}&don-vi={unit.pk}").content.decode()
+    assert "Thôn Trên" in page
+    form = {"verb": "chia", "on": DAY, "citation": CITATION, "unit": unit.pk, "code-1": "90001", "name-1": "Xã A"}
+    maker.post(MAKE, form | {"code-2": "90011", "name-2": "Xã B", "village-0": "2", "village-1": "1"})
+    plan = areas.read_plan(areas.Change.objects.get().plan)
+    assert [step.villages for step in plan.went_over] == [("Thôn Trên",), ("Thôn Dưới",)]
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"verb": "nhap", "on": ""}, "ngày có hiệu lực"),
+        ({"verb": "khac", "on": DAY}, "Không có việc này"),
+        ({"verb": "doi-ten", "on": DAY, "unit": "x"}, "chọn địa bàn"),
+        ({"verb": "nhap", "on": DAY, "units": [10**17]}, "có trong danh mục"),
+    ],
+)
+def test_what_is_refused_is_said_on_the_form(made: World, form: dict[str, Any], words: str) -> None:
+    answer = browser(made.maker).post(MAKE, form, follow=True)
+    assert words in answer.content.decode()
+    assert not areas.Change.objects.exists()
+
+
+def test_every_verb_has_a_form_and_only_for_those_who_may(made: World) -> None:
+    maker = browser(made.maker)
+    for verb in ("nhap", "chia", "doi-ten", "chuyen", "het-cap-huyen"):
+        assert maker.get(f"{NEW}?viec={verb}&ngay={DAY}").status_code == 200
+    assert maker.get(f"{NEW}?viec=khac").status_code == 404
+    officer = browser(account("commune_officer", made.communes[0]))
+    assert officer.get(NEW).status_code == 403
+    assert officer.get("/dia-ban/").status_code == 200
+    assert officer.post(DO.format(1), {"act": "apply"}).status_code == 403
+    assert officer.post("/dia-ban/phan-loai/").status_code == 403
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Phân loại")
+        for number, row in enumerate((HEADINGS, *rows)):
+            sheet.write_row(number, 0, row)
+    return content.getvalue()
+
+
+def enter(made: World, *rows: tuple[object, ...]) -> str:
+    file = SimpleUploadedFile("phan-loai.xlsx", workbook(*rows))
+    return browser(made.maker).post("/dia-ban/phan-loai/", {"file": file}, follow=True).content.decode()
+
+
+def test_classifications_come_from_a_workbook_with_days_and_grounds(made: World) -> None:
+    said = enter(
+        made,
+        ("90001", "", "Khu vực", "III", "01/07/2023", "01/01/2026", "QĐ 861/QĐ-TTg"),
+        ("90001", "Thôn Trên", "Đặc biệt khó khăn", "Có", "01/07/2023", "", "QĐ 612/QĐ-UBDT"),
+        ("90001", "", "Miền núi", "Vùng cao", "2023-07-01", "", "QĐ thử"),
+    )
+    assert "3 dòng có thay đổi" in said
+    unit = made.communes[0]
+    area = areas.Classification.objects.get(unit=unit, kind="minority_area")
+    assert (area.value, area.valid.upper, area.citation) == ("III", date(2026, 1, 1), "QĐ 861/QĐ-TTg")
+    assert areas.Hardship.objects.get(unit=unit).village == "Thôn Trên"
+    assert "0 dòng có thay đổi" in enter(made, ("90001", "", "Miền núi", "Vùng cao", "2023-07-01", "", "QĐ thử"))
+    enter(made, ("90001", "Thôn Trên", "Đặc biệt khó khăn", "Không", "01/07/2024", "", "QĐ mới"))
+    assert areas.Hardship.objects.get(unit=unit).valid.upper == date(2024, 7, 1)
+    enter(made, ("90001", "", "Khu vực", "II", "01/01/2025", "01/07/2025", "QĐ sửa"))
+    found = areas.Classification.objects.filter(unit=unit, kind="minority_area").order_by("valid")
+    assert [(row.value, row.valid.lower, row.valid.upper) for row in found] == [
+        ("III", date(2023, 7, 1), date(2025, 1, 1)),
+        ("II", date(2025, 1, 1), date(2025, 7, 1)),
+        ("III", date(2025, 7, 1), date(2026, 1, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("99999", "", "Khu vực", "III", "01/07/2023", "", "QĐ"), "99999"),
+        (("90001", "", "Khu vực", "IV", "01/07/2023", "", "QĐ"), "Phân loại!3"),
+        (("90001", "Thôn Trên", "Khu vực", "III", "01/07/2023", "", "QĐ"), "Phân loại!3"),
+        (("90001", "", "Khu vực", "III", "31/02/2023", "", "QĐ"), "không phải là ngày"),
+        (("90001", "", "Khu vực", "III", "", "", "QĐ"), "thiếu ngày bắt đầu"),
+        (("90001", "", "Khu vực", "III", "01/07/2023", "", " "), "thiếu số quyết định"),
+        (("90001", "", "Khu vực", "III", "01/07/2023", "01/07/2023", "QĐ"), "phải sau ngày bắt đầu"),
+    ],
+)
+def test_a_row_that_cannot_be_is_named_and_nothing_is_written(made: World, row: tuple[object, ...], words: str) -> None:
+    assert words in enter(made, ("90002", "", "Khu vực", "I", "01/07/2023", "", "QĐ"), row)
+    assert not areas.Classification.objects.exists()
+
+
+def test_other_files_are_refused(made: World) -> None:
+    client = browser(made.maker)
+    for content in (b"", b"PK\x03\x04 not a workbook", b"plain"):
+        file = SimpleUploadedFile("x.xlsx", content)
+        assert client.post("/dia-ban/phan-loai/", {"file": file}, follow=True).status_code == 200
+    assert not areas.Classification.objects.exists()
+
+
+def test_the_overview_is_asked_in_the_units_of_either_day(made: World) -> None:
+    ids = [unit.pk for unit in made.communes[:2]]
+    made.change(areas.merge_units, units=ids, code="90001", name="Xã Mới", on=date.fromisoformat(DAY))
+    client = browser(made.checker)
+    page = client.get("/tong-quan/").content.decode()
+    assert f'<option value="{DAY}"' in page
+    assert client.get(f"/tong-quan/?thang=2025-12&dia-ban={DAY}&xa=90001").status_code == 200
+    assert client.get("/tong-quan/?thang=2025-12&dia-ban=2025-12-31&xa=90002").status_code == 200
+    assert client.get("/tong-quan/?dia-ban=2025-01-01").status_code == 404
+
+
+def test_the_crosswalk_is_a_workbook_of_two_sheets(made: World) -> None:
+    ids = [unit.pk for unit in made.communes[:2]]
+    made.change(areas.merge_units, units=ids, code="90001", name="Xã Mới", on=date.fromisoformat(DAY))
+    answer = browser(made.maker).get(f"/dia-ban/bang-chuyen-doi.xlsx?tu={DAY}&den={DAY}")
+    assert answer["Content-Disposition"].endswith(f'"bang-chuyen-doi-{DAY}-{DAY}.xlsx"')
+    assert answer.content[:2] == write_crosswalk([])[:2] == b"PK"
