@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0002_row_security")]
+    dependencies = [("intake", "0003_notices")]
 
     operations = [
         migrations.RunSQL("GRANT UPDATE (area_id) ON intake_source_file TO ansinh_wide", migrations.RunSQL.noop)
