@@ -12,6 +12,7 @@ from ansinh.access import public as access
 from ansinh.areas import public as areas
 from ansinh.casework.public import Award, Decision, Proposal
 from ansinh.flows import area_change
+from ansinh.intake.public import SourceFile
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
@@ -103,3 +104,23 @@ def list_of(made: World, area: areas.Unit, month: Month) -> payments.PayrollRun:
     locked = payments.lock_run(actor=made.maker, run_id=run.pk)
     payments.approve_run(actor=made.checker, run_id=run.pk, manifest_sha256=locked.manifest_sha256, on=month.first)
     return run
+
+
+def everything() -> dict[str, list[object]]:
+    """All that is believed about areas, people, files and rights."""
+    plain = {
+        "units": areas.Unit.objects.filter(withdrawn=False).values_list("pk", "code", "name", "parent_id", "valid"),
+        "steps": areas.Succession.objects.values_list("predecessor_id", "successor_id", "on"),
+        "shares": areas.VillageShare.objects.values_list("predecessor_id", "village", "people"),
+        "hard": areas.Hardship.objects.values_list("unit_id", "village", "valid", "citation"),
+        "classes": areas.Classification.objects.values_list("unit_id", "village", "kind", "value", "valid"),
+        "people": registry.Person.objects.values_list("pk", "area_id", "village"),
+        "households": registry.Household.objects.values_list("pk", "area_id", "village"),
+        "lives": registry.Residence.objects.filter(retracted_at=None).values_list(
+            "person_id", "unit_id", "village", "valid"
+        ),
+        "grants": access.Grant.objects.values_list("user_id", "role", "area_id", "valid"),
+        "offices": payments.PayingOffice.objects.values_list("area_id", "name", "valid"),
+        "files": SourceFile.objects.values_list("pk", "area_id"),
+    }
+    return {name: sorted(rows, key=repr) for name, rows in plain.items()}

@@ -19,7 +19,16 @@ from ansinh.oversight.area_verification import verify_areas
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from tests import builders
-from tests.unit.flows.area_world import CITATION, World, account, list_of, on_the_rolls, open_proposal, world
+from tests.unit.flows.area_world import (
+    CITATION,
+    World,
+    account,
+    everything,
+    list_of,
+    on_the_rolls,
+    open_proposal,
+    world,
+)
 
 DAY, EVE = date(2024, 7, 1), date(2024, 6, 30)
 JUNE, JULY = Month(2024, 6), Month(2024, 7)
@@ -292,26 +301,6 @@ def test_what_all_have_the_new_commune_has_as_a_whole(made: World) -> None:
     assert areas.Hardship.objects.get(unit=new).valid == builders.period("2024-07-01", "2025-12-31")
     assert areas.Classification.objects.get(unit=new).value == "highland"
     assert nothing_wrong()
-
-
-def everything() -> dict[str, list[object]]:
-    """All that is believed about areas, people, files and rights."""
-    plain = {
-        "units": areas.Unit.objects.filter(withdrawn=False).values_list("pk", "code", "name", "parent_id", "valid"),
-        "steps": areas.Succession.objects.values_list("predecessor_id", "successor_id", "on"),
-        "shares": areas.VillageShare.objects.values_list("predecessor_id", "village", "people"),
-        "hard": areas.Hardship.objects.values_list("unit_id", "village", "valid", "citation"),
-        "classes": areas.Classification.objects.values_list("unit_id", "village", "kind", "value", "valid"),
-        "people": registry.Person.objects.values_list("pk", "area_id", "village"),
-        "households": registry.Household.objects.values_list("pk", "area_id", "village"),
-        "lives": registry.Residence.objects.filter(retracted_at=None).values_list(
-            "person_id", "unit_id", "village", "valid"
-        ),
-        "grants": Grant.objects.values_list("user_id", "role", "area_id", "valid"),
-        "offices": payments.PayingOffice.objects.values_list("area_id", "name", "valid"),
-        "files": SourceFile.objects.values_list("pk", "area_id"),
-    }
-    return {name: sorted(rows, key=repr) for name, rows in plain.items()}
 
 
 def test_undoing_puts_everything_back(made: World) -> None:

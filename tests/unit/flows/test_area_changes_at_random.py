@@ -20,8 +20,7 @@ from ansinh.oversight import queries
 from ansinh.oversight.area_verification import verify_areas
 from ansinh.oversight.geography import by_commune_on
 from ansinh.registry import public as registry
-from tests.unit.flows.area_world import CITATION, START, account, list_of, on_the_rolls, world
-from tests.unit.flows.test_area_change import everything
+from tests.unit.flows.area_world import CITATION, START, account, everything, list_of, on_the_rolls, world
 
 JUNE = Month(2024, 6)
 FIRST = date(2024, 7, 1)
