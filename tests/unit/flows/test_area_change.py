@@ -343,18 +343,6 @@ def test_a_later_change_has_to_be_undone_first(made: World) -> None:
     assert lives_in(made.people[0], DAY) == "Xã 1"
 
 
-def test_the_crosswalk_has_shares_by_village(made: World) -> None:
-    split(made)
-    rows = areas.crosswalk(first=DAY, last=DAY)
-    assert {(row.new.name, row.village, row.people) for row in rows} == {
-        ("Xã Trên", None, 1),
-        ("Xã Trên", UPPER, 1),
-        ("Xã Dưới", None, 1),
-        ("Xã Dưới", LOWER, 1),
-    }
-    assert {row.citation for row in rows} == {CITATION}
-
-
 def test_a_preview_counts_and_writes_nothing(made: World) -> None:
     account("district_chair", made.districts[0])
     change = area_change.prepare(areas.end_level, by=made.maker, province=made.province.pk, on=DAY, citation=CITATION)

@@ -11,7 +11,7 @@ from ansinh.kernel.period import Month
 from ansinh.oversight import queries
 from ansinh.oversight.geography import by_category_of, by_commune_on, by_month_of, chosen_unit
 from tests import builders
-from tests.unit.flows.area_world import World, list_of, on_the_rolls, world
+from tests.unit.flows.area_world import CITATION, World, list_of, on_the_rolls, world
 from tests.unit.flows.test_area_change import DAY, EVE, JULY, JUNE, LOWER, UPPER, merge, split
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,15 @@ def test_lists_of_a_split_commune_are_told_by_village(made: World) -> None:
     list_of(made, made.province, JUNE)
     split(made)
     assert _sums(JUNE, DAY) == {"Xã Trên": (1, 500_000), "Xã Dưới": (1, 500_000)}
+
+
+def test_the_crosswalk_has_shares_by_village(made: World) -> None:
+    split(made)
+    rows = areas.crosswalk(first=DAY, last=DAY)
+    assert {(row.new.name, row.village, row.people) for row in rows} == {
+        ("Xã Trên", None, 1),
+        ("Xã Trên", UPPER, 1),
+        ("Xã Dưới", None, 1),
+        ("Xã Dưới", LOWER, 1),
+    }
+    assert {row.citation for row in rows} == {CITATION}
