@@ -25,19 +25,19 @@ from ansinh.registry.models import (
 from ansinh.registry.news import News, announce, news_of
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
+from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
 from ansinh.registry.operations.count_common_names import count_common_names
 from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
-from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
 from ansinh.registry.operations.settle_residences import outside_places, settle_residences
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.queries import Among
+from ansinh.registry.queries_areas import registered, residents, villages_lived_in
 from ansinh.registry.request_policies import may as may_request
 from ansinh.registry.requests.kind import NEW_PERSON, Approval, Field, Kind, Type
 from ansinh.registry.requests.kinds import REQUEST_KINDS
 from ansinh.registry.requests.prepare import DOCUMENT
-from ansinh.registry.queries_areas import registered, residents, villages_lived_in
 from ansinh.registry.snapshot import facts_of_month
 from ansinh.registry.standing import standing_of, states_of
 from ansinh.registry.states import ACTS as REQUEST_ACTS
@@ -87,10 +87,10 @@ __all__ = [
     "approve_request",
     "approve_requests",
     "as_if_applied",
-    "count_common_names",
-    "draft_request",
     "bring_residents_back",
     "carry_residents",
+    "count_common_names",
+    "draft_request",
     "facts_of_month",
     "find_people",
     "history",
@@ -113,4 +113,5 @@ __all__ = [
     "verify_registry",
     "withdraw_request",
     "villages_lived_in",
+    "withdraw_request",
 ]
