@@ -1,7 +1,7 @@
 """A change of the areas from preparing to undoing: units, people, files, rights and payments go over together.
 
 One prepares it (merge, split, rename, move, end of the district level), another applies it in one transaction. What is
-carried and what is found over the succession stands in docs/decisions/0009. Sums before and after are compared, and
+carried and what is found over the succession stands in docs/decisions/0010. Sums before and after are compared, and
 nothing is written when they differ.
 """
 

@@ -111,7 +111,6 @@ __all__ = [
     "undo_import",
     "undo_request",
     "verify_registry",
-    "withdraw_request",
     "villages_lived_in",
     "withdraw_request",
 ]
