@@ -12,6 +12,7 @@ class Permission(StrEnum):
     RECORD_NEWS = "record_news"
     APPROVE_NEWS = "approve_news"
     PREPARE_PROPOSALS = "prepare_proposals"
+    MERGE_PEOPLE = "merge_people"
     DECIDE = "decide"
     PREPARE_PAYROLL = "prepare_payroll"
     APPROVE_PAYROLL = "approve_payroll"
@@ -33,6 +34,7 @@ DESCRIPTIONS = {
     Permission.RECORD_NEWS: "Báo tin mới về một người hoặc một hộ, kèm giấy tờ",
     Permission.APPROVE_NEWS: "Duyệt, hoàn tác tin do người khác báo; tiếp nhận người chuyển đến",
     Permission.PREPARE_PROPOSALS: "Lập và trình đề nghị thêm mới, điều chỉnh, thôi hưởng",
+    Permission.MERGE_PEOPLE: "Quyết định cặp hồ sơ nghi trùng, gộp hồ sơ và hoàn tác trong địa bàn mình",
     Permission.DECIDE: "Ký quyết định đối với đề nghị do người khác trình",
     Permission.PREPARE_PAYROLL: "Lập và chốt danh sách chi trả",
     Permission.APPROVE_PAYROLL: "Duyệt danh sách chi trả do người khác lập",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from ansinh.access.public import Actor
 from ansinh.casework.models import Proposal
 from ansinh.casework.states import ACTS, Act, State
 from ansinh.kernel.errors import Refusal
+from ansinh.registry.public import Merge
 
 
 def may(act: Act, state: str, actor: Actor) -> bool:
@@ -26,6 +27,8 @@ def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act:
         raise Refusal("Chưa chọn đề nghị nào.", code="nothing_chosen")
     locked = Proposal.objects.filter(pk__in=proposal_ids).select_for_update().values_list("state", flat=True)
     states = list(locked)
+    if name in ("submit", "decide"):
+        _check_not_merged_since(proposal_ids)
     if len(states) != len(set(proposal_ids)):
         raise Refusal("Có đề nghị không tồn tại hoặc ngoài địa bàn của bạn.", code="unknown_proposal")
     wrong = sorted({State(state).label for state in states if state not in act.sources})
@@ -36,6 +39,18 @@ def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act:
             act=name,
         )
     return act
+
+
+def _check_not_merged_since(proposal_ids: Sequence[int]) -> None:
+    """What was proposed about one of two records does not count for the person that they turned out to be."""
+    taken_part = Q(kept_id=OuterRef("person_id")) | Q(absorbed_id=OuterRef("person_id"))
+    merged = Merge.objects.filter(taken_part, state=Merge.State.DONE, done_at__gt=OuterRef("made_at"))
+    stale = Proposal.objects.filter(pk__in=proposal_ids).filter(Exists(merged)).count()
+    if stale:
+        raise Refusal(
+            f"{stale} đề nghị được lập trước khi hồ sơ được gộp; hãy chạy lại bước đề nghị của tháng.",
+            code="merged_since",
+        )
 
 
 def check_other_maker(proposal_ids: Sequence[int], actor: Actor) -> None:

@@ -12,6 +12,7 @@ from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
+from ansinh.registry.public import records_of
 
 PAGE = 100
 FEW = 5_000
@@ -122,14 +123,14 @@ def paid_now(person_ids: Sequence[int], month: date) -> dict[int, list[Award]]:
 
 
 def awards_of(person_id: int) -> list[Award]:
-    """A person's awards with their decisions, those in force first, replaced ones last."""
-    awards = Award.objects.filter(person_id=person_id).select_related("decision")
+    """A person's awards with their decisions, those in force first, replaced ones last; of merged records too."""
+    awards = Award.objects.filter(person_id__in=records_of([person_id])).select_related("decision")
     return list(awards.order_by(F("retracted_at").desc(nulls_first=True), "-months", "-id"))
 
 
 def proposals_of(person_id: int) -> list[Proposal]:
-    """A person's proposals, the latest first."""
-    return list(Proposal.objects.filter(person_id=person_id).select_related("decision").order_by("-id")[:50])
+    """A person's proposals, the latest first; of merged records too."""
+    return list(Proposal.objects.filter(person_id__in=records_of([person_id])).select_related("decision").order_by("-id")[:50])
 
 
 def states_count() -> dict[str, int]:

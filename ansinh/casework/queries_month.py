@@ -14,6 +14,7 @@ from ansinh.casework.models import Decision, Proposal
 from ansinh.casework.states import State
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
+from ansinh.registry.public import records_of
 
 _PAID = {
     "person_id": polars.Int64,
@@ -31,17 +32,19 @@ def paid_in_month(
 ) -> polars.DataFrame:
     """The awards in force in a month, one row a benefit. ``area_id`` is where the person is registered today.
 
-    ``area_ids`` or ``person_ids`` restrict it.
+    ``area_ids`` or ``person_ids`` restrict it. What was awarded to a record that has been merged is its person's.
     """
     query = """
-    SELECT a.person_id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
-    FROM casework_award AS a JOIN registry_person AS p ON p.id = a.person_id
+    SELECT p.id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
+    FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
+    JOIN registry_person AS p ON p.id = coalesce(alias.kept_id, a.person_id)
     WHERE a.retracted_at IS NULL AND a.months @> %(month)s::date
       AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
       AND (%(people)s::bigint[] IS NULL OR a.person_id = ANY (%(people)s::bigint[]))
     """
     with connection.cursor() as cursor:
-        asked = {"areas": area_ids, "people": person_ids}
+        people = None if person_ids is None else records_of(person_ids)
+        asked = {"areas": area_ids, "people": people}
         lists = {name: None if ids is None else list(ids) for name, ids in asked.items()}
         return read_frame(cursor, query, _PAID, {"month": month.first, **lists})
 

@@ -60,12 +60,12 @@ END $$;
 """
 
 
-def _protected(table: str, rows: str, privileges: Sequence[str]) -> str:
+def _protected(table: str, rows: str, privileges: Sequence[str], *, written: str = "") -> str:
     return (
         _grant(table, privileges)
         + f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY {table}_own_areas ON {table} TO ansinh_app USING ({rows}) WITH CHECK ({rows});
+CREATE POLICY {table}_own_areas ON {table} TO ansinh_app USING ({rows}) WITH CHECK ({written or rows});
 CREATE POLICY {table}_everywhere ON {table} TO ansinh_wide USING (true) WITH CHECK (true);
 """
     )
@@ -93,6 +93,14 @@ def scoped_through(
     """A table whose rows are visible as far as the row of ``parent`` that they point at is visible."""
     rows = f"EXISTS (SELECT FROM {parent} AS parent WHERE parent.{parent_key} = {table}.{column})"
     return migrations.RunSQL(_protected(table, rows, privileges), migrations.RunSQL.noop)
+
+
+def shared_table(table: str, columns: Sequence[str], privileges: Sequence[str] = WRITE) -> migrations.RunSQL:
+    """A table whose rows concern several areas: whoever has one of them sees the row, whoever has all may write it."""
+    own = [f"{column} = ANY ({OWN_AREAS})" for column in columns]
+    return migrations.RunSQL(
+        _protected(table, " OR ".join(own), privileges, written=" AND ".join(own)), migrations.RunSQL.noop
+    )
 
 
 def append_only(table: str, *, but: Sequence[str] = ()) -> migrations.RunSQL:

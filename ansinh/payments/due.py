@@ -3,6 +3,9 @@
 One statement over all people of the run. Differences are taken by person, programme and month, since a month that was
 paid under one category and is owed under another is one month: the categories set each other off, openly, as parts.
 More paid than owed for a month is an overpayment, never taken off another month.
+
+Awards and lines of records that were merged are those of the person they turned out to be. Of two awards of one
+category for a month, one to each record, one is owed: what was paid under the other is an overpayment like any other.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from ansinh.payments.models import PayrollRun
 # home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward);
 # of a commune that was split, with its villages (awards have gone along with their people by then).
 # A person belongs to the commune of the latest award; without any award, to that of the last line.
+_ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM registry_alias"
 _WHO = """
 CREATE TEMP TABLE payments_who ON COMMIT DROP AS
 WITH RECURSIVE home(unit_id, commune_id, villages) AS (
@@ -27,13 +31,19 @@ WITH RECURSIVE home(unit_id, commune_id, villages) AS (
   SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{}' THEN h.villages ELSE s.villages::text[] END
   FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
 ), latest AS (
-  SELECT DISTINCT ON (person_id, programme) person_id, programme, area_id, NULL AS village FROM casework_award
-  WHERE retracted_at IS NULL AND lower(months) <= %(month)s::date
-  ORDER BY person_id, programme, lower(months) DESC, id DESC
+  SELECT DISTINCT ON (coalesce(alias.kept_id, a.person_id), a.programme)
+    coalesce(alias.kept_id, a.person_id) AS person_id, a.programme, a.area_id, NULL AS village
+  FROM casework_award AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
+  WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
+  ORDER BY coalesce(alias.kept_id, a.person_id), a.programme, (alias.kept_id IS NULL) DESC, lower(a.months) DESC, a.id DESC
+), listed AS (
+  SELECT coalesce(alias.kept_id, l.person_id) AS person_id, l.programme, l.commune_id, l.village, l.month, l.id
+  FROM payments_line AS l LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
+  WHERE l.state <> 'cancelled'
 ), without_award AS (
   SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id, l.village
-  FROM payments_line AS l
-  WHERE l.state <> 'cancelled' AND NOT EXISTS (
+  FROM listed AS l
+  WHERE NOT EXISTS (
     SELECT FROM latest WHERE latest.person_id = l.person_id AND latest.programme = l.programme)
   ORDER BY l.person_id, l.programme, l.month DESC, l.id DESC
 )
@@ -46,20 +56,28 @@ JOIN home ON home.unit_id = x.area_id AND (home.villages = '{}' OR x.village = A
 _DUE = """
 CREATE TEMP TABLE payments_due ON COMMIT DROP AS
 WITH owed AS (
-  SELECT a.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths,
+  SELECT w.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths,
          a.id AS award_id
-  FROM casework_award AS a JOIN payments_who USING (person_id, programme)
-  JOIN registry_person AS p ON p.id = a.person_id
+  FROM casework_award AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
+  JOIN payments_who AS w ON (w.person_id, w.programme) = (coalesce(alias.kept_id, a.person_id), a.programme)
+  JOIN registry_person AS p ON p.id = w.person_id
   CROSS JOIN LATERAL generate_series(
     lower(a.months)::timestamp,
     least(%(month)s::date, upper(a.months) - 1, p.died_on)::timestamp,
     interval '1 month') AS m
   WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
+    AND (alias.kept_id IS NULL OR NOT EXISTS (
+      SELECT FROM casework_award AS o WHERE o.retracted_at IS NULL AND o.months @> m::date
+        AND (o.programme, o.category) = (a.programme, a.category)
+        AND (o.person_id = alias.kept_id OR (o.id < a.id AND o.person_id IN (
+          SELECT other.person_id FROM payments_alias AS other WHERE other.kept_id = alias.kept_id)))))
 ), drawn AS (
-  SELECT l.person_id, l.programme, p.category, p.for_month,
+  SELECT w.person_id, w.programme, p.category, p.for_month,
          coalesce(sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')), 0) AS amount_vnd,
          bool_or(l.state = 'returned') AS came_back
-  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_who USING (person_id, programme)
+  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+  LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
+  JOIN payments_who AS w ON (w.person_id, w.programme) = (coalesce(alias.kept_id, l.person_id), l.programme)
   WHERE p.for_month <= %(month)s::date
   GROUP BY 1, 2, 3, 4
 ), difference AS (
@@ -84,17 +102,17 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 
 
 def draw_due(cursor: Any, run: PayrollRun) -> None:
-    """Fill the temporary tables ``payments_who`` and ``payments_due`` for a run, until ``drop_due`` or the end of the
+    """Fill the temporary tables ``payments_alias``, ``payments_who`` and ``payments_due`` for a run, until ``drop_due`` or the end of the
     transaction. Needs a role that sees every area: a person's months in another commune count too.
     """
     names: dict[str, Any] = {"month": run.month, "reach": sorted(with_parts_and_predecessors([run.area_id]))}
-    for statement in (_WHO, "ANALYZE payments_who", _DUE, "ANALYZE payments_due"):
+    for statement in (_ALIAS, "ANALYZE payments_alias", _WHO, "ANALYZE payments_who", _DUE, "ANALYZE payments_due"):
         cursor.execute(statement, names)
 
 
 def drop_due(cursor: Any) -> None:
     """Remove the temporary tables."""
-    cursor.execute("DROP TABLE payments_due, payments_who")
+    cursor.execute("DROP TABLE payments_due, payments_who, payments_alias")
 
 
 def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:

@@ -33,7 +33,9 @@ INVARIANTS = (
         LEFT JOIN casework_award AS a ON a.id = p.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
         WHERE p.kind <> 'set_off' AND l.state <> 'cancelled' AND NOT coalesce(
           d.id IS NOT NULL AND a.months @> p.for_month AND p.amount_vnd <= a.amount_vnd
-          AND (a.person_id, a.programme, a.category) = (l.person_id, l.programme, p.category)
+          AND (coalesce((SELECT kept_id FROM registry_alias AS x WHERE x.person_id = a.person_id AND a.person_id <> l.person_id),
+            a.person_id), a.programme, a.category) = (coalesce((SELECT kept_id FROM registry_alias AS x
+            WHERE x.person_id = l.person_id AND a.person_id <> l.person_id), l.person_id), l.programme, p.category)
           AND (a.retracted_at IS NULL OR a.retracted_at >= r.locked_at), false)
         ORDER BY 1, 2 LIMIT 50
         """,
@@ -53,13 +55,18 @@ INVARIANTS = (
         "người {0}, {1}, tháng {2}: chi {3} đồng, được hưởng {4}",
         f"""
         WITH paid AS (
-          SELECT l.person_id, l.programme, p.for_month, sum(p.amount_vnd) AS amount, max(r.locked_at) AS known_at
+          SELECT coalesce(x.kept_id, l.person_id) AS person_id, l.programme, p.for_month, sum(p.amount_vnd) AS amount,
+            max(r.locked_at) AS known_at
           FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
+          LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
           WHERE l.state IN {_LIVE} GROUP BY 1, 2, 3
+        ), award AS (
+          SELECT coalesce(x.kept_id, a.person_id) AS whose, a.* FROM casework_award AS a
+          LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
         ), owed AS (
           SELECT paid.person_id, paid.programme, paid.for_month, coalesce(sum(a.amount_vnd), 0) AS amount
-          FROM paid LEFT JOIN casework_award AS a
-            ON (a.person_id, a.programme) = (paid.person_id, paid.programme) AND a.months @> paid.for_month
+          FROM paid LEFT JOIN award AS a
+            ON (a.whose, a.programme) = (paid.person_id, paid.programme) AND a.months @> paid.for_month
             AND a.recorded_at <= paid.known_at AND (a.retracted_at IS NULL OR a.retracted_at > paid.known_at)
           GROUP BY 1, 2, 3
         )

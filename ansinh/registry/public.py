@@ -3,15 +3,29 @@
 from ansinh.registry import history, queries, queries_requests
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.finding.find import Found, Hit, find_people
+from ansinh.registry.duplicate_policies import may_decide
+from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
+from ansinh.registry.duplicate_states import WAITING as WAITING_PAIRS
+from ansinh.registry.duplicate_states import Level, PairState
+from ansinh.registry.duplicates.read import read_records
+from ansinh.registry.duplicates.records import SCHEMA as RECORD_SCHEMA
+from ansinh.registry.duplicates.records import Records
+from ansinh.registry.duplicates.score import likely_pairs
+from ansinh.registry.duplicates.weights_table import AGAINST, WORDS
 from ansinh.registry.imported_people import ImportedPeople, imported_people
+from ansinh.registry.merge_table import IDENTITY, MOVED
+from ansinh.registry.merging import Conflict, conflicts, kept_instead_of, merges_of, moving, records_of
 from ansinh.registry.models import (
     ChangeRequest,
     Circumstance,
     Disability,
+    DuplicatePair,
+    DuplicateSearch,
     Household,
     Identity,
     Membership,
     NameWord,
+    Merge,
     Paper,
     PaymentChannel,
     Pension,
@@ -32,6 +46,12 @@ from ansinh.registry.operations.settle_residences import outside_places, settle_
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
+from ansinh.registry.operations.decide_pair import decide_pair
+from ansinh.registry.operations.find_duplicates import find_duplicates
+from ansinh.registry.operations.merge_people import merge_people
+from ansinh.registry.operations.propose_merge import propose_merge, refuse_merge
+from ansinh.registry.operations.undo_import import undo_import
+from ansinh.registry.operations.undo_merge import undo_merge
 from ansinh.registry.queries import Among
 from ansinh.registry.queries_areas import registered, residents, villages_lived_in
 from ansinh.registry.request_policies import may as may_request
@@ -46,6 +66,7 @@ from ansinh.registry.states import State as RequestState
 from ansinh.registry.verification import verify_registry
 
 __all__ = [
+    "AGAINST",
     "BY_CODE",
     "DOCUMENT",
     "KINDS",
@@ -53,22 +74,35 @@ __all__ = [
     "NEW_PERSON",
     "REQUEST_ACTS",
     "REQUEST_KINDS",
+    "IDENTITY",
+    "KINDS",
+    "MOVED",
+    "PAIR_ACTS",
+    "RECORD_SCHEMA",
+    "WAITING_PAIRS",
+    "WORDS",
     "Accepted",
     "Among",
     "Approval",
     "ChangeRequest",
     "Circumstance",
+    "Conflict",
     "Disability",
     "Field",
     "Found",
     "Hit",
+    "DuplicatePair",
+    "DuplicateSearch",
     "Household",
     "Identity",
     "ImportedPeople",
     "Kind",
+    "Level",
     "Membership",
     "NameWord",
     "News",
+    "Merge",
+    "PairState",
     "Paper",
     "PaymentChannel",
     "Pension",
@@ -76,6 +110,7 @@ __all__ = [
     "Phone",
     "Poverty",
     "RequestState",
+    "Records",
     "Residence",
     "Source",
     "Type",
@@ -94,6 +129,10 @@ __all__ = [
     "facts_of_month",
     "find_people",
     "history",
+    "conflicts",
+    "decide_pair",
+    "facts_of_month",
+    "find_duplicates",
     "imported_people",
     "look_again",
     "may_request",
@@ -105,6 +144,17 @@ __all__ = [
     "registered",
     "residents",
     "settle_residences",
+    "kept_instead_of",
+    "likely_pairs",
+    "may_decide",
+    "merge_people",
+    "merges_of",
+    "moving",
+    "propose_merge",
+    "queries",
+    "read_records",
+    "records_of",
+    "refuse_merge",
     "standing_of",
     "states_of",
     "submit_request",
@@ -113,4 +163,5 @@ __all__ = [
     "verify_registry",
     "villages_lived_in",
     "withdraw_request",
+    "undo_merge",
 ]

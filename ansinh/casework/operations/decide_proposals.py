@@ -40,12 +40,18 @@ FROM casework_decision AS d
 WHERE p.id = ANY (%(ids)s) AND d.id = ANY (%(decisions)s) AND d.commune_id = p.area_id AND d.kind = p.kind
   AND d.first_month = p.first_month AND d.prepared_by_id = p.prepared_by_id
 """
-# What was decided for months before stays decided: it is recorded anew with its end, under its own decision.
+# What was decided for months before stays decided: it is recorded anew with its end, under its own decision. Awards of
+# records that the person took up are replaced with the person's own.
 _CUT = """
-WITH replaced AS (
+WITH named AS (
+  SELECT id, person_id, programme, decision_id, first_month FROM casework_proposal WHERE id = ANY (%(ids)s)
+  UNION ALL
+  SELECT p.id, alias.person_id, p.programme, p.decision_id, p.first_month
+  FROM casework_proposal AS p JOIN registry_alias AS alias ON alias.kept_id = p.person_id WHERE p.id = ANY (%(ids)s)
+), replaced AS (
   UPDATE casework_award AS a SET retracted_at = statement_timestamp(), retracted_by_id = p.decision_id
-  FROM casework_proposal AS p
-  WHERE p.id = ANY (%(ids)s) AND a.person_id = p.person_id AND a.programme = p.programme AND a.retracted_at IS NULL
+  FROM named AS p
+  WHERE a.person_id = p.person_id AND a.programme = p.programme AND a.retracted_at IS NULL
     AND (upper_inf(a.months) OR upper(a.months) > p.first_month)
   RETURNING a.*, p.first_month
 )

@@ -36,13 +36,16 @@ _COLUMNS = (
     "facts",
 )
 
-# A live proposal that says the same stays as it is, with whoever prepared it; one that no longer holds is withdrawn.
+# A live proposal that says the same stays as it is, with whoever prepared it; one that no longer holds is withdrawn, and
+# one from before a merge of the person's records is made anew.
 _WITHDRAW = """
 UPDATE casework_proposal AS p SET state = %(withdrawn)s
 WHERE p.state = ANY (%(live)s) AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
-  AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.person_id = p.person_id AND w.programme = p.programme
-    AND w.kind = p.kind AND w.after_vnd = p.after_vnd AND w.before_vnd = p.before_vnd
-    AND w.first_month = p.first_month)
+  AND (NOT EXISTS (SELECT FROM wanted AS w WHERE w.person_id = p.person_id AND w.programme = p.programme
+      AND w.kind = p.kind AND w.after_vnd = p.after_vnd AND w.before_vnd = p.before_vnd
+      AND w.first_month = p.first_month)
+    OR EXISTS (SELECT FROM registry_merge AS m WHERE m.state = 'done' AND p.person_id IN (m.kept_id, m.absorbed_id)
+      AND m.done_at > p.made_at))
 """
 _INSERT = """
 INSERT INTO casework_proposal (run_id, month, person_id, area_id, programme, kind, state, first_month, before_vnd,

@@ -76,7 +76,8 @@ INSERT INTO payments_share (run_id, commune_id, line_count, total_vnd)
 SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2
 """
 
-# An overpayment that grew, shrank or went away is closed; what there is now is recorded anew.
+# An overpayment that grew, shrank or went away is closed; what there is now is recorded anew. One of a record that was
+# merged is closed and recorded for the person.
 _OVER = """
 CREATE TEMP TABLE payments_over ON COMMIT DROP AS
 SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amount_vnd FROM payments_due
@@ -84,7 +85,8 @@ WHERE month_vnd < 0
 """
 _CLOSE_OVERPAYMENTS = """
 UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_who AS w
-WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.person_id, w.programme) = (o.person_id, o.programme)
+WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.person_id, w.programme) = (coalesce(
+    (SELECT alias.kept_id FROM payments_alias AS alias WHERE alias.person_id = o.person_id), o.person_id), o.programme)
   AND NOT EXISTS (SELECT FROM payments_over AS x WHERE (x.person_id, x.programme, x.for_month, x.amount_vnd)
                   = (o.person_id, o.programme, o.for_month, o.amount_vnd))
 """

@@ -1,6 +1,7 @@
 from .change_request import ChangeRequest, Touch
 from .circumstance import Circumstance
 from .disability import Disability
+from .duplicate import DuplicatePair, DuplicateSearch, Merge
 from .household import Household, Membership, Poverty
 from .identity import Identity
 from .name_word import CommonNameKey, NameWord
@@ -18,9 +19,12 @@ __all__ = [
     "Circumstance",
     "CommonNameKey",
     "Disability",
+    "DuplicatePair",
+    "DuplicateSearch",
     "Household",
     "Identity",
     "Membership",
+    "Merge",
     "NameWord",
     "Paper",
     "PaymentChannel",

@@ -11,6 +11,7 @@ class Source(models.Model):
         IMPORT = "import", "Danh sách Excel"
         FORM = "form", "Tờ khai"
         SYSTEM = "system", "Hệ thống"
+        MERGE = "merge", "Gộp hồ sơ"
         MADE_UP = "made_up", "Dữ liệu giả lập"
 
     kind = models.CharField(max_length=10, choices=Kind)

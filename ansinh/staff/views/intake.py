@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import with_parts_and_predecessors
+from ansinh.flows.accept_list import accept_list
 from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
@@ -95,11 +96,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, actor: Actor, file: intake.SourceFile, positions: list[int] | None) -> str:
-    done = registry.accept_import(actor=actor, file=file, positions=positions, on=timezone.localdate())
-    return (
+    done, suspected = accept_list(
+        actor=actor, file=file, positions=positions, on=timezone.localdate(), at=timezone.now()
+    )
+    said = (
         f"Đã nhận {done.accepted} dòng: {done.new} người mới, {done.changed} thay đổi, {done.unchanged} không đổi. "
         f"Còn {done.left} dòng chưa duyệt."
     )
+    return f"{said} {suspected} cặp nghi trùng, xem ở mục Nghi trùng." if suspected else said
 
 
 def _chosen(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:

@@ -1,0 +1,106 @@
+"""Two records turn out to be one person: proposed, approved by somebody else where both are paid, done, undone.
+
+Suspecting or proposing changes nothing about payments. Once merged, the ordinary month does the rest: awards and
+payments of both are held against what the law gives the one person; a difference is proposed from the months it counts
+from, and what was paid twice for a month is an overpayment when the next list is locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.casework import public as casework
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+from ansinh.registry import public as registry
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a record is paid, for choosing which of two stays: đồng a month by decision, and lines drawn so far."""
+
+    monthly_vnd: int
+    lines: int
+
+    @property
+    def on_rolls(self) -> bool:
+        """Whether anything was decided or paid under this record."""
+        return bool(self.monthly_vnd or self.lines)
+
+
+def standing_of_both(person_ids: Iterable[int], month: Month) -> dict[int, Standing]:
+    """Of each record what it is paid in a month and how many lines it had, wherever that was."""
+    found = {}
+    with acting_as(SYSTEM):
+        for person in person_ids:
+            records = registry.records_of([person])
+            awards = casework.Award.objects.filter(person_id__in=records, retracted_at=None)
+            now = [award.amount_vnd for award in awards.filter(months__contains=month.first)]
+            lines = payments.PayrollLine.objects.filter(person_id__in=records)
+            found[person] = Standing(sum(now), lines.exclude(state=payments.LineState.CANCELLED).count())
+    return found
+
+
+@transaction.atomic
+def decide_same(
+    *, actor: Actor, pair_id: int, kept_id: int, choices: Mapping[str, str], because: str, on: date
+) -> registry.Merge:
+    """Propose a merge, and carry it out at once unless both are paid: then somebody else approves it.
+
+    Raises Refusal when only the other record is paid: the one on the rolls stays, so that nothing rightly paid looks
+    like a debt.
+    """
+    pair = registry.DuplicatePair.objects.filter(pk=pair_id).first()
+    if pair is None:
+        raise Refusal("Không có cặp này trong địa bàn của bạn.", code="unknown_pair", pair=pair_id)
+    paid = standing_of_both((pair.first_id, pair.second_id), Month.of(on))
+    both = all(standing.on_rolls for standing in paid.values())
+    if not both and any(standing.on_rolls for person, standing in paid.items() if person != kept_id):
+        raise Refusal(
+            "Chỉ một hồ sơ đang hưởng; phải giữ hồ sơ đó để tiền đã chi không thành khoản chi sai.", code="keep_the_paid"
+        )
+    merge = registry.propose_merge(
+        actor=actor, pair_id=pair_id, kept_id=kept_id, choices=choices, because=because, both_paid=both
+    )
+    return merge if both else registry.merge_people(actor=actor, merge_id=merge.pk)
+
+
+@transaction.atomic
+def undo_same(*, actor: Actor, merge_id: int, because: str) -> registry.Merge:
+    """Undo a merge, unless something was proposed and submitted, decided or paid on it.
+
+    Raises Refusal (``rests_on_merge``) naming what, and whatever ``registry.undo_merge`` refuses.
+    """
+    merge = registry.Merge.objects.filter(pk=merge_id, state=registry.Merge.State.DONE).first()
+    if merge is None:
+        raise Refusal("Không có lần gộp nào để hoàn tác.", code="nothing_to_undo", merge=merge_id)
+    with acting_as(SYSTEM):  # what was decided or paid in another commune rests on the merge too
+        resting = _resting(merge)
+    if any(resting.values()):
+        what = ", ".join(f"{count} {name}" for name, count in resting.items() if count)
+        raise Refusal(
+            f"Không hoàn tác được vì đã có {what} dựa trên lần gộp này; hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+            code="rests_on_merge",
+            merge=merge_id,
+        )
+    return registry.undo_merge(actor=actor, merge_id=merge_id, because=because)
+
+
+def _resting(merge: registry.Merge) -> dict[str, int]:
+    """What was done about either record since they were merged, by its name for the officer."""
+    about = Q(person_id__in=[merge.kept_id, merge.absorbed_id])
+    decided = Q(recorded_at__gte=merge.done_at) | Q(retracted_at__gte=merge.done_at)
+    proposals = casework.Proposal.objects.filter(about, state__in=casework.LIVE, made_at__gte=merge.done_at)
+    lines = payments.PayrollLine.objects.filter(about, run__locked_at__gte=merge.done_at)
+    return {
+        "đề nghị": proposals.count(),
+        "khoản trợ cấp đã quyết định": casework.Award.objects.filter(about & decided).count(),
+        "dòng trong danh sách chi trả": lines.exclude(state=payments.LineState.CANCELLED).count(),
+    }

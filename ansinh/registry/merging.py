@@ -1,0 +1,118 @@
+"""What a merge would move and where both records say something else about the same days; who is another name for whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from ansinh.kernel.errors import Refusal
+from ansinh.registry.merge_table import IDENTITY, MOVED, SIDES
+from ansinh.registry.models import Identity, Merge
+
+_LIVE = " UNION ALL ".join(
+    f"SELECT {m.choice} AS choice, '{m.code}' AS code, f.{m.whose} AS person, {m.value} AS value, f.valid "  # noqa: S608 - our own names
+    f"FROM {m.table} AS f WHERE f.retracted_at IS NULL AND f.{m.whose} = ANY (%(people)s)"
+    for m in MOVED
+)
+_CONFLICTS = f"""
+WITH live AS ({_LIVE})
+SELECT k.choice, k.code, string_agg(DISTINCT k.value, '; '), string_agg(DISTINCT a.value, '; ')
+FROM live AS k JOIN live AS a ON a.choice = k.choice AND a.person = %(absorbed)s AND a.valid && k.valid AND a.value <> k.value
+WHERE k.person = %(kept)s GROUP BY 1, 2 ORDER BY 2, 1
+"""  # noqa: S608 - our own names
+_COUNTS = f"WITH live AS ({_LIVE}) SELECT code, count(*) FROM live GROUP BY 1"  # noqa: S608 - our own names
+_ABSORBED_BY = "SELECT kept_id FROM registry_alias WHERE person_id = %s"
+_RECORDS_OF = "SELECT person_id FROM registry_alias WHERE kept_id = ANY (%s)"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Both say something about the same days. ``choice`` names it; ``proposed``: the side that is offered first."""
+
+    choice: str
+    code: str
+    kept: str
+    absorbed: str
+    proposed: str = "kept"
+
+
+def conflicts(kept_id: int, absorbed_id: int) -> list[Conflict]:
+    """What somebody has to choose before the two are merged: parts of the identity first, then dated facts."""
+    given = {"people": [kept_id, absorbed_id], "kept": kept_id, "absorbed": absorbed_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_CONFLICTS, given)
+        return [*_identity_conflicts(kept_id, absorbed_id), *(Conflict(*row) for row in cursor.fetchall())]
+
+
+def _identity_conflicts(kept_id: int, absorbed_id: int) -> list[Conflict]:
+    kept, absorbed = (_identity(person) for person in (kept_id, absorbed_id))
+    found = []
+    for code, (_, columns) in IDENTITY.items():
+        mine, theirs = ([getattr(side, column) for column in columns] for side in (kept, absorbed))
+        if mine == theirs or theirs[0] in (None, ""):
+            continue
+        surer = mine[0] in (None, "") or (code == "born" and mine[1] != "day" and theirs[1] == "day")
+        texts = (" ".join(str(part) for part in side if part is not None) for side in (mine, theirs))
+        found.append(Conflict(f"identity:{code}", "identity", *texts, "absorbed" if surer else "kept"))
+    return found
+
+
+def _identity(person_id: int) -> Identity:
+    found = Identity.objects.filter(person_id=person_id, retracted_at=None).first()
+    if found is None:
+        raise Refusal("Hồ sơ này không còn đứng trong sổ (đã hoàn tác hoặc đã gộp).", code="not_live", person=person_id)
+    return found
+
+
+def moving(absorbed_id: int) -> dict[str, int]:
+    """How many facts of each kind (codes of MOVED) would go over to the kept record."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"people": [absorbed_id]})
+        return dict(cursor.fetchall())
+
+
+def settled_choices(kept_id: int, absorbed_id: int, choices: Mapping[str, str]) -> dict[str, str]:
+    """The side for every conflict, as chosen or as offered. Raises Refusal for a choice that is none."""
+    open_now = {conflict.choice: conflict.proposed for conflict in conflicts(kept_id, absorbed_id)}
+    wrong = [name for name, side in choices.items() if name not in open_now or side not in SIDES]
+    if wrong:
+        raise Refusal(
+            f"Thông tin của hai hồ sơ đã thay đổi, hãy xem lại trước khi gộp: {', '.join(wrong)}.",
+            code="unknown_choice",
+            choices=wrong,
+        )
+    return open_now | dict(choices)
+
+
+def kept_instead_of(person_id: int) -> int | None:
+    """The record that took this one up, through further merges; None when it stands for itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABSORBED_BY, [person_id])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def records_of(person_ids: Iterable[int]) -> list[int]:
+    """These records and all that they took up: what was decided and paid under another name is theirs too."""
+    ids = list(person_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDS_OF, [ids])
+        return [*ids, *(person for (person,) in cursor.fetchall())]
+
+
+def merges_of(person_id: int) -> list[Merge]:
+    """The merges that stand or wait in which a record takes part, the latest first."""
+    states = [Merge.State.PROPOSED, Merge.State.DONE]
+    found = Merge.objects.filter(state__in=states).select_related("absorbed", "kept", "made_by", "checked_by")
+    return list((found.filter(kept_id=person_id) | found.filter(absorbed_id=person_id)).order_by("-id"))
+
+
+def person_row(cursor: Any, person_id: int) -> dict[str, Any]:
+    """The row of a person that lists read, as JSON."""
+    cursor.execute("SELECT to_jsonb(p) FROM registry_person AS p WHERE id = %s", [person_id])
+    row: Any = cursor.fetchone()[0]
+    return json.loads(row) if isinstance(row, str) else row

@@ -1,0 +1,98 @@
+"""How many known duplicates are found, how many pairs shown are none, and how long it takes.
+
+    .venv/bin/python -m bench.duplicates.measure FOLDER [PEOPLE [SEED]]
+    .venv/bin/python -m bench.duplicates.measure FOLDER --naive COMMUNES
+
+The province of FOLDER is made once; one person in a hundred gets a second record with the faults of
+ansinh.demo.second_records, whose truth is known only here. ``--naive``: the plain alternative, every person of a
+commune beside every other by trigrams. Writes records.parquet and truth.parquet for with_splink.py.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+
+from bench.month.province import make, use
+from bench.month.stopwatch import load
+
+SHARE = 0.01
+BITS = (-6, -4, -2, 0, 4, 7)
+_NAIVE = """
+SELECT count(*) FROM registry_person AS a JOIN registry_person AS b
+  ON b.area_id = a.area_id AND a.id < b.id AND similarity(a.name_fold, b.name_fold) > 0.6
+  AND abs(extract(year FROM a.born_on) - extract(year FROM b.born_on)) <= 2
+WHERE a.area_id = %s
+"""
+
+
+def main() -> None:
+    """Print the table of one size."""
+    folder = Path(sys.argv[1]).absolute()
+    use(folder)
+    if "--naive" in sys.argv:
+        naive(int(sys.argv[3]))
+        return
+    people = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 7
+    make(people)
+    measure(folder, seed)
+
+
+def measure(folder: Path, seed: int) -> None:
+    """Read, compare and hold against the truth."""
+    from ansinh.demo.second_records import second_records
+    from ansinh.registry.public import Records, likely_pairs, read_records
+
+    began = time.perf_counter()
+    # The generator's own second records (no household) are left out: they are of one kind only.
+    known = read_records().frame.filter(pl.col("household_id").is_not_null())
+    read = time.perf_counter()
+    made = second_records(known, share=SHARE, seed=seed, first_id=10**9, first_household=10**9)
+    records = pl.concat([known, made.records])
+    records.write_parquet(folder / "records.parquet")
+    made.truth.write_parquet(folder / "truth.parquet")
+    start = time.perf_counter()
+    found = likely_pairs(Records(records), bits=BITS[0])
+    done = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{records.height:,} records, read {read - began:.0f} s, compared {done - start:.0f} s, {peak:,} MiB, {load()}")
+    held = found.join(made.truth.with_columns(true=pl.lit(1)), on=["first", "second"], how="left")
+    print("| bits from | pairs | precision | recall |\n|---:|---:|---:|---:|")
+    for bits in BITS:
+        shown = held.filter(pl.col("bits") >= bits)
+        right = shown["true"].sum()
+        print(f"| {bits} | {shown.height:,} | {right / max(shown.height, 1):.3f} | {right / made.truth.height:.3f} |")
+    by_fault(made.truth, found.filter(pl.col("bits") >= -4))
+
+
+def by_fault(truth: pl.DataFrame, found: pl.DataFrame) -> None:
+    """Recall by what is wrong with the second record."""
+    held = truth.join(found.with_columns(hit=pl.lit(1.0)), on=["first", "second"], how="left")
+    for what in ("number", "born", "name", "sex", "place"):
+        rows = held.group_by(what).agg(pl.col("hit").fill_null(0).mean(), pl.len()).sort("hit", descending=True)
+        print(f"{what}: " + ", ".join(f"{fault} {hit:.2f} of {count}" for fault, hit, count in rows.iter_rows()))
+
+
+def naive(communes: int) -> None:
+    """Seconds of the plain self-join for some communes."""
+    from django.db import connection
+
+    from ansinh.registry.public import Person
+
+    areas = list(Person.objects.order_by("area_id").values_list("area_id", flat=True).distinct()[:communes])
+    with connection.cursor() as cursor:
+        for area in areas:
+            began = time.perf_counter()
+            cursor.execute(_NAIVE, [area])
+            (pairs,) = cursor.fetchone()
+            count = Person.objects.filter(area_id=area).count()
+            print(f"commune of {count:,}: {pairs:,} pairs in {time.perf_counter() - began:.0f} s, {load()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
