@@ -1,6 +1,8 @@
 """The door to the registry."""
 
 from ansinh.registry import history, queries, queries_requests
+from ansinh.registry import queries, queries_requests
+from ansinh.registry import queries, queries_duplicates
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.duplicate_policies import may_decide
@@ -152,6 +154,7 @@ __all__ = [
     "moving",
     "propose_merge",
     "queries",
+    "queries_duplicates",
     "read_records",
     "records_of",
     "refuse_merge",

@@ -12,6 +12,7 @@ from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
 from ansinh.registry.public import queries_requests as requests
+from ansinh.registry.public import queries_duplicates as duplicates
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
         tasks += _proposals(actor)
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
         tasks += _runs(actor)
+    tasks += _duplicates(actor)
     if actor.may(P.IMPORT_LISTS):
         detail = "Danh sách của xã còn dòng chưa duyệt."
         tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
@@ -49,6 +51,16 @@ def _news(actor: Actor) -> list[Task]:
     detail = "Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ."
     tasks = [Task(others, "Tin mới chờ duyệt", detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
     return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
+def _duplicates(actor: Actor) -> list[Task]:
+    tasks = []
+    if actor.may(P.MERGE_PEOPLE):
+        detail = "Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp."
+        tasks.append(Task(duplicates.waiting_pairs(), "Cặp hồ sơ nghi trùng", detail, "/nghi-trung/", True))
+    if actor.may(P.DECIDE):
+        detail = "Cả hai hồ sơ đang hưởng; người duyệt khác người đề nghị."
+        url = "/nghi-trung/?trang-thai=same"
+        tasks.append(Task(duplicates.waiting_merges(), "Đề nghị gộp hồ sơ chờ duyệt", detail, url, True))
+    return tasks
 
 
 def _proposals(actor: Actor) -> list[Task]:

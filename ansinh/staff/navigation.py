@@ -29,6 +29,7 @@ MENU = (
     Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
     Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
     Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
+    Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
     Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
     Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
     Entry(

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from ansinh.access.public import Permission
 from ansinh.oversight.queries_late_news import news_waits
-from ansinh.registry.public import Person
+from ansinh.registry.public import Person, kept_instead_of, merges_of
+from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.staff.purpose import record_read
 
 
@@ -28,6 +29,9 @@ def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> d
         "open_sensitive": open_sensitive,
         "today": timezone.localdate(),
         "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
+        "kept": kept_instead_of(pk),
+        "merges": [merge for merge in merges_of(pk) if merge.kept_id == pk],
+        "pairs": duplicates.pairs_of(pk),
     }
 
 

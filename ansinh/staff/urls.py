@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from ansinh.staff.views import (
     area_changes,
     areas,
+    duplicates,
     gallery,
     home,
     intake,
@@ -52,6 +53,10 @@ urlpatterns: list[URLPattern] = [
     path("nguoi-dan/<int:pk>/xem-lai/", person_replay.replay, name="person_replay"),
     path("tin-den-muon/", late_news.late_news, name="late_news"),
     path("nguoi-dan/<int:pk>/dien-bien/", person_timeline.timeline, name="person_timeline"),
+    path("nghi-trung/", duplicates.queue, name="duplicates"),
+    path("nghi-trung/<int:pk>/", duplicates.pair, name="duplicate"),
+    path("nghi-trung/<int:pk>/lam/", duplicates.act, name="duplicate_act"),
+    path("nghi-trung/<int:pk>/gop/", duplicates.merge, name="duplicate_merge"),
     path("de-nghi/", proposals.proposals, name="proposals"),
     path("de-nghi/lam/", proposals.act, name="proposal_act"),
     path("de-nghi/<int:pk>/", proposals.proposal, name="proposal"),

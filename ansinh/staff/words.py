@@ -14,6 +14,7 @@ from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, RequestState, Source
+from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, Source
 
 
 def _words_of(name: str) -> dict[str, str]:
@@ -87,6 +88,10 @@ TABLES: dict[str, dict[str, str]] = {
         "failed": "Bị lỗi",
     },
     "reform_change": dict(Change.choices),
+    "pair_state": dict(PairState.choices),
+    "pair_level": dict(Level.choices),
+    "pair_reason": WORDS,
+    "merge_state": dict(Merge.State.choices),
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
 
@@ -127,6 +132,12 @@ TINTS = {
     "partly": "warn",
     "done": "good",
     "failed": "bad",
+    "suspected": "warn",
+    "unsure": "info",
+    "same": "good",
+    "sure": "bad",
+    "likely": "warn",
+    "proposed": "warn",
     "1": "good",
     "2": "warn",
 }

@@ -79,7 +79,7 @@ def test_what_was_paid_twice_becomes_an_overpayment_of_the_person(tmp_path: Path
         (first.pk, "2026-11-01", 810_000),
     ]
     assert len(casework.queries.awards_of(first.pk)) == 3
-    assert payments.queries.lines_of_person(first.pk).count() == 5
+    assert payments.lines_of_person(first.pk).count() == 5
     assert payments.verify_money(on=DECEMBER).findings == ()
     with pytest.raises(Refusal) as refused:
         undo_same(actor=officer_, merge_id=merge.pk, because="nhầm")

@@ -123,3 +123,12 @@ document.querySelectorAll("textarea[data-line]").forEach((box) => {
 // On a phone the menu is a strip: the line for this page comes into sight.
 const here = document.querySelector(".menu a[aria-current=page]");
 if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+
+// A key named on a button presses it, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!wanted || wanted.disabled) return;
+  event.preventDefault();
+  wanted.click();
+});
