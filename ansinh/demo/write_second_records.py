@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 from ansinh.demo.second_records import Doubled, second_records
 from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.vietnamese import fold, sort_key
-from ansinh.registry.public import Source, read_records
+from ansinh.registry.public import Source, read_records, village_key
 
 LIVES_FROM = date(2024, 1, 1)
 _VALID = f"[{LIVES_FROM},)"
@@ -36,7 +37,7 @@ def write_second_records(*, share: float, seed: int) -> Doubled:
             "name_fold": pl.Series([fold(name) for name in names], dtype=pl.String),
             "name_sort": pl.Series([sort_key(name) for name in names], dtype=pl.String),
         }
-        place = made.records.select("area_id", pl.col("village").fill_null(""))
+        place = _as_written(cursor, made.records)
         people = who.rename({"person_id": "id"}).with_columns(ethnicity=pl.lit(""), **sorted_names)
         copy_frame(cursor, "registry_person", pl.concat([people, place], how="horizontal"))
         copy_frame(
@@ -47,6 +48,15 @@ def write_second_records(*, share: float, seed: int) -> Doubled:
         copy_frame(cursor, "registry_paper", _papers(made.records, known, source.pk))
         cursor.execute("SELECT setval(pg_get_serial_sequence('registry_person', 'id'), (SELECT max(id) FROM registry_person))")
     return made
+
+
+def _as_written(cursor: Any, records: pl.DataFrame) -> pl.DataFrame:
+    """Commune and village of each record, the village as its people write it."""
+    cursor.execute("SELECT DISTINCT area_id, village FROM registry_person WHERE village <> ''")
+    written = {(area, village_key(village)): village for area, village in cursor.fetchall()}
+    pairs = records.select("area_id", "village").iter_rows()
+    villages = [written.get((area, village or ""), "") for area, village in pairs]
+    return records.select("area_id", village=pl.Series(villages, dtype=pl.String))
 
 
 def _papers(records: pl.DataFrame, known: pl.DataFrame, source_id: int) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from ansinh.registry.duplicates.records import Records
 from ansinh.registry.duplicates.score import likely_pairs
 from ansinh.registry.duplicates.weights_table import AGAINST, WORDS
 from ansinh.registry.imported_people import ImportedPeople, imported_people
+from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
 from ansinh.registry.merging import Conflict, conflicts, kept_instead_of, merges_of, moving, records_of
 from ansinh.registry.models import (
@@ -167,4 +168,5 @@ __all__ = [
     "villages_lived_in",
     "withdraw_request",
     "undo_merge",
+    "village_key",
 ]

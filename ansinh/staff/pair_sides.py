@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ansinh.registry.public import IDENTITY, MOVED, Conflict, Person
+from ansinh.registry.public import IDENTITY, MOVED, Conflict, Person, village_key
 from ansinh.registry.public import queries as registry
 from ansinh.staff.fact_words import sentence
 from ansinh.staff.templatetags.staff_words import born
@@ -23,11 +23,13 @@ class Line:
     label: str
     first: str
     second: str
+    first_since: str = ""
+    second_since: str = ""
 
     @property
     def differs(self) -> bool:
-        """Whether the two contradict each other."""
-        return bool(self.first and self.second and self.first != self.second)
+        """Whether the two contradict each other; a village's name may be written in several ways."""
+        return bool(self.first and self.second and village_key(self.first) != village_key(self.second))
 
 
 def person_lines(first: Person, second: Person) -> list[Line]:
@@ -46,20 +48,27 @@ def person_lines(first: Person, second: Person) -> list[Line]:
 def fact_lines(first: int, second: int, today: date, now: datetime) -> list[Line]:
     """The facts that hold today, those of one kind beside each other."""
     mine, theirs = (_by_kind(registry.as_of(registry.history(who), today, now)) for who in (first, second))
-    labels = [label for label in {**mine, **theirs}]
-    return [Line(label, "; ".join(mine.get(label, [])), "; ".join(theirs.get(label, []))) for label in labels]
+    nothing = ("", "")
+    return [
+        Line(label, mine.get(label, nothing)[0], theirs.get(label, nothing)[0], mine.get(label, nothing)[1],
+             theirs.get(label, nothing)[1])
+        for label in {**mine, **theirs}
+    ]  # fmt: skip
 
 
-def _by_kind(facts: Iterable[registry.Fact]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_kind(facts: Iterable[registry.Fact]) -> dict[str, tuple[str, str]]:
+    """Text and first day by label; several facts of one kind in one line."""
+    found: dict[str, tuple[str, str]] = {}
     for fact in facts:
         if fact.kind in ("identity", "residence"):
             continue
         label = TABLES["fact"][fact.kind]
         if fact.kind in ("paper", "circumstance"):
             label = TABLES[fact.kind][fact.code]
-        since = f" (từ {fact.since:%d/%m/%Y})" if fact.since else ""
-        found.setdefault(label, []).append(SENSITIVE if fact.sensitive else sentence(fact) + since)
+        text = SENSITIVE if fact.sensitive else sentence(fact).removeprefix(label).lstrip(": ")
+        since = f"từ {fact.since:%d/%m/%Y}" if fact.since else ""
+        before = found.get(label)
+        found[label] = (f"{before[0]}; {text}", before[1]) if before else (text, since)
     return found
 
 
