@@ -12,7 +12,7 @@ from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
 from ansinh.casework.states import LIVE
-from ansinh.registry.public import records_of
+from ansinh.registry.public import under_any_name
 
 PAGE = 100
 FEW = 5_000
@@ -124,13 +124,15 @@ def paid_now(person_ids: Sequence[int], month: date) -> dict[int, list[Award]]:
 
 def awards_of(person_id: int) -> list[Award]:
     """A person's awards with their decisions, those in force first, replaced ones last; of merged records too."""
-    awards = Award.objects.filter(person_id__in=records_of([person_id])).select_related("decision")
+    awards = Award.objects.filter(person_id__in=under_any_name(person_id)).select_related("decision")
     return list(awards.order_by(F("retracted_at").desc(nulls_first=True), "-months", "-id"))
 
 
 def proposals_of(person_id: int) -> list[Proposal]:
     """A person's proposals, the latest first; of merged records too."""
-    return list(Proposal.objects.filter(person_id__in=records_of([person_id])).select_related("decision").order_by("-id")[:50])
+    return list(
+        Proposal.objects.filter(person_id__in=under_any_name(person_id)).select_related("decision").order_by("-id")[:50]
+    )
 
 
 def states_count() -> dict[str, int]:

@@ -135,7 +135,9 @@ def _born(row: dict[str, Any], fate: str, chance: np.random.Generator) -> tuple[
     if fate == "part_off":
         month = (born.month - 1 + int(chance.integers(1, 12))) % 12 + 1
         day = (born.day - 1 + int(chance.integers(1, 28))) % 28 + 1
-        return (born.replace(day=min(born.day, 28), month=month) if chance.random() < 0.5 else born.replace(day=day)), "day"
+        return (
+            born.replace(day=min(born.day, 28), month=month) if chance.random() < 0.5 else born.replace(day=day)
+        ), "day"
     return born, "day"
 
 

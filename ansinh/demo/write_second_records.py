@@ -46,7 +46,9 @@ def write_second_records(*, share: float, seed: int) -> Doubled:
         lives = pl.concat([who.select("person_id"), place.rename({"area_id": "unit_id"})], how="horizontal")
         copy_frame(cursor, "registry_residence", lives.with_columns(valid=pl.lit(_VALID), source_id=source.pk))
         copy_frame(cursor, "registry_paper", _papers(made.records, known, source.pk))
-        cursor.execute("SELECT setval(pg_get_serial_sequence('registry_person', 'id'), (SELECT max(id) FROM registry_person))")
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('registry_person', 'id'), (SELECT max(id) FROM registry_person))"
+        )
     return made
 
 

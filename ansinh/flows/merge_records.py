@@ -7,12 +7,12 @@ from, and what was paid twice for a month is an overpayment when the next list i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework import public as casework
@@ -35,17 +35,25 @@ class Standing:
         return bool(self.monthly_vnd or self.lines)
 
 
-def standing_of_both(person_ids: Iterable[int], month: Month) -> dict[int, Standing]:
-    """Of each record what it is paid in a month and how many lines it had, wherever that was."""
-    found = {}
+def standing_of_both(person_ids: Sequence[int], month: Month) -> dict[int, Standing]:
+    """Of each record, with those it took up, what it is paid in a month and how many lines it had, wherever that was.
+
+    A record that was taken up itself has nothing of its own.
+    """
     with acting_as(SYSTEM):
-        for person in person_ids:
-            records = registry.records_of([person])
-            awards = casework.Award.objects.filter(person_id__in=records, retracted_at=None)
-            now = [award.amount_vnd for award in awards.filter(months__contains=month.first)]
-            lines = payments.PayrollLine.objects.filter(person_id__in=records)
-            found[person] = Standing(sum(now), lines.exclude(state=payments.LineState.CANCELLED).count())
-    return found
+        whose = registry.whose_records(person_ids)
+        records = list(whose)
+        awards = casework.Award.objects.filter(person_id__in=records, retracted_at=None, months__contains=month.first)
+        drawn = payments.PayrollLine.objects.filter(person_id__in=records).exclude(state=payments.LineState.CANCELLED)
+        monthly = dict(awards.values_list("person_id").annotate(total=Sum("amount_vnd")))
+        lines = dict(drawn.values_list("person_id").annotate(n=Count("pk")))
+    return {
+        person: Standing(
+            sum(monthly.get(record, 0) for record in records if whose[record] == person),
+            sum(lines.get(record, 0) for record in records if whose[record] == person),
+        )
+        for person in person_ids
+    }
 
 
 @transaction.atomic
@@ -64,7 +72,8 @@ def decide_same(
     both = all(standing.on_rolls for standing in paid.values())
     if not both and any(standing.on_rolls for person, standing in paid.items() if person != kept_id):
         raise Refusal(
-            "Chỉ một hồ sơ đang hưởng; phải giữ hồ sơ đó để tiền đã chi không thành khoản chi sai.", code="keep_the_paid"
+            "Chỉ một hồ sơ đang hưởng; phải giữ hồ sơ đó để tiền đã chi không thành khoản chi sai.",
+            code="keep_the_paid",
         )
     merge = registry.propose_merge(
         actor=actor, pair_id=pair_id, kept_id=kept_id, choices=choices, because=because, both_paid=both

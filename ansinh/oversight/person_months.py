@@ -8,21 +8,22 @@ from datetime import date
 from django.db import connection
 
 from ansinh.kernel.period import Month
-from ansinh.registry.public import records_of
 
 MONTHS = 24
 
 _MONTHS = """
 WITH months AS (
   SELECT m::date AS month FROM generate_series(%(first)s::date, %(last)s::date, interval '1 month') AS m
+), records AS (
+  SELECT %(person)s::bigint AS id UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %(person)s
 ), owed AS (
   SELECT m.month, sum(a.amount_vnd) AS vnd FROM months AS m JOIN casework_award AS a
-    ON a.person_id = ANY (%(people)s) AND a.retracted_at IS NULL AND a.months @> m.month GROUP BY 1
+    ON a.person_id IN (SELECT id FROM records) AND a.retracted_at IS NULL AND a.months @> m.month GROUP BY 1
 ), parts AS (
   SELECT p.for_month AS month, sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')) AS listed,
     sum(p.amount_vnd) FILTER (WHERE l.state = 'paid') AS paid,
     sum(p.amount_vnd) FILTER (WHERE l.state = 'returned') AS returned
-  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE l.person_id = ANY (%(people)s) GROUP BY 1
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE l.person_id IN (SELECT id FROM records) GROUP BY 1
 )
 SELECT month, coalesce(owed.vnd, 0)::bigint, coalesce(parts.listed, 0)::bigint, coalesce(parts.paid, 0)::bigint,
   coalesce(parts.returned, 0)::bigint
@@ -49,7 +50,7 @@ class PersonMonth:
 
 def months_of(person_id: int, last: Month) -> list[PersonMonth]:
     """The months with anything owed or paid, the latest first."""
-    bounds = {"people": records_of([person_id]), "first": last.minus(MONTHS - 1).first, "last": last.first}
+    bounds = {"person": person_id, "first": last.minus(MONTHS - 1).first, "last": last.first}
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, bounds)
         return [PersonMonth(*row) for row in cursor.fetchall()]

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from ansinh.kernel.period import Month
 from ansinh.payments.models import LinePart, PayrollLine, PayrollRun, ReturnRow
 from ansinh.payments.states import LineState, RunState
-from ansinh.registry.public import records_of
+from ansinh.registry.public import under_any_name
 
 _FIGURES = """
 SELECT state, sum(line_count), sum(total_vnd)::bigint FROM payments_result WHERE run_id = %(run)s GROUP BY 1
@@ -62,7 +62,7 @@ def figures_of(run_id: int) -> RunFigures:
 
 def lines_of_person(person_id: int) -> QuerySet[PayrollLine]:
     """A person's lines, the latest first, with their parts; of merged records too."""
-    found = PayrollLine.objects.filter(person_id__in=records_of([person_id])).exclude(state=LineState.CANCELLED)
+    found = PayrollLine.objects.filter(person_id__in=under_any_name(person_id)).exclude(state=LineState.CANCELLED)
     return found.select_related("run", "commune").prefetch_related("parts").order_by("-month", "-number", "programme")
 
 

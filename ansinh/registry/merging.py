@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.merge_table import IDENTITY, MOVED, SIDES
@@ -26,7 +27,8 @@ WHERE k.person = %(kept)s GROUP BY 1, 2 ORDER BY 2, 1
 """  # noqa: S608 - our own names
 _COUNTS = f"WITH live AS ({_LIVE}) SELECT code, count(*) FROM live GROUP BY 1"  # noqa: S608 - our own names
 _ABSORBED_BY = "SELECT kept_id FROM registry_alias WHERE person_id = %s"
-_RECORDS_OF = "SELECT person_id FROM registry_alias WHERE kept_id = ANY (%s)"
+_ANY_NAME = "SELECT %s::bigint UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %s"
+_RECORDS_OF = "SELECT person_id, kept_id FROM registry_alias WHERE kept_id = ANY (%s)"
 
 
 @dataclass(frozen=True)
@@ -96,19 +98,29 @@ def kept_instead_of(person_id: int) -> int | None:
     return int(row[0]) if row else None
 
 
-def records_of(person_ids: Iterable[int]) -> list[int]:
-    """These records and all that they took up: what was decided and paid under another name is theirs too."""
+def whose_records(person_ids: Iterable[int]) -> dict[int, int]:
+    """{record: whose} of these people: themselves, and the records that they took up."""
     ids = list(person_ids)
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS_OF, [ids])
-        return [*ids, *(person for (person,) in cursor.fetchall())]
+        return {person: person for person in ids} | dict(cursor.fetchall())
 
 
-def merges_of(person_id: int) -> list[Merge]:
-    """The merges that stand or wait in which a record takes part, the latest first."""
+def under_any_name(person_id: int) -> RawSQL:
+    """For ``person_id__in=``: the record and all that it took up, within the statement that asks."""
+    return RawSQL(_ANY_NAME, [person_id, person_id])  # noqa: S611 - our own statement
+
+
+def records_of(person_ids: Iterable[int]) -> list[int]:
+    """These records and all that they took up: what was decided and paid under another name is theirs too."""
+    return list(whose_records(person_ids))
+
+
+def merges_of(pair_ids: Sequence[int]) -> list[Merge]:
+    """The merges of some pairs that stand or wait, the latest first."""
     states = [Merge.State.PROPOSED, Merge.State.DONE]
-    found = Merge.objects.filter(state__in=states).select_related("absorbed", "kept", "made_by", "checked_by")
-    return list((found.filter(kept_id=person_id) | found.filter(absorbed_id=person_id)).order_by("-id"))
+    found = Merge.objects.filter(pair_id__in=pair_ids, state__in=states).select_related("absorbed", "kept")
+    return list(found.order_by("-id"))
 
 
 def person_row(cursor: Any, person_id: int) -> dict[str, Any]:

@@ -17,7 +17,16 @@ from ansinh.registry.duplicates.weights_table import AGAINST, WORDS
 from ansinh.registry.imported_people import ImportedPeople, imported_people
 from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
-from ansinh.registry.merging import Conflict, conflicts, kept_instead_of, merges_of, moving, records_of
+from ansinh.registry.merging import (
+    Conflict,
+    conflicts,
+    kept_instead_of,
+    merges_of,
+    moving,
+    records_of,
+    under_any_name,
+    whose_records,
+)
 from ansinh.registry.models import (
     ChangeRequest,
     Circumstance,
@@ -162,6 +171,7 @@ __all__ = [
     "standing_of",
     "states_of",
     "submit_request",
+    "under_any_name",
     "undo_import",
     "undo_request",
     "verify_registry",
@@ -169,4 +179,5 @@ __all__ = [
     "withdraw_request",
     "undo_merge",
     "village_key",
+    "whose_records",
 ]

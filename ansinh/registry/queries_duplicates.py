@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ansinh.registry.models import DuplicatePair, Merge, Person
 
 PAGE = 50
+_OPEN_OR_SAME = ("suspected", "unsure", "same")
+
+
+def paired() -> Exists:
+    """For annotating people: whether a pair is open about them, or they turned out to be one with another."""
+    stands = Q(first_id=OuterRef("pk")) | Q(second_id=OuterRef("pk"))
+    return Exists(DuplicatePair.objects.filter(stands, state__in=_OPEN_OR_SAME))
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def waiting_pairs() -> int:
     return DuplicatePair.objects.filter(state="suspected").count()
 
 
-def pairs_of(person_id: int) -> list[PairRow]:
-    """The open pairs in which a person stands."""
-    found = DuplicatePair.objects.filter(Q(first_id=person_id) | Q(second_id=person_id), state__in=["suspected", "unsure"])
-    return _with_people(list(found.select_related("first_area", "second_area").order_by("-tenths")[:20]))
+def pairs_of(person_id: int) -> list[DuplicatePair]:
+    """The pairs in which a person stands and that are open or one person, the surest first."""
+    found = DuplicatePair.objects.filter(Q(first_id=person_id) | Q(second_id=person_id), state__in=_OPEN_OR_SAME)
+    return list(found.order_by("-tenths")[:20])

@@ -11,15 +11,19 @@ from django.utils import timezone
 
 from ansinh.access.public import Permission
 from ansinh.oversight.queries_late_news import news_waits
-from ansinh.registry.public import Person, kept_instead_of, merges_of
+from ansinh.registry.public import Merge, PairState, Person, kept_instead_of, merges_of
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.staff.purpose import record_read
 
 
 def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> dict[str, Any]:
     """The person of the address (404 outside the actor's areas), with the reading recorded."""
-    people = Person.objects.select_related("area").annotate(late_news_waits=news_waits())
+    people = Person.objects.select_related("area").annotate(late_news_waits=news_waits(), paired=duplicates.paired())
     person = get_object_or_404(people, pk=pk)
+    pairs = duplicates.pairs_of(pk) if person.paired else []
+    same = [pair.pk for pair in pairs if pair.state == PairState.SAME]
+    merges = merges_of(same) if same else []
+    absorbed = any(m.absorbed_id == pk and m.state == Merge.State.DONE for m in merges)
     open_sensitive = request.GET.get("nhay-cam") == "1"
     details = {"part": part, "sensitive": open_sensitive, **more}
     record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
@@ -29,9 +33,9 @@ def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> d
         "open_sensitive": open_sensitive,
         "today": timezone.localdate(),
         "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
-        "kept": kept_instead_of(pk),
-        "merges": [merge for merge in merges_of(pk) if merge.kept_id == pk],
-        "pairs": duplicates.pairs_of(pk),
+        "kept": kept_instead_of(pk) if absorbed else None,
+        "merges": [merge for merge in merges if merge.kept_id == pk],
+        "pairs": [pair for pair in pairs if pair.state != PairState.SAME],
     }
 
 

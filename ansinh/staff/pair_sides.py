@@ -105,7 +105,9 @@ def _text(conflict: Conflict, text: str) -> str:
     if code == "disability":
         return "; ".join(_degree(part) for part in text.split("; "))
     if code == "channel":
-        return "; ".join(" · ".join(TABLES["channel"].get(p, p) for p in part.split(" · ")) for part in text.split("; "))
+        return "; ".join(
+            " · ".join(TABLES["channel"].get(p, p) for p in part.split(" · ")) for part in text.split("; ")
+        )
     if thing == "born":
         day, _, precision = text.partition(" ")
         return born({"day": day, "month": day[:7], "year": day[:4]}[precision])

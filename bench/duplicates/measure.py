@@ -45,29 +45,41 @@ def main() -> None:
 
 def measure(folder: Path, seed: int) -> None:
     """Read, compare and hold against the truth."""
+    from django.db import connection
+
     from ansinh.demo.second_records import second_records
+    from ansinh.kernel.vietnamese import fold
+    from ansinh.kernel.vietnamese_sound import sounds_of
+    from ansinh.registry.duplicates.weights_table import LIKELY_BITS
     from ansinh.registry.public import Records, likely_pairs, read_records
 
     began = time.perf_counter()
     # The generator's own second records (no household) are left out: they are of one kind only.
-    known = read_records().frame.filter(pl.col("household_id").is_not_null())
+    with connection.cursor() as cursor:
+        known = read_records(cursor).frame.filter(pl.col("household_id").is_not_null())
     read = time.perf_counter()
     made = second_records(known, share=SHARE, seed=seed, first_id=10**9, first_household=10**9)
     records = pl.concat([known, made.records])
-    records.write_parquet(folder / "records.parquet")
+    names = records["full_name"].unique().to_list()
+    folds = [fold(name) for name in names]
+    heard = pl.DataFrame({"full_name": names, "fold": folds, "sound": [sounds_of(text) for text in folds]})
+    records.join(heard, on="full_name", how="left").write_parquet(folder / "records.parquet")
     made.truth.write_parquet(folder / "truth.parquet")
     start = time.perf_counter()
     found = likely_pairs(Records(records), bits=BITS[0])
     done = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{records.height:,} records, read {read - began:.0f} s, compared {done - start:.0f} s, {peak:,} MiB, {load()}")
+    print(
+        f"{records.height:,} records, read {read - began:.0f} s, compared {done - start:.0f} s, {peak:,} MiB, {load()}"
+    )
     held = found.join(made.truth.with_columns(true=pl.lit(1)), on=["first", "second"], how="left")
     print("| bits from | pairs | precision | recall |\n|---:|---:|---:|---:|")
     for bits in BITS:
         shown = held.filter(pl.col("bits") >= bits)
         right = shown["true"].sum()
         print(f"| {bits} | {shown.height:,} | {right / max(shown.height, 1):.3f} | {right / made.truth.height:.3f} |")
-    by_fault(made.truth, found.filter(pl.col("bits") >= -4))
+    by_fault(made.truth, found.filter(pl.col("bits") >= LIKELY_BITS))
+    written()
 
 
 def by_fault(truth: pl.DataFrame, found: pl.DataFrame) -> None:
@@ -76,6 +88,24 @@ def by_fault(truth: pl.DataFrame, found: pl.DataFrame) -> None:
     for what in ("number", "born", "name", "sex", "place"):
         rows = held.group_by(what).agg(pl.col("hit").fill_null(0).mean(), pl.len()).sort("hit", descending=True)
         print(f"{what}: " + ", ".join(f"{fault} {hit:.2f} of {count}" for fault, hit, count in rows.iter_rows()))
+
+
+def written() -> None:
+    """The night's job as it runs, from reading to the rows of pairs, twice: everybody, then what changed (nothing)."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from ansinh.registry.public import DuplicatePair, DuplicateSearch, find_duplicates
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE registry_duplicate_pair, registry_duplicate_search, registry_merge")
+    for whole in ("everybody", "nobody changed"):
+        began = time.perf_counter()
+        search = find_duplicates(known_at=timezone.now())
+        print(
+            f"job, {whole}: {search.people:,} people, {search.found:,} pairs, {time.perf_counter() - began:.0f} s, {load()}"
+        )
+    print(f"{DuplicatePair.objects.count():,} pairs, {DuplicateSearch.objects.count()} searches", flush=True)
 
 
 def naive(communes: int) -> None:

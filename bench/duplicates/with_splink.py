@@ -92,7 +92,9 @@ def main() -> None:
     linker = Linker(api.register("people"), settings(folded, people))
     linker.training.estimate_u_using_random_sampling(max_pairs=2_000_000)
     for rule in (block_on("fold", "birthday"), block_on("number_head", "sex"), block_on("fold", "village")):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule, fix_probability_two_random_records_match=True)
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, fix_probability_two_random_records_match=True
+        )
     trained = time.perf_counter()
     found = linker.inference.predict(threshold_match_probability=THRESHOLDS[0]).as_duckdbpyrelation()
     database.register("found", found)

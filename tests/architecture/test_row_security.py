@@ -18,6 +18,7 @@ OPEN_TABLES = {
     "access_grant": "as access_user",
     "django_session": "found by an unguessable key only",
     "django_content_type": "names of tables",
+    "registry_duplicate_search": "counts of a search, no names",
     "registry_source": "file and row numbers, no names",
     "registry_name_word": "spellings of syllables and of villages, without who bears them or where",
     "registry_common_name_key": "hashes of syllables that thousands share, with how many",

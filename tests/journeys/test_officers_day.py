@@ -25,6 +25,7 @@ SCREENS = {
     "timeline": "/nguoi-dan/{here}/dien-bien/",
     "intake": "/nap-danh-sach/",
     "month": "/thang/2026-11/",
+    "duplicates": "/nghi-trung/",
     "proposals": "/de-nghi/",
     "proposal": "/de-nghi/{proposal}/",
     "payroll": "/chi-tra/",

@@ -206,8 +206,6 @@ def _place(
     return table.PLACE, found, worth
 
 
-def _household(
-    records: Records, a: Ints, b: Ints, here: NDArray[np.bool_]
-) -> tuple[Sequence[Level], Levels, Floats]:
+def _household(records: Records, a: Ints, b: Ints, here: NDArray[np.bool_]) -> tuple[Sequence[Level], Levels, Floats]:
     field, found, worth = _plain(table.HOUSEHOLD, _known_alike(records.household, a, b))
     return field, found, np.where(here, worth, 0.0)

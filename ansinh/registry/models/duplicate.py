@@ -128,6 +128,8 @@ class Merge(models.Model):
                 | (~Q(state="undone") & Q(undone_by=None, undone_at=None)),
             ),
             models.UniqueConstraint(fields=["absorbed"], condition=Q(state="done"), name="merge_absorbed_once"),
-            models.UniqueConstraint(fields=["pair"], condition=Q(state__in=["proposed", "done"]), name="merge_one_live"),
+            models.UniqueConstraint(
+                fields=["pair"], condition=Q(state__in=["proposed", "done"]), name="merge_one_live"
+            ),
         ]
         indexes = [models.Index(fields=["kept"], condition=Q(state="done"), name="merge_kept")]

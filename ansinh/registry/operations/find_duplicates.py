@@ -29,7 +29,9 @@ _TOUCHED = " UNION ".join(
     for fact in _COMPARED
 )
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('registry duplicates'))"
-_LIKELY = "CREATE TEMP TABLE likely (first bigint, second bigint, tenths smallint, level text, reasons text) ON COMMIT DROP"
+_LIKELY = (
+    "CREATE TEMP TABLE likely (first bigint, second bigint, tenths smallint, level text, reasons text) ON COMMIT DROP"
+)
 # What was decided stays decided as long as the same speaks for it: only other reasons raise a pair again.
 _RAISE = """
 WITH shown AS (

@@ -113,7 +113,9 @@ def _checked(merge_id: int, actor: Actor) -> Merge:
     settled = settled_choices(merge.kept_id, merge.absorbed_id, merge.choices)
     if settled != merge.choices:
         raise Refusal(
-            "Thông tin của hai hồ sơ đã thay đổi từ khi đề nghị gộp; hãy đề nghị lại.", code="changed_since", merge=merge_id
+            "Thông tin của hai hồ sơ đã thay đổi từ khi đề nghị gộp; hãy đề nghị lại.",
+            code="changed_since",
+            merge=merge_id,
         )
     return merge
 
@@ -153,9 +155,7 @@ def _move_facts(cursor: Any, moved: Moved, given: dict[str, Any]) -> None:
 
 def _identity_sql(head: str, chosen: set[str]) -> str:
     """Each part of the identity from the chosen side."""
-    columns = [
-        f"{'a' if code in chosen else 'k'}.{column}" for code, (_, part) in IDENTITY.items() for column in part
-    ]
+    columns = [f"{'a' if code in chosen else 'k'}.{column}" for code, (_, part) in IDENTITY.items() for column in part]
     return (
         f"{head}SELECT {', '.join(columns)} FROM registry_identity AS k, registry_identity AS a "  # noqa: S608 - our own names
         "WHERE k.person_id = %(kept)s AND k.retracted_at IS NULL "
@@ -165,7 +165,9 @@ def _identity_sql(head: str, chosen: set[str]) -> str:
 
 def _cannot(error: IntegrityError) -> Refusal:
     if "upbringing_other_person" in str(error):
-        return Refusal("Một người không thể là con của chính mình: hai hồ sơ này là cha mẹ và con.", code="parent_and_child")
+        return Refusal(
+            "Một người không thể là con của chính mình: hai hồ sơ này là cha mẹ và con.", code="parent_and_child"
+        )
     if "died_after_birth" in str(error):
         return Refusal("Ngày mất được chọn trước ngày sinh được chọn; hãy chọn lại.", code="died_before_birth")
     if "merge_absorbed_once" in str(error):

@@ -27,9 +27,7 @@ _LATER = """
 SELECT count(*) FROM {table} WHERE ({whose}) AND (
   (recorded_at > %(since)s AND source_id <> %(source)s) OR (retracted_at > %(since)s AND retracted_by_id <> %(source)s))
 """
-_FORMER = (
-    "CREATE TEMP TABLE former ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} WHERE retracted_by_id = %(source)s"
-)
+_FORMER = "CREATE TEMP TABLE former ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} WHERE retracted_by_id = %(source)s"
 _RETRACT = """
 UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %(undo)s
 WHERE source_id = %(source)s AND retracted_at IS NULL

@@ -26,7 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff")]
 DECEMBER = date(2026, 12, 10)
 
 
-def month(number: int, tmp_path: Path, stages: tuple[str, ...] = ("determine", "propose", "decide", "pay", "settle")) -> Summary:
+def month(
+    number: int, tmp_path: Path, stages: tuple[str, ...] = ("determine", "propose", "decide", "pay", "settle")
+) -> Summary:
     """A month of 2026 run as known now: what the test has just recorded counts."""
     asked: Cycle = cycle(Month(2026, number), tmp_path)
     return run_month(
@@ -52,9 +54,7 @@ def test_payment_goes_on_while_a_pair_is_only_suspected(tmp_path: Path) -> None:
     assert payments.PayrollLine.objects.count() == 2
     officer_, _ = actors()
     registry.decide_pair(actor=officer_, pair_id=pair.pk, act="unsure")
-    merge = decide_same(
-        actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER
-    )
+    merge = decide_same(actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
     assert merge.state == "proposed"
     assert (month(11, tmp_path).proposed, payments.PayrollLine.objects.count()) == (0, 4)
     assert set(payments.PayrollLine.objects.values_list("person_id", flat=True)) == {first.pk, second.pk}

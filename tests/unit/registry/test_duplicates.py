@@ -98,9 +98,7 @@ def test_other_people_are_left_alone(second: dict[str, Any]) -> None:
 
 def test_a_rare_name_says_more_than_a_common_one() -> None:
     bare = {"born": date(1950, 1, 1), "precision": "year", "personal": None, "village": None}
-    namesakes = [
-        SOMEBODY | {"born": date(1970 + i, 2, 3), "personal": None, "household_id": 50 + i} for i in range(30)
-    ]
+    namesakes = [SOMEBODY | {"born": date(1970 + i, 2, 3), "personal": None, "household_id": 50 + i} for i in range(30)]
     rare = pairs(SOMEBODY, SOMEBODY | bare)["bits"][0]
     among_many = pairs(SOMEBODY, SOMEBODY | bare, *namesakes).filter(pl.col("second") == 2)
     assert among_many.is_empty() or among_many["bits"][0] < rare - 3

@@ -52,7 +52,11 @@ def suspected(a: registry.Person, b: registry.Person) -> registry.DuplicatePair:
 
 
 def merged(
-    actor: Actor, kept: registry.Person, absorbed: registry.Person, choices: dict[str, str] | None = None, both: bool = False
+    actor: Actor,
+    kept: registry.Person,
+    absorbed: registry.Person,
+    choices: dict[str, str] | None = None,
+    both: bool = False,
 ) -> registry.Merge:
     pair = registry.DuplicatePair.objects.filter(
         first_id=min(kept.pk, absorbed.pk), second_id=max(kept.pk, absorbed.pk)
@@ -144,7 +148,9 @@ def test_the_absorbed_is_no_longer_determined_and_was_before(here: areas.Unit, c
     assert now <= then
 
 
-@pytest.mark.parametrize("choices", [{}, {"disability": "absorbed", "residence": "absorbed", "identity:born": "absorbed"}])
+@pytest.mark.parametrize(
+    "choices", [{}, {"disability": "absorbed", "residence": "absorbed", "identity:born": "absorbed"}]
+)
 def test_undoing_gives_every_row_back(here: areas.Unit, clerk: Actor, choices: dict[str, str]) -> None:
     kept, absorbed = two(here)
     before = believed()
