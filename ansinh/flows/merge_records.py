@@ -95,7 +95,8 @@ def undo_same(*, actor: Actor, merge_id: int, because: str) -> registry.Merge:
     if any(resting.values()):
         what = ", ".join(f"{count} {name}" for name, count in resting.items() if count)
         raise Refusal(
-            f"Không hoàn tác được vì đã có {what} dựa trên lần gộp này; hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+            f"Không hoàn tác được vì đã có {what} dựa trên lần gộp này; "
+            "hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
             code="rests_on_merge",
             merge=merge_id,
         )

@@ -35,7 +35,8 @@ WITH RECURSIVE home(unit_id, commune_id, villages) AS (
     coalesce(alias.kept_id, a.person_id) AS person_id, a.programme, a.area_id, NULL AS village
   FROM casework_award AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
   WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
-  ORDER BY coalesce(alias.kept_id, a.person_id), a.programme, (alias.kept_id IS NULL) DESC, lower(a.months) DESC, a.id DESC
+  ORDER BY coalesce(alias.kept_id, a.person_id), a.programme, (alias.kept_id IS NULL) DESC,
+    lower(a.months) DESC, a.id DESC
 ), listed AS (
   SELECT coalesce(alias.kept_id, l.person_id) AS person_id, l.programme, l.commune_id, l.village, l.month, l.id
   FROM payments_line AS l LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
@@ -102,8 +103,10 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 
 
 def draw_due(cursor: Any, run: PayrollRun) -> None:
-    """Fill the temporary tables ``payments_alias``, ``payments_who`` and ``payments_due`` for a run, until ``drop_due`` or the end of the
-    transaction. Needs a role that sees every area: a person's months in another commune count too.
+    """Fill the temporary tables ``payments_alias``, ``payments_who`` and ``payments_due`` for a run.
+
+    They stay until ``drop_due`` or the end of the transaction. Needs a role that sees every area: a person's months in
+    another commune count too.
     """
     names: dict[str, Any] = {"month": run.month, "reach": sorted(with_parts_and_predecessors([run.area_id]))}
     for statement in (_ALIAS, "ANALYZE payments_alias", _WHO, "ANALYZE payments_who", _DUE, "ANALYZE payments_due"):

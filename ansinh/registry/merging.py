@@ -1,4 +1,4 @@
-"""What a merge would move and where both records say something else about the same days; who is another name for whom."""
+"""What a merge would move, where both records say something else of the same days, who is another name for whom."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _LIVE = " UNION ALL ".join(
 _CONFLICTS = f"""
 WITH live AS ({_LIVE})
 SELECT k.choice, k.code, string_agg(DISTINCT k.value, '; '), string_agg(DISTINCT a.value, '; ')
-FROM live AS k JOIN live AS a ON a.choice = k.choice AND a.person = %(absorbed)s AND a.valid && k.valid AND a.value <> k.value
+FROM live AS k
+JOIN live AS a ON a.choice = k.choice AND a.person = %(absorbed)s AND a.valid && k.valid AND a.value <> k.value
 WHERE k.person = %(kept)s GROUP BY 1, 2 ORDER BY 2, 1
 """  # noqa: S608 - our own names
 _COUNTS = f"WITH live AS ({_LIVE}) SELECT code, count(*) FROM live GROUP BY 1"  # noqa: S608 - our own names

@@ -102,9 +102,8 @@ def written() -> None:
     for whole in ("everybody", "nobody changed"):
         began = time.perf_counter()
         search = find_duplicates(known_at=timezone.now())
-        print(
-            f"job, {whole}: {search.people:,} people, {search.found:,} pairs, {time.perf_counter() - began:.0f} s, {load()}"
-        )
+        seconds = time.perf_counter() - began
+        print(f"job, {whole}: {search.people:,} people, {search.found:,} pairs, {seconds:.0f} s, {load()}")
     print(f"{DuplicatePair.objects.count():,} pairs, {DuplicateSearch.objects.count()} searches", flush=True)
 
 

@@ -40,8 +40,14 @@ def settings(folded: bool, people: int) -> SettingsCreator:
     if folded:
         named.append(levels.ExactMatchLevel("sound", term_frequency_adjustments=True))
     named += [levels.JaroWinklerLevel(name, 0.92), levels.JaroWinklerLevel(name, 0.82)]
-    rules = [block_on(name, "year"), block_on("given", "birthday"), block_on(name, "commune"),
-             block_on("given", "year", "village"), block_on("number_head", "given"), block_on("number_tail", "given")]  # fmt: skip
+    rules = [
+        block_on(name, "year"),
+        block_on("given", "birthday"),
+        block_on(name, "commune"),
+        block_on("given", "year", "village"),
+        block_on("number_head", "given"),
+        block_on("number_tail", "given"),
+    ]
     if folded:
         rules += [block_on("sound", "year"), block_on("sound", "commune"), block_on("birthday", "commune"),
                   block_on("family", "given_sound", "year", "commune")]  # fmt: skip
@@ -91,10 +97,9 @@ def main() -> None:
     api = DuckDBAPI(connection=database)
     linker = Linker(api.register("people"), settings(folded, people))
     linker.training.estimate_u_using_random_sampling(max_pairs=2_000_000)
+    train = linker.training.estimate_parameters_using_expectation_maximisation
     for rule in (block_on("fold", "birthday"), block_on("number_head", "sex"), block_on("fold", "village")):
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            rule, fix_probability_two_random_records_match=True
-        )
+        train(rule, fix_probability_two_random_records_match=True)
     trained = time.perf_counter()
     found = linker.inference.predict(threshold_match_probability=THRESHOLDS[0]).as_duckdbpyrelation()
     database.register("found", found)

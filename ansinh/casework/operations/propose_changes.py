@@ -36,8 +36,8 @@ _COLUMNS = (
     "facts",
 )
 
-# A live proposal that says the same stays as it is, with whoever prepared it; one that no longer holds is withdrawn, and
-# one from before a merge of the person's records is made anew.
+# A live proposal that says the same stays as it is, with whoever prepared it; one that no longer holds is withdrawn,
+# and one from before a merge of the person's records is made anew.
 _WITHDRAW = """
 UPDATE casework_proposal AS p SET state = %(withdrawn)s
 WHERE p.state = ANY (%(live)s) AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))

@@ -63,7 +63,7 @@ def _codes(texts: Sequence[str]) -> Codes:
 
 
 def _near_syllables(written: Sequence[str], codes: Codes) -> Codes:
-    """Sorted numbers of pairs of sounds whose spellings are a slip apart; short spellings differ too easily to count."""
+    """Sorted numbers of pairs of sounds whose spellings are a slip apart; short ones differ too easily to count."""
     known = dict(zip(written, codes.tolist(), strict=True))
     found = {
         _paired(known[text], known[other])

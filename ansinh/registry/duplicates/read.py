@@ -26,7 +26,7 @@ WHERE retracted_at IS NULL AND upper(valid) IS NULL AND account <> ''
 
 
 def read_records(cursor: Any, *, area_ids: Sequence[int] | None = None) -> Records:
-    """Every living person for whom somebody stands, as known now and as far as the acting role sees; or those of units."""
+    """Every living person for whom somebody stands, as known now and as far as one sees; or those of units."""
     columns = ("person_id", "full_name", "born", "precision", "sex", "area_id", "village", "household_id")
     asked = {"areas": None if area_ids is None else list(area_ids)}
     people = read_frame(cursor, _PEOPLE, {name: SCHEMA[name] for name in columns}, asked)

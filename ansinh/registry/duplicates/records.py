@@ -26,7 +26,7 @@ SCHEMA: dict[str, Any] = {
     "old": pl.String,
     "account": pl.String,
 }
-"""Columns of a frame of records; null where not known. ``village`` is folded, ``born`` the first day of what is known."""
+"""Columns of a frame of records; null: not known. ``village`` is folded, ``born`` the first day of what is known."""
 UNKNOWN = -1
 
 

@@ -49,7 +49,8 @@ ON CONFLICT (first_id, second_id) DO UPDATE SET
   decided_by_id = NULL, decided_at = NULL
 WHERE pair.state = 'cleared'
   OR (pair.state = 'suspected' AND (pair.tenths, pair.level, pair.reasons, pair.first_area_id, pair.second_area_id)
-    IS DISTINCT FROM (excluded.tenths, excluded.level, excluded.reasons, excluded.first_area_id, excluded.second_area_id))
+    IS DISTINCT FROM
+    (excluded.tenths, excluded.level, excluded.reasons, excluded.first_area_id, excluded.second_area_id))
   OR (pair.state IN ('different', 'unsure') AND pair.reasons <> excluded.reasons)
 RETURNING pair.xmax = 0
 """
@@ -107,7 +108,7 @@ def find_duplicates(
 
 
 def _touched_since_last(cursor: Any) -> pl.Series | None:
-    """Whose facts changed since the last search of everybody or of all changed; None when everybody is to be compared."""
+    """Whose facts changed since the last search by night; None when everybody is to be compared."""
     last = DuplicateSearch.objects.filter(by_night=True, weights=table.VERSION).order_by("-id").first()
     if last is None:
         return None

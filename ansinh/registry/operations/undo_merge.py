@@ -27,7 +27,10 @@ _LATER = """
 SELECT count(*) FROM {table} WHERE ({whose}) AND (
   (recorded_at > %(since)s AND source_id <> %(source)s) OR (retracted_at > %(since)s AND retracted_by_id <> %(source)s))
 """
-_FORMER = "CREATE TEMP TABLE former ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} WHERE retracted_by_id = %(source)s"
+_FORMER = (
+    "CREATE TEMP TABLE former ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "
+    "WHERE retracted_by_id = %(source)s"
+)
 _RETRACT = """
 UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %(undo)s
 WHERE source_id = %(source)s AND retracted_at IS NULL
@@ -41,7 +44,7 @@ WHERE id = %s
 
 @transaction.atomic
 def undo_merge(*, actor: Actor, merge_id: int, because: str) -> Merge:
-    """Retract what the merge recorded and record again what it retracted, under the old sources; suspect the pair again.
+    """Retract what the merge recorded, record again what it retracted, under the old sources; suspect the pair again.
 
     Raises Refusal when facts about either were recorded since, or either took part in a later merge. What rests on the
     merge elsewhere (decisions, payments) is looked at by ``flows.merge_records``.

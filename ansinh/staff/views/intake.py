@@ -20,7 +20,6 @@ from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.oversight import intake_files
-from ansinh.registry import public as registry
 from ansinh.registry.public import queries as people
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.intake_words import COLUMN_KEYS, NOTICES

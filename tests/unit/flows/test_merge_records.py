@@ -1,4 +1,4 @@
-"""A suspected pair is paid as before; merged, the ordinary month proposes what follows and finds what was paid twice."""
+"""A suspected pair is paid as before; merged, the month proposes what follows and finds what was paid twice."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_payment_goes_on_while_a_pair_is_only_suspected(tmp_path: Path) -> None:
 
 
 def test_what_was_paid_twice_becomes_an_overpayment_of_the_person(tmp_path: Path) -> None:
-    first, second, pair = pair_of_paid()
+    first, _, pair = pair_of_paid()
     month(10, tmp_path)
     month(11, tmp_path)
     officer_, leader = actors()
@@ -108,7 +108,7 @@ def test_the_record_on_the_rolls_stays_and_nothing_looks_like_a_debt(tmp_path: P
 def test_what_was_proposed_before_the_merge_is_proposed_anew(tmp_path: Path) -> None:
     first, second, pair = pair_of_paid()
     month(11, tmp_path, ("determine", "propose"))
-    officer_, leader = actors()
+    officer_, _ = actors()
     decide_same(actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
     stale = list(casework.Proposal.objects.values_list("pk", flat=True))
     with pytest.raises(Refusal) as refused:
@@ -121,7 +121,7 @@ def test_what_was_proposed_before_the_merge_is_proposed_anew(tmp_path: Path) -> 
 
 
 def test_undo_through_the_flow(tmp_path: Path) -> None:
-    first, second, pair = pair_of_paid()
+    first, _, pair = pair_of_paid()
     officer_, _ = actors()
     merge = decide_same(actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
     assert undo_same(actor=officer_, merge_id=merge.pk, because="nhầm").state == "undone"

@@ -31,7 +31,8 @@ def believed(*people: int) -> dict[str, list[str]]:
     with connection.cursor() as cursor:
         for name in FACTS:
             cursor.execute(
-                f"SELECT (to_jsonb(f) - 'id' - 'recorded_at')::text FROM registry_{name} AS f WHERE retracted_at IS NULL"
+                f"SELECT (to_jsonb(f) - 'id' - 'recorded_at')::text FROM registry_{name} AS f "
+                "WHERE retracted_at IS NULL"
             )
             found[name] = sorted(row for (row,) in cursor.fetchall())
         cursor.execute("SELECT to_jsonb(p)::text FROM registry_person AS p ORDER BY id")
@@ -181,7 +182,7 @@ def test_a_merge_of_a_merged_record_is_undone_last_first(here: areas.Unit, clerk
     before = believed()
     second = merged(clerk, third, kept)
     assert registry.kept_instead_of(absorbed.pk) == third.pk
-    with pytest.raises(Refusal, match="lần gộp sau|ghi tiếp"):
+    with pytest.raises(Refusal, match=r"lần gộp sau|ghi tiếp"):
         registry.undo_merge(actor=clerk, merge_id=first.pk, because="nhầm")
     registry.undo_merge(actor=clerk, merge_id=second.pk, because="nhầm")
     assert believed() == before
