@@ -60,4 +60,9 @@ IDENTITY = {
     "citizen": ("Quốc tịch", ("citizen",)),
 }
 """Parts of the identity that are chosen one by one: label and columns."""
+PROJECTED = (
+    "full_name", "name_fold", "name_sort", "born_on", "born_precision", "died_on", "sex", "ethnicity", "area_id",
+    "village",
+)  # fmt: skip
+"""What lists read of a person; a merge may change any of it, and undoing sets it back."""
 SIDES = ("kept", "absorbed")

@@ -15,7 +15,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.duplicate_policies import check_merge_act
 from ansinh.registry.duplicate_states import PairState
-from ansinh.registry.merge_table import IDENTITY, MOVED
+from ansinh.registry.merge_table import IDENTITY, MOVED, PROJECTED
 from ansinh.registry.models import DuplicatePair, Merge, Person, Source
 
 _TABLES: dict[str, tuple[str, ...]] = {
@@ -110,5 +110,5 @@ def _invert(cursor: Any, table: str, columns: str, given: dict[str, int]) -> Non
 
 
 def _restore_person(cursor: Any, merge: Merge) -> None:
-    columns = ", ".join(name for name in merge.person_before if name != "id")
+    columns = ", ".join(PROJECTED)
     cursor.execute(_PERSON.format(columns=columns), [json.dumps(merge.person_before), merge.kept_id])

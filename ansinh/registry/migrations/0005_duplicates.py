@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('registry', '0003_citizen_default'),
+        ('registry', '0004_finding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
