@@ -4,7 +4,6 @@ from ansinh.registry import history, queries, queries_requests
 from ansinh.registry import queries, queries_requests
 from ansinh.registry import queries, queries_duplicates
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
-from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.duplicate_policies import may_decide
 from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
 from ansinh.registry.duplicate_states import WAITING as WAITING_PAIRS
@@ -14,6 +13,7 @@ from ansinh.registry.duplicates.records import SCHEMA as RECORD_SCHEMA
 from ansinh.registry.duplicates.records import Records
 from ansinh.registry.duplicates.score import likely_pairs
 from ansinh.registry.duplicates.weights_table import AGAINST, WORDS
+from ansinh.registry.finding.find import Found, Hit, find_people
 from ansinh.registry.imported_people import ImportedPeople, imported_people
 from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
@@ -36,8 +36,8 @@ from ansinh.registry.models import (
     Household,
     Identity,
     Membership,
-    NameWord,
     Merge,
+    NameWord,
     Paper,
     PaymentChannel,
     Pension,
@@ -105,6 +105,8 @@ __all__ = [
     "Hit",
     "DuplicatePair",
     "DuplicateSearch",
+    "Found",
+    "Hit",
     "Household",
     "Identity",
     "ImportedPeople",
@@ -114,6 +116,7 @@ __all__ = [
     "NameWord",
     "News",
     "Merge",
+    "NameWord",
     "PairState",
     "Paper",
     "PaymentChannel",
@@ -142,9 +145,11 @@ __all__ = [
     "find_people",
     "history",
     "conflicts",
+    "count_common_names",
     "decide_pair",
     "facts_of_month",
     "find_duplicates",
+    "find_people",
     "imported_people",
     "look_again",
     "may_request",
