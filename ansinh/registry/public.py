@@ -3,6 +3,7 @@
 from ansinh.registry import history, queries, queries_requests
 from ansinh.registry import queries, queries_requests
 from ansinh.registry import queries, queries_duplicates
+from ansinh.registry import queries, queries_duplicates, queries_requests
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.duplicate_policies import may_decide
 from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
@@ -59,11 +60,14 @@ from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.operations.decide_pair import decide_pair
+from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
 from ansinh.registry.operations.find_duplicates import find_duplicates
 from ansinh.registry.operations.merge_people import merge_people
 from ansinh.registry.operations.propose_merge import propose_merge, refuse_merge
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_merge import undo_merge
+from ansinh.registry.operations.undo_request import undo_request
+from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.queries import Among
 from ansinh.registry.queries_areas import registered, residents, villages_lived_in
 from ansinh.registry.request_policies import may as may_request
@@ -81,16 +85,15 @@ __all__ = [
     "AGAINST",
     "BY_CODE",
     "DOCUMENT",
-    "KINDS",
-    "LIVE_REQUESTS",
-    "NEW_PERSON",
-    "REQUEST_ACTS",
-    "REQUEST_KINDS",
     "IDENTITY",
     "KINDS",
+    "LIVE_REQUESTS",
     "MOVED",
+    "NEW_PERSON",
     "PAIR_ACTS",
     "RECORD_SCHEMA",
+    "REQUEST_ACTS",
+    "REQUEST_KINDS",
     "WAITING_PAIRS",
     "WORDS",
     "Accepted",
@@ -100,11 +103,9 @@ __all__ = [
     "Circumstance",
     "Conflict",
     "Disability",
-    "Field",
-    "Found",
-    "Hit",
     "DuplicatePair",
     "DuplicateSearch",
+    "Field",
     "Found",
     "Hit",
     "Household",
@@ -124,8 +125,8 @@ __all__ = [
     "Person",
     "Phone",
     "Poverty",
-    "RequestState",
     "Records",
+    "RequestState",
     "Residence",
     "Source",
     "Type",
@@ -147,6 +148,7 @@ __all__ = [
     "conflicts",
     "count_common_names",
     "decide_pair",
+    "draft_request",
     "facts_of_month",
     "find_duplicates",
     "find_people",
@@ -163,16 +165,20 @@ __all__ = [
     "settle_residences",
     "kept_instead_of",
     "likely_pairs",
+    "look_again",
     "may_decide",
+    "may_request",
     "merge_people",
     "merges_of",
     "moving",
     "propose_merge",
     "queries",
     "queries_duplicates",
+    "queries_requests",
     "read_records",
     "records_of",
     "refuse_merge",
+    "refuse_request",
     "standing_of",
     "states_of",
     "submit_request",
@@ -183,6 +189,8 @@ __all__ = [
     "villages_lived_in",
     "withdraw_request",
     "undo_merge",
+    "undo_request",
     "village_key",
     "whose_records",
+    "withdraw_request",
 ]

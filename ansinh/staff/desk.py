@@ -11,8 +11,8 @@ from ansinh.casework.public import queries as casework
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
-from ansinh.registry.public import queries_requests as requests
 from ansinh.registry.public import queries_duplicates as duplicates
+from ansinh.registry.public import queries_requests as requests
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def _news(actor: Actor) -> list[Task]:
     detail = "Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ."
     tasks = [Task(others, "Tin mới chờ duyệt", detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
     return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
+
+
 def _duplicates(actor: Actor) -> list[Task]:
     tasks = []
     if actor.may(P.MERGE_PEOPLE):

@@ -13,8 +13,7 @@ from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
-from ansinh.registry.public import BY_CODE, Paper, PaymentChannel, RequestState, Source
-from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, Source
+from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, RequestState, Source
 
 
 def _words_of(name: str) -> dict[str, str]:

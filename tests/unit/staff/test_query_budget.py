@@ -35,8 +35,7 @@ def asked(made: Province, address: str, role: str = "commune_officer") -> list[s
      "/nguoi-dan/{here}/", "/nguoi-dan/{here}/tro-cap/", "/nguoi-dan/{here}/chi-tra/", "/nguoi-dan/{here}/lich-su/",
      "/nguoi-dan/{here}/dien-bien/",
      "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/",
-     "/nguoi-dan/{here}/bao-tin/", "/nguoi-dan/{here}/bao-tin/disability/", "/tin-moi/"],
-     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/", "/nghi-trung/"],
+     "/nguoi-dan/{here}/bao-tin/", "/nguoi-dan/{here}/bao-tin/disability/", "/tin-moi/",
      "/nghi-trung/"],
 )  # fmt: skip
 def test_within_budget(made: Province, address: str) -> None:

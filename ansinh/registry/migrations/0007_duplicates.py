@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('registry', '0004_finding'),
+        ('registry', '0006_change_requests_guarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
