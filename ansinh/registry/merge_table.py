@@ -47,6 +47,7 @@ MOVED = (
         "channel", "registry_payment_channel", "Cách nhận tiền", ("kind", "bank", "account", "recipient_name"),
         "concat_ws(' · ', f.kind, nullif(f.bank, ''), nullif(f.account, ''), nullif(f.recipient_name, ''))",
     ),
+    Moved("phone", "registry_phone", "Điện thoại", ("number",), "f.number"),
     Moved("children", "registry_upbringing", "Nuôi con", ("child_id",), "''", key="child_id"),
     Moved("parents", "registry_upbringing", "Được nuôi bởi", ("person_id",), "''", key="person_id", whose="child_id"),
 )  # fmt: skip

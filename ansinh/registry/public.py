@@ -1,9 +1,6 @@
 """The door to the registry."""
 
-from ansinh.registry import history, queries, queries_requests
-from ansinh.registry import queries, queries_requests
-from ansinh.registry import queries, queries_duplicates
-from ansinh.registry import queries, queries_duplicates, queries_requests
+from ansinh.registry import history, queries, queries_duplicates, queries_requests
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.duplicate_policies import may_decide
 from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
@@ -54,16 +51,12 @@ from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
 from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
 from ansinh.registry.operations.count_common_names import count_common_names
-from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
-from ansinh.registry.operations.settle_residences import outside_places, settle_residences
-from ansinh.registry.operations.undo_import import undo_import
-from ansinh.registry.operations.undo_request import undo_request
-from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.operations.decide_pair import decide_pair
 from ansinh.registry.operations.decide_request import approve_request, approve_requests, look_again, refuse_request
 from ansinh.registry.operations.find_duplicates import find_duplicates
 from ansinh.registry.operations.merge_people import merge_people
 from ansinh.registry.operations.propose_merge import propose_merge, refuse_merge
+from ansinh.registry.operations.settle_residences import outside_places, settle_residences
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_merge import undo_merge
 from ansinh.registry.operations.undo_request import undo_request
@@ -114,10 +107,9 @@ __all__ = [
     "Kind",
     "Level",
     "Membership",
-    "NameWord",
-    "News",
     "Merge",
     "NameWord",
+    "News",
     "PairState",
     "Paper",
     "PaymentChannel",
@@ -140,11 +132,6 @@ __all__ = [
     "as_if_applied",
     "bring_residents_back",
     "carry_residents",
-    "count_common_names",
-    "draft_request",
-    "facts_of_month",
-    "find_people",
-    "history",
     "conflicts",
     "count_common_names",
     "decide_pair",
@@ -152,17 +139,8 @@ __all__ = [
     "facts_of_month",
     "find_duplicates",
     "find_people",
+    "history",
     "imported_people",
-    "look_again",
-    "may_request",
-    "news_of",
-    "outside_places",
-    "queries",
-    "queries_requests",
-    "refuse_request",
-    "registered",
-    "residents",
-    "settle_residences",
     "kept_instead_of",
     "likely_pairs",
     "look_again",
@@ -171,6 +149,8 @@ __all__ = [
     "merge_people",
     "merges_of",
     "moving",
+    "news_of",
+    "outside_places",
     "propose_merge",
     "queries",
     "queries_duplicates",
@@ -179,18 +159,19 @@ __all__ = [
     "records_of",
     "refuse_merge",
     "refuse_request",
+    "registered",
+    "residents",
+    "settle_residences",
     "standing_of",
     "states_of",
     "submit_request",
     "under_any_name",
     "undo_import",
-    "undo_request",
-    "verify_registry",
-    "villages_lived_in",
-    "withdraw_request",
     "undo_merge",
     "undo_request",
+    "verify_registry",
     "village_key",
+    "villages_lived_in",
     "whose_records",
     "withdraw_request",
 ]

@@ -15,7 +15,9 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry.duplicate_policies import check_merge_act, check_other_than_maker
 from ansinh.registry.merge_table import IDENTITY, MOVED, Moved
 from ansinh.registry.merging import person_row, settled_choices
-from ansinh.registry.models import Merge, Person, Source
+from ansinh.registry.models import Merge, Person, Source, Touch
+from ansinh.registry.news import announce
+from ansinh.registry.states import LIVE
 
 # What the chosen side says holds on all its days; what the other says holds on the days that are left.
 _SIDE = """
@@ -77,6 +79,7 @@ def merge_people(*, actor: Actor, merge_id: int) -> Merge:
             )
             before = person_row(cursor, merge.kept_id)
             _move(cursor, merge, source.pk)
+            announce(source.pk)
             crash_here("merge_people.facts")
             Merge.objects.filter(pk=merge.pk).update(
                 state=Merge.State.DONE,
@@ -110,6 +113,12 @@ def _checked(merge_id: int, actor: Actor) -> Merge:
         check_other_than_maker(actor, merge)
     people = [merge.kept_id, merge.absorbed_id]
     list(Person.objects.filter(pk__in=people).order_by("pk").select_for_update().values_list("pk", flat=True))
+    if Touch.objects.filter(subject="person", subject_id__in=people, request__state__in=LIVE).exists():
+        raise Refusal(
+            "Có tin chờ duyệt về một trong hai người; hãy duyệt, từ chối hoặc rút tin ấy trước khi gộp.",
+            code="news_waits",
+            merge=merge_id,
+        )
     settled = settled_choices(merge.kept_id, merge.absorbed_id, merge.choices)
     if settled != merge.choices:
         raise Refusal(

@@ -17,6 +17,7 @@ from ansinh.registry.duplicate_policies import check_merge_act
 from ansinh.registry.duplicate_states import PairState
 from ansinh.registry.merge_table import IDENTITY, MOVED, PROJECTED
 from ansinh.registry.models import DuplicatePair, Merge, Person, Source
+from ansinh.registry.news import announce
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "registry_identity": ("person_id", *(column for _, part in IDENTITY.values() for column in part)),
@@ -64,6 +65,7 @@ def undo_merge(*, actor: Actor, merge_id: int, because: str) -> Merge:
         )
         for table, columns in _TABLES.items():
             _invert(cursor, table, ", ".join(columns), {"source": merge.source_id, "undo": undo.pk})
+        announce(undo.pk)
         crash_here("undo_merge.facts")
         _restore_person(cursor, merge)
     Merge.objects.filter(pk=merge.pk).update(

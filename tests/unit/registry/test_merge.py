@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FACTS = (
     "identity", "residence", "membership", "paper", "circumstance", "disability", "pension", "upbringing",
-    "payment_channel",
+    "payment_channel", "phone",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def two(here: areas.Unit) -> tuple[registry.Person, registry.Person]:
     fact(registry.Disability, person=kept, degree="severe", valid=period("2024-03-01"))
     fact(registry.Disability, person=absorbed, degree="mild", valid=period("2022-01-01", "2025-01-01"))
     fact(registry.Paper, person=absorbed, kind="personal", number="015150000001", valid=period("2021-01-01"))
+    fact(registry.Phone, person=absorbed, number="0912345678", valid=period("2021-01-01"))
     circumstance(kept, "marital", "widowed", "2024-01-01")
     circumstance(absorbed, "marital", "married", "2022-01-01")
     household(here, kept)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections, transaction
+from django.utils import timezone
 
 from ansinh.access.public import acting_as
 from ansinh.kernel.errors import Refusal
@@ -291,3 +292,22 @@ def test_two_who_approve_at_once_record_once(same: bool) -> None:
     assert sorted(results)[0] == "applied"
     assert sorted(results)[1] in ("wrong_state", "conflict", "stale")
     assert registry.Disability.objects.filter(retracted_at=None).count() == 1
+
+
+def test_a_record_about_which_news_waits_is_not_merged(at: Counter) -> None:
+    first, second = sorted((at.head, at.wife), key=lambda who: who.pk)
+    search = registry.DuplicateSearch.objects.create(
+        known_at=timezone.now(), by_night=True, whole=True, weights=1, people=2, touched=2, found=1, raised=1, cleared=0
+    )
+    pair = registry.DuplicatePair.objects.create(
+        first=first, second=second, first_area=at.area, second_area=at.area, tenths=55, level="sure",
+        reasons=["name_same"], search=search,
+    )  # fmt: skip
+    sent = at.send("death", at.wife, "2026-11-03")
+    merge = registry.propose_merge(
+        actor=at.maker, pair_id=pair.pk, kept_id=at.head.pk, choices={}, because="cùng người", both_paid=False
+    )
+    with refused("news_waits"):
+        registry.merge_people(actor=at.maker, merge_id=merge.pk)
+    registry.withdraw_request(actor=at.maker, request_id=sent.pk)
+    assert registry.merge_people(actor=at.maker, merge_id=merge.pk).state == registry.Merge.State.DONE
