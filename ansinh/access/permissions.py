@@ -20,6 +20,8 @@ class Permission(StrEnum):
     RECORD_RETURNS = "record_returns"
     RUN_MONTH = "run_month"
     RUN_SIMULATIONS = "run_simulations"
+    PREPARE_LAW = "prepare_law"
+    PUBLISH_LAW = "publish_law"
     READ_AUDIT = "read_audit"
     MANAGE_ACCESS = "manage_access"
     MANAGE_SETTINGS = "manage_settings"
@@ -42,6 +44,8 @@ DESCRIPTIONS = {
     Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
     Permission.RUN_MONTH: "Chạy các bước của tháng",
     Permission.RUN_SIMULATIONS: "Thử dự thảo trên người dân hiện có, dự báo kinh phí",
+    Permission.PREPARE_LAW: "Nhập mức và đối tượng riêng của tỉnh, văn bản sắp ban hành; bỏ bản mình chuẩn bị",
+    Permission.PUBLISH_LAW: "Ban hành văn bản do người khác chuẩn bị; rút lại trước tháng có hiệu lực",
     Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
     Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
     Permission.MANAGE_SETTINGS: "Khai báo đơn vị chi trả, tài khoản và ngân hàng của địa bàn",

@@ -86,6 +86,7 @@ ROLES = {
                     P.PREPARE_PAYROLL,
                     P.RUN_SIMULATIONS,
                     P.PREPARE_AREAS,
+                    P.PREPARE_LAW,
                 }
             ),
             wide=True,
@@ -93,8 +94,11 @@ ROLES = {
         Role(
             "province_leader",
             "Lãnh đạo cấp tỉnh",
-            "Duyệt kỳ chi trả của nhiều xã, xem số liệu toàn tỉnh, thử dự thảo và dự báo kinh phí.",
-            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS}),
+            "Duyệt kỳ chi trả của nhiều xã, thử dự thảo, dự báo kinh phí, ban hành mức và đối tượng của tỉnh, áp dụng "
+            "thay đổi địa bàn.",
+            frozenset(
+                {P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS, P.PUBLISH_LAW}
+            ),
             wide=True,
         ),
         Role(
@@ -114,8 +118,8 @@ ROLES = {
         Role(
             "administrator",
             "Quản trị hệ thống",
-            "Cấp và thu hồi quyền, khai báo đơn vị chi trả; không xem hồ sơ người dân.",
-            frozenset({P.MANAGE_ACCESS, P.MANAGE_SETTINGS}),
+            "Cấp và thu hồi quyền, khai báo đơn vị chi trả, nhập văn bản của tỉnh; không xem hồ sơ người dân.",
+            frozenset({P.MANAGE_ACCESS, P.MANAGE_SETTINGS, P.PREPARE_LAW}),
         ),
     )
 }

@@ -5,7 +5,8 @@ Adjustments count from the month in which the new condition was met, a stop from
 was need not be known, and several events of one person come out right.
 Starts count from the month of the decision, except those which the procedure of the month counts from something else
 (legislation.timing: under NĐ 20/2021 disability from the certificate, the elderly of Đ5.5.b and Đ5.5.c from the
-birthday). The condition itself holds from that month on, so the same determination finds it.
+birthday), or which a province's resolution itself has paid from the month of the title. The condition itself holds from
+that month on, so the same determination finds it.
 
 Each earlier month has the amounts of its own law: where the standard amount or a coefficient changed in between, the
 benefits come in several stretches.
@@ -13,6 +14,7 @@ benefits come in several stretches.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +25,7 @@ from ansinh.casework.queries_month import paid_in_month
 from ansinh.casework.states import Kind
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
-from ansinh.legislation import timing
+from ansinh.legislation import RuleBook, timing
 from ansinh.registry import public as registry
 
 MONTHS_BACK = 36
@@ -43,9 +45,19 @@ class Counted:
 
 
 def counted_from(
-    changes: polars.DataFrame, month: Month, known_at: datetime, due: polars.DataFrame, *, months_back: int
+    changes: polars.DataFrame,
+    month: Month,
+    known_at: datetime,
+    due: polars.DataFrame,
+    book: RuleBook,
+    *,
+    months_back: int,
 ) -> Counted:
-    """Add the month from which each difference of a month counts; ``due`` is what the law gives in that month."""
+    """Add the month from which each difference of a month counts; ``due`` is what the law gives in that month.
+
+    ``book``: the law as known at the same moment, by which the earlier months are determined anew.
+    """
+    early = sorted(timing.categories_before_signing(month.last, book.categories))  # signed in the month they are of
     found = changes.with_columns(first_month=polars.lit(month.first))
     given = [due.join(changes, on=KEY, how="semi").select(*KEY, *BENEFIT, month=polars.lit(month.first))]
     standing = changes.select(*KEY, "kind")
@@ -53,7 +65,7 @@ def counted_from(
         earlier = month.minus(back)
         if standing.is_empty() or earlier < EARLIEST:
             break
-        standing, due_then = _still_different(standing, earlier, month, known_at)
+        standing, due_then = _still_different(standing, earlier, known_at, book, early)
         given.append(due_then.select(*KEY, *BENEFIT, month=polars.lit(earlier.first)))
         hit = standing.select(*KEY).with_columns(earlier_month=polars.lit(earlier.first))
         found = (
@@ -65,13 +77,12 @@ def counted_from(
 
 
 def _still_different(
-    standing: polars.DataFrame, earlier: Month, month: Month, known_at: datetime
+    standing: polars.DataFrame, earlier: Month, known_at: datetime, book: RuleBook, early: Sequence[str]
 ) -> tuple[polars.DataFrame, polars.DataFrame]:
     """Those of whom the same kind of change holds in the earlier month too, and what the law gave them then."""
     people = standing["person_id"].unique().to_list()
     facts = registry.facts_of_month(earlier, known_at=known_at, person_ids=people)
-    due = determination.benefits_due(facts, earlier).join(standing, on=KEY)
-    early = sorted(timing.categories_before_signing(month.last))  # proposals of a month are signed in it
+    due = determination.benefits_due(facts, earlier, book).join(standing, on=KEY)
     due = due.filter((polars.col("kind") != Kind.START.value) | polars.col("category").is_in(early)).drop("kind")
     paid = paid_in_month(earlier, person_ids=people).join(standing, on=KEY, how="semi")
     then = differences(paid, due).select(*KEY, "kind")

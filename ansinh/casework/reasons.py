@@ -29,8 +29,8 @@ def _codes(benefits: str | None) -> list[str]:
     return [part.split(":")[0] for part in (benefits or "").split("|") if part]
 
 
-def _citations(codes: Sequence[str], month: Month) -> str:
-    return "; ".join(dict.fromkeys(legislation.citation(code, str(month)) for code in codes))
+def _citations(codes: Sequence[str], month: Month, book: legislation.RuleBook) -> str:
+    return "; ".join(dict.fromkeys(legislation.citation(code, str(month), book) for code in codes))
 
 
 def _facts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,16 +43,20 @@ def _facts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _reason(
-    row: Mapping[str, Any], month: Month, now: Mapping[int, list[str]], bases: Mapping[Any, tuple[int, int]]
+    row: Mapping[str, Any],
+    month: Month,
+    now: Mapping[int, list[str]],
+    bases: Mapping[Any, tuple[int, int]],
+    book: legislation.RuleBook,
 ) -> str:
     before, after = _codes(row["before_benefits"]), _codes(row["after_benefits"])
     if row["kind"] == Kind.START.value:
-        return legislation.start_reason(_facts(row), str(month), after)
+        return legislation.start_reason(_facts(row), str(month), after, book)
     if row["kind"] == Kind.STOP.value:
         instead = [code for code in now.get(row["person_id"], []) if code not in before]
-        return legislation.stop_reason(_facts(row), str(month), before, instead)
+        return legislation.stop_reason(_facts(row), str(month), before, instead, book)
     old_and_new = bases.get((row["person_id"], row["programme"]), (0, 0))
-    return legislation.adjust_reason((row["before_vnd"], row["after_vnd"]), old_and_new, before, after)
+    return legislation.adjust_reason((row["before_vnd"], row["after_vnd"]), old_and_new, before, after, book)
 
 
 def _bases(paid: polars.DataFrame, due: polars.DataFrame) -> dict[Any, tuple[int, int]]:
@@ -64,8 +68,17 @@ def _bases(paid: polars.DataFrame, due: polars.DataFrame) -> dict[Any, tuple[int
     return {(person, programme): (old, new) for person, programme, old, new in joined.iter_rows()}
 
 
-def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due: polars.DataFrame) -> polars.DataFrame:
-    """Add ``reason`` (Vietnamese) and ``citation`` to differences with ``facts`` (JSON) and ``born_precision``."""
+def reasons(
+    changes: polars.DataFrame,
+    month: Month,
+    paid: polars.DataFrame,
+    due: polars.DataFrame,
+    book: legislation.RuleBook,
+) -> polars.DataFrame:
+    """Add ``reason`` (Vietnamese) and ``citation`` to differences with ``facts`` (JSON) and ``born_precision``.
+
+    ``book``: the law that the differences were determined by.
+    """
     stopped = changes.filter(polars.col("kind") == Kind.STOP.value)["person_id"].implode()
     now: dict[int, list[str]] = {}
     for person, category in (
@@ -75,10 +88,10 @@ def reasons(changes: polars.DataFrame, month: Month, paid: polars.DataFrame, due
     bases = _bases(paid, due)
     texts, citations = [], []
     for row in changes.iter_rows(named=True):
-        texts.append(_reason(row, month, now, bases))
+        texts.append(_reason(row, month, now, bases, book))
         stop = row["kind"] == Kind.STOP.value
         citations.append(
-            stop_article(row["programme"], month) if stop else _citations(_codes(row["after_benefits"]), month)
+            stop_article(row["programme"], month) if stop else _citations(_codes(row["after_benefits"]), month, book)
         )
     return changes.with_columns(
         reason=polars.Series(texts, dtype=polars.String),

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ansinh.access.public import SYSTEM
 from ansinh.areas import public as areas
+from ansinh.determination.public import law_in_force
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import base_steps
 
 _PAIR = re.compile(r"([A-Za-z]{1,3})=([a-z_:]*)\Z")
 
@@ -27,7 +29,7 @@ def letters_and_keys(text: str) -> dict[str, str]:
 
 def remember_mapping(file: Path, area: areas.Unit, on: dt.date, chosen: dict[str, str], number: int) -> None:
     """Remember for the headings of the file's table `number` (from 1; 0 when there is only one kind of table)."""
-    with intake.preview_file(file, on=on, bases=intake.base_steps(), area_id=area.pk) as preview:
+    with intake.preview_file(file, on=on, bases=base_steps(law_in_force()), area_id=area.pk) as preview:
         tables = {table["signature"]: table for table in preview.tables}
     signatures = list(tables)
     if not number and len(signatures) > 1:

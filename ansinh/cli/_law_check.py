@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ansinh.cli._spec_tables import FOLDER, Table, table_of
-from ansinh.legislation import BOOK, Category
+from ansinh.legislation import WRITTEN_BOOK, Category
 from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.expression import parameters_of
 from ansinh.legislation.formula import Condition, Formula, NoneOf
 from ansinh.legislation.instruments import Instrument, load_instruments
-from ansinh.legislation.one_off import ONE_OFF_BOOK
+from ansinh.legislation.one_off import WRITTEN_ONE_OFF_BOOK
 from ansinh.legislation.rule import Version
 from ansinh.legislation.rule_book import formulas_of
 
@@ -39,7 +39,7 @@ def check_law() -> LawReport:
     found = [
         *(sentence for each in instruments for sentence in _articles(each)),
         *_values(),
-        *(sentence for category in BOOK.categories for sentence in _boundaries(category)),
+        *(sentence for category in WRITTEN_BOOK.categories for sentence in _boundaries(category)),
     ]
     return LawReport(tuple(counted), tuple(found))
 
@@ -60,16 +60,16 @@ def _numbers(text: str) -> Iterator[int]:
 
 
 def _values() -> Iterator[str]:
-    dated = {**BOOK.amounts, **BOOK.readings}
-    dated |= {name: number.values for name, number in ONE_OFF_BOOK.numbers.items()}
-    dated |= {name: reading.values for name, reading in ONE_OFF_BOOK.readings.items()}
-    dated |= {f"{code} base": province.base for code, province in BOOK.provinces.items()}
-    dated |= {f"{code} social_pension": province.social_pension for code, province in BOOK.provinces.items()}
+    dated = {**WRITTEN_BOOK.amounts, **WRITTEN_BOOK.readings}
+    dated |= {name: number.values for name, number in WRITTEN_ONE_OFF_BOOK.numbers.items()}
+    dated |= {name: reading.values for name, reading in WRITTEN_ONE_OFF_BOOK.readings.items()}
+    dated |= {f"{code} base": province.base for code, province in WRITTEN_BOOK.provinces.items()}
+    dated |= {f"{code} social_pension": province.social_pension for code, province in WRITTEN_BOOK.provinces.items()}
     for name, values in dated.items():
         for value in values:
             if not value.citation.strip():
                 yield f"{name} từ {value.first}: không có căn cứ"
-    for category in BOOK.categories:
+    for category in WRITTEN_BOOK.categories:
         for version in category.versions:
             if not re.search(r"Điều \d+|Nghị quyết", version.citation):
                 yield f"{category.code} từ {version.stretch.first}: không dẫn điều nào"
@@ -113,7 +113,7 @@ def _tried(name: str, cases: Table) -> bool:
     step = timedelta(days=1 if name.startswith("full") else -1)
     born = {(case.month, (cases.defaults | case.facts).get("born", "")) for case in cases.cases}
     for month in {month for month, _ in born}:
-        cut = BOOK.rules(month).parameters.get(name)
+        cut = WRITTEN_BOOK.rules(month).parameters.get(name)
         if cut is None:
             continue
         at = date.fromisoformat(iso_day(cut))

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from ansinh.cli._law_option import law_option
 from ansinh.determination.files.determine import determine_file
 from ansinh.determination.files.fact_files import names_several
 from ansinh.determination.files.in_parts import determine_in_parts
+from ansinh.determination.files.law_texts import law_texts
 from ansinh.determination.spark_extra import determine_on_spark
 from ansinh.kernel.errors import Refusal
 
@@ -30,7 +32,10 @@ from ansinh.kernel.errors import Refusal
     type=click.Path(path_type=Path),
     help="Tệp kết quả (.jsonl, .parquet, .csv), hoặc thư mục khi FACTS là nhiều tệp; bỏ trống: in ra.",
 )
-def command(facts: Path, month: str | None, explain: bool, engine: str, out: Path | None) -> None:
+@law_option
+def command(
+    facts: Path, month: str | None, explain: bool, engine: str, out: Path | None, law_files: tuple[Path, ...]
+) -> None:
     """Tính quyền hưởng của từng người trong FACTS theo pháp luật của tháng.
 
     FACTS là tệp .jsonl, .csv, .parquet, .xlsx; hoặc thư mục chỉ có tệp .parquet; hoặc mẫu tên của các tệp .parquet, đặt
@@ -41,7 +46,9 @@ def command(facts: Path, month: str | None, explain: bool, engine: str, out: Pat
     else:
         determine = determine_in_parts if names_several(facts) else determine_file
     try:
-        rows = determine(facts, month=month, explain=explain, out=out, stdout=sys.stdout.buffer)
+        rows = determine(
+            facts, month=month, explain=explain, out=out, stdout=sys.stdout.buffer, law=law_texts(law_files)
+        )
     except Refusal as refusal:
         click.echo(f"Lỗi: {refusal.message}", err=True)
         sys.exit(2)

@@ -12,8 +12,10 @@ from typing import Any
 import click
 
 from ansinh import legislation
+from ansinh.cli._law_option import law_option
+from ansinh.determination.files.law_texts import law_texts
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation import FACTS, LawError
+from ansinh.legislation import FACTS, LawError, RuleBook
 
 _COLUMNS = {fact.name: fact for fact in FACTS}
 
@@ -25,22 +27,30 @@ _COLUMNS = {fact.name: fact for fact in FACTS}
 @click.option("--public", is_flag=True, help="Văn bản để niêm yết: không có họ tên, căn cứ cá nhân, HIV.")
 @click.option("--text/--json", "as_text", default=True, help="Văn bản (mặc định), hoặc chứng nhận dạng JSON.")
 @click.option("--verify", is_flag=True, help="FACTS là tệp chứng nhận: tính lại và đối chiếu; khác thì thoát với mã 1.")
+@law_option
 def command(
-    facts: tuple[str, ...], month: str | None, name: str | None, public: bool, as_text: bool, verify: bool
+    facts: tuple[str, ...],
+    month: str | None,
+    name: str | None,
+    public: bool,
+    as_text: bool,
+    verify: bool,
+    law_files: tuple[Path, ...],
 ) -> None:
     """Giải thích một người: FACTS là một tệp .json hoặc các cặp tên=giá trị (born=1950-03-15 poverty=poor)."""
     given = _given(facts)
+    book = legislation.book_with(law_texts(law_files))
     try:
         if verify:
-            _verify(given)
+            _verify(given, book)
             return
         asked = month or given.get("month")
         if not asked:
             raise Refusal("Thiếu tháng: thêm --month YYYY-MM.", code="no_month")
         if as_text:
-            click.echo(_text(given, str(asked), name, public))
+            click.echo(_text(given, str(asked), name, public, book))
         else:
-            click.echo(json.dumps(_whole(given, str(asked), name, public), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_whole(given, str(asked), name, public, book), ensure_ascii=False, indent=2))
     except LawError as error:
         raise Refusal(str(error), code="facts") from error
 
@@ -78,29 +88,31 @@ def _pair(name: str, text: str) -> tuple[str, object]:
     return name, text
 
 
-def _text(facts: Mapping[str, Any], month: str, name: str | None, public: bool) -> str:
-    lines = [paragraph.text for paragraph in legislation.decision_text(facts, month, name=name, public=public)]
+def _text(facts: Mapping[str, Any], month: str, name: str | None, public: bool, book: RuleBook) -> str:
+    lines = [
+        paragraph.text for paragraph in legislation.decision_text(facts, month, name=name, public=public, book=book)
+    ]
     if public:
         return "\n".join(lines)
-    found = legislation.what_would_change(facts, month)
+    found = legislation.what_would_change(facts, month, book=book)
     sections = [("Thay đổi theo thời gian", [found.by_time.text] if found.by_time else [])]
     for title, changes in (("Có thể được thêm", found.gains), ("Có thể mất hoặc giảm", found.losses)):
         sections.append((title, [f"{change.text} ({change.article})" for change in changes]))
     for title, entries in sections:
         if entries:
             lines += ["", f"{title}:", *(f"- {entry}" for entry in entries)]
-    certificate = legislation.certificate(facts, month)
+    certificate = legislation.certificate(facts, month, book)
     lines += ["", f"Mã chứng nhận: {certificate['certificate_hash']}"]
     return "\n".join(lines)
 
 
-def _whole(facts: Mapping[str, Any], month: str, name: str | None, public: bool) -> dict[str, object]:
-    paragraphs = [asdict(each) for each in legislation.decision_text(facts, month, name=name, public=public)]
+def _whole(facts: Mapping[str, Any], month: str, name: str | None, public: bool, book: RuleBook) -> dict[str, object]:
+    paragraphs = [asdict(each) for each in legislation.decision_text(facts, month, name=name, public=public, book=book)]
     if public:
         return {"text": paragraphs}
-    found = legislation.what_would_change(facts, month)
+    found = legislation.what_would_change(facts, month, book=book)
     return {
-        "certificate": legislation.certificate(facts, month),
+        "certificate": legislation.certificate(facts, month, book),
         "text": paragraphs,
         "what_would_change": {
             "by_time": asdict(found.by_time) if found.by_time else None,
@@ -109,8 +121,8 @@ def _whole(facts: Mapping[str, Any], month: str, name: str | None, public: bool)
     }
 
 
-def _verify(content: Mapping[str, Any]) -> None:
-    found = legislation.verify_certificate(content.get("certificate", content))
+def _verify(content: Mapping[str, Any], book: RuleBook) -> None:
+    found = legislation.verify_certificate(content.get("certificate", content), book)
     if found.same:
         click.echo("Chứng nhận đúng: tính lại cho cùng kết quả.")
         return

@@ -15,10 +15,12 @@ from rich.table import Table
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas import public as areas
 from ansinh.cli._intake_mapping import letters_and_keys, remember_mapping
+from ansinh.determination.public import law_in_force
 from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
+from ansinh.legislation import base_steps
 from ansinh.registry import public as registry
 
 _STATUS = {
@@ -92,7 +94,7 @@ def _day(text: str | None) -> dt.date:
 
 def _preview(console: Console, file: Path, area: areas.Unit, on: dt.date, out: Path | None) -> None:
     area_ids = areas.with_parts_and_predecessors([area.pk])
-    with intake.preview_file(file, on=on, bases=intake.base_steps(), area_id=area.pk) as preview:
+    with intake.preview_file(file, on=on, bases=base_steps(law_in_force()), area_id=area.pk) as preview:
         frame = preview.frame()
         standing = registry.standing_of(frame, area_ids=sorted(area_ids), on=on)
         if out:
@@ -166,7 +168,7 @@ def _show_summary(console: Console, title: str, frame: polars.DataFrame, standin
 
 
 def _accept(console: Console, file: Path, area: areas.Unit, on: dt.date, which: str) -> None:
-    received = intake.receive_file(actor=SYSTEM, path=file, area=area, on=on, bases=intake.base_steps())
+    received = intake.receive_file(actor=SYSTEM, path=file, area=area, on=on, bases=base_steps(law_in_force()))
     result = registry.accept_import(actor=SYSTEM, file=received, positions=_positions(which), on=on)
     console.print(
         f"{file.name}: đã nhận {format_dong(result.accepted)} dòng ({format_dong(result.new)} người mới, "

@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from ansinh.access.public import SYSTEM, acting_as
-from ansinh.cli._draft_file import read_draft_file, read_yaml
+from ansinh.cli._draft_file import read_draft_file
 from ansinh.cli._month_text import MONTH
+from ansinh.determination.files.law_texts import read_yaml
+from ansinh.determination.public import law_in_force
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, overlaid
+from ansinh.legislation import overlaid
 from ansinh.oversight.models.simulation import MOST_YEARS
 from ansinh.oversight.simulations.outlook import project, read_assumptions
 from ansinh.oversight.simulations.workbook import write_outlook, years_beside
@@ -32,9 +34,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def command(month: Month | None, years: int, draft: Path | None, assumptions: Path | None, out: Path | None) -> None:
     """Dự báo chi của 1 đến 10 năm tới theo tuổi, sinh, chết và thay đổi đã định của luật."""
     supposed = read_assumptions(read_yaml(assumptions) if assumptions else None)
-    books = [BOOK, *([overlaid(BOOK, read_draft_file(draft))] if draft else [])]
     now = timezone.now()
     with acting_as(SYSTEM):
+        law = law_in_force(known_at=now)
+        books = [law, *([overlaid(law, read_draft_file(draft))] if draft else [])]
         first = month or Month.of(timezone.localdate())
         frame = registry.facts_of_month(first, known_at=now)
     found = project(frame, first, years=years, assumptions=supposed, books=books)

@@ -7,12 +7,12 @@ from datetime import date, datetime
 import click
 from django.utils import timezone
 
-from ansinh.access.public import Actor, User, acting_as, actor_of
+from ansinh.access.public import acting_as
 from ansinh.areas.public import Unit
+from ansinh.cli._actor import actor_named, by_option
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 
-_by = click.option("--by", "username", required=True, help="Tên đăng nhập của người làm việc này.")
 _area_option = click.option("--area", "code", default="15", show_default=True, help="Mã tỉnh, huyện hoặc xã.")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -20,13 +20,6 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.group("paying-office")
 def command() -> None:
     """Đơn vị chi trả của một địa bàn: tên, tài khoản, ngân hàng, bưu điện, từ ngày nào."""
-
-
-def _actor(username: str) -> Actor:
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise Refusal(f"Không có tài khoản {username}.", code="unknown_user", username=username)
-    return actor_of(user, timezone.localdate())
 
 
 def _area(code: str, on: date) -> Unit:
@@ -44,7 +37,7 @@ def _area(code: str, on: date) -> Unit:
 @click.option("--bank", required=True, help="Ngân hàng, kho bạc giữ tài khoản.")
 @click.option("--bic", default="", help="Mã BIC của ngân hàng, nếu có.")
 @click.option("--post-office", default=payments.POST_OFFICE, show_default=True, help="Bưu điện chi tiền mặt.")
-@_by
+@by_option
 def set_command(
     code: str, since: datetime | None, name: str, account: str, bank: str, bic: str, post_office: str, username: str
 ) -> None:
@@ -52,7 +45,7 @@ def set_command(
     day = since.date() if since else timezone.localdate()
     area = _area(code, day)
     office = payments.set_paying_office(
-        actor=_actor(username),
+        actor=actor_named(username),
         area=area,
         since=day,
         name=name,
@@ -65,10 +58,10 @@ def set_command(
 
 
 @command.command("list")
-@_by
+@by_option
 def list_command(username: str) -> None:
     """Các đơn vị chi trả đã khai báo."""
-    with acting_as(_actor(username)):
+    with acting_as(actor_named(username)):
         for office in payments.paying_offices():
             click.echo(f"{office.area.code} {office.area.name}: {_line(office)}")
 

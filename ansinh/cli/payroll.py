@@ -8,27 +8,19 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
-from ansinh.access.public import Actor, User, acting_as, actor_of
+from ansinh.access.public import acting_as
 from ansinh.areas.public import Unit, commune, province
+from ansinh.cli._actor import actor_named, by_option
 from ansinh.cli._month_text import MONTH
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 
-_by = click.option("--by", "username", required=True, help="Tên đăng nhập của người làm việc này.")
-
 
 @click.group()
 def payroll() -> None:
     """Kỳ chi trả: mở, chốt, duyệt, chuyển, xuất danh sách, nhập kết quả, đối chiếu."""
-
-
-def _actor(username: str) -> Actor:
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise Refusal(f"Không có tài khoản {username}.", code="unknown_user", username=username)
-    return actor_of(user, timezone.localdate())
 
 
 def _run(run_id: int) -> payments.PayrollRun:
@@ -51,11 +43,11 @@ def _lines(figure: tuple[int, int]) -> str:
 @click.option("--commune", "code", help="Mã xã; bỏ trống là cả tỉnh.")
 @click.option("--supplementary", "number", type=int, default=0, help="Kỳ bổ sung thứ mấy (từ 1).")
 @click.option("--pay-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chi trả; bỏ trống là ngày 10 của tháng.")
-@_by
+@by_option
 def open_command(month: Month, code: str | None, number: int, pay_on: object, username: str) -> None:
     """Mở kỳ chi trả của một tháng và chốt danh sách."""
     day = pay_on.date() if hasattr(pay_on, "date") else month.first.replace(day=10)
-    actor = _actor(username)
+    actor = actor_named(username)
     run = payments.open_run(actor=actor, month=month, area=_area(code, month), pay_on=day, number=number)
     drawn = payments.lock_run(actor=actor, run_id=run.pk)
     click.echo(f"Kỳ {run.pk} ({payments.run_code(run)}): {_lines((drawn.lines, drawn.total_vnd))}")
@@ -65,40 +57,40 @@ def open_command(month: Month, code: str | None, number: int, pay_on: object, us
 @payroll.command()
 @click.argument("run_id", type=int)
 @click.option("--hash", "manifest", required=True, help="Mã xác nhận của danh sách đã xem.")
-@_by
+@by_option
 def approve(run_id: int, manifest: str, username: str) -> None:
     """Duyệt danh sách theo mã xác nhận."""
-    payments.approve_run(actor=_actor(username), run_id=run_id, manifest_sha256=manifest, on=_today())
+    payments.approve_run(actor=actor_named(username), run_id=run_id, manifest_sha256=manifest, on=_today())
     click.echo(f"Kỳ {run_id}: đã duyệt.")
 
 
 @payroll.command()
 @click.argument("run_id", type=int)
-@_by
+@by_option
 def release(run_id: int, username: str) -> None:
     """Chuyển danh sách đã duyệt sang đơn vị chi trả."""
-    payments.release_run(actor=_actor(username), run_id=run_id, on=_today())
+    payments.release_run(actor=actor_named(username), run_id=run_id, on=_today())
     click.echo(f"Kỳ {run_id}: đã chuyển đơn vị chi trả.")
 
 
 @payroll.command()
 @click.argument("run_id", type=int)
 @click.option("--because", required=True, help="Lý do.")
-@_by
+@by_option
 def cancel(run_id: int, because: str, username: str) -> None:
     """Hủy một kỳ chưa chuyển đơn vị chi trả."""
-    payments.cancel_run(actor=_actor(username), run_id=run_id, because=because, on=_today())
+    payments.cancel_run(actor=actor_named(username), run_id=run_id, because=because, on=_today())
     click.echo(f"Kỳ {run_id}: đã hủy.")
 
 
 @payroll.command()
 @click.argument("run_id", type=int)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp.")
-@_by
+@by_option
 def export(run_id: int, out: Path, username: str) -> None:
     """Ghi danh sách bưu điện (XLSX, PDF) từng xã và tệp chuyển khoản (pain.001)."""
     out.mkdir(parents=True, exist_ok=True)
-    actor = _actor(username)
+    actor = actor_named(username)
     with acting_as(actor):
         run = _run(run_id)
         for unit in payments.post_office_communes(run):
@@ -116,10 +108,10 @@ def export(run_id: int, out: Path, username: str) -> None:
 @click.argument("run_id", type=int)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--settle", is_flag=True, help="Đối chiếu xong: khoản chưa có kết quả được ghi “Chưa rõ”.")
-@_by
+@by_option
 def returns(run_id: int, files: tuple[Path, ...], settle: bool, username: str) -> None:
     """Nhập kết quả: danh sách bưu điện gửi lại, sao kê camt.053, trả lời pain.002."""
-    actor = _actor(username)
+    actor = actor_named(username)
     for file in files:
         told = payments.import_returns(
             actor=actor, run_id=run_id, content=file.read_bytes(), name=file.name, on=_today()
@@ -139,10 +131,10 @@ def returns(run_id: int, files: tuple[Path, ...], settle: bool, username: str) -
 
 @payroll.command()
 @click.argument("month", type=MONTH)
-@_by
+@by_option
 def status(month: Month, username: str) -> None:
     """Các kỳ chi trả của một tháng."""
-    with acting_as(_actor(username)):
+    with acting_as(actor_named(username)):
         for run in payments.runs_of_month(month):
             figures = payments.figures_of(run.pk)
             click.echo(f"Kỳ {run.pk} · {run.area.name} · {run.get_kind_display()} · {run.get_state_display()}")

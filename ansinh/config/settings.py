@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ansinh.access.middleware.ScopeMiddleware",
+    "ansinh.determination.middleware.LawMiddleware",
 ]
 ROOT_URLCONF = "ansinh.config.urls"
 WSGI_APPLICATION = "ansinh.config.wsgi.application"

@@ -46,10 +46,10 @@ def facts_rows(frame: polars.DataFrame, month: Month) -> list[dict[str, Any]]:
     ]
 
 
-def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
-    """Determine every row of a frame of ``registry.facts_of_month``."""
+def evaluate(frame: polars.DataFrame, month: Month, book: legislation.RuleBook) -> Evaluation:
+    """Determine every row of a frame of ``registry.facts_of_month`` by a book of law."""
     batch = encode_frame(frame.drop("area_id"))
-    found = legislation.determine_batch(batch, str(month))
+    found = legislation.determine_batch(batch, str(month), book)
     keep = numpy.flatnonzero(found.outcome != NOT_ELIGIBLE)
     kept = frame[keep]
     results = kept.select("person_id", "area_id").with_columns(
@@ -62,12 +62,13 @@ def evaluate(frame: polars.DataFrame, month: Month) -> Evaluation:
             facts_hashes(kept["person_id"].cast(polars.String), str(month), batch.take(keep)), dtype=polars.String
         ),
     )
-    return Evaluation(outcome=found.outcome, results=results, benefits=benefit_rows(frame, found))
+    return Evaluation(outcome=found.outcome, results=results, benefits=benefit_rows(frame, found, book))
 
 
-def benefits_due(frame: polars.DataFrame, month: Month) -> polars.DataFrame:
+def benefits_due(frame: polars.DataFrame, month: Month, book: legislation.RuleBook) -> polars.DataFrame:
     """Only the benefits of ``evaluate``: for comparing months, where nothing is stored and no evidence is needed."""
-    return benefit_rows(frame, legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month)))
+    found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month), book)
+    return benefit_rows(frame, found, book)
 
 
 def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:
@@ -75,7 +76,7 @@ def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series
 
 
 def benefit_rows(
-    frame: polars.DataFrame, found: legislation.Determinations, book: legislation.RuleBook = legislation.BOOK
+    frame: polars.DataFrame, found: legislation.Determinations, book: legislation.RuleBook
 ) -> polars.DataFrame:
     """The lines of determinations by ``book`` with the people of the frame that they were made of; see Evaluation."""
     lines = found.benefits

@@ -2,7 +2,8 @@
 
 from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due, evaluate, facts_rows
 from ansinh.determination.files.encode import encode_frame
-from ansinh.determination.models import Benefit, Result, Run
+from ansinh.determination.law_in_force import category_label, law_held, law_in_force, law_of_run
+from ansinh.determination.models import Benefit, Enactment, Publication, Result, Run, Withdrawal
 from ansinh.determination.operations.determine_month import determine_month
 from ansinh.determination.queries import (
     benefits_of,
@@ -23,32 +24,62 @@ from ansinh.determination.stored import (
     stored_of,
 )
 from ansinh.determination.verification import RunVerdict, verify_run
+from ansinh.determination.operations.prepare_enactment import Laid, lay_over_law, prepare_enactment
+from ansinh.determination.operations.publish_enactment import publish_enactment
+from ansinh.determination.operations.withdraw_enactment import withdraw_enactment
+from ansinh.determination.policies import may, may_prepare, state_of
+from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
+from ansinh.determination.queries_law import enactment, enactments, published_texts, text_as_entered, waiting
+from ansinh.determination.states import ACTS, State
+from ansinh.determination.stored import Again, Answer, Stored, determine_again, differing, stored_of
 
 __all__ = [
+    "ACTS",
     "Again",
     "Answer",
     "Benefit",
+    "Enactment",
     "Evaluation",
+    "Laid",
+    "Publication",
     "Result",
     "Run",
     "RunVerdict",
+    "State",
     "Stored",
+    "Withdrawal",
     "benefit_rows",
     "benefits_due",
     "benefits_of",
+    "category_label",
     "determine_again",
     "determine_as_known",
     "determine_month",
     "determined_months",
     "differing",
+    "enactment",
+    "enactments",
     "encode_frame",
     "evaluate",
     "facts_rows",
     "latest_run",
+    "law_held",
+    "law_in_force",
+    "law_of_run",
+    "lay_over_law",
+    "may",
+    "may_prepare",
     "outcomes_in",
+    "prepare_enactment",
+    "publish_enactment",
+    "published_texts",
     "runs_of_month",
     "standing_answers",
+    "state_of",
     "stored_of",
+    "text_as_entered",
     "undetermined_people",
     "verify_run",
+    "waiting",
+    "withdraw_enactment",
 ]

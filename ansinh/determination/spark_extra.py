@@ -12,7 +12,15 @@ from typing import IO
 from ansinh.kernel.errors import Refusal
 
 
-def determine_on_spark(facts: Path, *, month: str | None, explain: bool, out: Path | None, stdout: IO[bytes]) -> int:
+def determine_on_spark(
+    facts: Path,
+    *,
+    month: str | None,
+    explain: bool,
+    out: Path | None,
+    stdout: IO[bytes],
+    law: tuple[str, ...] = (),
+) -> int:
     """As ``determine_in_parts``, on the processes or machines of Spark. Raises Refusal, also when there is no Spark."""
     if find_spec("pyspark") is None:
         raise Refusal("Chưa cài PySpark: chạy sh requirements/prepare.sh spark rồi gọi lại.", code="no_spark")
@@ -23,7 +31,7 @@ def determine_on_spark(facts: Path, *, month: str | None, explain: bool, out: Pa
         raise Refusal(reason, code="no_java")
     # Loaded by name: the package imports pyspark, which is an extra.
     engine = import_module("ansinh.determination.spark.engine")
-    rows: int = engine.determine_on_spark(facts, month=month, explain=explain, out=out, stdout=stdout)
+    rows: int = engine.determine_on_spark(facts, month=month, explain=explain, out=out, stdout=stdout, law=law)
     return rows
 
 

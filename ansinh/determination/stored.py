@@ -12,6 +12,7 @@ from django.db import connection
 
 from ansinh import legislation
 from ansinh.determination.evaluate import facts_rows
+from ansinh.determination.law_in_force import law_in_force, law_of_run
 from ansinh.determination.models import Run
 from ansinh.determination.queries import runs_of_month
 from ansinh.kernel.period import Month
@@ -100,18 +101,22 @@ def _amounts(benefits: str | None) -> Amounts:
 
 
 def determine_again(run: Run, person_id: int) -> Again:
-    """Ask the law of today about one person with the facts as known at a run, by the evaluator of single persons."""
-    return determine_as_known(person_id, Month.of(run.month), run.known_at)
+    """Ask the law about one person, both as known at a run, by the evaluator of single persons."""
+    return _determined(person_id, Month.of(run.month), run.known_at, law_of_run(run))
 
 
 def determine_as_known(person_id: int, month: Month, known_at: datetime) -> Again:
-    """The same for any month and moment."""
+    """The same for any month and moment: facts and law as known then."""
+    return _determined(person_id, month, known_at, law_in_force(known_at=known_at))
+
+
+def _determined(person_id: int, month: Month, known_at: datetime, book: legislation.RuleBook) -> Again:
     frame = facts_of_month(month, known_at=known_at, person_ids=[person_id])
-    version = legislation.law_version(str(month))
+    version = book.version(str(month))
     if frame.is_empty():
         return Again({}, Answer(NOT_ELIGIBLE, "", version, {}, None))
     (facts,) = facts_rows(frame, month)
-    said: Mapping[str, Any] = legislation.determine_one(facts, str(month))
+    said: Mapping[str, Any] = legislation.determine_one(facts, str(month), book)
     amounts = {
         (line["programme"], line["category"]): (line["coefficient"], line["base_vnd"], line["amount_vnd"])
         for line in said["benefits"]

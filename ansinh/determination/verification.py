@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import polars
 from django.db import connection
 
-from ansinh import legislation
 from ansinh.determination.evaluate import evaluate
+from ansinh.determination.law_in_force import law_of_run
 from ansinh.determination.models import Run
 from ansinh.determination.queries import BENEFITS, benefits_of
 from ansinh.kernel.copy_rows import read_frame
@@ -48,7 +48,8 @@ def verify_run(run: Run) -> RunVerdict:
             _RESULTS,
             {"run": run.pk},
         )
-    found = evaluate(facts_of_month(month, known_at=run.known_at, area_ids=run.area_ids), month)
+    book = law_of_run(run)
+    found = evaluate(facts_of_month(month, known_at=run.known_at, area_ids=run.area_ids), month, book)
     again = found.results.select(*_RESULTS)
     both = stored.join(again, on="person_id", how="full", coalesce=True, suffix="_again")
     lone = both.filter(polars.col("outcome").is_null() | polars.col("outcome_again").is_null())
@@ -62,5 +63,5 @@ def verify_run(run: Run) -> RunVerdict:
     apart = polars.concat([lines[0].join(lines[1], on=names, how="anti", nulls_equal=True),
                            lines[1].join(lines[0], on=names, how="anti", nulls_equal=True)])  # fmt: skip
     differing["benefits"] = apart["person_id"].unique().sort().to_list()[:50]
-    same_law = run.law_version == legislation.law_version(str(month))
+    same_law = run.law_version == book.version(str(month))
     return RunVerdict(run, stored.height, {name: ids for name, ids in differing.items() if ids}, same_law)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ansinh.access.public import Actor
 from ansinh.areas import public as areas
+from ansinh.determination.public import law_in_force
 from ansinh.intake import public as intake
 from ansinh.kernel.period import Month
+from ansinh.legislation import base_steps
 from ansinh.registry import public as registry
 
 KINDS = (".xlsx", ".xls", ".ods", ".csv")
@@ -41,7 +43,7 @@ def take_in_lists(
     files = files_of(inbox, month, communes)
     accepted = left = changes = 0
     for commune, path in files:
-        file = intake.receive_file(actor=by, path=path, area=commune, on=on, bases=intake.base_steps())
+        file = intake.receive_file(actor=by, path=path, area=commune, on=on, bases=base_steps(law_in_force()))
         done = registry.accept_import(actor=by, file=file, positions=None, on=on)
         accepted, left, changes = accepted + done.accepted, left + done.left, changes + done.new + done.changed
     return {"files": len(files), "rows_accepted": accepted, "rows_with_problems": left, "changes": changes}

@@ -11,6 +11,7 @@ from ansinh.legislation.calendar_days import month_number
 from ansinh.legislation.errors import RuleSetError
 from ansinh.legislation.own_files import values_file
 
+MOST_VND = 100_000_000  # a month; no allowance comes near it, and a slip of the hand goes beyond
 _FOLDER = resources.files("ansinh.legislation") / "values"
 
 
@@ -77,8 +78,11 @@ def amounts_of(entries: Sequence[Mapping[str, Any]], name: str) -> tuple[Dated, 
     for value in values:
         month_number(value.first)
         # Coefficients have one decimal: a base that 10 divides keeps every amount a whole number of đồng.
-        if not isinstance(value.value, int) or value.value <= 0 or value.value % 10:
-            raise RuleSetError(f"{name} {value.first}: {value.value!r} is not a whole multiple of 10 đồng")
+        if not isinstance(value.value, int) or not 0 < value.value <= MOST_VND or value.value % 10:
+            raise RuleSetError(
+                f"{name} {value.first}: {value.value!r} phải là số đồng dương, tròn chục"
+                " (not a whole multiple of 10 đồng)"
+            )
     if len({value.first for value in values}) != len(values):
         raise RuleSetError(f"{name}: two values from the same month")
     return values

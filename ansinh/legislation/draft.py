@@ -1,26 +1,33 @@
 """A draft laid over the law in force: other values, readings or rules from a month on. What it does not name stays.
 
-docs/how-to/try-a-draft-law.md shows the form. The same draft that was simulated is what is published on its day.
+What it says holds until the next value or version that the book already has: a resolution that is entered late does
+not undo what came after it. docs/how-to/try-a-draft-law.md shows the form. The same draft that was simulated is what
+is published on its day.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ansinh.legislation.calendar_days import month_number, month_text
 from ansinh.legislation.dated_values import Dated, Province, amounts_of
 from ansinh.legislation.errors import RuleSetError
+from ansinh.legislation.facts_table import PROVINCE_CODES
 from ansinh.legislation.regimes_table import Stretch
 from ansinh.legislation.rule import Category, Version
 from ansinh.legislation.rule_book import RuleBook
 from ansinh.legislation.rules import PROGRAMMES
-from ansinh.legislation.written_rule import JOINS, MEASURES, check_names, written_formula, written_measure
+from ansinh.legislation.written_rule import JOINS, MEASURES, check_names, written_formula, written_list, written_measure
 
-_FIELDS = ("title", "number", "from", "amounts", "readings", "provinces", "categories")
+_HEAD = ("title", "number", "from", "issued_on", "issued_by")
+_CHANGES = ("amounts", "readings", "provinces", "categories")
 _CATEGORY = ("code", "programme", "label_vi", "group", "citation", "end", *JOINS, *MEASURES)
+_OWN_CATEGORY = ("code", "label_vi", "citation", "end", *JOINS, "coefficient", "vnd", "paid_from")
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _GROUPS = ("allowance", "pension", "carer", "parent", "facility")
 
 
@@ -38,15 +45,28 @@ def read_draft(text: object) -> Draft:
     """Check the head of a draft. Raises RuleSetError; what it changes is checked when it is laid over a book."""
     if not isinstance(text, Mapping):
         raise RuleSetError("bản dự thảo phải là một bảng YAML (not a mapping)")
-    check_names(text, _FIELDS, "draft")
+    check_names(text, (*_HEAD, *_CHANGES), "draft")
     for name in ("title", "number", "from"):
         if not str(text.get(name) or "").strip():
-            raise RuleSetError(f"draft: {name} is missing")
+            raise RuleSetError(f"draft: thiếu {name} ({name} is missing)")
     first = str(text["from"])
     month_number(first)
-    if not any(text.get(name) for name in _FIELDS[3:]):
-        raise RuleSetError("draft: it changes nothing")
+    if not any(text.get(name) for name in _CHANGES):
+        raise RuleSetError("draft: văn bản không thay đổi gì (it changes nothing)")
     return Draft(str(text["title"]), str(text["number"]), first, text)
+
+
+def laid(book: RuleBook, drafts: Iterable[Draft]) -> RuleBook:
+    """The book with several drafts over it: in order of their first months, those of one month as they are given.
+
+    Raises RuleSetError naming the draft and the place in it that means nothing.
+    """
+    for draft in sorted(drafts, key=lambda draft: draft.first):
+        try:
+            book = overlaid(book, draft)
+        except RuleSetError as error:
+            raise RuleSetError(f"{draft.number}: {error}") from error
+    return book
 
 
 def overlaid(book: RuleBook, draft: Draft) -> RuleBook:
@@ -70,20 +90,22 @@ def _dated(
         where = f"{place}.{name}"
         check_names(change, (value, source), where)
         if not change.get(source):
-            raise RuleSetError(f"{where}: {source} is missing")
+            raise RuleSetError(f"{where}: thiếu {source} ({source} is missing)")
         entry = {"from": first, "vnd": change.get(value), "citation": change[source]}
         new = amounts_of([entry], where)[0] if value == "vnd" else _reading(change, first, where)
-        after[name] = (*(old for old in now[name] if old.first < first), new)
+        others = [old for old in now[name] if old.first != first]
+        after[name] = tuple(sorted([*others, new], key=lambda value: value.first))
     return after
 
 
 def _reading(change: Mapping[str, Any], first: str, place: str) -> Dated:
     if not change.get("value"):
-        raise RuleSetError(f"{place}: value is missing")
+        raise RuleSetError(f"{place}: thiếu value (value is missing)")
     return Dated(first, str(change["value"]), str(change["source"]))
 
 
 def _provinces(now: Mapping[str, Province], changes: Mapping[str, Any], first: str) -> dict[str, Province]:
+    check_names(changes, PROVINCE_CODES, "provinces")
     after = dict(now)
     for code, change in changes.items():
         place = f"provinces.{code}"
@@ -103,19 +125,30 @@ def _own_categories(
 ) -> tuple[Mapping[str, Any], ...]:
     """A province's categories as data: a version more for each one named; ``end`` ends one with the month before."""
     after = {entry["code"]: entry for entry in now}
-    for change in changes:
-        code = str(change.get("code") or "")
-        where = f"{place}.categories.{code or '?'}"
-        check_names(change, ("code", "label_vi", "citation", "end", *JOINS, "coefficient", "vnd"), where)
+    for change in written_list(changes, f"{place}.categories"):
+        code = _code(change, f"{place}.categories")
+        where = f"{place}.categories.{code}"
+        check_names(change, _OWN_CATEGORY, where)
         old = after.get(code)
-        if not code or (old is None and not change.get("label_vi")) or (old is None and change.get("end")):
-            raise RuleSetError(f"{where}: code and label_vi are needed; only what exists can end")
-        kept = [_ended(version, first) for version in (old or {"versions": ()})["versions"] if version["from"] < first]
-        rule = {name: change[name] for name in (*JOINS, "coefficient", "vnd") if name in change}
-        new = [] if change.get("end") else [{"from": first, "citation": _citation(change, where), **rule}]
+        if old is None and (change.get("end") or not change.get("label_vi")):
+            raise RuleSetError(
+                f"{where}: cần code và label_vi; chỉ nhóm đang có mới kết thúc được (only what exists can end)"
+            )
+        versions = (old or {"versions": ()})["versions"]
+        kept = [_ended(version, first) for version in versions if version["from"] < first]
+        later = [] if change.get("end") else [version for version in versions if version["from"] > first]
+        new = [] if change.get("end") else [_own_version(change, first, later, where)]
         label = change.get("label_vi") or (old or {})["label_vi"]
-        after[code] = {"code": code, "label_vi": label, "versions": [*kept, *new]}
+        after[code] = {"code": code, "label_vi": label, "versions": [*kept, *new, *later]}
     return tuple(after.values())
+
+
+def _own_version(
+    change: Mapping[str, Any], first: str, later: Sequence[Mapping[str, Any]], place: str
+) -> dict[str, Any]:
+    rule = {name: change[name] for name in (*JOINS, "coefficient", "vnd", "paid_from") if name in change}
+    end = {"to": _month_before(min(version["from"] for version in later))} if later else {}
+    return {"from": first, **end, "citation": _citation(change, place), **rule}
 
 
 def _ended(version: Mapping[str, Any], first: str) -> Mapping[str, Any]:
@@ -126,15 +159,23 @@ def _ended(version: Mapping[str, Any], first: str) -> Mapping[str, Any]:
 
 def _categories(now: Sequence[Category], changes: Sequence[Mapping[str, Any]], first: str) -> tuple[Category, ...]:
     after = {category.code: category for category in now}
-    for change in changes:
-        code = str(change.get("code") or "")
-        place = f"categories.{code or '?'}"
+    for change in written_list(changes, "categories"):
+        code = _code(change, "categories")
+        place = f"categories.{code}"
         check_names(change, _CATEGORY, place)
-        if not code:
-            raise RuleSetError(f"{place}: code is missing")
         old = after.get(code)
         after[code] = _changed(old, change, first, place) if old else _new(code, change, first, place)
     return tuple(after.values())
+
+
+def _code(change: Any, place: str) -> str:
+    """The code of a category: stable, and short enough for every table that names it."""
+    code = str(change.get("code") or "") if isinstance(change, Mapping) else ""
+    if not code:
+        raise RuleSetError(f"{place}: thiếu code (code is missing)")
+    if not _CODE.fullmatch(code):
+        raise RuleSetError(f"{place}.{code}: mã chỉ gồm chữ thường không dấu, chữ số, gạch dưới, tối đa 40 ký tự")
+    return code
 
 
 def _changed(old: Category, change: Mapping[str, Any], first: str, place: str) -> Category:
@@ -143,27 +184,31 @@ def _changed(old: Category, change: Mapping[str, Any], first: str, place: str) -
     if change.get("end"):
         return dataclasses.replace(old, versions=kept)
     current = old.version(first)
+    later = tuple(version for version in old.versions if version.stretch.first > first)
     when, measure = written_formula(change, place), written_measure(change, place)
     if current is None and (when is None or measure is None):
-        raise RuleSetError(f"{place}: it is not in force in {first}: criteria and measure are both needed")
+        raise RuleSetError(f"{place}: không có hiệu lực trong tháng {first} nên cần cả điều kiện và mức (not in force)")
     if when is None and measure is None:
-        raise RuleSetError(f"{place}: it changes nothing")
+        raise RuleSetError(f"{place}: không thay đổi gì (it changes nothing)")
     version = Version(
-        Stretch(first, None),
+        Stretch(first, _month_before(min(version.stretch.first for version in later)) if later else None),
         _citation(change, place),
         when or current.when,  # type: ignore[union-attr]  # checked above
         measure or current.measure,  # type: ignore[union-attr]
     )
-    return dataclasses.replace(old, versions=(*kept, version))
+    label = str(change.get("label_vi") or old.label_vi)
+    return dataclasses.replace(old, label_vi=label, versions=(*kept, version, *later))
 
 
 def _new(code: str, change: Mapping[str, Any], first: str, place: str) -> Category:
     programme, group = str(change.get("programme") or ""), str(change.get("group") or "")
     if programme not in PROGRAMMES or group not in _GROUPS:
-        raise RuleSetError(f"{place}: programme is one of {', '.join(PROGRAMMES)}; group one of {', '.join(_GROUPS)}")
+        raise RuleSetError(
+            f"{place}: programme phải là một trong {', '.join(PROGRAMMES)}; group là một trong {', '.join(_GROUPS)}"
+        )
     when, measure = written_formula(change, place), written_measure(change, place)
     if when is None or measure is None or not change.get("label_vi"):
-        raise RuleSetError(f"{place}: a new category needs label_vi, criteria and a measure")
+        raise RuleSetError(f"{place}: nhóm mới cần label_vi, điều kiện và mức (a new category)")
     version = Version(Stretch(first, None), _citation(change, place), when, measure)
     return Category(code, programme, str(change["label_vi"]), group, (version,))
 
@@ -181,5 +226,5 @@ def _month_before(month: str) -> str:
 
 def _citation(change: Mapping[str, Any], place: str) -> str:
     if not change.get("citation"):
-        raise RuleSetError(f"{place}: citation is missing")
+        raise RuleSetError(f"{place}: thiếu căn cứ (citation is missing)")
     return str(change["citation"])

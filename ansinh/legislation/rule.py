@@ -42,12 +42,17 @@ Measure = tuple[Band, ...] | PerChild | NamedAmount | FixedAmount
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the law says of a category in a stretch of months."""
+    """What the law says of a category in a stretch of months.
+
+    ``paid_from_title``: the text itself has the benefit paid from the month in which the title began, however late it
+    is decided; otherwise the procedure of the decision says from when (timing/).
+    """
 
     stretch: Stretch
     citation: str
     when: Formula
     measure: Measure
+    paid_from_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +90,7 @@ def bands(*pairs: tuple[str, Formula | None]) -> tuple[Band, ...]:
 def _tenths(coefficient: str) -> int:
     whole, _, tenth = coefficient.partition(".")
     if not (whole.isdigit() and len(tenth) == 1 and tenth.isdigit()):
-        raise ValueError(f"not a coefficient with one decimal: {coefficient!r}")
+        raise ValueError(
+            f"hệ số {coefficient!r} phải có đúng một chữ số thập phân, ví dụ 1.5 (not a coefficient with one decimal)"
+        )
     return int(whole) * 10 + int(tenth)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from ansinh.legislation import dated_values
@@ -29,7 +30,10 @@ GATE = all_of(BORN, ALIVE, none_of(IMPRISONED))
 
 @dataclass
 class RuleBook:
-    """One body of law: the one in force, or a draft laid over it. Compiled months are kept."""
+    """One body of law: the one written here, with what was published or is only a draft laid over it.
+
+    Compiled months are kept.
+    """
 
     amounts: Mapping[str, tuple[Dated, ...]]
     readings: Mapping[str, tuple[Dated, ...]]
@@ -47,11 +51,23 @@ class RuleBook:
         self.conditions = _all_conditions(self.categories)
         self.bits = {condition.name: bit for bit, condition in enumerate(self.conditions)}
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The words for every category, in order."""
+        return {category.code: category.label_vi for category in self.categories}
+
     def rules(self, month: str) -> MonthRules:
         """The compiled rules of a month. Raises NoLawError."""
         if month not in self._months:
             self._months[month] = self._compile(month)
         return self._months[month]
+
+    def category(self, code: str) -> Category:
+        """The category of a code. Raises RuleSetError for one that is not in the book."""
+        found = next((category for category in self.categories if category.code == code), None)
+        if found is None:
+            raise RuleSetError(f"no category with code {code!r}")
+        return found
 
     def law(self, month: str, province: str) -> Law:
         """The law of a month in a province. Raises NoLawError, RuleSetError for an unknown province."""
@@ -161,7 +177,8 @@ def _unwritten(categories: tuple[Category, ...], month: str) -> list[tuple[Categ
 def _described_version(category: Category, version: Version, month: str) -> str:
     bands = [b for b in version.measure if isinstance(b, Band)] if isinstance(version.measure, tuple) else []
     measure = [f"{b.tenths}:{described(b.when, month) if b.when else ''}" for b in bands] or repr(version.measure)
-    return f"{category.code}|{category.group}|{version.citation}|{described(version.when, month)}|{measure}"
+    start = "|paid_from_title" if version.paid_from_title else ""
+    return f"{category.code}|{category.group}|{version.citation}|{described(version.when, month)}|{measure}{start}"
 
 
 def _plain(value: Dated | None) -> object:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
 
 from ansinh.areas.public import Unit
+from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.legislation import CATEGORIES
 from ansinh.payments.formats import pain001, post_office_list
 from ansinh.payments.formats import signed_list as signed_pdf
 from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
@@ -124,13 +125,15 @@ def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED
 def _list_rows(run: PayrollRun, commune: Unit) -> list[ListRow]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk})
-        rows = [_list_row(row) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
+    rows = [_list_row(row, labels) for row in found]
     if not rows:
         raise Refusal(f"{commune.name} không có ai nhận qua bưu điện trong kỳ này.", code="nothing_to_pay", run=run.pk)
     return rows
 
 
-def _list_row(row: tuple[Any, ...]) -> ListRow:
+def _list_row(row: tuple[Any, ...], labels: Mapping[str, str]) -> ListRow:
     key, name, born, id_number, village, recipient, amount, codes, coefficients, current, earlier, carried = row
     notes = []
     if carried:
@@ -143,19 +146,13 @@ def _list_row(row: tuple[Any, ...]) -> ListRow:
         born=born,
         id_number=id_number,
         village=village,
-        category="; ".join(category_label(code) for code in codes),
+        category="; ".join(labels.get(code) or determination.category_label(code) or code for code in codes),
         coefficient="; ".join(f"{tenths // 10},{tenths % 10}" for tenths in coefficients or ()),
         monthly_vnd=current,
         arrears_vnd=amount - current,
         recipient=recipient,
         note="; ".join(notes),
     )
-
-
-def category_label(code: str) -> str:
-    """The words of the law for a category; the code itself for one that the law of today does not know."""
-    category = CATEGORIES.get(code)
-    return category.label_vi if category else code
 
 
 def _months(firsts: list[Any]) -> str:

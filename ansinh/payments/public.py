@@ -3,7 +3,6 @@
 from ansinh.payments.due import preview
 from ansinh.payments.exports import (
     bank_file,
-    category_label,
     has_bank_lines,
     list_workbook,
     post_office_communes,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ansinh import legislation
-from ansinh.determination.public import facts_rows
+from ansinh.determination.public import facts_rows, law_in_force
 from ansinh.kernel.period import Month
 from ansinh.registry.public import Person, facts_of_month
 
@@ -59,8 +59,10 @@ def _combination(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {**found, "titles": titles, "kept": kept}
 
 
-def explained(facts: Mapping[str, Any], month: str, person: Person | None = None) -> Why | None:
-    """Why the law gives a person with these facts what it gives; None when there are no facts to go by.
+def explained(
+    facts: Mapping[str, Any], month: str, book: legislation.RuleBook, person: Person | None = None
+) -> Why | None:
+    """Why the law of a book gives a person with these facts what it gives; None when there are no facts to go by.
 
     The person's name stands in the text, and the birth as far as it is known.
     """
@@ -69,7 +71,7 @@ def explained(facts: Mapping[str, Any], month: str, person: Person | None = None
     full_name = person and person.full_name
     if person and person.born + "-01-01"[len(person.born) - 4 :] == facts["born"]:
         facts = {**facts, "born": person.born}
-    certificate: Mapping[str, Any] = legislation.certificate(facts, month)
+    certificate: Mapping[str, Any] = legislation.certificate(facts, month, book)
     categories = [_category(entry) for entry in certificate["because"]]
     full = certificate["facts"]
     rows = [
@@ -79,20 +81,20 @@ def explained(facts: Mapping[str, Any], month: str, person: Person | None = None
     ]
     return Why(
         answer=certificate["answer"],
-        text=legislation.decision_text(facts, month, name=full_name),
-        posted=legislation.decision_text(facts, month, public=True),
+        text=legislation.decision_text(facts, month, name=full_name, book=book),
+        posted=legislation.decision_text(facts, month, public=True, book=book),
         combination=_combination(certificate["combination"]),
         near=[entry for entry in categories if entry["held"] is not False],
         far=[entry for entry in categories if entry["held"] is False],
         facts=rows,
-        changes=legislation.what_would_change(facts, month),
+        changes=legislation.what_would_change(facts, month, book=book),
         sensitive=full["hiv"] is not False,
         certificate_hash=certificate["certificate_hash"],
     )
 
 
 def explained_person(person_id: int, month: Month, known_at: datetime, person: Person | None = None) -> Why | None:
-    """The same from the registry, as known at a moment; None for somebody who did not live here in that month."""
+    """The same from registry and law as known at a moment; None for somebody who did not live here in that month."""
     frame = facts_of_month(month, known_at=known_at, person_ids=[person_id])
     rows = facts_rows(frame, month)
-    return explained(rows[0], str(month), person) if rows else None
+    return explained(rows[0], str(month), law_in_force(known_at=known_at), person) if rows else None

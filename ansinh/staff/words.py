@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils import timezone
 from ansinh.access.public import ROLES, Actor
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
+from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
+from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, RequestState, Source
 
@@ -22,9 +25,25 @@ def _words_of(name: str) -> dict[str, str]:
     return {value: value_text(column, value) for value in column.values}
 
 
-TABLES: dict[str, dict[str, str]] = {
+class CategoryWords(Mapping[str, str]):
+    """The categories of the law in force; the words of those that once were are still known when asked for."""
+
+    def __getitem__(self, code: str) -> str:
+        label = category_label(code)
+        if label is None:
+            raise KeyError(code)
+        return label
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(law_in_force().labels)
+
+    def __len__(self) -> int:
+        return len(law_in_force().labels)
+
+
+TABLES: dict[str, Mapping[str, str]] = {
     "sex": _words_of("sex"),
-    "category": {code: category.label_vi for code, category in CATEGORIES.items()},
+    "category": CategoryWords(),
     "programme": dict(PROGRAMMES),
     "circumstance": {code: kind.label for code, kind in BY_CODE.items()},
     "value": {

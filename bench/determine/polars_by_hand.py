@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ansinh.legislation import CATEGORIES, PROGRAMMES, citation
+from ansinh.legislation import PROGRAMMES, WRITTEN_CATEGORIES, citation
 
 c = pl.col
 PENSION = 540_000
@@ -176,9 +176,11 @@ def _lines(flat: pl.LazyFrame) -> list[pl.LazyFrame]:
 def _line(flat: pl.LazyFrame, names: list[str], code: pl.Expr, amount: pl.Expr, *, named: bool = False) -> pl.LazyFrame:
     base = pl.when(c("province") == "22").then(700_000).when(c("province") == "01").then(650_000).otherwise(540_000)
     tenths = (amount * 10 // base).cast(pl.Int64)
-    order = list(CATEGORIES)
+    order = list(WRITTEN_CATEGORIES)
     articles = [citation(name, "2026-11") for name in names]
-    every = list(dict.fromkeys(version.citation for category in CATEGORIES.values() for version in category.versions))
+    every = list(
+        dict.fromkeys(version.citation for category in WRITTEN_CATEGORIES.values() for version in category.versions)
+    )
 
     def word(words: list[str], kind: list[str]) -> pl.Expr:
         return code.replace_strict(dict(enumerate(words)), return_dtype=pl.Enum(kind))
@@ -186,7 +188,7 @@ def _line(flat: pl.LazyFrame, names: list[str], code: pl.Expr, amount: pl.Expr, 
     return flat.filter(amount > 0).select(
         "row",
         order=code.replace_strict(dict(enumerate(map(order.index, names))), return_dtype=pl.UInt8),
-        programme=pl.lit(CATEGORIES[names[0]].programme, dtype=pl.Enum(list(PROGRAMMES))),
+        programme=pl.lit(WRITTEN_CATEGORIES[names[0]].programme, dtype=pl.Enum(list(PROGRAMMES))),
         category=word(names, order),
         coefficient=pl.lit(None, dtype=pl.String) if named else pl.format("{}.{}", tenths // 10, tenths % 10),
         base_vnd=(amount if named else base).cast(pl.Int64),

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from ansinh.legislation import BOOK, CATEGORIES, FactBatch
+from ansinh.legislation import WRITTEN_BOOK, WRITTEN_CATEGORIES, FactBatch
 from ansinh.legislation import kernel as numpy_kernel
 from bench.peers import polars_rules
 from bench.peers.flat import FLAT, Lines, differing, lines_of, lines_of_ours, same
@@ -28,7 +28,7 @@ def ours(batch: FactBatch, month: str) -> Lines:
 
     Without the refusal of months before a category's first regime: the peers too know only NĐ 28/2012 before 2015.
     """
-    return lines_of_ours(numpy_kernel.determine(batch, BOOK.rules(month)))
+    return lines_of_ours(numpy_kernel.determine(batch, WRITTEN_BOOK.rules(month)))
 
 
 def by_polars(batch: FactBatch, month: str) -> Lines:
@@ -66,7 +66,7 @@ def main(people: int) -> int:
 
 def show(batch: FactBatch, own: Lines, theirs: Lines, title: str) -> None:
     """Some people whose answers differ, with their facts and both answers."""
-    codes = list(CATEGORIES)
+    codes = list(WRITTEN_CATEGORIES)
     rows = differing(own, theirs)
     print(f"{title}: {len(rows)} DIFFER")
     for row in rows[:SHOWN].tolist():

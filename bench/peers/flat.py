@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ansinh.legislation import CATEGORIES, Determinations
+from ansinh.legislation import WRITTEN_CATEGORIES, Determinations
 
 Array = np.ndarray[Any, np.dtype[Any]]
 ALLOWANCES = [
@@ -26,7 +26,7 @@ FLAT = (
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Totals a person, and lines sorted by person and category (index into CATEGORIES): row, category, đồng."""
+    """Totals a person, and lines sorted by person and category (index into WRITTEN_CATEGORIES): row, category, đồng."""
 
     total: Array
     row: Array
@@ -36,7 +36,7 @@ class Lines:
 
 def lines_of(flat: Mapping[str, Array]) -> Lines:
     """The lines of a peer's flat answers. ``allowance_vnd`` is without what is paid to the single parent beside it."""
-    codes = list(CATEGORIES)
+    codes = list(WRITTEN_CATEGORIES)
 
     def part(amounts: Array, names: list[str], place: Array | int) -> tuple[Array, Array, Array]:
         rows = np.flatnonzero(amounts > 0)

@@ -75,11 +75,12 @@ def main() -> None:
     make(0)
     from ansinh.determination.evaluate import evaluate
     from ansinh.kernel.period import Month
+    from ansinh.legislation import WRITTEN_BOOK
     from ansinh.registry.public import facts_of_month
 
     month = Month.parse(text)
     with transaction.atomic():
-        found = evaluate(facts_of_month(month, known_at=datetime.now(UTC)), month)
+        found = evaluate(facts_of_month(month, known_at=datetime.now(UTC)), month, WRITTEN_BOOK)
     rows = (found.results, found.benefits)
     with a_copy():
         times = [(timed(by_copy, text, *rows), timed(by_bulk_create, text, *rows)) for _ in range(rounds)]

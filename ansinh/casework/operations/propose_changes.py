@@ -85,8 +85,10 @@ def propose_changes(
     due = determination.benefits_of(run.pk)
     unclear = determination.undetermined_people(run.pk).implode()
     changes = differences(paid, due).filter(~polars.col("person_id").is_in(unclear))
-    counted = counted_from(changes, month, run.known_at, due, months_back=0 if taking_over else MONTHS_BACK)
-    wanted = _with_evidence(counted.changes, run, month, paid, due)
+    book = determination.law_of_run(run)
+    months_back = 0 if taking_over else MONTHS_BACK
+    counted = counted_from(changes, month, run.known_at, due, book, months_back=months_back)
+    wanted = _with_evidence(counted.changes, run, month, paid, due, book)
     if taking_over:
         wanted = wanted.with_columns(doubt=polars.lit(""))
     with connection.cursor() as cursor:
@@ -108,7 +110,12 @@ def propose_changes(
 
 
 def _with_evidence(
-    changes: polars.DataFrame, run: determination.Run, month: Month, paid: polars.DataFrame, due: polars.DataFrame
+    changes: polars.DataFrame,
+    run: determination.Run,
+    month: Month,
+    paid: polars.DataFrame,
+    due: polars.DataFrame,
+    book: legislation.RuleBook,
 ) -> polars.DataFrame:
     people = changes["person_id"].unique().to_list()
     frame = registry.facts_of_month(month, known_at=run.known_at, person_ids=people)
@@ -123,7 +130,7 @@ def _with_evidence(
         polars.coalesce("lived_in", "area_id").alias("area_id"),
     )
     doubted = doubts(with_facts)
-    reasoned = reasons(doubted, month, paid.select(*KEY, *BENEFIT), due.select(*KEY, *BENEFIT))
+    reasoned = reasons(doubted, month, paid.select(*KEY, *BENEFIT), due.select(*KEY, *BENEFIT), book)
     return reasoned.select(_COLUMNS)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ansinh.cli._spec_tables import table_of
 from ansinh.cli.reference_pages.law_words import amounts_in_words, formula_in_words, measure_in_words
 from ansinh.cli.reference_pages.markdown import code, page, table
-from ansinh.legislation import BOOK, CATEGORIES, Category
+from ansinh.legislation import WRITTEN_BOOK, WRITTEN_CATEGORIES, Category
 from ansinh.legislation.instruments import Article, Instrument, load_instruments
 from ansinh.legislation.one_off import BOUNDS, KINDS, Kind
 from ansinh.legislation.rule import Version
@@ -59,15 +59,15 @@ def _article(instrument: Instrument, article: Article, shown: set[str]) -> Itera
         yield article.why[:1].upper() + article.why[1:] + "."
     names = [name.strip() for name in article.where.split(",") if name.strip()]
     for name in names:
-        if name in CATEGORIES and name not in shown:
+        if name in WRITTEN_CATEGORIES and name not in shown:
             shown.add(name)
-            yield from _category(CATEGORIES[name], instrument)
-        elif name in CATEGORIES:
-            yield f"{CATEGORIES[name].label_vi} ({code(name)}): xem ở trên."
+            yield from _category(WRITTEN_CATEGORIES[name], instrument)
+        elif name in WRITTEN_CATEGORIES:
+            yield f"{WRITTEN_CATEGORIES[name].label_vi} ({code(name)}): xem ở trên."
         elif name in ONE_OFF_KINDS:
             yield from _one_off(ONE_OFF_KINDS[name], instrument, article)
         elif name == "values/amounts.yaml":
-            yield amounts_in_words(BOOK, instrument.code)
+            yield amounts_in_words(WRITTEN_BOOK, instrument.code)
         else:
             yield f"Nằm ở {code(name)}."
 
@@ -103,7 +103,7 @@ def _version(category: Category, version: Version) -> Iterator[str]:
     stretch = version.stretch
     yield f"Tháng hưởng {stretch.first} đến {stretch.last or 'nay'}. Căn cứ: {version.citation}."
     yield "Điều kiện:\n\n" + formula_in_words(version.when, stretch.first)
-    yield "Mức:\n\n" + measure_in_words(BOOK, version)
+    yield "Mức:\n\n" + measure_in_words(WRITTEN_BOOK, version)
     cases = table_of(category.programme, category.code)
     rows = [case for case in cases.cases if stretch.covers(case.month)] if cases else []
     if rows and cases:

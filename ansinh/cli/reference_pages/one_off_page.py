@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ansinh.cli.reference_pages.markdown import code, page, table
 from ansinh.legislation import FactColumn
 from ansinh.legislation.facts_table import LARGEST
-from ansinh.legislation.one_off import BOUNDS, EVENT_COLUMNS, KINDS, ONE_OFF_BOOK
+from ansinh.legislation.one_off import BOUNDS, EVENT_COLUMNS, KINDS, WRITTEN_ONE_OFF_BOOK
 from ansinh.legislation.one_off.kind import (
     Cost,
     InKind,
@@ -167,12 +167,12 @@ def _measure(measure: Measure) -> str:
 
 
 def _numbers() -> Iterator[tuple[object, ...]]:
-    for number in ONE_OFF_BOOK.numbers.values():
+    for number in WRITTEN_ONE_OFF_BOOK.numbers.values():
         for value in number.values:
             yield code(number.name), number.label_vi, value.first, f"{value.value:,}".replace(",", "."), value.citation
 
 
 def _readings() -> Iterator[tuple[object, ...]]:
-    for reading in ONE_OFF_BOOK.readings.values():
+    for reading in WRITTEN_ONE_OFF_BOOK.readings.values():
         for value in reading.values:
             yield code(reading.name), reading.label_vi, value.first, code(value.value), value.citation

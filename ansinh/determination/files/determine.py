@@ -14,7 +14,7 @@ import polars as pl
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.files.problems import as_file_problem, check_filled, file_problem, twice_in_a_month
 from ansinh.determination.files.read import WHOLE, Span, read_frames, scan
-from ansinh.determination.files.results import RESULT_SCHEMA, results_of, with_reasons
+from ansinh.determination.files.results import ResultForm, form_of, results_of, with_reasons
 from ansinh.determination.files.uniqueness import Uniqueness, Watcher
 from ansinh.determination.files.write import Schema, write_results
 from ansinh.legislation import FactError, LawError, NoLawForTitleError, law_of
@@ -28,6 +28,7 @@ class Run:
     """A run over one file, or some rows of it. ``month``: for rows that name none. ``rows``: the last row read so far.
 
     ``keys``: who watches the keys; None: nobody else does, and a person who occurs twice in the file is refused here.
+    ``law``: texts laid over the written law (legislation.book_with).
     """
 
     file: Path
@@ -35,11 +36,15 @@ class Run:
     explain: bool
     span: Span = WHOLE
     keys: Watcher | None = None
-    rows: int = 0
-    schema: Schema = field(default_factory=lambda: RESULT_SCHEMA)
+    law: tuple[str, ...] = ()
+    rows: int = field(init=False)
+    form: ResultForm = field(init=False)
+    schema: Schema = field(init=False)
 
     def __post_init__(self) -> None:
         self.rows = self.span.first
+        self.form = form_of(self.law)
+        self.schema = self.form.schema
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Results in the order of the file. Raises Refusal."""
@@ -63,8 +68,8 @@ class Run:
     def _answers(self, frame: pl.DataFrame, ids: pl.Series, months: pl.Series, first_row: int) -> pl.DataFrame:
         try:
             batch = encode_frame(frame)
-            results = results_of(ids, months, batch)
-            return with_reasons(results, frame, batch) if self.explain else results
+            results = results_of(ids, months, batch, self.form)
+            return with_reasons(results, frame, batch, self.form) if self.explain else results
         except FactError as error:
             raise as_file_problem(self.file, error, first_row) from error
         except NoLawForTitleError as error:
@@ -98,13 +103,21 @@ class Run:
         return months.alias("month")
 
 
-def determine_file(file: Path, *, month: str | None, explain: bool, out: Path | None, stdout: IO[bytes]) -> int:
+def determine_file(
+    file: Path,
+    *,
+    month: str | None,
+    explain: bool,
+    out: Path | None,
+    stdout: IO[bytes],
+    law: tuple[str, ...] = (),
+) -> int:
     """Determine every row of a file; returns the number of rows. ``out`` None: JSON Lines to ``stdout``.
 
-    Raises Refusal; then nothing was written.
+    ``law``: texts laid over the written law. Raises Refusal; then nothing was written.
     """
     check_month(file, month)
-    run = Run(file, month, explain)
+    run = Run(file, month, explain, law=law)
     write_results(run, out=out, stdout=stdout)
     return run.rows
 

@@ -8,7 +8,7 @@ import json
 import numpy as np
 import polars as pl
 
-from ansinh.legislation import BOOK, FACTS, FactBatch, FactColumn
+from ansinh.legislation import FACTS, WRITTEN_BOOK, FactBatch, FactColumn
 from ansinh.legislation.batch import BY_AGE, NOT_KNOWN
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
 from ansinh.legislation.facts_table import NO_DATE
@@ -55,7 +55,7 @@ def _coded(column: FactColumn, month: str, batch: FactBatch) -> pl.Series | str:
     codes = batch.columns.get(column.name)
     if column.default == "by_age":
         codes = np.full(batch.n, BY_AGE, dtype=np.uint8) if codes is None else codes
-        young = batch.columns["born"] > BOOK.rules(month).parameters[f"full_{_FULL_AGE}"]
+        young = batch.columns["born"] > WRITTEN_BOOK.rules(month).parameters[f"full_{_FULL_AGE}"]
         codes = np.where(codes == BY_AGE, np.where(young, 1, NOT_KNOWN), codes)
     elif codes is None:
         return json.dumps(decoded(column, default_code(column)))

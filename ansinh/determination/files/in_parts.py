@@ -43,6 +43,7 @@ def determine_in_parts(
     explain: bool,
     out: Path | None,
     stdout: IO[bytes],
+    law: tuple[str, ...] = (),
     runner: AbstractContextManager[Runner] | None = None,
     rows_a_part: int | None = None,
 ) -> int:
@@ -50,7 +51,8 @@ def determine_in_parts(
 
     ``out``: a folder when ``facts`` is a folder or a pattern, with a file of results for each file, of the same name;
     else one file; None: JSON Lines to ``stdout``, file after file. ``rows_a_part`` None: a file is one part.
-    ``runner`` None: in turn; entered only when there is something to run. Raises Refusal; then nothing was written.
+    ``law``: texts laid over the written law. ``runner`` None: in turn; entered only when there is something to run.
+    Raises Refusal; then nothing was written.
     """
     files = [file.absolute() for file in fact_files(facts)]
     check_month(facts, month)
@@ -58,7 +60,7 @@ def determine_in_parts(
     suffix = ".jsonl" if out is None else ".parquet" if names_several(facts) else out.suffix.lower()
     with _work_folder(out) as work, runner or nullcontext(in_turn) as run:
         spans = [(file, span) for file in files for span in _spans(file, rows_a_part)]
-        parts = [Part(i, file, month, explain, work, suffix, span) for i, (file, span) in enumerate(spans)]
+        parts = [Part(i, file, month, explain, work, suffix, span, law) for i, (file, span) in enumerate(spans)]
         rows = _checked(run(determine_part, parts))
         _check_nobody_twice(files, parts, month)
         _put_in_place(facts, _one_a_file(parts, work, run), out, stdout)

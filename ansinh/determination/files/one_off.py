@@ -14,11 +14,19 @@ from ansinh.determination.files.encode import Array, stored
 from ansinh.determination.files.problems import as_file_problem, check_filled, file_problem
 from ansinh.determination.files.read import Columns, read_frames
 from ansinh.determination.files.write import Schema, write_results
-from ansinh.legislation import OUTCOMES, FactColumn, FactError
+from ansinh.legislation import OUTCOMES, FactColumn, FactError, book_with
 from ansinh.legislation.batch import NOT_KNOWN
 from ansinh.legislation.calendar_days import iso_day
 from ansinh.legislation.compiled import NULL_DATE, NULL_NUMBER
-from ansinh.legislation.one_off import BOUNDS, EVENT_COLUMNS, KINDS, NoLawForEventError, one_off
+from ansinh.legislation.one_off import (
+    BOUNDS,
+    EVENT_COLUMNS,
+    KINDS,
+    NoLawForEventError,
+    OneOffBook,
+    one_off,
+    one_off_book_with,
+)
 
 EVENTS: Columns = {column.name: column for column in EVENT_COLUMNS}
 _REQUIRED = [column.name for column in EVENT_COLUMNS if column.default == "required"]
@@ -49,10 +57,11 @@ EVENT_SCHEMA: Schema = {
 
 @dataclass
 class EventRun:
-    """A run over one file of events. ``rows``: read so far."""
+    """A run over one file of events, by a book of law. ``rows``: read so far."""
 
     file: Path
     explain: bool
+    book: OneOffBook
     rows: int = 0
     schema: Schema = field(default_factory=lambda: EVENT_SCHEMA)
     _seen: set[str] = field(default_factory=set)
@@ -83,7 +92,7 @@ class EventRun:
             raise file_problem(self.file, "mã sự việc lặp lại", row=row, column="event_id", value=event)
         self._seen.add(event)
         try:
-            found = one_off(facts, explain=self.explain)
+            found = one_off(facts, self.book, explain=self.explain)
         except FactError as error:
             raise file_problem(self.file, error.reason, row=row, column=error.column, value=error.value) from error
         except NoLawForEventError as error:
@@ -93,12 +102,12 @@ class EventRun:
         return found
 
 
-def one_off_file(file: Path, *, explain: bool, out: Path | None, stdout: IO[bytes]) -> int:
+def one_off_file(file: Path, *, explain: bool, out: Path | None, stdout: IO[bytes], law: tuple[str, ...] = ()) -> int:
     """Answer every event of a file; returns the number of events. ``out`` None: JSON Lines to ``stdout``.
 
-    Raises Refusal; then nothing was written.
+    ``law``: texts laid over the written law, for the base amounts they set. Raises Refusal; then nothing was written.
     """
-    run = EventRun(file, explain)
+    run = EventRun(file, explain, one_off_book_with(book_with(law)))
     write_results(run, out=out, stdout=stdout)
     return run.rows
 

@@ -25,7 +25,10 @@ _FAILED = ".failed"
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows of a file. ``work``: the folder, seen by all, in which every part leaves its results."""
+    """Some rows of a file. ``work``: the folder, seen by all, in which every part leaves its results.
+
+    ``law``: texts laid over the written law; they go to the task as they are.
+    """
 
     number: int
     file: Path
@@ -34,6 +37,7 @@ class Part:
     work: Path
     suffix: str
     span: Span = WHOLE
+    law: tuple[str, ...] = ()
 
     @property
     def results(self) -> Path:
@@ -75,7 +79,7 @@ def determine_part(part: Part) -> Done:
     if _refused_before(part):
         return Done(part.number, 0)
     keys = KeyHashes()
-    run = Run(part.file, part.month, part.explain, part.span, keys)
+    run = Run(part.file, part.month, part.explain, part.span, keys, part.law)
     try:
         write_results(run, out=part.results, stdout=sys.stdout.buffer)
     except Refusal as refusal:

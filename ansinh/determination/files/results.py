@@ -12,67 +12,82 @@ import polars as pl
 
 from ansinh import legislation
 from ansinh.legislation import (
-    CATEGORIES,
     NAMED_AMOUNT,
     OUTCOMES,
     PROGRAMMES,
     Determinations,
     FactBatch,
     NoLawForTitleError,
+    RuleBook,
 )
 
 Array = npt.NDArray[Any]
-# Words of a small vocabulary are kept as codes, which makes writing Parquet cheap; a reader sees text.
-_PROGRAMMES, _CATEGORIES = pl.Enum(list(PROGRAMMES)), pl.Enum(list(CATEGORIES))
-_CITATIONS = pl.Enum(list(dict.fromkeys(v.citation for c in CATEGORIES.values() for v in c.versions)))
-BENEFIT = pl.Struct(
-    {
-        "programme": _PROGRAMMES,
-        "category": _CATEGORIES,
-        "coefficient": pl.String,
-        "base_vnd": pl.Int64,
-        "amount_vnd": pl.Int64,
-        "citation": _CITATIONS,
-    }
-)
-RESULT_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "person_id": pl.String,
-    "month": pl.String,
-    "outcome": pl.Enum(OUTCOMES),
-    "total_vnd": pl.Int64,
-    "benefits": pl.List(BENEFIT),
-    "missing": pl.List(pl.String),
-}
+
+
+class ResultForm:
+    """The form of the rows of results by a book: its programmes, categories and citations.
+
+    Words of a small vocabulary are kept as codes, which makes writing Parquet cheap; a reader sees text.
+    """
+
+    def __init__(self, book: RuleBook) -> None:
+        """``book``: the law that answers."""
+        self.book = book
+        self.categories = pl.Enum([category.code for category in book.categories])
+        self.citations = pl.Enum(list(dict.fromkeys(v.citation for c in book.categories for v in c.versions)))
+        self.benefit = pl.Struct(
+            {
+                "programme": _PROGRAMMES,
+                "category": self.categories,
+                "coefficient": pl.String,
+                "base_vnd": pl.Int64,
+                "amount_vnd": pl.Int64,
+                "citation": self.citations,
+            }
+        )
+        self.schema: dict[str, pl.DataType | type[pl.DataType]] = {
+            "person_id": pl.String,
+            "month": pl.String,
+            "outcome": pl.Enum(OUTCOMES),
+            "total_vnd": pl.Int64,
+            "benefits": pl.List(self.benefit),
+            "missing": pl.List(pl.String),
+        }
+
+
+_PROGRAMMES = pl.Enum(list(PROGRAMMES))
 _LARGEST_TENTHS = 4096
 _COEFFICIENTS = pl.Series([*(legislation.coefficient_text(tenths) for tenths in range(_LARGEST_TENTHS)), None])
 
 
-def results_of(ids: pl.Series, months: pl.Series, batch: FactBatch) -> pl.DataFrame:
+@lru_cache(maxsize=4)
+def form_of(law: tuple[str, ...] = ()) -> ResultForm:
+    """The form by the written law with texts laid over it, as ``legislation.book_with``."""
+    return ResultForm(legislation.book_with(law))
+
+
+def results_of(ids: pl.Series, months: pl.Series, batch: FactBatch, form: ResultForm) -> pl.DataFrame:
     """One row a person, in the order given. ``ids`` and ``months`` are text. Raises NoLawError."""
     one_month = len(months) > 0 and bool((months == months[0]).all())
     distinct = [months[0]] if one_month else months.unique().to_list()
-    if len(distinct) <= 1:
-        month = distinct[0] if distinct else ""
-        return _one_month(ids, month, legislation.determine_batch(batch, month)) if distinct else empty_results()
+    if not distinct:
+        return pl.DataFrame(schema=form.schema)
+    if len(distinct) == 1:
+        return _one_month(ids, distinct[0], legislation.determine_batch(batch, distinct[0], form.book), form)
     parts = []
     for month in distinct:
         rows = (months == month).arg_true()
         part = batch.take(rows.to_numpy())
         try:
-            answers = legislation.determine_batch(part, month)
+            answers = legislation.determine_batch(part, month, form.book)
         except NoLawForTitleError as error:
             raise NoLawForTitleError(month, error.first, error.category, int(rows[error.row or 0])) from error
-        found = _one_month(ids.gather(rows), month, answers)
+        found = _one_month(ids.gather(rows), month, answers, form)
         parts.append(found.with_columns(rows.alias("_row")))
     return pl.concat(parts).sort("_row").drop("_row")
 
 
-def empty_results() -> pl.DataFrame:
-    """No rows, all columns."""
-    return pl.DataFrame(schema=RESULT_SCHEMA)
-
-
-def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFrame:
+def _one_month(ids: pl.Series, month: str, found: Determinations, form: ResultForm) -> pl.DataFrame:
     outcome = pl.Series(found.outcome)
     names = pl.Series(OUTCOMES, dtype=pl.Enum(OUTCOMES))
     total = pl.Series(found.total_vnd)
@@ -83,19 +98,19 @@ def _one_month(ids: pl.Series, month: str, found: Determinations) -> pl.DataFram
             "month": pl.repeat(month, len(ids), dtype=pl.String, eager=True),
             "outcome": names.gather(outcome.cast(pl.UInt32)),
             "total_vnd": total.set(undetermined, None) if undetermined.any() else total,
-            "benefits": _benefits(found, month, len(ids)),
+            "benefits": _benefits(found, month, len(ids), form),
             "missing": _missing(found),
         },
-        schema=RESULT_SCHEMA,
+        schema=form.schema,
     )
 
 
-def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
-    paid = found.benefits
-    versions = [category.version(month) for category in CATEGORIES.values()]
-    categories = pl.Series(list(CATEGORIES), dtype=_CATEGORIES)
-    programmes = pl.Series([category.programme for category in CATEGORIES.values()], dtype=_PROGRAMMES)
-    citations = pl.Series([version.citation if version else None for version in versions], dtype=_CITATIONS)
+def _benefits(found: Determinations, month: str, people: int, form: ResultForm) -> pl.Series:
+    paid, every = found.benefits, form.book.categories
+    versions = [category.version(month) for category in every]
+    categories = pl.Series([category.code for category in every], dtype=form.categories)
+    programmes = pl.Series([category.programme for category in every], dtype=_PROGRAMMES)
+    citations = pl.Series([version.citation if version else None for version in versions], dtype=form.citations)
     index = pl.Series(paid.category.astype(np.uint32))
     tenths = np.where(paid.coefficient_tenths == NAMED_AMOUNT, _LARGEST_TENTHS, paid.coefficient_tenths)
     lines = pl.DataFrame(
@@ -107,7 +122,7 @@ def _benefits(found: Determinations, month: str, people: int) -> pl.Series:
             "amount_vnd": paid.amount_vnd,
             "citation": citations.gather(index),
         },
-        schema=BENEFIT.to_schema(),
+        schema=form.benefit.to_schema(),
     )
     return _lists(lines.to_struct("benefits"), paid.row, people)
 
@@ -142,12 +157,12 @@ def _nothing_missing(people: int) -> pl.Series:
     return pl.Series([[]], dtype=pl.List(pl.String)).new_from_index(0, people)
 
 
-def with_reasons(results: pl.DataFrame, frame: pl.DataFrame, batch: FactBatch) -> pl.DataFrame:
+def with_reasons(results: pl.DataFrame, frame: pl.DataFrame, batch: FactBatch, form: ResultForm) -> pl.DataFrame:
     """Add ``because`` as JSON text, one person at a time (an explanation is for reading, not for bulk)."""
     texts = []
     for row, month in enumerate(results["month"].to_list()):
         facts = _facts_of(batch, row, frame.columns)
-        texts.append(json.dumps(legislation.explain(facts, month), ensure_ascii=False))
+        texts.append(json.dumps(legislation.explain(facts, month, form.book), ensure_ascii=False))
     return results.with_columns(pl.Series("because", texts, dtype=pl.String))
 
 

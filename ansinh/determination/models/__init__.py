@@ -1,4 +1,5 @@
+from .enactment import Enactment, Publication, Withdrawal
 from .result import Benefit, Result
 from .run import Run
 
-__all__ = ["Benefit", "Result", "Run"]
+__all__ = ["Benefit", "Enactment", "Publication", "Result", "Run", "Withdrawal"]

@@ -10,8 +10,8 @@ import numpy
 import polars
 from django.db import connection, transaction
 
-from ansinh import legislation
 from ansinh.determination.evaluate import Evaluation, evaluate
+from ansinh.determination.law_in_force import after_publications, law_in_force
 from ansinh.determination.models import Run
 from ansinh.kernel import audit
 from ansinh.kernel.copy_rows import copy_frame
@@ -24,14 +24,16 @@ from ansinh.registry import public as registry
 def determine_month(
     *, month: Month, known_at: datetime, area_ids: Sequence[int] | None = None, actor: audit.Acting | None = None
 ) -> Run:
-    """Determine a month as known at a moment, for the whole registry or for the residents of some units.
+    """Determine a month, by facts and law as known at a moment, for the whole registry or the residents of some units.
 
     Stores one row a person who is entitled or of whom it cannot be told; the others follow from the registry as of the
     same moment. Runs as the owner of the tables (jobs and command line). Nothing is stored when anything fails.
     """
+    made_at = after_publications()
+    book = law_in_force(known_at=min(known_at, made_at))
     facts = registry.facts_of_month(month, known_at=known_at, area_ids=area_ids)
-    found = evaluate(facts, month)
-    run = _write_run(month, known_at, area_ids, found)
+    found = evaluate(facts, month, book)
+    run = _write_run(month, known_at, made_at, area_ids, found, book.version(str(month)))
     crash_here("determination.run_written")
     _attach(run.pk, "determination_result", found.results.with_columns(run_id=polars.lit(run.pk)))
     _attach(run.pk, "determination_benefit", found.benefits.with_columns(run_id=polars.lit(run.pk)))
@@ -45,7 +47,14 @@ def determine_month(
     return run
 
 
-def _write_run(month: Month, known_at: datetime, area_ids: Sequence[int] | None, found: Evaluation) -> Run:
+def _write_run(
+    month: Month,
+    known_at: datetime,
+    made_at: datetime,
+    area_ids: Sequence[int] | None,
+    found: Evaluation,
+    law_version: str,
+) -> Run:
     outcomes = found.outcome
     digest = hashlib.sha256()
     for fingerprint in found.results["facts_hash"]:
@@ -54,12 +63,13 @@ def _write_run(month: Month, known_at: datetime, area_ids: Sequence[int] | None,
         month=month.first,
         known_at=known_at,
         area_ids=sorted(area_ids) if area_ids is not None else None,
-        law_version=legislation.law_version(str(month)),
+        law_version=law_version,
         facts_digest=digest.hexdigest(),
         people=len(outcomes),
         eligible=int(numpy.count_nonzero(outcomes == 1)),
         undetermined=int(numpy.count_nonzero(outcomes == 2)),
         total_vnd=int(found.benefits["amount_vnd"].sum()),
+        made_at=made_at,
     )
 
 

@@ -50,6 +50,7 @@ def determine_on_spark(
     explain: bool,
     out: Path | None,
     stdout: IO[bytes],
+    law: tuple[str, ...] = (),
     spark: SparkContext | None = None,
     rows_a_part: int = ROWS_A_PART,
 ) -> int:
@@ -60,6 +61,7 @@ def determine_on_spark(
         explain=explain,
         out=out,
         stdout=stdout,
+        law=law,
         runner=_runner(spark, only_here=out is None),
         rows_a_part=rows_a_part,
     )

@@ -17,7 +17,7 @@ from pyspark.sql import DataFrame
 from ansinh.determination.files.determine import MONTH_FORM
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.files.read import ROWS_AT_A_TIME
-from ansinh.determination.files.results import results_of
+from ansinh.determination.files.results import form_of, results_of
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import FACTS, FactError, LawError, NoLawForTitleError, law_of
 
@@ -43,12 +43,15 @@ _RESULT = pa.schema(
 )
 
 
-def determine_table(facts: DataFrame, month: str | None = None, *, known_unique: bool = False) -> DataFrame:
+def determine_table(
+    facts: DataFrame, month: str | None = None, *, known_unique: bool = False, law: tuple[str, ...] = ()
+) -> DataFrame:
     """What the law gives each person of a table of facts (contract: docs/reference/commands.md, ``ansinh determine``).
 
     ``facts``: the contract's columns, as text, booleans, whole numbers and dates; null is "not known". ``month``
     "YYYY-MM": for tables without that column. The result has the contract's fields and no order. It is computed when
-    it is used, except that one job looks for people who occur twice in a month, unless ``known_unique``.
+    it is used, except that one job looks for people who occur twice in a month, unless ``known_unique``. ``law``: texts
+    laid over the written law (``legislation.text_of``), in the order of their publication.
 
     Raises Refusal for columns, months and repeated people; for a wrong value in a row, the job that uses the result
     fails with one that names person, column and value.
@@ -56,7 +59,7 @@ def determine_table(facts: DataFrame, month: str | None = None, *, known_unique:
     _check_columns(facts, month)
     if not known_unique:
         _check_nobody_twice(facts)
-    return facts.mapInArrow(partial(_answers, month=month), RESULT_DDL)
+    return facts.mapInArrow(partial(_answers, month=month, law=law), RESULT_DDL)
 
 
 def _check_columns(facts: DataFrame, month: str | None) -> None:
@@ -89,11 +92,11 @@ def _check_nobody_twice(facts: DataFrame) -> None:
         raise _problem("mã người lặp lại trong cùng một tháng", "person_id", row["person_id"])
 
 
-def _answers(batches: Iterator[pa.RecordBatch], *, month: str | None) -> Iterator[pa.RecordBatch]:
+def _answers(batches: Iterator[pa.RecordBatch], *, month: str | None, law: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
     """What a task runs over its rows."""
     for table in _gathered(batches):
         frame = pl.DataFrame(pl.from_arrow(table))
-        results = _results(frame, _ids(frame), _months(frame, month))
+        results = _results(frame, _ids(frame), _months(frame, month), law)
         # Spark knows neither Arrow's dictionaries nor its lists and texts of the long kind.
         yield from results.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_RESULT).to_batches()
 
@@ -110,9 +113,9 @@ def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
         yield pa.Table.from_batches(waiting)
 
 
-def _results(frame: pl.DataFrame, ids: pl.Series, months: pl.Series) -> pl.DataFrame:
+def _results(frame: pl.DataFrame, ids: pl.Series, months: pl.Series, law: tuple[str, ...]) -> pl.DataFrame:
     try:
-        results = results_of(ids, months, encode_frame(frame))
+        results = results_of(ids, months, encode_frame(frame), form_of(law))
     except FactError as error:
         person = None if error.row is None else ids[error.row]
         raise _problem(error.reason, error.column, error.value, person) from error

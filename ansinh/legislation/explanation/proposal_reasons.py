@@ -51,5 +51,4 @@ def adjust_reason(
 
 
 def _labels(codes: Sequence[str], book: RuleBook) -> str:
-    labels = {category.code: category.label_vi for category in book.categories}
-    return "; ".join(labels[code] for code in codes)
+    return "; ".join(book.labels.get(code, code) for code in codes)

@@ -6,7 +6,7 @@ An event belongs to the law of its day. Pure, as the package around it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from ansinh.legislation.errors import FactError
@@ -19,24 +19,31 @@ from ansinh.legislation.one_off.kind import BOUNDS, Kind
 from ansinh.legislation.one_off.kinds import KINDS
 from ansinh.legislation.one_off.unknown_facts import Answer, answer
 from ansinh.legislation.one_person import Values, code_value
+from ansinh.legislation.rule_book import RuleBook
 
 __all__ = [
     "BOUNDS",
     "EVENT_COLUMNS",
     "KINDS",
-    "ONE_OFF_BOOK",
+    "WRITTEN_ONE_OFF_BOOK",
     "Kind",
     "NoLawForEventError",
     "OneOffBook",
     "explain_event",
     "one_off",
+    "one_off_book_with",
 ]
 
-ONE_OFF_BOOK: OneOffBook = load_one_off_book()
+WRITTEN_ONE_OFF_BOOK: OneOffBook = load_one_off_book()
+
+
+def one_off_book_with(book: RuleBook) -> OneOffBook:
+    """The law of one-off benefits with the base amounts of another book, those of its provinces included."""
+    return replace(WRITTEN_ONE_OFF_BOOK, amounts=book.amounts, provinces=book.provinces)
 
 
 def one_off(
-    facts: Mapping[str, object], book: OneOffBook = ONE_OFF_BOOK, *, explain: bool = False
+    facts: Mapping[str, object], book: OneOffBook = WRITTEN_ONE_OFF_BOOK, *, explain: bool = False
 ) -> dict[str, object]:
     """The answer about one event: the row of results of the contract; with ``explain`` also ``because``.
 
@@ -56,7 +63,7 @@ def one_off(
     return row | {"because": because(values, found, rules, book)} if explain else row
 
 
-def explain_event(facts: Mapping[str, object], book: OneOffBook = ONE_OFF_BOOK) -> list[dict[str, object]]:
+def explain_event(facts: Mapping[str, object], book: OneOffBook = WRITTEN_ONE_OFF_BOOK) -> list[dict[str, object]]:
     """Every title of the event's kind with its criteria; see because.because. Raises FactError, NoLawForEventError."""
     rules, values = _read(facts, book)
     return because(values, answer(values, rules, book), rules, book)

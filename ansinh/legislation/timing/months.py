@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ansinh.legislation.errors import LawError, RuleSetError
+from ansinh.legislation.rule import Category
 from ansinh.legislation.timing.anchors_table import SIGNING
 from ansinh.legislation.timing.counted import Counted, counted
 from ansinh.legislation.timing.procedures import procedure_of
@@ -56,15 +57,21 @@ def stop_month(programme: str, *, ended_on: date | None, decided_on: date, recei
     return _counted("stop", programme, "", {"ended_on": ended_on}, decided_on, received_on)
 
 
-def categories_before_signing(decided_on: date) -> frozenset[str]:
-    """Categories whose start a decision of this day may date back: those that count from something but the signing."""
+def categories_before_signing(decided_on: date, categories: Iterable[Category] = ()) -> frozenset[str]:
+    """Categories whose start a decision of this day may date back: those that count from something but the signing.
+
+    ``categories``: those of the law in force, for resolutions that themselves have people paid from the title on.
+    """
     procedure = procedure_of("social_allowance", decided_on=decided_on)
-    return frozenset(
+    by_procedure = {
         category
         for rule in MONTH_RULES
         if rule.kind == "start" and procedure.code in rule.procedures and rule.anchor is not SIGNING
         for category in rule.categories
-    )
+    }
+    month = f"{decided_on:%Y-%m}"
+    versions = ((category.code, category.version(month)) for category in categories)
+    return frozenset(by_procedure | {code for code, version in versions if version and version.paid_from_title})
 
 
 def _counted(

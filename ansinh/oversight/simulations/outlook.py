@@ -79,9 +79,13 @@ def outlook(
     known_at: datetime,
     assumptions: Assumptions,
     area_ids: Sequence[int] | None = None,
-    book: legislation.RuleBook = legislation.BOOK,
+    book: legislation.RuleBook | None = None,
 ) -> Outlook:
-    """Expected people and đồng of each month for 1 to 10 years from ``first`` on, by programme."""
+    """Expected people and đồng of each month for 1 to 10 years from ``first`` on, by programme.
+
+    ``book`` None: the law in force as known at ``known_at``.
+    """
+    book = book or determination.law_in_force(known_at=known_at)
     frame = registry.facts_of_month(first, known_at=known_at, area_ids=area_ids)
     return project(frame, first, years=years, assumptions=assumptions, books=(book,))[0]
 

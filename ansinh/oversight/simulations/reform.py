@@ -74,14 +74,17 @@ def reform(
     known_at: datetime,
     years: int = 1,
     area_ids: Sequence[int] | None = None,
-    book: legislation.RuleBook = legislation.BOOK,
+    book: legislation.RuleBook | None = None,
 ) -> Reform:
     """Lay a draft over ``book`` for the people of a month; ``years`` calendar years from its year on are added up.
+
+    ``book`` None: the law in force as known at ``known_at``.
 
     Later months are worked out with the month's facts: people grow older, nothing else about them changes. Raises
     Refusal when the draft does not hold yet in the month, RuleSetError for what means nothing in the draft.
     """
     check_month(draft, month)
+    book = book or determination.law_in_force(known_at=known_at)
     frame = registry.facts_of_month(month, known_at=known_at, area_ids=area_ids)
     return compare(frame, draft, month=month, years=years, book=book)
 
@@ -97,8 +100,8 @@ def compare(
     draft: legislation.Draft,
     *,
     month: Month,
+    book: legislation.RuleBook,
     years: int = 1,
-    book: legislation.RuleBook = legislation.BOOK,
     told: Told = lambda done, total: None,
 ) -> Reform:
     """What ``reform`` says of a frame of ``registry.facts_of_month``, without the database."""

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import with_parts_and_predecessors
+from ansinh.determination.public import law_in_force
 from ansinh.flows.accept_list import accept_list
 from ansinh.flows.undo_list import undo_list
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import base_steps
 from ansinh.oversight import intake_files
 from ansinh.registry.public import queries as people
 from ansinh.staff.filters import edge_of, known
@@ -51,7 +53,9 @@ def _received(actor: Actor, upload: UploadedFile | None, code: str) -> intake.So
         path = Path(folder) / f"tep{Path(name).suffix.lower()}"
         with path.open("wb") as stream:
             stream.writelines(upload.chunks())
-        file = intake.receive_file(actor=actor, path=path, area=area, on=today, bases=intake.base_steps(), name=name)
+        file = intake.receive_file(
+            actor=actor, path=path, area=area, on=today, bases=base_steps(law_in_force()), name=name
+        )
     areas = sorted(with_parts_and_predecessors([area.pk]))
     intake.record_standing(file=file, standing=people.file_standing(file, area_ids=areas, on=today))
     return file

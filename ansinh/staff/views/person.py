@@ -82,7 +82,11 @@ def _worked_out_anew(request: HttpRequest, page: dict[str, Any], run_id: int) ->
         proposals=page["proposals"],
         open_sensitive=page["open_sensitive"],
     )
-    return {"again": one.run, "compared": result, "why": explained(again.facts, str(page["month"]), page["person"])}
+    return {
+        "again": one.run,
+        "compared": result,
+        "why": explained(again.facts, str(page["month"]), determination.law_of_run(one.run), page["person"]),
+    }
 
 
 @allow(Permission.READ_PERSON)

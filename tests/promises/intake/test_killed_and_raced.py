@@ -22,6 +22,7 @@ from ansinh.cli.intake import command
 from ansinh.intake import public as intake
 from ansinh.kernel.crash import CRASHED
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import WRITTEN_BOOK, base_steps
 from ansinh.registry import public as registry
 from tests import builders
 from tests.promises.child import environment_of_test
@@ -154,7 +155,7 @@ def _at_once(*works: Callable[[], object]) -> None:
 
 
 def _received(path: Path, area: Unit) -> intake.SourceFile:
-    return intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=intake.base_steps())
+    return intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=base_steps(WRITTEN_BOOK))
 
 
 def _accepting(file: intake.SourceFile) -> Callable[[], object]:

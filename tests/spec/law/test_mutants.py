@@ -15,7 +15,7 @@ import pytest
 
 from ansinh import legislation
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, Category, LawError, RuleBook, rule_book
+from ansinh.legislation import WRITTEN_BOOK, Category, LawError, RuleBook, rule_book
 from ansinh.legislation.expression import Both, Compare, Either, LawRef, Node, OneOf
 from ansinh.legislation.formula import AllOf, AnyOf, Condition, Formula, NoneOf, conditions_of
 from ansinh.legislation.regimes_table import REGIMES, Stretch
@@ -30,8 +30,10 @@ OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
 def with_category(changed: Category) -> RuleBook:
-    national = tuple(changed if category.code == changed.code else category for category in BOOK.national)
-    return RuleBook(BOOK.amounts, BOOK.readings, BOOK.provinces, national, BOOK.combinations)
+    national = tuple(changed if category.code == changed.code else category for category in WRITTEN_BOOK.national)
+    return RuleBook(
+        WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, WRITTEN_BOOK.provinces, national, WRITTEN_BOOK.combinations
+    )
 
 
 def changed_formulas(formula: Formula) -> Iterator[tuple[str, Formula]]:
@@ -128,11 +130,15 @@ def changed_nodes(node: Node) -> Iterator[tuple[str, Node]]:
 
 def changed_conditions() -> Iterator[Mutant]:
     gate = {condition.name for condition in conditions_of(GATE)}
-    for condition in BOOK.conditions:
+    for condition in WRITTEN_BOOK.conditions:
         for name, node in changed_nodes(condition.node) if condition.name not in gate else ():
             wrong = dataclasses.replace(condition, node=node)
-            national = tuple(replaced_in_category(category, condition.name, wrong) for category in BOOK.national)
-            book = RuleBook(BOOK.amounts, BOOK.readings, BOOK.provinces, national, BOOK.combinations)
+            national = tuple(
+                replaced_in_category(category, condition.name, wrong) for category in WRITTEN_BOOK.national
+            )
+            book = RuleBook(
+                WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, WRITTEN_BOOK.provinces, national, WRITTEN_BOOK.combinations
+            )
             yield f"condition {condition.name}: {name}", book
 
 
@@ -175,7 +181,9 @@ def changed_combinations() -> Iterator[Mutant]:
 
 def with_combination(place: int, combination: Combination) -> RuleBook:
     combinations = (*COMBINATIONS[:place], (COMBINATIONS[place][0], combination), *COMBINATIONS[place + 1 :])
-    return RuleBook(BOOK.amounts, BOOK.readings, BOOK.provinces, BOOK.national, combinations)
+    return RuleBook(
+        WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, WRITTEN_BOOK.provinces, WRITTEN_BOOK.national, combinations
+    )
 
 
 CASES: dict[str, list[Row]] = {}
@@ -227,7 +235,7 @@ def changes_nothing(name: str) -> bool:
 
 
 MUTANTS = {
-    "categories": [mutant for category in BOOK.national for mutant in changed_categories(category)],
+    "categories": [mutant for category in WRITTEN_BOOK.national for mutant in changed_categories(category)],
     "conditions": list(changed_conditions()),
     "combinations": list(changed_combinations()),
 }
@@ -245,4 +253,4 @@ def test_every_slip_in_the_gate_is_noticed(condition: Condition, monkeypatch: py
     for name, node in changed_nodes(condition.node):
         wrong = replaced(GATE, condition.name, dataclasses.replace(condition, node=node))
         monkeypatch.setattr(rule_book, "GATE", wrong)
-        assert is_noticed(name, RuleBook(BOOK.amounts, BOOK.readings, BOOK.provinces))
+        assert is_noticed(name, RuleBook(WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, WRITTEN_BOOK.provinces))

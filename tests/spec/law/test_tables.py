@@ -10,7 +10,7 @@ import pytest
 from ansinh import legislation
 from ansinh.cli._spec_tables import read_table
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, NoLawForTitleError
+from ansinh.legislation import FACTS, WRITTEN_BOOK, WRITTEN_CATEGORIES, FactBatch, NoLawForTitleError
 from tests.spec.law.table_rows import typed
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ def test_row_in_a_batch(row: Row) -> None:
         assert (refused.value.row, refused.value.category) == (0, row.expected.removeprefix("! "))
         return
     found = legislation.determine_batch(FactBatch.from_columns(columns, 1), row.month)
-    codes = list(CATEGORIES)
+    codes = list(WRITTEN_CATEGORIES)
     lines = [
         f"{codes[category]} {legislation.coefficient_text(int(tenths)) or '-'} {amount}"
         for category, tenths, amount in zip(
@@ -85,7 +85,7 @@ def test_row_in_a_batch(row: Row) -> None:
 
 
 def test_every_category_has_a_table() -> None:
-    assert {table.stem for table in TABLES} >= {c.code for c in BOOK.categories if c.programme != "provincial"}
+    assert {table.stem for table in TABLES} >= {c.code for c in WRITTEN_BOOK.categories if c.programme != "provincial"}
 
 
 def test_every_month_of_change_is_in_a_table() -> None:

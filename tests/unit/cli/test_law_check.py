@@ -9,7 +9,7 @@ import pytest
 from ansinh.cli import _law_check
 from ansinh.cli._law_check import check_law
 from ansinh.cli._spec_tables import Table
-from ansinh.legislation import BOOK
+from ansinh.legislation import WRITTEN_BOOK
 from ansinh.legislation.dated_values import Dated
 from ansinh.legislation.instruments import Article, Instrument, load_instruments
 from tests.paths import shared
@@ -39,7 +39,7 @@ def test_a_rule_without_cases_at_its_boundaries_is_found(monkeypatch: pytest.Mon
 
 
 def test_a_value_without_a_citation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BOOK.amounts, "base", (Dated("2012-06", 180_000, " "),))  # type: ignore[arg-type]
+    monkeypatch.setitem(WRITTEN_BOOK.amounts, "base", (Dated("2012-06", 180_000, " "),))  # type: ignore[arg-type]
     assert findings("base từ 2012-06")
 
 

@@ -13,7 +13,8 @@ import pytest
 from ansinh.demo.workbooks.layouts_table import LAYOUTS
 from ansinh.demo.workbooks.many import TRUTH, write_workbooks
 from ansinh.demo.workbooks.old_fonts import encode
-from ansinh.intake.public import base_steps, preview_file
+from ansinh.intake.public import preview_file
+from ansinh.legislation import WRITTEN_BOOK, base_steps
 
 UNDERSTOOD = 0.99
 
@@ -44,7 +45,7 @@ def test_every_layout_is_read_back(tmp_path: Path) -> None:
     truth = truth_of(tmp_path)
     asked = understood = 0
     for path in files:
-        with preview_file(path, on=date(2026, 11, 10), bases=base_steps()) as preview:
+        with preview_file(path, on=date(2026, 11, 10), bases=base_steps(WRITTEN_BOOK)) as preview:
             rows = {(row["sheet"], row["row"]): row["person"] for row in preview.read.rows()}
         assert rows.keys() == truth[path.name].keys(), path.name
         for place, person in truth[path.name].items():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, CATEGORIES, OUTCOMES, FactBatch
+from ansinh.legislation import OUTCOMES, WRITTEN_BOOK, WRITTEN_CATEGORIES, FactBatch
 from ansinh.legislation.one_person import coded, masks_of
 from tests.unit.legislation.people import REGIME_MONTHS, columns_of, people
 
@@ -15,7 +15,7 @@ PEOPLE = 20_000
 
 def answers_of_batch(rows: list[dict[str, object]], month: str) -> list[tuple[object, ...]]:
     found = legislation.determine_batch(FactBatch.from_columns(columns_of(rows), len(rows)), month)
-    codes = list(CATEGORIES)
+    codes = list(WRITTEN_CATEGORIES)
     lines: dict[int, list[tuple[object, ...]]] = {}
     paid = found.benefits
     for row, category, tenths, base, amount in zip(
@@ -50,7 +50,7 @@ def test_same_answers(month: str, unknown: float) -> None:
 def test_same_masks(month: str) -> None:
     rows = people(2_000, 2, month, 0.1)
     found = legislation.determine_batch(FactBatch.from_columns(columns_of(rows), len(rows)), month)
-    rules = BOOK.rules(month)
+    rules = WRITTEN_BOOK.rules(month)
     for i, row in enumerate(rows):
         given = {name: value for name, value in row.items() if name not in {"person_id", "month"}}
         assert masks_of(coded(given, rules), rules) == (int(found.true_mask[i]), int(found.known_mask[i]))

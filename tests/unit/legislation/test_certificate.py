@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, FACTS, LawError, RuleBook
+from ansinh.legislation import FACTS, WRITTEN_BOOK, LawError, RuleBook
 from ansinh.legislation.dated_values import Dated
 from ansinh.legislation.explanation.certificates import seal_of
 from tests.unit.legislation.any_facts import MONTHS, facts_in
@@ -19,7 +19,7 @@ from tests.unit.legislation.any_facts import MONTHS, facts_in
 Certificate = dict[str, Any]
 
 
-def kinds(certificate: Certificate, book: RuleBook = BOOK) -> set[str]:
+def kinds(certificate: Certificate, book: RuleBook = WRITTEN_BOOK) -> set[str]:
     return {difference.kind for difference in legislation.verify_certificate(certificate, book).differences}
 
 
@@ -76,8 +76,8 @@ def test_a_changed_fact_is_found(data: st.DataObject, month: str) -> None:
 
 def test_a_changed_law_is_found() -> None:
     certificate: Certificate = legislation.certificate({"born": "1990-01-01", "disability": "severe"}, "2026-11")
-    amounts = {**BOOK.amounts, "base": (*BOOK.amounts["base"], Dated("2026-11", 600_000, "thử"))}
-    draft = RuleBook(amounts, BOOK.readings, BOOK.provinces)
+    amounts = {**WRITTEN_BOOK.amounts, "base": (*WRITTEN_BOOK.amounts["base"], Dated("2026-11", 600_000, "thử"))}
+    draft = RuleBook(amounts, WRITTEN_BOOK.readings, WRITTEN_BOOK.provinces)
     found = {d.path: (d.then, d.now) for d in legislation.verify_certificate(certificate, draft).differences}
     assert found["law.base.vnd"] == (540_000, 600_000)
     assert found["answer.total_vnd"] == (810_000, 900_000)

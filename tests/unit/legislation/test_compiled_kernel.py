@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, Benefits, Determinations, FactBatch, KernelError, RuleBook, kernel_choice
+from ansinh.legislation import WRITTEN_BOOK, Benefits, Determinations, FactBatch, KernelError, RuleBook, kernel_choice
 from ansinh.legislation import kernel as numpy_kernel
 from ansinh.legislation.fast import kernel as compiled_kernel
 from ansinh.legislation.fast import loops
@@ -29,7 +29,7 @@ def assert_same(one: Determinations, other: Determinations) -> None:
         assert np.array_equal(left, right), each.name
 
 
-def both(batch: FactBatch, month: str, book: RuleBook = BOOK) -> Determinations:
+def both(batch: FactBatch, month: str, book: RuleBook = WRITTEN_BOOK) -> Determinations:
     found = legislation.determine_batch(batch, month, book, kernel="compiled")
     assert_same(legislation.determine_batch(batch, month, book, kernel="numpy"), found)
     return found

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, FACTS
+from ansinh.legislation import FACTS, WRITTEN_BOOK
 from ansinh.legislation.explanation.phrases import age_of
 from ansinh.legislation.explanation.phrases_table import PHRASES
 from ansinh.legislation.explanation.values_table import FACT_WORDS, HOW_TO_SUPPLY
@@ -101,7 +101,7 @@ def test_equal_amounts_are_called_equal() -> None:
 
 
 def test_every_condition_and_choice_has_words() -> None:
-    unsaid = [c.name for c in BOOK.conditions if c.name not in PHRASES and not age_of(c)]
+    unsaid = [c.name for c in WRITTEN_BOOK.conditions if c.name not in PHRASES and not age_of(c)]
     assert [name for name in unsaid if not name.startswith("in_province_")] == []
     for fact in FACTS:
         if fact.kind == "choice":

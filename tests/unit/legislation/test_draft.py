@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, FactBatch, LawError, RuleSetError
+from ansinh.legislation import WRITTEN_BOOK, FactBatch, LawError, RuleSetError
 from ansinh.legislation.draft import overlaid, read_draft
 from tests.unit.legislation.people import columns_of, people
 
@@ -16,7 +16,7 @@ BASE = {"amounts": {"base": {"vnd": 600_000, "citation": "Điều 4 dự thảo"
 
 
 def book_with(changes: dict[str, Any]) -> legislation.RuleBook:
-    return overlaid(BOOK, read_draft(HEAD | changes))
+    return overlaid(WRITTEN_BOOK, read_draft(HEAD | changes))
 
 
 def paid(facts: dict[str, object], month: str, book: legislation.RuleBook) -> list[tuple[str, int]]:
@@ -29,18 +29,18 @@ def test_an_amount_holds_from_its_month() -> None:
     facts = {"born": "1990-01-01", "disability": "severe"}
     assert paid(facts, "2026-12", book) == [("disability", 810_000)]
     assert paid(facts, "2027-01", book) == [("disability", 900_000)]
-    assert paid(facts, "2027-01", BOOK) == [("disability", 810_000)]
+    assert paid(facts, "2027-01", WRITTEN_BOOK) == [("disability", 810_000)]
 
 
 def test_before_its_month_a_draft_changes_nobody() -> None:
     book = book_with(BASE | {"categories": [{"code": "hiv_adult", "end": True}]})
     rows = people(2_000, 3, "2026-12")
     batch = FactBatch.from_columns(columns_of(rows), len(rows))
-    before, after = (legislation.determine_batch(batch, "2026-12", each) for each in (BOOK, book))
+    before, after = (legislation.determine_batch(batch, "2026-12", each) for each in (WRITTEN_BOOK, book))
     assert before.total_vnd.tolist() == after.total_vnd.tolist()
     assert before.missing.tolist() == after.missing.tolist()
-    assert book.version("2026-12") == BOOK.version("2026-12")
-    assert book.version("2027-01") != BOOK.version("2027-01")
+    assert book.version("2026-12") == WRITTEN_BOOK.version("2026-12")
+    assert book.version("2027-01") != WRITTEN_BOOK.version("2027-01")
 
 
 def test_a_category_ends() -> None:
@@ -114,7 +114,7 @@ def test_a_province_gets_an_amount_and_a_category_and_ends_it_again() -> None:
 def test_a_reading_changes() -> None:
     change = {"pension_below_social_pension": {"value": "bars", "source": "Điều 3 dự thảo"}}
     facts = {"born": "1940-01-01", "pension_vnd": 100_000}
-    assert paid(facts, "2027-01", BOOK) == [("pension_75", 540_000)]
+    assert paid(facts, "2027-01", WRITTEN_BOOK) == [("pension_75", 540_000)]
     assert paid(facts, "2027-01", book_with({"readings": change})) == []
 
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from ansinh.legislation import BOOK
+from ansinh.legislation import WRITTEN_BOOK
 from ansinh.legislation.fast import kernel as compiled_kernel
 from bench.peers.agree import MONTHS, by_polars, ours
 from bench.peers.flat import Lines, differing, lines_of_ours, same
@@ -36,7 +36,7 @@ def test_polars_by_hand(month: str) -> None:
 @pytest.mark.parametrize("month", MONTHS)
 def test_compiled(month: str) -> None:
     batch = batch_of(PEOPLE, month, seed=3)
-    assert_same(ours(batch, month), lines_of_ours(compiled_kernel.determine(batch, BOOK.rules(month))))
+    assert_same(ours(batch, month), lines_of_ours(compiled_kernel.determine(batch, WRITTEN_BOOK.rules(month))))
 
 
 @WITHOUT_OPENFISCA

@@ -9,7 +9,16 @@ import re
 import pytest
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, CATEGORIES, FACTS, FactBatch, FactError, NoLawError, RuleBook, RuleSetError
+from ansinh.legislation import (
+    FACTS,
+    WRITTEN_BOOK,
+    WRITTEN_CATEGORIES,
+    FactBatch,
+    FactError,
+    NoLawError,
+    RuleBook,
+    RuleSetError,
+)
 from ansinh.legislation.dated_values import Dated, province_of
 from ansinh.legislation.decide import has_title, titles
 from ansinh.legislation.instruments import load_instruments
@@ -42,8 +51,8 @@ PROVINCIAL = {
 
 
 def book_with(province: dict[str, object]) -> RuleBook:
-    provinces = {**BOOK.provinces, str(province["province"]): province_of(province)}
-    return RuleBook(BOOK.amounts, BOOK.readings, provinces)
+    provinces = {**WRITTEN_BOOK.provinces, str(province["province"]): province_of(province)}
+    return RuleBook(WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, provinces)
 
 
 def test_months_before_the_first_regime_are_refused() -> None:
@@ -65,8 +74,8 @@ def test_version_changes_with_the_law_and_only_then() -> None:
     assert len(set(versions)) == len(versions)
     assert legislation.law_version("2026-10") == legislation.law_version("2030-05")
     assert legislation.law_version("2026-09") != legislation.law_version("2026-10")
-    assert book_with(PROVINCIAL).version("2024-07") != BOOK.version("2024-07")
-    assert book_with(PROVINCIAL).version("2026-10") == BOOK.version("2026-10")
+    assert book_with(PROVINCIAL).version("2024-07") != WRITTEN_BOOK.version("2024-07")
+    assert book_with(PROVINCIAL).version("2026-10") == WRITTEN_BOOK.version("2026-10")
 
 
 def test_law_of_a_month() -> None:
@@ -82,12 +91,12 @@ def test_law_of_a_month() -> None:
 
 @pytest.mark.parametrize("month", REGIME_MONTHS)
 def test_categories_called_exclusive_never_hold_together(month: str) -> None:
-    rules = BOOK.rules(month)
+    rules = WRITTEN_BOOK.rules(month)
     rows = people(5_000, 9, month)
     found = legislation.determine_batch(FactBatch.from_columns(columns_of(rows), len(rows)), month)
     held = titles(found.true_mask, found.true_mask, rules)
     column = {rule.category.code: i for i, rule in enumerate(rules.rules)}
-    pairs = [(c.code, other) for c in BOOK.categories for other in c.exclusive_with]
+    pairs = [(c.code, other) for c in WRITTEN_BOOK.categories for other in c.exclusive_with]
     assert pairs
     for one, other in pairs:
         if one in column and other in column:
@@ -141,32 +150,34 @@ def test_amounts_must_stay_whole() -> None:
 
 def test_a_reading_can_be_changed_by_data() -> None:
     """A low pension bars the social pension when the reading says so."""
-    readings = {**BOOK.readings, "pension_below_social_pension": (Dated("2025-07", "bars", "thử"),)}
-    strict = RuleBook(BOOK.amounts, readings, BOOK.provinces)
+    readings = {**WRITTEN_BOOK.readings, "pension_below_social_pension": (Dated("2025-07", "bars", "thử"),)}
+    strict = RuleBook(WRITTEN_BOOK.amounts, readings, WRITTEN_BOOK.provinces)
     facts = {"born": "1940-01-01", "pension_vnd": 100_000}
     assert legislation.determine_one(facts, "2026-11")["outcome"] == "eligible"
     assert legislation.determine_one(facts, "2026-11", strict)["outcome"] == "not_eligible"
-    dated = {**BOOK.readings, "certificate_without_date": (Dated("2021-07", "does_not_count", "thử"),)}
-    certain = RuleBook(BOOK.amounts, dated, BOOK.provinces)
+    dated = {**WRITTEN_BOOK.readings, "certificate_without_date": (Dated("2021-07", "does_not_count", "thử"),)}
+    certain = RuleBook(WRITTEN_BOOK.amounts, dated, WRITTEN_BOOK.provinces)
     facts = {"born": "1990-01-01", "disability": "severe"}
     assert legislation.determine_one(facts, "2026-11")["outcome"] == "eligible"
     assert legislation.determine_one(facts, "2026-11", certain)["outcome"] == "not_eligible"
 
 
 def test_a_rule_that_names_nothing_is_refused() -> None:
-    first = BOOK.categories[0]
+    first = WRITTEN_BOOK.categories[0]
     unknown_amount = dataclasses.replace(first.versions[0], measure=NamedAmount("no_such"))
-    book = RuleBook(BOOK.amounts, BOOK.readings, {}, (dataclasses.replace(first, versions=(unknown_amount,)),))
+    book = RuleBook(
+        WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, {}, (dataclasses.replace(first, versions=(unknown_amount,)),)
+    )
     with pytest.raises(RuleSetError, match="no_such"):
         book.rules(first.versions[0].stretch.first)
     with pytest.raises(RuleSetError, match="twice"):
-        RuleBook(BOOK.amounts, BOOK.readings, {}, (first, first))
+        RuleBook(WRITTEN_BOOK.amounts, WRITTEN_BOOK.readings, {}, (first, first))
     with pytest.raises(ValueError, match="coefficient"):
         flat("1,5")
 
 
 def test_versions_of_a_category_do_not_overlap() -> None:
-    for category in BOOK.categories:
+    for category in WRITTEN_BOOK.categories:
         stretches = sorted((v.stretch for v in category.versions), key=lambda stretch: stretch.first)
         for earlier, later in itertools.pairwise(stretches):
             assert earlier.last is not None
@@ -185,7 +196,7 @@ def test_every_regime_names_a_known_instrument_and_every_rule_an_article() -> No
     instruments = {instrument.code: instrument for instrument in load_instruments()}
     assert {code for regime in REGIMES for code in regime.instruments} <= set(instruments)
     where = " ".join(a.where for i in instruments.values() for a in i.articles if a.status == "implemented")
-    for category in BOOK.categories:
+    for category in WRITTEN_BOOK.categories:
         assert category.code in where, f"{category.code} is in no instrument"
         assert all(re.search(r"Điều \d+", version.citation) for version in category.versions)
 
@@ -193,7 +204,7 @@ def test_every_regime_names_a_known_instrument_and_every_rule_an_article() -> No
 def test_explanation_names_every_category_and_criterion() -> None:
     facts = {"born": "1949-03-15", "poverty": "poor", "support": "none", "marital": None}
     reasons = legislation.explain(facts, "2026-11")
-    assert [r["category"] for r in reasons] == [rule.category.code for rule in BOOK.rules("2026-11").rules]
+    assert [r["category"] for r in reasons] == [rule.category.code for rule in WRITTEN_BOOK.rules("2026-11").rules]
     alone = next(r for r in reasons if r["category"] == "elderly_alone")
     assert (alone["held"], alone["paid"]) == (True, True)
     by_name = {c["condition"]: c for c in alone["criteria"]}  # type: ignore[attr-defined]
@@ -215,7 +226,7 @@ def test_masks_can_be_decoded_later() -> None:
     decoded = legislation.decode(int(found.true_mask[0]), int(found.known_mask[0]), "2026-11")
     held = {entry["condition"]: entry["held"] for entry in decoded}
     assert (held["poor"], held["full_75"], held["without_spouse"], held["hiv"]) == (True, True, None, False)
-    assert legislation.condition_text(BOOK.bits["poor"]) == "thuộc hộ nghèo"
+    assert legislation.condition_text(WRITTEN_BOOK.bits["poor"]) == "thuộc hộ nghèo"
 
 
 def test_hash_of_facts_is_of_the_whole_row() -> None:
@@ -258,7 +269,7 @@ def test_facts_outside_the_contract_are_refused(facts: dict[str, object], column
 
 
 def test_codes_are_stable() -> None:
-    assert list(CATEGORIES) == [
+    assert list(WRITTEN_CATEGORIES) == [
         "orphan_child", "orphan_student", "hiv_child", "single_parent", "elderly_alone", "elderly_hard_area",
         "elderly_80", "elderly_fostered", "disability", "small_child_hard_area", "hiv_adult", "pension_75",
         "pension_70_poor", "foster_child", "foster_elderly", "foster_disabled", "household_carer", "disabled_parent",

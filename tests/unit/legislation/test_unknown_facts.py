@@ -83,7 +83,7 @@ def test_all_unknown_is_undetermined_and_names_many() -> None:
     assert found["benefits"] == []
     # Everything a rule looks at; sex and the day of death are not among it.
     named = set(found["missing"])  # type: ignore[call-overload]
-    rules = legislation.BOOK.rules("2026-11")
+    rules = legislation.WRITTEN_BOOK.rules("2026-11")
     assert named == {name for name in rules.facts if name not in {"died", "disability_certified"}} | {"province"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansinh import legislation
-from ansinh.legislation import BOOK, FACTS, NoLawForTitleError
+from ansinh.legislation import FACTS, WRITTEN_BOOK, NoLawForTitleError
 from ansinh.legislation.articles import _APPLIED
 from ansinh.legislation.calendar_days import month_number
 from ansinh.legislation.calendar_days import month_text as iso_month
@@ -46,7 +46,7 @@ def test_the_nearest_month_is_the_first_with_another_answer(data: st.DataObject,
 
 def test_between_months_of_change_the_law_stays() -> None:
     """Apart from the months in which only another article is shown beside a condition."""
-    changes = set(months_of_change(BOOK))
+    changes = set(months_of_change(WRITTEN_BOOK))
     shown = {month_number(stretch.first) for stretch in _APPLIED.values()}
     shown |= {month_number(stretch.last) + 1 for stretch in _APPLIED.values() if stretch.last}
     for number in range(min(changes) + 1, max(changes) + 24):

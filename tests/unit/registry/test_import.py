@@ -16,6 +16,7 @@ from ansinh.areas.public import Unit
 from ansinh.cli.intake_template import command as intake_template
 from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import WRITTEN_BOOK, base_steps
 from ansinh.registry import public as registry
 from tests import builders
 from tests.unit.intake.lists import HEADINGS, workbook
@@ -29,7 +30,7 @@ CHU = (2, "Vàng Thị Chư", 1960, "Nữ", "H'Mông", "", "Nậm Khắt", "", "
 
 def _file(tmp_path: Path, area: Unit, rows: Sequence[Sequence[Any]], name: str = "ds.xlsx") -> intake.SourceFile:
     path = workbook(tmp_path / name, [("DANH SÁCH THÁNG 11 NĂM 2026",), (), HEADINGS, *rows])
-    return intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=intake.base_steps())
+    return intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=base_steps(WRITTEN_BOOK))
 
 
 def _accept(file: intake.SourceFile, positions: list[int] | None = None) -> registry.Accepted:

@@ -12,7 +12,8 @@ from ansinh.legislation.regimes_table import Stretch
 from ansinh.legislation.rule import Category, Version
 from ansinh.legislation.written_rule import JOINS, check_names, written_formula, written_measure
 
-_FIELDS = ("from", "to", "citation", *JOINS, "coefficient", "vnd")
+_FIELDS = ("from", "to", "citation", *JOINS, "coefficient", "vnd", "paid_from")
+PAID_FROM = ("signing", "title")
 
 
 def categories_of(province: Province) -> tuple[Category, ...]:
@@ -36,6 +37,10 @@ def _version(resident: Condition, text: Mapping[str, Any], code: str) -> Version
     check_names(text, _FIELDS, code)
     criteria, measure = written_formula(text, code), written_measure(text, code)
     if measure is None:
-        raise RuleSetError(f"{code}: either coefficient or vnd")
+        raise RuleSetError(f"{code}: cần hệ số hoặc số tiền (either coefficient or vnd)")
+    paid_from = text.get("paid_from", "signing")
+    if paid_from not in PAID_FROM:
+        raise RuleSetError(f"{code}: paid_from phải là một trong {', '.join(PAID_FROM)}")
     stretch = Stretch(str(text["from"]), str(text["to"]) if text.get("to") else None)
-    return Version(stretch, str(text["citation"]), all_of(resident, criteria) if criteria else resident, measure)
+    when = all_of(resident, criteria) if criteria else resident
+    return Version(stretch, str(text["citation"]), when, measure, paid_from == "title")

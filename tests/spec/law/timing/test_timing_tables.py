@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from ansinh.legislation import CATEGORIES, LawError, NoLawError, timing
+from ansinh.legislation import WRITTEN_CATEGORIES, LawError, NoLawError, timing
 from tests.spec.law.table_rows import table_rows
 
 HERE = Path(__file__).parent
@@ -35,7 +35,7 @@ def test_months(row: Row) -> None:
     facts = {name: date.fromisoformat(value) for name, value in given.items()}
     received, event = facts.pop("received_on", None), facts.pop("event", None)
     programme, category = row["chương trình"], row["nhóm"]
-    assert not category or CATEGORIES[category].programme == programme
+    assert not category or WRITTEN_CATEGORIES[category].programme == programme
     if row["việc"] == "start":
         found = timing.start_month(programme, category, signed_on=on, received_on=received, **facts)
     elif row["việc"] == "adjust":
@@ -109,12 +109,12 @@ def test_rules_name_procedures_programmes_and_categories_that_exist() -> None:
     for rule in timing.MONTH_RULES:
         assert set(rule.procedures) <= procedures
         assert set(rule.programmes) <= set(timing.TRACKS)
-        assert set(rule.categories) <= set(CATEGORIES)
+        assert set(rule.categories) <= set(WRITTEN_CATEGORIES)
     for ground in (*timing.STOP_GROUNDS, *timing.SUSPENSION_GROUNDS):
         assert set(ground.procedures) <= procedures
         assert set(ground.programmes) <= set(timing.TRACKS)
     assert {rule.procedure for rule in timing.MOVE_RULES} <= procedures
-    assert {c.programme for c in CATEGORIES.values()} <= set(timing.TRACKS)
+    assert {c.programme for c in WRITTEN_CATEGORIES.values()} <= set(timing.TRACKS)
 
 
 @pytest.mark.parametrize(

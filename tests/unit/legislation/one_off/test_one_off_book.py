@@ -10,11 +10,11 @@ from datetime import date
 
 import pytest
 
-from ansinh.legislation import BOOK, FactError, NoLawError, RuleSetError
+from ansinh.legislation import WRITTEN_BOOK, FactError, NoLawError, RuleSetError
 from ansinh.legislation.dated_values import Dated, province_of
 from ansinh.legislation.formula import conditions_of
 from ansinh.legislation.instruments import load_instruments
-from ansinh.legislation.one_off import EVENT_COLUMNS, KINDS, ONE_OFF_BOOK, OneOffBook, explain_event, one_off
+from ansinh.legislation.one_off import EVENT_COLUMNS, KINDS, WRITTEN_ONE_OFF_BOOK, OneOffBook, explain_event, one_off
 from ansinh.legislation.one_off.event_columns_table import KIND_CODES
 from ansinh.legislation.one_off.event_days import day_number, last_born_to_be_full, last_of_months
 from ansinh.legislation.one_off.kind import BOUNDS, IN_KIND, NotWritten
@@ -26,20 +26,20 @@ TITLES = [title for kind in KINDS for title in kind.titles]
 
 
 def book_with(**changed: object) -> OneOffBook:
-    book = ONE_OFF_BOOK
+    book = WRITTEN_ONE_OFF_BOOK
     parts = {"numbers": book.numbers, "readings": book.readings, "amounts": book.amounts, "provinces": book.provinces}
     return OneOffBook(**(parts | changed))  # type: ignore[arg-type]
 
 
 def read_as(name: str, day: str, word: str) -> OneOffBook:
     """The law with another reading from a day on."""
-    reading = ONE_OFF_BOOK.readings[name]
+    reading = WRITTEN_ONE_OFF_BOOK.readings[name]
     kept = tuple(value for value in reading.values if value.first != day)
     values = tuple(sorted((*kept, Dated(day, word, "thử")), key=lambda value: value.first))
-    return book_with(readings={**ONE_OFF_BOOK.readings, name: replace(reading, values=values)})
+    return book_with(readings={**WRITTEN_ONE_OFF_BOOK.readings, name: replace(reading, values=values)})
 
 
-def amount(facts: dict[str, object], book: OneOffBook = ONE_OFF_BOOK) -> object:
+def amount(facts: dict[str, object], book: OneOffBook = WRITTEN_ONE_OFF_BOOK) -> object:
     return one_off(facts, book)["amount_vnd"]
 
 
@@ -58,10 +58,10 @@ def test_every_version_and_condition_has_an_article() -> None:
                 assert re.search(r"Điều \d+", version.citation) or UNREAD in version.citation, title.code
             for condition in conditions_of(version.when):
                 assert re.search(r"Điều \d+", condition.article), condition.name
-    for number in ONE_OFF_BOOK.numbers.values():
+    for number in WRITTEN_ONE_OFF_BOOK.numbers.values():
         for value in number.values:
             assert re.search(r"Điều \d+", value.citation) or "136/2013" in value.citation, number.name
-    for reading in ONE_OFF_BOOK.readings.values():
+    for reading in WRITTEN_ONE_OFF_BOOK.readings.values():
         assert all(value.citation for value in reading.values)
 
 
@@ -130,7 +130,7 @@ def test_other_readings_are_data() -> None:
 
 
 def test_an_amount_changes_by_one_line() -> None:
-    numbers = dict(ONE_OFF_BOOK.numbers)
+    numbers = dict(WRITTEN_ONE_OFF_BOOK.numbers)
     injury = numbers["injury_times"]
     numbers["injury_times"] = replace(injury, values=(*injury.values, Dated("2027-01-01", 12, "khoản 1 Điều 1 thử")))
     book = book_with(numbers=numbers)
@@ -275,15 +275,15 @@ def test_three_months_by_day(first: str, last: str) -> None:
 def test_version_changes_with_the_law_and_only_then() -> None:
     days = [date.fromisoformat(day) for day in ("2020-01-01", "2021-07-01", "2024-07-01", "2025-07-01", "2026-07-01",
                                                 "2026-10-05")]  # fmt: skip
-    versions = [ONE_OFF_BOOK.version("funeral", day) for day in days]
+    versions = [WRITTEN_ONE_OFF_BOOK.version("funeral", day) for day in days]
     assert len(set(versions)) == len(days)
-    assert ONE_OFF_BOOK.version("funeral", date(2026, 10, 6)) == versions[-1]
+    assert WRITTEN_ONE_OFF_BOOK.version("funeral", date(2026, 10, 6)) == versions[-1]
     assert read_as("event_base", "2026-07-01", "event").version("funeral", days[4]) != versions[4]
     with pytest.raises(NoLawError):
-        ONE_OFF_BOOK.version("funeral", date(2014, 12, 31))
+        WRITTEN_ONE_OFF_BOOK.version("funeral", date(2014, 12, 31))
 
 
 def test_the_base_is_that_of_the_monthly_allowances() -> None:
     for month in ("2021-07", "2024-06", "2024-07", "2026-06", "2026-11"):
-        base = ONE_OFF_BOOK.base("base", "event_base", date.fromisoformat(f"{month}-15"), 8)
-        assert base.value == BOOK.law(month, "15").base_vnd
+        base = WRITTEN_ONE_OFF_BOOK.base("base", "event_base", date.fromisoformat(f"{month}-15"), 8)
+        assert base.value == WRITTEN_BOOK.law(month, "15").base_vnd

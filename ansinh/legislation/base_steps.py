@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from ansinh.legislation.dated_values import Dated, in_force, load_amounts, load_provinces
+from ansinh.legislation.dated_values import Dated, in_force
 from ansinh.legislation.law import higher
+from ansinh.legislation.rule_book import RuleBook
 
 
-def base_steps(province: str = "15") -> list[tuple[str, int]]:
+def base_steps(book: RuleBook, province: str = "15") -> list[tuple[str, int]]:
     """(first month, đồng) in order of months: the national base, or the province's own where that is higher (NĐ 20
     Đ4)."""
-    national = load_amounts()["base"]
-    own = load_provinces().get(province)
+    national = book.amounts["base"]
+    own = book.provinces.get(province)
     local: tuple[Dated, ...] = own.base if own else ()
     steps = []
     for month in sorted({value.first for value in (*national, *local)}):

@@ -1,0 +1,112 @@
+"""The law as this installation holds it: what is written in the package, with the texts published here over it.
+
+Asked with a moment, it is the law as it was known then. So evidence made before a publication is held against the law
+it was made by, also when the text holds from an earlier month: then people are decided anew, and nothing old is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import lru_cache
+
+from django.db import connection
+
+from ansinh import legislation
+from ansinh.determination.models import Enactment, Run
+
+Known = tuple[tuple[int, str], ...]
+"""Ids and hashes of the texts in force, in the order in which they are laid."""
+
+_KNOWN = """
+SELECT e.id, e.text_sha256 FROM determination_publication AS p
+JOIN determination_enactment AS e ON e.id = p.enactment_id
+LEFT JOIN determination_withdrawal AS w
+  ON w.enactment_id = e.id AND (%(known_at)s::timestamptz IS NULL OR w.recorded_at <= %(known_at)s)
+WHERE w.id IS NULL AND (%(known_at)s::timestamptz IS NULL OR p.recorded_at <= %(known_at)s)
+ORDER BY p.first_month, p.recorded_at, p.id
+"""
+LOCK = "hashtext('law in force')"
+_held: ContextVar[dict[str, legislation.RuleBook] | None] = ContextVar("law_held", default=None)
+
+
+def law_in_force(*, known_at: datetime | None = None) -> legislation.RuleBook:
+    """The book of law with all that was published until a moment (None: until now), less what was withdrawn by then.
+
+    One small query; the book is kept by the process per set of texts. Raises LawError when a text no longer fits the
+    law that is written in the package.
+    """
+    held = _held.get()
+    if known_at is not None or held is None:
+        return _book(_known(known_at))
+    if "now" not in held:
+        held["now"] = _book(_known(None))
+    return held["now"]
+
+
+def law_of_run(run: Run) -> legislation.RuleBook:
+    """The law by which a determination was made."""
+    return law_in_force(known_at=min(run.known_at, run.made_at))
+
+
+@contextmanager
+def law_held() -> Iterator[None]:
+    """Within the block the law of now is asked for once: for a page, which names categories row by row."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def law_changed() -> None:
+    """Ask again from here on: something was published or withdrawn within the block of ``law_held``."""
+    held = _held.get()
+    if held is not None:
+        held.clear()
+
+
+def after_publications() -> datetime:
+    """Wait for whoever is publishing at this moment; returns the moment after it.
+
+    What is recorded before that moment can be seen from here on, so the law known at it does not change any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock_shared({LOCK})")
+        cursor.execute("SELECT clock_timestamp()")  # while nobody publishes
+        moment: datetime = cursor.fetchone()[0]
+        cursor.execute(f"SELECT pg_advisory_unlock_shared({LOCK})")
+    return moment
+
+
+def category_label(code: str) -> str | None:
+    """The words for a category: of the law in force, else of any text that was ever entered here; None: unknown."""
+    found = law_in_force().labels.get(code)
+    return found if found is not None else _labels_ever().get(code)
+
+
+def _labels_ever() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in Enactment.objects.order_by("id").values_list("text", flat=True):
+        changes = legislation.draft_of(text).text
+        own = [
+            entry for change in (changes.get("provinces") or {}).values() for entry in change.get("categories") or []
+        ]
+        for entry in (*own, *(changes.get("categories") or [])):
+            if entry.get("label_vi"):
+                found[str(entry["code"])] = str(entry["label_vi"])
+    return found
+
+
+def _known(known_at: datetime | None) -> Known:
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, {"known_at": known_at})
+        return tuple((int(pk), str(digest)) for pk, digest in cursor.fetchall())
+
+
+@lru_cache(maxsize=legislation.BOOKS_KEPT)
+def _book(known: Known) -> legislation.RuleBook:
+    texts = dict(Enactment.objects.filter(pk__in=[pk for pk, _ in known]).values_list("pk", "text"))
+    return legislation.book_with(tuple(texts[pk] for pk, _ in known))

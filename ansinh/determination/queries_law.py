@@ -1,0 +1,42 @@
+"""Reading the enactments that this installation holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ansinh.determination.models import Enactment
+from ansinh.determination.policies import state_of
+from ansinh.determination.states import State
+
+
+def enactments() -> list[Enactment]:
+    """All of them with what became of each and who did it: those that hold latest first."""
+    found = Enactment.objects.select_related(
+        "prepared_by", "publication__published_by", "withdrawal__withdrawn_by"
+    ).order_by("-first_month", "-id")
+    return list(found)
+
+
+def enactment(pk: int) -> Enactment | None:
+    """One of them; None when there is no such."""
+    return next((found for found in enactments() if found.pk == pk), None)
+
+
+def published_texts(*, but: int | None = None) -> tuple[str, ...]:
+    """The texts that are law here, as canonical JSON in the order in which they are laid; all but one, when asked."""
+    found = Enactment.objects.filter(publication__isnull=False, withdrawal=None).exclude(pk=but)
+    return tuple(
+        found.order_by("first_month", "publication__recorded_at", "publication__id").values_list("text", flat=True)
+    )
+
+
+def text_as_entered(enactment: Enactment) -> dict[str, Any]:
+    """The draft as a mapping."""
+    text: dict[str, Any] = json.loads(enactment.text)
+    return text
+
+
+def waiting() -> list[Enactment]:
+    """Prepared texts that nobody has published or taken back yet."""
+    return [found for found in enactments() if state_of(found) == State.PREPARED]
