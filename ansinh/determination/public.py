@@ -3,6 +3,15 @@
 from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due, evaluate, facts_rows
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.law_in_force import category_label, law_held, law_in_force, law_of_run
+from ansinh.determination.law_words import (
+    AMOUNTS,
+    Criterion,
+    amounts_in_words,
+    criteria_of,
+    formula_in_words,
+    measure_in_month,
+    measure_in_words,
+)
 from ansinh.determination.models import Benefit, Enactment, Publication, Result, Run, Withdrawal
 from ansinh.determination.operations.determine_month import determine_month
 from ansinh.determination.queries import (
@@ -25,19 +34,30 @@ from ansinh.determination.stored import (
 )
 from ansinh.determination.verification import RunVerdict, verify_run
 from ansinh.determination.operations.prepare_enactment import Laid, lay_over_law, prepare_enactment
+from ansinh.determination.operations.prepare_enactment import MOST_BYTES, Laid, lay_over_law, prepare_enactment
 from ansinh.determination.operations.publish_enactment import publish_enactment
 from ansinh.determination.operations.withdraw_enactment import withdraw_enactment
 from ansinh.determination.policies import may, may_prepare, state_of
 from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
-from ansinh.determination.queries_law import enactment, enactments, published_texts, text_as_entered, waiting
+from ansinh.determination.queries_law import (
+    enactment,
+    enactments,
+    latest_by_law_in_force,
+    published_texts,
+    text_as_entered,
+    waiting,
+)
 from ansinh.determination.states import ACTS, State
 from ansinh.determination.stored import Again, Answer, Stored, determine_again, differing, stored_of
 
 __all__ = [
     "ACTS",
+    "AMOUNTS",
+    "MOST_BYTES",
     "Again",
     "Answer",
     "Benefit",
+    "Criterion",
     "Enactment",
     "Evaluation",
     "Laid",
@@ -48,10 +68,12 @@ __all__ = [
     "State",
     "Stored",
     "Withdrawal",
+    "amounts_in_words",
     "benefit_rows",
     "benefits_due",
     "benefits_of",
     "category_label",
+    "criteria_of",
     "determine_again",
     "determine_as_known",
     "determine_month",
@@ -62,6 +84,8 @@ __all__ = [
     "encode_frame",
     "evaluate",
     "facts_rows",
+    "formula_in_words",
+    "latest_by_law_in_force",
     "latest_run",
     "law_held",
     "law_in_force",
@@ -69,6 +93,8 @@ __all__ = [
     "lay_over_law",
     "may",
     "may_prepare",
+    "measure_in_month",
+    "measure_in_words",
     "outcomes_in",
     "prepare_enactment",
     "publish_enactment",

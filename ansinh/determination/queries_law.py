@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ansinh.determination.models import Enactment
+from ansinh.determination.law_in_force import law_in_force
+from ansinh.determination.models import Enactment, Run
 from ansinh.determination.policies import state_of
+from ansinh.determination.queries import runs_of_month
 from ansinh.determination.states import State
+from ansinh.kernel.period import Month
 
 
 def enactments() -> list[Enactment]:
@@ -29,6 +32,12 @@ def published_texts(*, but: int | None = None) -> tuple[str, ...]:
     return tuple(
         found.order_by("first_month", "publication__recorded_at", "publication__id").values_list("text", flat=True)
     )
+
+
+def latest_by_law_in_force(month: Month) -> tuple[Run | None, bool]:
+    """The newest determination of a month in sight, and whether it was made by the law that is in force now."""
+    run = next(iter(runs_of_month(month)), None)
+    return run, run is not None and run.law_version == law_in_force().version(str(month))
 
 
 def text_as_entered(enactment: Enactment) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.base_steps import base_steps
 from ansinh.legislation.batch import FactBatch, names_of
+from ansinh.legislation.dated_values import Dated, in_force
 from ansinh.legislation.determinations import NAMED_AMOUNT, OUTCOMES, Benefits, Determinations
 from ansinh.legislation.draft import Draft, laid, overlaid, read_draft
 from ansinh.legislation.errors import FactError, KernelError, LawError, NoLawError, NoLawForTitleError, RuleSetError
@@ -38,6 +39,7 @@ __all__ = [
     "WRITTEN_CATEGORIES",
     "Benefits",
     "Category",
+    "Dated",
     "Determinations",
     "Difference",
     "Draft",
@@ -70,6 +72,7 @@ __all__ = [
     "explain",
     "facts_hash",
     "full_facts",
+    "in_force",
     "laid",
     "law_of",
     "law_version",

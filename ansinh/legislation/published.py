@@ -6,6 +6,7 @@ A text is a draft as canonical JSON, so that it can be hashed, stored and handed
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,12 +17,22 @@ from ansinh.legislation.regimes_table import REGIMES
 from ansinh.legislation.rule_book import RuleBook
 from ansinh.legislation.written_book import WRITTEN_BOOK
 
+_UNSTORABLE = re.compile("[\ud800-\udfff]")
 BOOKS_KEPT = 8  # sets of texts; a compiled month is some hundred kilobytes
 
 
 def text_of(draft: Mapping[str, object]) -> str:
     """A draft as canonical JSON. Raises RuleSetError for a value that is neither text, number, day, list nor table."""
-    return json.dumps(draft, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+    named = {str(name): value for name, value in draft.items()}
+    try:
+        text = json.dumps(
+            named, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"), allow_nan=False
+        )
+    except (ValueError, TypeError) as error:  # not a number, a table within itself, names of several kinds
+        raise RuleSetError(f"văn bản không ghi lại được: {error}") from error
+    if "\\u0000" in text or _UNSTORABLE.search(text):
+        raise RuleSetError("văn bản có ký tự không ghi lại được")
+    return text
 
 
 def draft_of(text: str) -> Draft:

@@ -43,6 +43,7 @@ MENU = (
     Entry("Thử dự thảo", "reforms", "thu-du-thao", (P.RUN_SIMULATIONS,)),
     Entry("Dự báo kinh phí", "outlooks", "du-bao", (P.RUN_SIMULATIONS,)),
     Entry("Địa bàn", "areas", "dia-ban", (P.VIEW_FIGURES, P.PREPARE_AREAS, P.MANAGE_SETTINGS)),
+    Entry("Pháp luật", "law", "phap-luat", (P.VIEW_FIGURES, P.PREPARE_LAW, P.PUBLISH_LAW)),
     Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
     Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
 )

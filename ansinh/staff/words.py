@@ -10,6 +10,7 @@ from django.utils import timezone
 from ansinh.access.public import ROLES, Actor
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
+from ansinh.determination.public import State as EnactmentState
 from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
 from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
@@ -89,6 +90,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
     "request_state": dict(RequestState.choices),
+    "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
     "change": dict(ChangeKind.choices),
@@ -121,6 +123,8 @@ TINTS = {
     "submitted": "warn",
     "decided": "good",
     "returned": "bad",
+    "prepared": "warn",
+    "published": "good",
     "withdrawn": "",
     "draft": "info",
     "locked": "warn",

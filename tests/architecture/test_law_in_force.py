@@ -19,6 +19,7 @@ MAY_USE_THE_WRITTEN_LAW = {
     "ansinh/cli/_law_check.py": "looks through the package's own values and citations",
     "ansinh/cli/explain.py": "facts from files, with the texts of --law",
     "ansinh/determination/law_in_force.py": "lays what was published over it",
+    "ansinh/determination/operations/prepare_enactment.py": "lays a text over what is published",
     "ansinh/determination/files/determine.py": "facts from files, with the texts of --law",
     "ansinh/determination/files/hashes.py": "an age that fills in an absent fact; no text changes it",
     "ansinh/determination/files/one_off.py": "events from files, with the texts of --law",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ansinh.cli._spec_tables import table_of
-from ansinh.cli.reference_pages.law_words import amounts_in_words, formula_in_words, measure_in_words
 from ansinh.cli.reference_pages.markdown import code, page, table
+from ansinh.determination.public import amounts_in_words, formula_in_words, measure_in_words
 from ansinh.legislation import WRITTEN_BOOK, WRITTEN_CATEGORIES, Category
 from ansinh.legislation.instruments import Article, Instrument, load_instruments
 from ansinh.legislation.one_off import BOUNDS, KINDS, Kind

@@ -23,8 +23,11 @@ def read_yaml(file: Path) -> Any:
 def parse_yaml(text: str, name: str) -> Any:
     """The content of a YAML text that came under a name. Raises Refusal when it is none."""
     try:
+        # a few lines that name each other again and again would be gigabytes
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise Refusal(f"{name}: không dùng dấu * để nhắc lại đoạn khác.", code="bad_yaml", file=name)
         return yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Refusal(f"Không đọc được tệp YAML {name}: {error}", code="bad_yaml", file=name) from error
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from ansinh import legislation
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.determination.law_in_force import law_in_force
 from ansinh.determination.models import Enactment
 from ansinh.determination.models.enactment import BODY_LENGTH, NUMBER_LENGTH, TITLE_LENGTH
 from ansinh.determination.policies import check_may
@@ -34,17 +33,21 @@ class Laid:
     after: legislation.RuleBook
 
 
-def lay_over_law(text: Mapping[str, Any]) -> Laid:
-    """Lay a text over the law in force, with what is published but holds later. Raises Refusal naming the place."""
+def lay_over_law(text: Mapping[str, Any], *, but: int | None = None) -> Laid:
+    """Lay a text over the law in force, with what is published but holds later. Raises Refusal naming the place.
+
+    ``but``: an enactment to leave out of that law, for looking at its own text.
+    """
+    published = published_texts(but=but)
     try:
         draft = legislation.read_draft(text)
         canonical = legislation.text_of(draft.text)
-        after = legislation.check_laid((*published_texts(), canonical), draft.first)
+        after = legislation.check_laid((*published, canonical), draft.first)
     except legislation.LawError as error:
         raise Refusal(str(error), code="bad_draft") from error
     if len(canonical.encode()) > MOST_BYTES:
         raise Refusal(f"Văn bản dài quá {MOST_BYTES // 1000} kB.", code="bad_draft")
-    return Laid(draft, canonical, law_in_force(), after)
+    return Laid(draft, canonical, legislation.book_with(published), after)
 
 
 @transaction.atomic

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from ansinh.kernel.money import format_dong
 from ansinh.legislation import RuleBook
 from ansinh.legislation.articles import articles_in
@@ -10,7 +13,7 @@ from ansinh.legislation.facts_table import fact
 from ansinh.legislation.formula import AllOf, AnyOf, Condition, Formula, NoneOf
 from ansinh.legislation.rule import FixedAmount, NamedAmount, PerChild, Version
 
-_NAMES = {"base": "Mức chuẩn trợ giúp xã hội", "social_pension": "Mức trợ cấp hưu trí xã hội"}
+AMOUNTS = {"base": "Mức chuẩn trợ giúp xã hội", "social_pension": "Mức trợ cấp hưu trí xã hội"}
 _JOINED = {
     AllOf: "tất cả các điều kiện",
     AnyOf: "một trong các điều kiện",
@@ -18,25 +21,72 @@ _JOINED = {
 }
 
 
-def formula_in_words(formula: Formula, month: str) -> str:
-    """A nested list of conditions with their articles of the month."""
-    parts = formula.parts if isinstance(formula, AllOf) else (formula,)
-    return "\n".join(line for part in parts for line in _lines(part, month, 0))
+@dataclass(frozen=True)
+class Criterion:
+    """A condition with its article, or (then without one) how the ``parts`` are joined."""
+
+    text: str
+    article: str = ""
+    parts: tuple[Criterion, ...] = ()
 
 
-def _lines(formula: Formula, month: str, depth: int) -> list[str]:
-    margin = "  " * depth
+def criteria_of(formula: Formula, month: str) -> tuple[Criterion, ...]:
+    """The conditions of a formula, all of which are needed, with their articles of the month."""
+    return tuple(_criterion(part, month) for part in _needed(formula))
+
+
+def _needed(formula: Formula) -> Iterator[Formula]:
+    """What is needed, joined by "all of" however deep."""
+    if isinstance(formula, AllOf):
+        for part in formula.parts:
+            yield from _needed(part)
+    else:
+        yield formula
+
+
+def _criterion(formula: Formula, month: str) -> Criterion:
     if isinstance(formula, Condition):
-        return [f"{margin}- {formula.text_vi} ({articles_in(formula.article, month)})"]
-    inside = [line for part in formula.parts for line in _lines(part, month, depth + 1)]
-    return [f"{margin}- {_JOINED[type(formula)]}:", *inside]
+        return Criterion(formula.text_vi, articles_in(formula.article, month))
+    return Criterion(_JOINED[type(formula)], parts=tuple(_criterion(part, month) for part in formula.parts))
+
+
+def formula_in_words(formula: Formula, month: str) -> str:
+    """The same as a nested list of lines."""
+    return "\n".join(line for part in criteria_of(formula, month) for line in _lines(part, 0))
+
+
+def _lines(criterion: Criterion, depth: int) -> list[str]:
+    margin = "  " * depth
+    if not criterion.parts:
+        return [f"{margin}- {criterion.text} ({criterion.article})"]
+    return [
+        f"{margin}- {criterion.text}:",
+        *(line for part in criterion.parts for line in _lines(part, depth + 1)),
+    ]
+
+
+def measure_in_month(book: RuleBook, version: Version, month: str, province: str) -> tuple[str, str]:
+    """The coefficient or coefficients, and đồng a month, as a province pays them in a month; "" where there is none."""
+    law, measure = book.law(month, province), version.measure
+    if isinstance(measure, NamedAmount):
+        return "", format_dong(law.social_pension_vnd or 0)
+    if isinstance(measure, FixedAmount):
+        return "", format_dong(measure.vnd)
+    if isinstance(measure, PerChild):
+        return "1,0 mỗi con", f"{format_dong(law.base_vnd)} mỗi con"
+    tenths = sorted({band.tenths for band in measure})
+    ends = list(dict.fromkeys((tenths[0], tenths[-1])))
+    return (
+        " – ".join(f"{end // 10},{end % 10}" for end in ends),
+        " – ".join(format_dong(end * law.base_vnd // 10) for end in ends),
+    )
 
 
 def measure_in_words(book: RuleBook, version: Version) -> str:
     """The coefficient or amount, with the amounts in đồng by the national bases of the version's months."""
     measure = version.measure
     if isinstance(measure, NamedAmount):
-        return f"{_NAMES[measure.value]}: {_history(book.amounts[measure.value], version)}."
+        return f"{AMOUNTS[measure.value]}: {_history(book.amounts[measure.value], version)}."
     if isinstance(measure, FixedAmount):
         return f"{format_dong(measure.vnd)} đồng một tháng."
     bases = _history(book.amounts["base"], version)
@@ -58,7 +108,7 @@ def measure_in_words(book: RuleBook, version: Version) -> str:
 def amounts_in_words(book: RuleBook, instrument: str) -> str:
     """The amounts that an instrument sets."""
     return "\n".join(
-        f"- {_NAMES[name]}: {format_dong(int(value.value))} đồng từ tháng {value.first} ({value.citation})"
+        f"- {AMOUNTS[name]}: {format_dong(int(value.value))} đồng từ tháng {value.first} ({value.citation})"
         for name, values in book.amounts.items()
         for value in values
         if instrument in value.citation
