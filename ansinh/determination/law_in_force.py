@@ -17,19 +17,19 @@ from django.db import connection
 from ansinh import legislation
 from ansinh.determination.models import Enactment, Run
 
+Row = tuple[int, str, datetime, datetime | None]
+"""A text that was published: id, hash, the moments of its publication and of its withdrawal."""
 Known = tuple[tuple[int, str], ...]
 """Ids and hashes of the texts in force, in the order in which they are laid."""
 
-_KNOWN = """
-SELECT e.id, e.text_sha256 FROM determination_publication AS p
+_PUBLISHED = """
+SELECT e.id, e.text_sha256, p.recorded_at, w.recorded_at FROM determination_publication AS p
 JOIN determination_enactment AS e ON e.id = p.enactment_id
-LEFT JOIN determination_withdrawal AS w
-  ON w.enactment_id = e.id AND (%(known_at)s::timestamptz IS NULL OR w.recorded_at <= %(known_at)s)
-WHERE w.id IS NULL AND (%(known_at)s::timestamptz IS NULL OR p.recorded_at <= %(known_at)s)
+LEFT JOIN determination_withdrawal AS w ON w.enactment_id = e.id
 ORDER BY p.first_month, p.recorded_at, p.id
 """
 LOCK = "hashtext('law in force')"
-_held: ContextVar[dict[str, legislation.RuleBook] | None] = ContextVar("law_held", default=None)
+_held: ContextVar[list[list[Row]] | None] = ContextVar("law_held", default=None)
 
 
 def law_in_force(*, known_at: datetime | None = None) -> legislation.RuleBook:
@@ -38,12 +38,7 @@ def law_in_force(*, known_at: datetime | None = None) -> legislation.RuleBook:
     One small query; the book is kept by the process per set of texts. Raises LawError when a text no longer fits the
     law that is written in the package.
     """
-    held = _held.get()
-    if known_at is not None or held is None:
-        return _book(_known(known_at))
-    if "now" not in held:
-        held["now"] = _book(_known(None))
-    return held["now"]
+    return _book(tuple((pk, digest) for pk, digest, *moments in _published() if _known(*moments, known_at)))
 
 
 def law_of_run(run: Run) -> legislation.RuleBook:
@@ -51,10 +46,16 @@ def law_of_run(run: Run) -> legislation.RuleBook:
     return law_in_force(known_at=min(run.known_at, run.made_at))
 
 
+def law_of_evidence(run_id: int, made_at: datetime) -> legislation.RuleBook:
+    """The law by which evidence was made: that of its run, else (the run is out of sight) of when it was written."""
+    moments = Run.objects.filter(pk=run_id).values_list("known_at", "made_at").first()
+    return law_in_force(known_at=min(moments) if moments else made_at)
+
+
 @contextmanager
 def law_held() -> Iterator[None]:
-    """Within the block the law of now is asked for once: for a page, which names categories row by row."""
-    token = _held.set({})
+    """Within the block what was published is asked for once: for a page, which names categories row by row."""
+    token = _held.set([])
     try:
         yield
     finally:
@@ -100,10 +101,21 @@ def _labels_ever() -> dict[str, str]:
     return found
 
 
-def _known(known_at: datetime | None) -> Known:
+def _known(published: datetime, withdrawn: datetime | None, at: datetime | None) -> bool:
+    """Whether a text was law as known at a moment; None: now."""
+    return (at is None or published <= at) and (withdrawn is None or (at is not None and withdrawn > at))
+
+
+def _published() -> list[Row]:
+    held = _held.get()
+    if held:
+        return held[0]
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"known_at": known_at})
-        return tuple((int(pk), str(digest)) for pk, digest in cursor.fetchall())
+        cursor.execute(_PUBLISHED)
+        rows: list[Row] = cursor.fetchall()
+    if held is not None:
+        held.append(rows)
+    return rows
 
 
 @lru_cache(maxsize=legislation.BOOKS_KEPT)

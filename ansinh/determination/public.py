@@ -2,7 +2,7 @@
 
 from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due, evaluate, facts_rows
 from ansinh.determination.files.encode import encode_frame
-from ansinh.determination.law_in_force import category_label, law_held, law_in_force, law_of_run
+from ansinh.determination.law_in_force import category_label, law_held, law_in_force, law_of_evidence, law_of_run
 from ansinh.determination.law_words import (
     AMOUNTS,
     Criterion,
@@ -89,6 +89,7 @@ __all__ = [
     "latest_run",
     "law_held",
     "law_in_force",
+    "law_of_evidence",
     "law_of_run",
     "lay_over_law",
     "may",

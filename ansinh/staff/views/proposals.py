@@ -14,7 +14,7 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries
-from ansinh.determination.public import law_of_run
+from ansinh.determination.public import law_of_evidence
 from ansinh.flows.month_acts import Order, signed_sentence
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
@@ -76,7 +76,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "open_sensitive": open_sensitive,
         "proposal": found,
-        "why": explained(found.facts, str(found.month)[:7], law_of_run(found.run), found.person),
+        "why": explained(found.facts, str(found.month)[:7], law_of_evidence(found.run_id, found.made_at), found.person),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
     }
     return render(request, "staff/proposals/one.html", shown)
