@@ -10,6 +10,7 @@ from django.utils import timezone
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.cli._law_check import check_law
 from ansinh.determination import public as determination
+from ansinh.determination.public import check_enactments
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
@@ -121,9 +122,13 @@ def audit(context: click.Context) -> None:
 def law(context: click.Context) -> None:
     """Luật đã đưa vào phần mềm đến đâu: điều khoản, trường hợp ở ranh giới, căn cứ của từng giá trị."""
     report = check_law()
+    with acting_as(SYSTEM):
+        laid, entered = check_enactments()
     for code, implemented, excused, missing in report.instruments:
         click.echo(f"  {code}: {implemented} mục đã đưa vào, {excused} mục có lý do, {missing} mục còn thiếu")
-    for sentence in report.findings:
+    for sentence in (*report.findings, *laid):
         click.echo(f"✗ {sentence}")
-    click.echo(f"{len(report.findings)} thiếu sót trong {len(report.instruments)} văn bản")
-    context.exit(WRONG if report.findings else 0)
+    click.echo(f"  văn bản ban hành ở đây: {entered}, {len(laid)} sai lệch")
+    found = len(report.findings) + len(laid)
+    click.echo(f"{found} thiếu sót trong {len(report.instruments) + entered} văn bản")
+    context.exit(WRONG if found else 0)

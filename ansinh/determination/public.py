@@ -40,6 +40,7 @@ from ansinh.determination.operations.withdraw_enactment import withdraw_enactmen
 from ansinh.determination.policies import may, may_prepare, state_of
 from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
 from ansinh.determination.queries_law import (
+    check_enactments,
     enactment,
     enactments,
     latest_by_law_in_force,
@@ -73,6 +74,7 @@ __all__ = [
     "benefits_due",
     "benefits_of",
     "category_label",
+    "check_enactments",
     "criteria_of",
     "determine_again",
     "determine_as_known",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
+from ansinh import legislation
 from ansinh.determination.law_in_force import law_in_force
 from ansinh.determination.models import Enactment, Run
 from ansinh.determination.policies import state_of
@@ -49,3 +51,22 @@ def text_as_entered(enactment: Enactment) -> dict[str, Any]:
 def waiting() -> list[Enactment]:
     """Prepared texts that nobody has published or taken back yet."""
     return [found for found in enactments() if state_of(found) == State.PREPARED]
+
+
+def check_enactments() -> tuple[list[str], int]:
+    """What is wrong with the texts published here, in sentences, and how many there are.
+
+    Each is what its hash says, and all of them can be laid over the law that the package holds today.
+    """
+    found = [e for e in enactments() if state_of(e) == State.PUBLISHED]
+    wrong = [
+        f"{e.number}: nội dung không khớp dấu vân tay"
+        for e in found
+        if hashlib.sha256(e.text.encode()).hexdigest() != e.text_sha256
+    ]
+    if found:
+        try:
+            legislation.check_laid(published_texts(), min(f"{e.first_month:%Y-%m}" for e in found))
+        except legislation.LawError as error:
+            wrong.append(f"không đặt được lên luật của phiên bản này: {error}")
+    return wrong, len(found)

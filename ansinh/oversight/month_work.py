@@ -78,7 +78,10 @@ class RunMoney:
 
 @dataclass(frozen=True)
 class MonthWork:
-    """All of it; ``reports`` are of the long work that touched the place, the latest first."""
+    """All of it; ``reports`` are of the long work that touched the place, the latest first.
+
+    ``other_law``: the month was determined by a law that is no longer the one in force.
+    """
 
     files: list[ListFile]
     determined: Determined
@@ -86,22 +89,25 @@ class MonthWork:
     runs: list[RunMoney]
     reports: list[Progress]
     unlisted: int
+    other_law: bool = False
 
 
 def month_work(month: Month, place: Place, *, code: str, asks: int | None) -> MonthWork:
-    """Gather it in at most seven statements, however many people there are.
+    """Gather it in at most eight statements, however many people there are.
 
     ``code`` is the commune's (empty: the province), ``asks`` the user who may not decide what they prepared.
     ``unlisted`` counts communes with awards in force that no run takes in; zero for a single commune.
     """
-    runs = _runs(month, place)
+    runs, determined = _runs(month, place), _determined(month, place)
+    run = determined.run
     return MonthWork(
         files=_files(month.first, place.area_ids),
-        determined=_determined(month, place),
+        determined=determined,
         groups=month_groups(month, place.area_ids, asks=asks),
         runs=runs,
         reports=[row for row in progress.below(f"month:{month}:") if _touches(row.work, code)],
         unlisted=_unlisted(month, place, runs),
+        other_law=run is not None and run.law_version != determination.law_in_force().version(str(month)),
     )
 
 

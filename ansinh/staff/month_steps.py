@@ -148,12 +148,15 @@ def _evidence(work: MonthWork) -> dict[str, str]:
 
 
 def determined_in_part(work: MonthWork) -> bool:
-    """Only some communes were determined, or lists were accepted since; once a list is drawn that no longer counts."""
+    """Only some communes were determined, or lists were accepted or law was published since.
+
+    Once a list is drawn what came since no longer counts: it is proposed in the month after.
+    """
     run = work.determined.run
     if run is None:
         return work.determined.communes > 0
     later = any(file.last_taken is not None and file.last_taken > run.known_at for file in work.files)
-    return later and not work.runs
+    return (later or work.other_law) and not work.runs
 
 
 def _proposed(work: MonthWork) -> str:
@@ -307,7 +310,8 @@ def _notes(work: MonthWork, province: bool) -> dict[str, list[str]]:
     if determined.communes:
         notes["determine"] = [f"Mới xác định riêng cho {determined.communes} xã, phường."]
     elif determined_in_part(work):
-        notes["determine"] = ["Có danh sách được nhận sau lần xác định này: hãy xác định lại."]
+        since = "Có văn bản được ban hành" if work.other_law else "Có danh sách được nhận"
+        notes["determine"] = [f"{since} sau lần xác định này: hãy xác định lại."]
     if not province and determined.run is not None and determined.run.area_ids is None:
         notes.setdefault("determine", []).append("Tháng này do tỉnh chạy chung cho mọi xã.")
     if _proposed(work) == "partly":

@@ -116,17 +116,17 @@ def determine_file(
 
     ``law``: texts laid over the written law. Raises Refusal; then nothing was written.
     """
-    check_month(file, month)
+    check_month(file, month, law)
     run = Run(file, month, explain, law=law)
     write_results(run, out=out, stdout=stdout)
     return run.rows
 
 
-def check_month(file: Path, month: str | None) -> None:
+def check_month(file: Path, month: str | None, law: tuple[str, ...] = ()) -> None:
     """There is law for the month, when one is named for the rows of the file. Raises Refusal."""
     if month is None:
         return
     try:
-        law_of(month)
+        law_of(month, book=form_of(law).book)
     except LawError as error:
         raise file_problem(file, str(error)) from error

@@ -55,7 +55,7 @@ def determine_in_parts(
     Raises Refusal; then nothing was written.
     """
     files = [file.absolute() for file in fact_files(facts)]
-    check_month(facts, month)
+    check_month(facts, month, law)
     out = _checked_out(facts, out)
     suffix = ".jsonl" if out is None else ".parquet" if names_several(facts) else out.suffix.lower()
     with _work_folder(out) as work, runner or nullcontext(in_turn) as run:

@@ -56,13 +56,13 @@ def determine_table(
     Raises Refusal for columns, months and repeated people; for a wrong value in a row, the job that uses the result
     fails with one that names person, column and value.
     """
-    _check_columns(facts, month)
+    _check_columns(facts, month, law)
     if not known_unique:
         _check_nobody_twice(facts)
     return facts.mapInArrow(partial(_answers, month=month, law=law), RESULT_DDL)
 
 
-def _check_columns(facts: DataFrame, month: str | None) -> None:
+def _check_columns(facts: DataFrame, month: str | None, law: tuple[str, ...]) -> None:
     names = {column.name for column in FACTS}
     for name, kind in facts.dtypes:
         if name not in names:
@@ -76,12 +76,12 @@ def _check_columns(facts: DataFrame, month: str | None) -> None:
     if "month" not in facts.columns:
         if month is None:
             raise _problem("cần cột month hoặc tham số month", "month")
-        _check_law(month)
+        _check_law(month, law)
 
 
-def _check_law(month: str) -> None:
+def _check_law(month: str, law: tuple[str, ...]) -> None:
     try:
-        law_of(month)
+        law_of(month, book=form_of(law).book)
     except LawError as error:
         raise _problem(str(error), "month") from error
 

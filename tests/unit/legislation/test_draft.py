@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ansinh import legislation
 from ansinh.legislation import WRITTEN_BOOK, FactBatch, LawError, RuleSetError
-from ansinh.legislation.draft import overlaid, read_draft
+from ansinh.legislation.draft import laid, overlaid, read_draft
 from tests.unit.legislation.people import columns_of, people
 
 HEAD = {"title": "Nâng mức chuẩn", "number": "Dự thảo thử nghiệm", "from": "2027-01"}
@@ -152,6 +155,60 @@ def test_a_reading_changes() -> None:
 def test_what_means_nothing_is_refused_with_its_place(changes: dict[str, Any], place: str) -> None:
     with pytest.raises((RuleSetError, LawError), match=place):
         book_with(changes).rules("2027-01")
+
+
+def test_what_comes_after_stays() -> None:
+    """A text that is entered late does not undo a later one, nor what is written for later months."""
+    book = overlaid(
+        WRITTEN_BOOK,
+        read_draft(HEAD | {"from": "2026-05"} | BASE | {"categories": [
+            {"code": "hiv_adult", "citation": "Điều 6 dự thảo", "coefficient": "2.0"}]}),
+    )  # fmt: skip
+    facts = {"born": "1990-01-01", "hiv": True, "poverty": "poor"}
+    assert paid(facts, "2026-04", book) == paid(facts, "2026-04", WRITTEN_BOOK)
+    assert paid(facts, "2026-05", book) == [("hiv_adult", 1_200_000)]
+    assert paid(facts, "2026-07", book) == [("hiv_adult", 1_080_000)]  # the rates of NĐ 335
+    assert paid(facts, "2026-10", book) == paid(facts, "2026-10", WRITTEN_BOOK)  # its rules
+
+
+def test_several_are_laid_by_their_first_months() -> None:
+    early = read_draft(HEAD | {"from": "2027-01"} | BASE)
+    late = read_draft(HEAD | {"from": "2027-03", "amounts": {"base": {"vnd": 700_000, "citation": "x"}}})
+    again = read_draft(HEAD | {"from": "2027-01", "amounts": {"base": {"vnd": 610_000, "citation": "x"}}})
+    amounts = {
+        months: [laid(WRITTEN_BOOK, drafts).law(month, "15").base_vnd for month in ("2026-12", "2027-02", "2027-03")]
+        for months, drafts in (("in order", [early, late]), ("not", [late, early]), ("again", [early, late, again]))
+    }
+    assert amounts["in order"] == amounts["not"] == [540_000, 600_000, 700_000]
+    assert amounts["again"] == [540_000, 610_000, 700_000]
+
+
+MONTHS = st.integers(0, 80).map(lambda n: f"{2021 + (6 + n) // 12}-{(6 + n) % 12 + 1:02}")
+AMOUNTS = st.integers(40_000, 90_000).map(lambda n: n * 10)
+
+
+@given(first=MONTHS, vnd=AMOUNTS, asked=MONTHS)
+def test_a_text_changes_no_month_before_it_and_none_after_the_next_value(first: str, vnd: int, asked: str) -> None:
+    draft = read_draft(HEAD | {"from": first, "amounts": {"base": {"vnd": vnd, "citation": "x"}}})
+    base = overlaid(WRITTEN_BOOK, draft).law(asked, "15").base_vnd
+    later = [value.first for value in WRITTEN_BOOK.amounts["base"] if value.first > first]
+    holds = first <= asked and (not later or asked < min(later))
+    assert base == (vnd if holds else WRITTEN_BOOK.law(asked, "15").base_vnd)
+
+
+@given(text=st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["code", "15", "base", "vnd", "citation", "categories", "all_of", "coefficient", "bands",
+                         "label_vi", "end", "any_of", "group", "programme", "value", "source", "per_child"]),
+        inner, max_size=4),
+    max_leaves=8,
+), place=st.sampled_from(["amounts", "readings", "provinces", "categories", "from", "title"]))  # fmt: skip
+def test_nonsense_is_refused_and_never_a_crash(text: object, place: str) -> None:
+    with suppress(LawError):
+        draft = read_draft(HEAD | BASE | {place: text})
+        legislation.text_of(draft.text)
+        overlaid(WRITTEN_BOOK, draft).rules("2027-01")
 
 
 def test_what_is_no_mapping_is_refused() -> None:

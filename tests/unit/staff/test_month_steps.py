@@ -68,6 +68,9 @@ SITUATIONS = {
         replace(NOTHING, determined=run()), "skipped done next waiting waiting waiting", "propose"),
     "a list accepted since": (
         replace(PROPOSED, files=[listed(5, taken=NOW)]), "done partly done waiting waiting waiting", "determine"),
+    "law published since": (replace(PROPOSED, other_law=True), "done partly done waiting waiting waiting", "determine"),
+    "law published once the list is drawn": (
+        replace(DECIDED, runs=[money("locked")], other_law=True), "done done done done partly waiting", "pay"),
     "some communes of the province": (
         replace(NOTHING, determined=Determined(None, None, 0, 0, 4)),
         "skipped partly waiting waiting waiting waiting", "determine"),
