@@ -8,6 +8,7 @@ from datetime import date
 from ansinh.access.public import Actor
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
+from ansinh.determination import public as determination
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
@@ -43,6 +44,8 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
         detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
         mine = actor.may(P.PREPARE_PROPOSALS)
         tasks.append(Task(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", mine))
+    if actor.may(P.PREPARE_LAW) or actor.may(P.PUBLISH_LAW):
+        tasks.append(_law(actor))
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 
@@ -63,6 +66,14 @@ def _duplicates(actor: Actor) -> list[Task]:
         url = "/nghi-trung/?trang-thai=same"
         tasks.append(Task(duplicates.waiting_merges(), "Đề nghị gộp hồ sơ chờ duyệt", detail, url, True))
     return tasks
+
+
+def _law(actor: Actor) -> Task:
+    """Texts of law that wait: a person's own wait for somebody else."""
+    waiting = determination.waiting()
+    mine = [each for each in waiting if each.prepared_by_id != actor.user_id] if actor.may(P.PUBLISH_LAW) else []
+    detail = "Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập."
+    return Task(len(mine or waiting), "Văn bản của tỉnh chờ ban hành", detail, "/phap-luat/", actor.may(P.PUBLISH_LAW))
 
 
 def _proposals(actor: Actor) -> list[Task]:
