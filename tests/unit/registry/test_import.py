@@ -88,7 +88,7 @@ def test_the_list_form_comes_back_unchanged(tmp_path: Path) -> None:
         intake_template, ["--commune", area.code, "--out", str(form), "--month", "2026-11"], catch_exceptions=False
     )
     assert done.exit_code == 0
-    file = intake.receive_file(actor=SYSTEM, path=form, area=area, on=ON, bases=intake.base_steps())
+    file = intake.receive_file(actor=SYSTEM, path=form, area=area, on=ON, bases=base_steps(WRITTEN_BOOK))
     standing = registry.queries.file_standing(file, area_ids=[area.pk], on=ON)
     intake.record_standing(file=file, standing=standing)
     assert [(row.full_name, row.status, row.changed) for row in file.rows.order_by("position")] == [
