@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-import yaml
 from django.utils import timezone
 
 from ansinh.access.public import SYSTEM, acting_as
@@ -89,8 +88,7 @@ def list_command() -> None:
 @click.argument("enactment_id", type=int, metavar="VĂN_BẢN")
 def text_command(enactment_id: int) -> None:
     """In nội dung một văn bản dạng YAML, để mô phỏng hoặc sửa thành văn bản khác."""
-    text = determination.text_as_entered(_enactment(enactment_id))
-    click.echo(yaml.safe_dump(text, allow_unicode=True, sort_keys=False, width=100), nl=False)
+    click.echo(determination.text_as_yaml(_enactment(enactment_id)), nl=False)
 
 
 def _enactment(pk: int) -> determination.Enactment:

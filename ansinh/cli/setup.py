@@ -11,6 +11,7 @@ from ansinh.cli.main import load_command
 from ansinh.demo.build import unfinished
 from ansinh.demo.paying import set_demo_offices
 from ansinh.flows.area_catching_up import catch_up
+from ansinh.determination.public import check_enactments
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 
@@ -31,6 +32,8 @@ def command(context: click.Context, without_demo: bool, old_areas: bool) -> None
         call_command("migrate", interactive=False, verbosity=0)
     with step("Nạp đơn vị hành chính các thời kỳ"):
         load_units(before=TWO_LEVELS_FROM if old_areas and not Unit.objects.exists() else None)
+    for sentence in check_enactments()[0]:
+        say(f"  ✗ Văn bản đã ban hành: {sentence}")
     with step("Gom tệp tĩnh"):
         call_command("collectstatic", interactive=False, verbosity=0)
     if not without_demo and (unfinished() or not Person.objects.exists()):

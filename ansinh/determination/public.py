@@ -46,6 +46,7 @@ from ansinh.determination.queries_law import (
     latest_by_law_in_force,
     published_texts,
     text_as_entered,
+    text_as_yaml,
     waiting,
 )
 from ansinh.determination.states import ACTS, State
@@ -107,6 +108,7 @@ __all__ = [
     "state_of",
     "stored_of",
     "text_as_entered",
+    "text_as_yaml",
     "undetermined_people",
     "verify_run",
     "waiting",

@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import Any
 
+import yaml
+
 from ansinh import legislation
 from ansinh.determination.law_in_force import law_in_force
 from ansinh.determination.models import Enactment, Run
@@ -46,6 +48,14 @@ def text_as_entered(enactment: Enactment) -> dict[str, Any]:
     """The draft as a mapping."""
     text: dict[str, Any] = json.loads(enactment.text)
     return text
+
+
+def text_as_yaml(enactment: Enactment) -> str:
+    """The draft as people write it, the head first: to be tried, read, or made another of."""
+    text = text_as_entered(enactment)
+    head = [name for name in ("title", "number", "from", "issued_on", "issued_by") if name in text]
+    ordered = {name: text[name] for name in (*head, *(name for name in text if name not in head))}
+    return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=100)
 
 
 def waiting() -> list[Enactment]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import yaml
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -72,10 +71,12 @@ def _page(
     laid, problem = _laid(text, found.pk)
     state = determination.state_of(found)
     paper = {"number": found.number, "issued_on": found.issued_on or "", "issued_by": found.issued_by}
+    changes = changes_of(laid.draft, laid.before, laid.after) if laid else []
     page = shown(found, today) | {
-        "changes": changes_of(laid.draft, laid.before, laid.after) if laid else [],
+        "changes": changes,
+        "still_a_draft": any("dự thảo" in change.citation.lower() for change in changes),
         "problem": problem if state == State.PREPARED else "",
-        "yaml": as_yaml(text),
+        "yaml": determination.text_as_yaml(found),
         "acts": {name: determination.may(actor, act, found, today) for name, act in ACTS.items()},
         "maker": found.prepared_by_id == actor.user_id,
         "may_publish": actor.may(Permission.PUBLISH_LAW),
@@ -95,13 +96,6 @@ def _laid(text: dict[str, Any], pk: int) -> tuple[Laid | None, str]:
         return None, refusal.message
 
 
-def as_yaml(text: dict[str, Any]) -> str:
-    """A text as people write it: the head first."""
-    head = [name for name in ("title", "number", "from", "issued_on", "issued_by") if name in text]
-    ordered = {name: text[name] for name in (*head, *(name for name in text if name not in head))}
-    return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=100)
-
-
 @allow(*READERS)
 def enactment(request: HttpRequest, pk: int) -> HttpResponse:
     """One text: what it changes in words, where it stands, and what to do about it."""
@@ -111,7 +105,7 @@ def enactment(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*READERS)
 def enactment_text(request: HttpRequest, pk: int) -> HttpResponse:
     """A text as YAML: to try it, or to make another of it."""
-    answer = HttpResponse(as_yaml(determination.text_as_entered(_found(pk))), content_type="application/yaml")
+    answer = HttpResponse(determination.text_as_yaml(_found(pk)), content_type="application/yaml")
     answer["Content-Disposition"] = f'attachment; filename="van-ban-{pk}.yaml"'
     return answer
 

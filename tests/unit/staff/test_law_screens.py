@@ -157,6 +157,18 @@ def test_another_publishes_and_the_law_of_the_month_says_so(made: Province) -> N
     assert "yen_bai_75" in made.client("commune_officer").get("/nguoi-dan/").content.decode()
 
 
+def test_a_text_that_still_cites_a_draft_is_noticed(made: Province) -> None:
+    send(made, CATEGORY | {"number": "Dự thảo ngày 01/11/2026"}, act="prepare")
+    assert "Căn cứ còn ghi “dự thảo”" in made.client("province_leader").get(f"/phap-luat/{only().pk}/").content.decode()
+
+
+def test_the_leaders_desk_says_what_waits(made: Province) -> None:
+    send(made, CATEGORY, act="prepare")
+    desk = made.client("province_leader").get("/").content.decode()
+    assert "Văn bản của tỉnh chờ ban hành" in desk
+    assert "Văn bản của tỉnh chờ ban hành" not in made.client("commune_officer").get("/").content.decode()
+
+
 def test_withdrawn_before_its_month_with_a_reason(made: Province) -> None:
     found = publish(base(650_000), **{"from": "2099-01"}).enactment
     page = f"/phap-luat/{found.pk}/"
