@@ -89,8 +89,9 @@ def _province(
         (found,) = _amounts(f" của {province.name_vi}", [name], was, mine, first)
         national, own = (legislation.in_force(values, first) for values in (after.amounts[name], mine[name]))
         idle = national is not None and own is not None and int(own.value) <= int(national.value)
-        words = f"{found.becomes}; không cao hơn mức của Nhà nước nên không thay đổi gì" if idle else found.becomes
-        yield replace(found, becomes=words)
+        state = f"; mức của Nhà nước là {format_dong(int(national.value))} đồng" if national else ""
+        state += ", không thấp hơn nên không thay đổi gì" if idle else ""
+        yield replace(found, becomes=found.becomes + state)
     categories = change.get("categories")
     for entry in categories if isinstance(categories, list) else ():
         yield _category(str(entry["code"]), bool(entry.get("end")), before, after, first)

@@ -110,7 +110,10 @@ def _citation(entry: Entry) -> str:
     """The article, with the resolution that it is an article of."""
     article = _needed(entry, "citation", "Ghi điều, khoản của nghị quyết.")
     number = entry.value("number")
-    return article if not number or number in article else f"{article} Nghị quyết {number}"
+    if not number or number in article:
+        return article
+    named = number.lower().startswith(("nghị quyết", "quyết định", "dự thảo"))
+    return f"{article} {number}" if named else f"{article} Nghị quyết {number}"
 
 
 def _month(entry: Entry) -> str:

@@ -64,7 +64,7 @@ def test_amounts_of_the_province(made: Province) -> None:
     form = PAPER | {"from": "2026-11", "vnd": "650 000", "citation": "Điều 1"}
     assert "650.000 đồng một tháng từ tháng 11/2026" in send(made, form, "muc-chuan").content.decode()
     low = send(made, form | {"vnd": "400000"}, "muc-chuan").content.decode()
-    assert "không cao hơn mức của Nhà nước nên không thay đổi gì" in low
+    assert "mức của Nhà nước là 540.000 đồng, không thấp hơn nên không thay đổi gì" in low
     assert send(made, form | {"vnd": "650.005"}, "muc-chuan").status_code == 422
     send(made, form, "huu-tri", act="prepare")
     assert json.loads(only().text)["provinces"]["15"] == {
