@@ -11,10 +11,11 @@ import polars
 
 from ansinh.access.public import Actor, Permission, acting_as
 from ansinh.areas import public as areas
+from ansinh.determination.public import law_in_force
 from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, overlaid
+from ansinh.legislation import overlaid
 from ansinh.oversight.models import Simulation, SimulationResult
 from ansinh.oversight.operations.keep_outlook import keep_outlook
 from ansinh.oversight.operations.keep_reform import keep_reform
@@ -62,23 +63,25 @@ def run_simulation(simulation_id: int, *, actor: Actor) -> str:
 
 
 def _reform(asked: Simulation, frame: polars.DataFrame, actor: Actor) -> str:
-    draft = draft_of(asked.draft, BOOK)
+    book = law_in_force(known_at=asked.asked_at)
+    draft = draft_of(asked.draft, book)
     month = Month.of(asked.month)
-    found = compare(frame, draft, month=month, years=asked.years, book=BOOK, told=Reporter(asked.work))
+    found = compare(frame, draft, month=month, years=asked.years, book=book, told=Reporter(asked.work))
     with acting_as(actor):
         keep_reform(simulation=asked, found=found, actor=actor)
     return f"Đã xét {found.asked} người, {found.people.height} người phải xét lại."
 
 
 def _outlook(asked: Simulation, frame: polars.DataFrame, actor: Actor) -> str:
-    books = [BOOK, *([overlaid(BOOK, draft_of(asked.draft, BOOK))] if asked.draft else [])]
+    law = law_in_force(known_at=asked.asked_at)
+    books = [law, *([overlaid(law, draft_of(asked.draft, law))] if asked.draft else [])]
     first = Month.of(asked.month)
     supposed = read_assumptions(asked.assumptions)
     found = project(
         frame, first, years=asked.years, assumptions=supposed, books=books, told=Reporter(asked.work)
     )  # fmt: skip
     last = str(first.plus(12 * asked.years - 1))
-    versions = (BOOK.version(last), books[-1].version(last) if asked.draft else "")
+    versions = (law.version(last), books[-1].version(last) if asked.draft else "")
     with acting_as(actor):
         keep_outlook(simulation=asked, found=found, versions=versions, actor=actor)
     return f"Đã tính {12 * asked.years} tháng cho {found[0].asked} người."

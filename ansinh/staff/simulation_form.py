@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from ansinh.areas.public import Unit
+from ansinh.determination.public import law_in_force
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, PROGRAMMES
+from ansinh.legislation import PROGRAMMES
 from ansinh.oversight.models.simulation import MOST_YEARS
 from ansinh.oversight.simulations.outlook import shipped_assumptions
 
@@ -74,12 +74,12 @@ def lines_around(text: str, line: object) -> list[tuple[int, str, bool]]:
     return [(n, lines[n - 1], n == line) for n in range(start, min(len(lines), line + _AROUND) + 1)]
 
 
-@cache
 def vocabulary() -> dict[str, list[tuple[str, str, str]]]:
     """The names a draft may use, with their words: amounts, categories (with programme), conditions."""
+    book = law_in_force()
     return {
-        "categories": [(c.code, c.label_vi, PROGRAMMES[c.programme]) for c in BOOK.categories],
-        "conditions": [(c.name, c.text_vi, "") for c in BOOK.conditions],
+        "categories": [(c.code, c.label_vi, PROGRAMMES[c.programme]) for c in book.categories],
+        "conditions": [(c.name, c.text_vi, "") for c in book.conditions],
     }
 
 

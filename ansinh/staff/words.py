@@ -13,9 +13,8 @@ from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
 from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
-from ansinh.legislation import CATEGORIES, FACTS, PROGRAMMES, value_text
-from ansinh.oversight.models.reform_rows import Change
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
+from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, RequestState, Source
 

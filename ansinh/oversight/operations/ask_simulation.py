@@ -10,10 +10,11 @@ from django.db import transaction
 
 from ansinh.access.public import Actor, Permission
 from ansinh.areas.public import Unit
+from ansinh.determination.public import law_in_force
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.legislation import BOOK, NoLawError
+from ansinh.legislation import NoLawError
 from ansinh.oversight.models import Simulation
 from ansinh.oversight.models.simulation import MOST_YEARS
 from ansinh.oversight.simulations.drafts import clean_text, draft_of, hash_of
@@ -73,7 +74,7 @@ def _check_span(month: Month, years: int, at: datetime) -> None:
     if month.year > at.year + FARTHEST_YEARS:
         raise Refusal(f"Chỉ chọn được tháng trong {FARTHEST_YEARS} năm tới.", code="bad_month", month=str(month))
     try:
-        BOOK.rules(str(month))
+        law_in_force().rules(str(month))
     except NoLawError as error:
         raise Refusal(str(error), code="no_law", month=str(month)) from error
 
@@ -82,7 +83,7 @@ def _head_of(text: str, month: Month | None) -> dict[str, Any]:
     """Title, number, first month and hash of a draft, checked; nothing without one. ``month``: it has to hold then."""
     if not text:
         return {}
-    read = draft_of(text)
+    read = draft_of(text, law_in_force())
     if month is not None:
         check_month(read, month)
     if len(read.title) > 300 or len(read.number) > 200:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import yaml
 
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation import BOOK, Draft, LawError, RuleBook, overlaid, read_draft
+from ansinh.legislation import Draft, LawError, RuleBook, overlaid, read_draft
 
 MOST_CHARACTERS = 60_000
 DEEPEST = 20
@@ -49,7 +49,7 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def draft_of(text: str, book: RuleBook = BOOK) -> Draft:
+def draft_of(text: str, book: RuleBook) -> Draft:
     """A draft that can be laid over the law. Raises Refusal with ``line`` (from 1, or None) in ``where``."""
     if len(text) > MOST_CHARACTERS:
         raise Refusal(f"Bản dự thảo dài quá {MOST_CHARACTERS // 1000} nghìn chữ.", code="bad_draft", line=None)

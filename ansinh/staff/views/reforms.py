@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Permission, allow
 from ansinh.areas import public as areas
 from ansinh.areas.public import TWO_LEVELS_FROM
+from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight.models import Simulation
@@ -106,9 +107,13 @@ def reform_new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         base = edge_of(request, "tu")
         former = found_or_404(KIND, base) if base else None
-        draft = former.draft if former else example_draft() if request.GET.get("mau") else ""
+        prepared = edge_of(request, "van-ban")
+        entered = determination.enactment(prepared) if prepared else None
+        text = determination.text_as_yaml(entered) if entered else example_draft() if request.GET.get("mau") else ""
+        draft = former.draft if former else text
         typed = {"draft": draft, "years": former.years if former else 3, "area": former.area.code if former else ""}
-        first = former.first_month if former else date(2027, 1, 1) if draft else None
+        known = former or entered
+        first = known.first_month if known else date(2027, 1, 1) if draft else None
         return _form(request, typed | {"month": _suggested(first, today)})
     typed = {
         "draft": request.POST.get("draft", ""),
