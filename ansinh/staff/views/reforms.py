@@ -150,6 +150,7 @@ def reform(request: HttpRequest, pk: int) -> HttpResponse:
     people_url = reverse("reform_people", args=[pk]) if may_read else ""
     page = {
         "simulation": simulation,
+        "may_prepare_law": request.actor.may(Permission.PREPARE_LAW),  # type: ignore[attr-defined]
         "result": simulation.result,
         "sides": charts.sides_of(found),
         "changes": CHANGES,
