@@ -80,7 +80,7 @@ def amounts_of(entries: Sequence[Mapping[str, Any]], name: str) -> tuple[Dated, 
         # Coefficients have one decimal: a base that 10 divides keeps every amount a whole number of đồng.
         if not isinstance(value.value, int) or not 0 < value.value <= MOST_VND or value.value % 10:
             raise RuleSetError(
-                f"{name} {value.first}: {value.value!r} phải là số đồng dương, tròn chục"
+                f"{name} {value.first}: {value.value!r} không phải là số nguyên chia hết cho 10 đồng"
                 " (not a whole multiple of 10 đồng)"
             )
     if len({value.first for value in values}) != len(values):

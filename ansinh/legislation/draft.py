@@ -48,11 +48,11 @@ def read_draft(text: object) -> Draft:
     check_names(text, (*_HEAD, *_CHANGES), "draft")
     for name in ("title", "number", "from"):
         if not str(text.get(name) or "").strip():
-            raise RuleSetError(f"draft: thiếu {name} ({name} is missing)")
+            raise RuleSetError(f"draft: thiếu mục “{name}” ({name} is missing)")
     first = str(text["from"])
     month_number(first)
     if not any(text.get(name) for name in _CHANGES):
-        raise RuleSetError("draft: văn bản không thay đổi gì (it changes nothing)")
+        raise RuleSetError("draft: dự thảo không thay đổi gì (it changes nothing)")
     return Draft(str(text["title"]), str(text["number"]), first, text)
 
 
@@ -90,7 +90,7 @@ def _dated(
         where = f"{place}.{name}"
         check_names(change, (value, source), where)
         if not change.get(source):
-            raise RuleSetError(f"{where}: thiếu {source} ({source} is missing)")
+            raise RuleSetError(f"{where}: thiếu mục “{source}” ({source} is missing)")
         entry = {"from": first, "vnd": change.get(value), "citation": change[source]}
         new = amounts_of([entry], where)[0] if value == "vnd" else _reading(change, first, where)
         others = [old for old in now[name] if old.first != first]
@@ -100,7 +100,7 @@ def _dated(
 
 def _reading(change: Mapping[str, Any], first: str, place: str) -> Dated:
     if not change.get("value"):
-        raise RuleSetError(f"{place}: thiếu value (value is missing)")
+        raise RuleSetError(f"{place}: thiếu mục “value” (value is missing)")
     return Dated(first, str(change["value"]), str(change["source"]))
 
 
@@ -172,7 +172,7 @@ def _code(change: Any, place: str) -> str:
     """The code of a category: stable, and short enough for every table that names it."""
     code = str(change.get("code") or "") if isinstance(change, Mapping) else ""
     if not code:
-        raise RuleSetError(f"{place}: thiếu code (code is missing)")
+        raise RuleSetError(f"{place}.?: thiếu mục “code” (code is missing)")
     if not _CODE.fullmatch(code):
         raise RuleSetError(f"{place}.{code}: mã chỉ gồm chữ thường không dấu, chữ số, gạch dưới, tối đa 40 ký tự")
     return code
@@ -226,5 +226,5 @@ def _month_before(month: str) -> str:
 
 def _citation(change: Mapping[str, Any], place: str) -> str:
     if not change.get("citation"):
-        raise RuleSetError(f"{place}: thiếu căn cứ (citation is missing)")
+        raise RuleSetError(f"{place}: thiếu mục “citation” (citation is missing)")
     return str(change["citation"])

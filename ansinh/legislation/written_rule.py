@@ -23,7 +23,7 @@ def check_names(text: Mapping[str, Any], allowed: Sequence[str], place: str) -> 
     if not isinstance(text, Mapping):
         raise RuleSetError(f"{place}: {text!r} không phải là một bảng (not a mapping)")
     if unknown := sorted(set(map(str, text)) - set(allowed)):
-        raise RuleSetError(f"{place}: không hiểu {', '.join(unknown)} (unknown {', '.join(unknown)})")
+        raise RuleSetError(f"{place}: không có mục nào tên là “{', '.join(unknown)}” (unknown {', '.join(unknown)})")
 
 
 def written_formula(text: Mapping[str, Any], place: str) -> Formula | None:
@@ -59,7 +59,7 @@ def named(name: str, place: str) -> Condition:
     """The condition of that name. Raises RuleSetError."""
     found = BY_NAME.get(name) or age_condition(name)
     if found is None:
-        raise RuleSetError(f"{place}: không có điều kiện nào tên {name} (no such condition: {name})")
+        raise RuleSetError(f"{place}: không có điều kiện nào tên là “{name}” (no such condition: {name})")
     return found
 
 

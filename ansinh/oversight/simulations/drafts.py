@@ -16,26 +16,7 @@ DEEPEST = 20
 """So deep may tables and lists lie within each other: reading a thousand brackets takes minutes."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTED = re.compile(r"[\w.-]+")
-# What the law says of a draft, in the words of those who write one. What is not here is shown as it comes.
-_WORDS = (
-    (r"draft: it changes nothing", r"dự thảo không thay đổi gì"),
-    (r"(?:(.+): )?(\w+) is missing", r"\1: thiếu mục “\2”"),
-    (r"(.+): unknown (.+)", r"\1: không có mục nào tên là “\2”"),
-    (r"(.+): no such condition: (.+)", r"\1: không có điều kiện nào tên là “\2”"),
-    (r"(.+): it changes nothing", r"\1: không thay đổi gì"),
-    (r"(.+): it is not in force in (\S+): .*", r"\1: chưa có hiệu lực trong tháng \2, phải ghi cả điều kiện và mức"),
-    (r"(.+): programme is one of (.+); group one of (.+)", r"\1: nhóm mới phải ghi programme (\2) và group (\3)"),
-    (r"(.+): a new category needs .*", r"\1: nhóm mới phải có tên (label_vi), điều kiện và mức"),
-    (r"(.+): code and label_vi are needed; .*", r"\1: phải có code và label_vi; chỉ kết thúc được nhóm đang có"),
-    (r"(.+): either (.+)", r"\1: chỉ chọn một mức trong: \2"),
-    (r"(.+): an empty group of conditions", r"\1: một nhóm điều kiện để trống"),
-    (r"(.+): (.+) is not a list", r"\1: \2 phải là một danh sách"),
-    (r"(.+): a band needs a coefficient, not (.+)", r"\1: mỗi bậc phải có hệ số, không phải \2"),
-    (r"(.+): the last band must hold otherwise", r"\1: bậc cuối không được có điều kiện"),
-    (r"(.+): (.+) is not an amount in đồng", r"\1: \2 không phải là số tiền (đồng)"),
-    (r"(.+): (.+) is not a whole multiple of 10 đồng", r"\1: \2 không phải là số nguyên chia hết cho 10 đồng"),
-    (r"(.+): no amount is called (.+)", r"\1: không có mức nào tên là \2"),
-)  # fmt: skip
+_ENGLISH = re.compile(r" \([\x20-\x7eđồ]+\)$")  # what the law adds to its words for programs
 
 
 def clean_text(text: str) -> str:
@@ -100,12 +81,7 @@ def _check_shape(text: str) -> None:
 
 
 def _said(error: str, line: int | None) -> str:
-    words = error
-    for pattern, instead in _WORDS:
-        match = re.fullmatch(pattern, error)
-        if match:
-            words = match.expand(instead).removeprefix(": ").removeprefix("draft: ")
-            break
+    words = _ENGLISH.sub("", error).removeprefix("draft: ")
     return f"Dòng {line}: {words}." if line else f"{words}."
 
 
@@ -122,7 +98,9 @@ def _line_of(text: str, error: str) -> int | None:
         if found is None:
             break
         _, line, node = found
-    words = [word for word in _QUOTED.findall(error.split(": ", 1)[-1]) if len(word) > 2]
+    english = _ENGLISH.search(error)
+    said = english[0] if english else error.split(": ", 1)[-1]
+    words = [word for word in _QUOTED.findall(said) if len(word) > 2]
     lines = text.split("\n")
     for word in reversed(words):
         for number in range(line or 0, len(lines)):

@@ -95,7 +95,7 @@ def test_an_officer_of_the_province_does_not_publish() -> None:
         (own(YEN_BAI_60 | {"vnd": 10**12}), "số đồng"),
         (own({k: v for k, v in YEN_BAI_60.items() if k != "vnd"} | {"coefficient": "0.0"}), "hệ số"),
         (own(YEN_BAI_60 | {"paid_from": "birth"}), "paid_from"),
-        (base(650_005), "tròn chục"),
+        (base(650_005), "chia hết cho 10"),
         ({"categories": {"code": "x"}}, "danh sách"),
         ({"amounts": ["base"]}, "amounts"),
         (base(650_000) | {"from": "2001-01"}, "2001-01"),

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import WRITTEN_BOOK
 from ansinh.oversight.simulations.drafts import clean_text, draft_of, hash_of
 from ansinh.staff.simulation_form import example_draft, lines_around
 from tests.paths import ROOT
@@ -17,17 +18,17 @@ HEAD = "title: Thử\nnumber: Dự thảo 1\nfrom: '2027-01'\n"
 
 def refused(text: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        draft_of(text)
+        draft_of(text, WRITTEN_BOOK)
     return caught.value
 
 
 def test_the_example_can_be_tried_as_it_is() -> None:
-    assert draft_of(example_draft()).first == "2027-01"
+    assert draft_of(example_draft(), WRITTEN_BOOK).first == "2027-01"
 
 
 def test_the_draft_of_the_guide_can_be_tried_as_it_is() -> None:
     guide = (ROOT / "docs/how-to/try-a-draft-law.md").read_text(encoding="utf-8")
-    assert draft_of(guide.split("```yaml\n")[1].split("```")[0]).number == "Dự thảo ngày 01/11/2026"
+    assert draft_of(guide.split("```yaml\n")[1].split("```")[0], WRITTEN_BOOK).number == "Dự thảo ngày 01/11/2026"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ anything = st.recursive(
 def test_whatever_is_written_is_a_draft_or_a_refusal(body: dict[str, object]) -> None:
     text = yaml.safe_dump({"title": "Thử", "number": "1", "from": "2027-01"} | body, allow_unicode=True)
     try:
-        assert draft_of(text).title == "Thử"
+        assert draft_of(text, WRITTEN_BOOK).title == "Thử"
     except Refusal as refusal:
         line = refusal.where.get("line")
         assert line is None or 1 <= line <= text.count("\n") + 1

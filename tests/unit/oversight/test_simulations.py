@@ -151,6 +151,7 @@ def test_both_commands_write_workbooks_that_can_be_read(tmp_path: Path) -> None:
     assert rows[1][2] == 0 < rows[2][2] < rows[2][3] < rows[1][3] < 12 * 540_000  # 75 in May 2028; some die before
 
 
+@pytest.mark.django_db
 def test_a_wrong_draft_is_named(tmp_path: Path) -> None:
     file = tmp_path / "draft.yaml"
     for content, place in (("title: [", "draft.yaml"), ("title: x\nnumber: y\nfrom: '2027-01'\n", "không thay đổi gì")):
