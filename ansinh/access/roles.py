@@ -9,13 +9,17 @@ from ansinh.access.permissions import Permission as P
 
 @dataclass(frozen=True)
 class Role:
-    """A role; ``wide`` roles see every area of the province, the others only those granted to them."""
+    """A role; ``wide`` roles see every area of the province, the others only those granted to them.
+
+    ``over``: the offices that held it are no more; old grants stay readable.
+    """
 
     code: str
     label: str
     description: str
     permissions: frozenset[P]
     wide: bool = False
+    over: bool = False
 
 
 ROLES = {
@@ -62,12 +66,14 @@ ROLES = {
             "Chuyên viên Phòng Lao động – Thương binh và Xã hội cấp huyện (đến 30/6/2025)",
             "Thẩm định đề nghị của các xã trong huyện, theo dõi số liệu của huyện.",
             frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}),
+            over=True,
         ),
         Role(
             "district_chair",
             "Chủ tịch UBND cấp huyện (đến 30/6/2025)",
             "Ký quyết định và duyệt danh sách chi trả của các xã trong huyện.",
             frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.DECIDE, P.APPROVE_PAYROLL}),
+            over=True,
         ),
         Role(
             "province_officer",
@@ -96,9 +102,7 @@ ROLES = {
             "Lãnh đạo cấp tỉnh",
             "Duyệt kỳ chi trả của nhiều xã, thử dự thảo, dự báo kinh phí, ban hành mức và đối tượng của tỉnh, áp dụng "
             "thay đổi địa bàn.",
-            frozenset(
-                {P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS, P.PUBLISH_LAW}
-            ),
+            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS, P.PUBLISH_LAW}),
             wide=True,
         ),
         Role(

@@ -10,8 +10,8 @@ from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.cli.main import load_command
 from ansinh.demo.build import unfinished
 from ansinh.demo.paying import set_demo_offices
-from ansinh.flows.area_catching_up import catch_up
 from ansinh.determination.public import check_enactments
+from ansinh.flows.area_catching_up import catch_up
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 

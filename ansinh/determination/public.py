@@ -14,6 +14,10 @@ from ansinh.determination.law_words import (
 )
 from ansinh.determination.models import Benefit, Enactment, Publication, Result, Run, Withdrawal
 from ansinh.determination.operations.determine_month import determine_month
+from ansinh.determination.operations.prepare_enactment import MOST_BYTES, Laid, lay_over_law, prepare_enactment
+from ansinh.determination.operations.publish_enactment import publish_enactment
+from ansinh.determination.operations.withdraw_enactment import withdraw_enactment
+from ansinh.determination.policies import may, may_prepare, state_of
 from ansinh.determination.queries import (
     benefits_of,
     determined_months,
@@ -23,22 +27,6 @@ from ansinh.determination.queries import (
     standing_answers,
     undetermined_people,
 )
-from ansinh.determination.stored import (
-    Again,
-    Answer,
-    Stored,
-    determine_again,
-    determine_as_known,
-    differing,
-    stored_of,
-)
-from ansinh.determination.verification import RunVerdict, verify_run
-from ansinh.determination.operations.prepare_enactment import Laid, lay_over_law, prepare_enactment
-from ansinh.determination.operations.prepare_enactment import MOST_BYTES, Laid, lay_over_law, prepare_enactment
-from ansinh.determination.operations.publish_enactment import publish_enactment
-from ansinh.determination.operations.withdraw_enactment import withdraw_enactment
-from ansinh.determination.policies import may, may_prepare, state_of
-from ansinh.determination.queries import benefits_of, latest_run, outcomes_in, runs_of_month, undetermined_people
 from ansinh.determination.queries_law import (
     check_enactments,
     enactment,
@@ -50,7 +38,16 @@ from ansinh.determination.queries_law import (
     waiting,
 )
 from ansinh.determination.states import ACTS, State
-from ansinh.determination.stored import Again, Answer, Stored, determine_again, differing, stored_of
+from ansinh.determination.stored import (
+    Again,
+    Answer,
+    Stored,
+    determine_again,
+    determine_as_known,
+    differing,
+    stored_of,
+)
+from ansinh.determination.verification import RunVerdict, verify_run
 
 __all__ = [
     "ACTS",

@@ -72,7 +72,7 @@ def _due(people: list[int], month: Month, known_at: datetime) -> Due:
     frame = registry.facts_of_month(month, known_at=known_at, person_ids=people)
     if frame.is_empty():
         return {}
-    found = determination.evaluate(frame, month)
+    found = determination.evaluate(frame, month, determination.law_in_force(known_at=known_at))
     due: Due = {(row["person_id"], row["category"]): row["amount_vnd"] for row in found.benefits.iter_rows(named=True)}
     for row in found.results.iter_rows(named=True):
         if row["outcome"] == CANNOT_TELL:

@@ -17,7 +17,6 @@ __all__ = [
     "RememberedColumn",
     "Row",
     "SourceFile",
-    "base_steps",
     "bring_files_back",
     "carry_files",
     "content_hash",

@@ -79,7 +79,6 @@ __all__ = [
     "bring_offices_back",
     "cancel_run",
     "carry_offices",
-    "category_label",
     "figures_of",
     "has_bank_lines",
     "import_returns",

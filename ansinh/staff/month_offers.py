@@ -87,7 +87,8 @@ class View:
 
 def holders(permission: Permission, *, province: bool) -> str:
     """Who must, by role: those of the place first; only wide roles act for the province."""
-    roles = [role for role in ROLES.values() if permission in role.permissions and (role.wide or not province)]
+    able = [role for role in ROLES.values() if permission in role.permissions and not role.over]
+    roles = [role for role in able if role.wide or not province]
     return " hoặc ".join(role.label for role in sorted(roles, key=lambda role: role.wide))
 
 

@@ -33,7 +33,7 @@ def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> d
         "open_sensitive": open_sensitive,
         "today": timezone.localdate(),
         "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
-        "kept": kept_instead_of(pk) if absorbed else None,
+        "taken_up_by": kept_instead_of(pk) if absorbed else None,
         "merges": [merge for merge in merges if merge.kept_id == pk],
         "pairs": [pair for pair in pairs if pair.state != PairState.SAME],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ansinh.registry.public import IDENTITY, MOVED, Conflict, Person, village_key
-from ansinh.registry.public import queries as registry
+from ansinh.registry.public import history as registry
 from ansinh.staff.fact_words import sentence
 from ansinh.staff.templatetags.staff_words import born
 from ansinh.staff.words import TABLES
@@ -47,7 +47,7 @@ def person_lines(first: Person, second: Person) -> list[Line]:
 
 def fact_lines(first: int, second: int, today: date, now: datetime) -> list[Line]:
     """The facts that hold today, those of one kind beside each other."""
-    mine, theirs = (_by_kind(registry.as_of(registry.history(who), today, now)) for who in (first, second))
+    mine, theirs = (_by_kind(registry.person_as_of(who, today, now).facts) for who in (first, second))
     nothing = ("", "")
     return [
         Line(label, mine.get(label, nothing)[0], theirs.get(label, nothing)[0], mine.get(label, nothing)[1],

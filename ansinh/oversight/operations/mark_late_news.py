@@ -136,7 +136,7 @@ def _differing(used: polars.DataFrame, now: polars.DataFrame, answers: polars.Da
 
 def _answers(frame: polars.DataFrame, month: Month) -> polars.DataFrame:
     """What the law gives people with these facts, in the columns of ``standing_answers``."""
-    found = determination.evaluate(frame, month)
+    found = determination.evaluate(frame, month, determination.law_in_force())
     benefits = found.benefits.group_by("person_id").agg(_BENEFIT.sort().str.join("|").alias("benefits"))
     answers = found.results.select("person_id", "outcome", "facts_hash", "total_vnd")
     return answers.join(benefits, on="person_id", how="left").with_columns(polars.col("benefits").fill_null(""))

@@ -45,7 +45,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         raise Http404("Chưa nói xem lại điều gì.")
     month, known_at = found["month"], found["known_at"]
-    run = found["run"]
+    run = found.get("run")
     then = determination.determine_again(run, pk) if run else determination.determine_as_known(pk, month, known_at)
     today = determination.determine_as_known(pk, month, timezone.now())
     page |= found
