@@ -15,6 +15,7 @@ from ansinh.registry.finding.candidates import Candidate, Sought
 from ansinh.registry.finding.numbers import people_with_number, people_with_phone
 from ansinh.registry.finding.ranking_table import BEGINS, NUMBER, SOUND_PART, SURE
 from ansinh.registry.finding.spellings import (
+    LEVELS,
     communes_named,
     exact_villages,
     level_of,
@@ -155,8 +156,13 @@ def _hits(
 
 
 def _parts(full_name: str, typed: Sequence[str]) -> tuple[tuple[str, bool], ...]:
-    """The words of a name, each with whether a word typed answers it."""
-    return tuple((word, any(level_of(one, fold(word)) for one in typed)) for word in full_name.split())
+    """The words of a name, each with whether a word typed answers it, as well as any word of the name does."""
+    words = [(word, fold(word)) for word in full_name.split()]
+    best = [min((LEVELS.index(level_of(one, folded)) for _, folded in words), default=-1) for one in typed]
+    return tuple(
+        (word, any(LEVELS[at] and level_of(one, folded) == LEVELS[at] for one, at in zip(typed, best, strict=True)))
+        for word, folded in words
+    )
 
 
 def _suggestions(typed: Typed, area_ids: Sequence[int] | None) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ SELECT id FROM areas_unit WHERE kind = 'commune'
   AND regexp_replace(lower(unaccent(name)), '^(xa|phuong|thi tran) ', '') = ANY (%(names)s)
 """
 LONG = 6
+LEVELS = ("same", "begins", "sound", "near", "")
+"""How well a word of a name answers a word typed, best first; "" is not at all."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _like(one: str, other: str) -> bool:
 
 @lru_cache(4096)
 def level_of(typed: str, word: str) -> str:
-    """How a word of a name answers a word typed, both folded: "same", "begins", "sound", "near", or "" not at all."""
+    """How a word of a name answers a word typed, both folded: one of ``LEVELS``."""
     if word == typed:
         return "same"
     if word.startswith(typed):

@@ -128,6 +128,13 @@ def test_what_agrees_is_said(place: Place) -> None:
     assert found(place, "tran van qyu").hits[0].how == "near"
 
 
+def test_only_the_words_that_answer_best_are_marked(place: Place) -> None:
+    """Thu sounds like thi, but where Thị stands beside it, it was not meant."""
+    builders.person(place.own, name="Triệu Thị Thu")
+    hit = found(place, "trieu thi").hits[0]
+    assert hit.parts == (("Triệu", True), ("Thị", True), ("Thu", False))
+
+
 def test_the_living_come_before_the_dead_and_those_who_moved_are_marked(place: Place) -> None:
     dead = builders.person(place.own, name="Vàng A Lử", born="1940-01-01", died_on=date(2026, 1, 2))
     alive = builders.person(place.own, name="Vàng A Lử", born="1950-01-01")
