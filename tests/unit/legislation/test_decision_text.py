@@ -14,6 +14,7 @@ from ansinh.legislation import FACTS, WRITTEN_BOOK
 from ansinh.legislation.explanation.phrases import age_of
 from ansinh.legislation.explanation.phrases_table import PHRASES
 from ansinh.legislation.explanation.values_table import FACT_WORDS, HOW_TO_SUPPLY
+from ansinh.legislation.rules.combination_articles import COMBINATION_RULES
 from tests.unit.legislation.any_facts import MONTHS, facts_in
 
 Facts = dict[str, Any]
@@ -130,3 +131,12 @@ def test_reasons_of_proposals_are_the_same_sentences_without_name_and_article() 
         "Mức hưởng thay đổi từ 750.000 đồng thành 810.000 đồng/tháng do mức chuẩn thay đổi từ 500.000 đồng thành"
         " 540.000 đồng."
     )
+
+
+def test_rules_of_combination_are_told_in_the_words_of_their_time() -> None:
+    older = [rule for rule in COMBINATION_RULES.values() if rule.older_vi]
+    assert older
+    assert {rule.text("2021-06") for rule in older} == {rule.older_vi for rule in older}
+    assert {rule.text("2021-07") for rule in older} == {rule.text_vi for rule in older}
+    always = next(rule for rule in COMBINATION_RULES.values() if not rule.older_vi)
+    assert always.text("2021-06") == always.text("2021-07") == always.text_vi
