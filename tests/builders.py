@@ -90,7 +90,11 @@ def fact(model: type, *, valid: DateRange, recorded_at: datetime = LONG_AGO, **f
 
 def circumstance(who: registry.Person, kind: str, value: str | None, start: str, end: str | None = None) -> Any:
     """A circumstance of a person during a period."""
-    return fact(registry.Circumstance, person=who, kind=kind, value=value, valid=period(start, end))
+    row = registry.circumstance_row(
+        kind, value, person=who, valid=period(start, end), recorded_at=LONG_AGO, source=source()
+    )
+    row.save()
+    return row
 
 
 def household(area: areas.Unit, *members: registry.Person, since: str = "2023-01-01") -> registry.Household:

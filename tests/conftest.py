@@ -19,6 +19,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from ansinh.kernel.sealing.key_file import make_keys
 from tests.plugins.database import join_database
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "reset_sequences_db"}
@@ -112,6 +113,12 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _keys() -> None:
+    """The keys of this run, in its temporary data folder."""
+    make_keys()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from ansinh.demo.build import unfinished
 from ansinh.demo.paying import set_demo_offices
 from ansinh.determination.public import check_enactments
 from ansinh.flows.area_catching_up import catch_up
+from ansinh.kernel.sealing.key_file import make_keys
+from ansinh.kernel.sealing.rotation import check_keys, keys_known
 from ansinh.registry.public import Person
 from ansinh.server.progress_lines import say, step
 
@@ -28,8 +30,11 @@ def command(context: click.Context, without_demo: bool, old_areas: bool) -> None
     """Dựng cấu trúc cơ sở dữ liệu, nạp đơn vị hành chính, gom tệp tĩnh và lập tỉnh mẫu nếu còn trống."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS_LOCK])  # held until the process ends
-    with step("Dựng cấu trúc cơ sở dữ liệu"):
+    with step("Dựng cấu trúc cơ sở dữ liệu, mã hóa những gì còn để rõ"):
+        if not keys_known():
+            make_keys()
         call_command("migrate", interactive=False, verbosity=0)
+        check_keys()
     with step("Nạp đơn vị hành chính các thời kỳ"):
         load_units(before=TWO_LEVELS_FROM if old_areas and not Unit.objects.exists() else None)
     for sentence in check_enactments()[0]:

@@ -15,6 +15,7 @@ from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.oversight.area_verification import verify_areas
 from ansinh.payments.public import verify_money
 from ansinh.registry.public import verify_registry
@@ -115,6 +116,18 @@ def audit(context: click.Context) -> None:
         click.echo(f"✗ {sentence}")
     click.echo(f"{len(wrong)} sai lệch trên {format_dong(entries)} bản ghi nhật ký")
     context.exit(WRONG if wrong else 0)
+
+
+@verify.command()
+@click.pass_context
+def sealed(context: click.Context) -> None:
+    """Cột phải mã hóa có giá trị nào để rõ, bị sửa hay không mở được; chỉ mục mù có khớp không."""
+    with acting_as(SYSTEM):
+        verdict = verify_sealed()
+    for finding in verdict.wrong:
+        click.echo(f"✗ {finding}")
+    click.echo(verdict.closing)
+    context.exit(WRONG if verdict.wrong else 0)
 
 
 @verify.command()

@@ -11,6 +11,11 @@ VARIABLES = {
     "ANSINH_DATA": ("Thư mục dữ liệu: cơ sở dữ liệu nhúng, tệp đã nạp, nhật ký.", ".data trong thư mục dự án"),
     "ANSINH_PG_BIN": ("Thư mục chương trình của một PostgreSQL khác để chạy làm bản nhúng.", "gói đã ghim phiên bản"),
     "ANSINH_SECRET_KEY": ("Khóa ký phiên đăng nhập.", "tự tạo một lần, giữ trong thư mục dữ liệu"),
+    "ANSINH_KEYS": (
+        "Thư mục giữ tệp khóa keys.json, mở các cột mã hóa. Đặt ngoài thư mục dữ liệu và ngoài nơi giữ bản sao lưu; lưu "
+        "riêng một bản, mất khóa là mất dữ liệu đã mã hóa.",
+        "keys trong thư mục dữ liệu, lệnh setup tạo một lần, chỉ chủ tài khoản đọc được",
+    ),
     "ANSINH_HOSTS": ("Các tên miền của trang web, cách nhau bằng dấu phẩy.", "localhost và 127.0.0.1"),
     "ANSINH_HTTPS": ("Đặt 1 khi trang web ở sau HTTPS: cookie chỉ đi qua HTTPS, bật HSTS.", "không"),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),

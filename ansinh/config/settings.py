@@ -12,6 +12,7 @@ from ansinh.server.postgres import data_directory, database_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = data_directory()
+KEYS = Path(os.environ.get("ANSINH_KEYS") or DATA / "keys").absolute()
 
 
 def _secret() -> str:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.demo.bulk import without_keys
 from ansinh.demo.communes import CITATION, Commune, all_communes, sizes
+from ansinh.demo.sealed import as_stored
 from ansinh.demo.tables import Numbers, hardship_rows, registry_rows
 from ansinh.demo.whole import make_commune
 from ansinh.kernel import audit
@@ -25,8 +26,8 @@ from ansinh.registry.public import Person, Source, count_common_names
 KNOWN_UNTIL = datetime(2026, 10, 31, 17, tzinfo=UTC)
 """What is heard from November 2026 (midnight in Vietnam) on is news: it comes in workbooks."""
 FACTS = (
-    "identity", "residence", "membership", "paper", "circumstance", "disability", "pension", "upbringing",
-    "payment_channel", "poverty",
+    "identity", "residence", "membership", "paper", "circumstance", "sealed_circumstance", "disability",
+    "pension", "upbringing", "payment_channel", "poverty",
 )  # fmt: skip
 TABLES = ("registry_household", "registry_person", *(f"registry_{fact}" for fact in FACTS))
 
@@ -99,7 +100,7 @@ def _write(
     partners = {commune.code: commune for commune in province}
     for commune, size in zip(loaded.communes, wanted, strict=True):
         whole = make_commune(commune, partners[commune.partner], size, seed)
-        for table, frame in registry_rows(whole, numbers, known_until).items():
+        for table, frame in as_stored(registry_rows(whole, numbers, known_until)).items():
             loaded.rows[table] = loaded.rows.get(table, 0) + copy_frame(cursor, table, frame)
         numbers = Numbers(
             numbers.old_units,

@@ -103,13 +103,14 @@ def shared_table(table: str, columns: Sequence[str], privileges: Sequence[str] =
     )
 
 
+def _changed(but: Sequence[str]) -> str:
+    if not but:
+        return "true"
+    return f"(to_jsonb(OLD) - ARRAY{list(but)!r}) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY{list(but)!r})"
+
+
 def append_only(table: str, *, but: Sequence[str] = ()) -> migrations.RunSQL:
     """Refuse DELETE and TRUNCATE for everyone, the owner too, and UPDATE of every column not named in ``but``."""
-    compare = (
-        "true"
-        if not but
-        else f"(to_jsonb(OLD) - ARRAY{list(but)!r}) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY{list(but)!r})"
-    )
     return migrations.RunSQL(
         f"""
 CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -117,11 +118,33 @@ BEGIN
   RAISE EXCEPTION '{table} is append-only: corrections are new rows' USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-  FOR EACH ROW WHEN ({compare}) EXECUTE FUNCTION {table}_is_append_only();
+  FOR EACH ROW WHEN ({_changed(but)}) EXECUTE FUNCTION {table}_is_append_only();
 CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
   FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
 CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
 """,
         f"DROP FUNCTION {table}_is_append_only() CASCADE;",
+    )
+
+
+# Sealing anew changes no fact, so the owner may do it where the setting says so; the roles of the application may not.
+MAY_RESEAL = """
+CREATE FUNCTION kernel_may_reseal() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce(current_setting('ansinh.resealing', true), '') = 'on'
+    AND current_user NOT IN ('ansinh_app', 'ansinh_wide')
+$$;
+"""
+
+
+def resealable(table: str, *, but: Sequence[str] = (), sealed: Sequence[str]) -> migrations.RunSQL:
+    """An ``append_only`` table whose ``sealed`` columns the owner may write anew (``kernel.sealing.rotation``)."""
+    return migrations.RunSQL(
+        f"""
+DROP TRIGGER {table}_no_update ON {table};
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW
+  WHEN ({_changed((*but, *sealed))} OR ({_changed(but)} AND NOT kernel_may_reseal()))
+  EXECUTE FUNCTION {table}_is_append_only();
+""",
+        migrations.RunSQL.noop,
     )

@@ -9,7 +9,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q
 
+from ansinh.kernel.sealing.blind import blind
 from ansinh.payments.public import PayrollLine, PayrollRun, PayrollShare
+from ansinh.registry.public import Paper
 
 PAGE = 100
 
@@ -112,7 +114,8 @@ def lines(
     if state:
         found = found.filter(state=state)
     if text:
-        found = found.filter(Q(full_name__icontains=text) | Q(id_number=text) | Q(key=text))
+        holders = Paper.objects.filter(number_index=blind("number", text)).values("person_id")
+        found = found.filter(Q(full_name__icontains=text) | Q(person_id__in=holders) | Q(key=text))
     if after is not None:
         found = found.filter(pk__gt=after)
     rows = list(found.order_by("pk")[: PAGE + 1])

@@ -12,6 +12,7 @@ from ansinh.areas.public import Unit
 from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.kernel.sealing.values import open_all
 from ansinh.payments.formats import pain001, post_office_list
 from ansinh.payments.formats import signed_list as signed_pdf
 from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
@@ -69,8 +70,10 @@ def bank_file(run: PayrollRun) -> bytes:
         names = {group: name for name, group in bank_groups(cursor, run).items()}
         cursor.execute(_TRANSFERS, [run.pk])
         found: dict[tuple[str, str, str], list[CreditTransfer]] = {}
-        for key, full_name, recipient, account, amount, *group in cursor.fetchall():
-            transfer = CreditTransfer(key, recipient or full_name, account, amount, _remittance(run, full_name))
+        rows = cursor.fetchall()
+        accounts = open_all(row[3] for row in rows)
+        for account, (key, full_name, recipient, _, amount, *group) in zip(accounts, rows, strict=True):
+            transfer = CreditTransfer(key, recipient or full_name, str(account), amount, _remittance(run, full_name))
             found.setdefault((group[0], group[1], group[2]), []).append(transfer)
     if not found:
         raise Refusal("Không có khoản nào để chuyển qua ngân hàng.", code="nothing_to_transfer", run=run.pk)
@@ -127,7 +130,8 @@ def _list_rows(run: PayrollRun, commune: Unit) -> list[ListRow]:
         cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk})
         found = cursor.fetchall()
     labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
-    rows = [_list_row(row, labels) for row in found]
+    numbers = open_all(row[3] for row in found)
+    rows = [_list_row((*row[:3], number, *row[4:]), labels) for row, number in zip(found, numbers, strict=True)]
     if not rows:
         raise Refusal(f"{commune.name} không có ai nhận qua bưu điện trong kỳ này.", code="nothing_to_pay", run=run.pk)
     return rows

@@ -16,11 +16,11 @@ from ansinh.registry.models import Person, Source
 FACTS = {
     "registry_identity": "person_id, full_name, born_on, born_precision, died_on, sex, ethnicity, citizen",
     "registry_residence": "person_id, unit_id, village, valid",
-    "registry_paper": "person_id, kind, number, valid",
+    "registry_paper": "person_id, kind, number, number_index, valid",
     "registry_membership": "person_id, household_id, is_head, relation, valid",
     "registry_poverty": "household_id, status, valid",
     "registry_disability": "person_id, degree, types, certified_on, valid",
-    "registry_phone": "person_id, number, valid",
+    "registry_phone": "person_id, number, number_index, valid",
     "registry_payment_channel": "person_id, kind, bank, account, recipient_name, valid",
 }
 # People whose first identity came from these sources.

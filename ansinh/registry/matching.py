@@ -19,13 +19,15 @@ import polars
 from django.db import connection, transaction
 
 from ansinh.kernel.copy_rows import copy_frame, read_frame
+from ansinh.kernel.sealing.blind import blind_all
+from ansinh.kernel.sealing.values import open_series
 from ansinh.kernel.vietnamese import fold
 
 SIMILAR = 0.6
 _VILLAGE_WORD = re.compile(r"^(thon|ban|xom|to dan pho|tdp|khu pho|khu|lang|ap|buon|to)\s+")
 _INCOMING = (
-    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, number "
-    "text, village text) "
+    "CREATE TEMP TABLE incoming (position integer, name_fold text, given text, born text, year text, sex text, "
+    "number_kind text, number_index text, village text) "
     "ON COMMIT DROP"
 )
 _FOUND = {
@@ -52,13 +54,13 @@ WITH here AS MATERIALIZED (
 _WITH_NUMBERS = """)
 SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village,
   (SELECT min(paper.number) FROM registry_paper AS paper WHERE paper.person_id = f.id AND paper.retracted_at IS NULL
-    AND paper.valid @> %(on)s::date AND length(paper.number) = length(i.number)) AS same_kind
+    AND paper.valid @> %(on)s::date AND paper.kind = i.number_kind) AS same_kind
 FROM found AS f JOIN incoming AS i USING (position)
 """
 _SURE = f"""{_HERE}
   SELECT i.position, p.id, p.area_id, 'number' AS how, p.name_fold, p.born, p.sex, p.village
   FROM incoming AS i JOIN registry_paper AS paper
-    ON paper.number = i.number AND paper.retracted_at IS NULL AND paper.valid @> %(on)s::date
+    ON paper.number_index = i.number_index AND paper.retracted_at IS NULL AND paper.valid @> %(on)s::date
   JOIN (SELECT {_PERSON} FROM registry_person AS p) AS p ON p.id = paper.person_id
   UNION ALL
   SELECT i.position, h.id, h.area_id, 'name', h.name_fold, h.born, h.sex, h.village
@@ -88,7 +90,8 @@ def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) ->
     predecessors.
     """
     incoming = _incoming(frame)
-    rows = {row["position"]: row for row in incoming.iter_rows(named=True)}
+    numbers = dict(zip(frame["position"], frame["id_number"], strict=True))
+    rows = {row["position"]: row | {"number": numbers[row["position"]]} for row in incoming.iter_rows(named=True)}
     verdicts: dict[int, tuple[str, int]] = {}
     given = {"areas": list(area_ids), "on": on}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -98,6 +101,7 @@ def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) ->
             cursor.execute("DELETE FROM incoming WHERE position = ANY (%s)", [list(verdicts)])
             cursor.execute("ANALYZE incoming")
             found = read_frame(cursor, query, _FOUND, given)  # type: ignore[arg-type]
+            found = found.with_columns(open_series(found["same_kind"]))
             verdicts |= _judged(rows, found, set(area_ids))
         cursor.execute("DROP TABLE incoming")
     return verdicts
@@ -122,7 +126,8 @@ def _incoming(frame: polars.DataFrame) -> polars.DataFrame:
             "born": frame["born"],
             "year": frame["born"].str.slice(0, 4),
             "sex": frame["sex"],
-            "number": frame["id_number"],
+            "number_kind": frame["id_number"].str.len_chars().replace_strict({9: "old", 12: "personal"}, default=None),
+            "number_index": polars.Series(blind_all("number", frame["id_number"].to_list()), dtype=polars.String),
             "village": frame["village"],
         }
     )

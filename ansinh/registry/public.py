@@ -43,8 +43,10 @@ from ansinh.registry.models import (
     Phone,
     Poverty,
     Residence,
+    SealedCircumstance,
     Source,
     Upbringing,
+    circumstance_row,
 )
 from ansinh.registry.news import News, announce, news_of
 from ansinh.registry.operations.accept_import import Accepted, accept_import
@@ -120,6 +122,7 @@ __all__ = [
     "Records",
     "RequestState",
     "Residence",
+    "SealedCircumstance",
     "Source",
     "Type",
     "Unclear",
@@ -136,6 +139,7 @@ __all__ = [
     "count_common_names",
     "decide_pair",
     "draft_request",
+    "circumstance_row",
     "facts_of_month",
     "find_duplicates",
     "find_people",

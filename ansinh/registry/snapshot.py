@@ -17,6 +17,7 @@ from django.db import connection
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
 from ansinh.registry.circumstance_table import FLAG, KINDS, Kind
+from ansinh.registry.sealed_circumstances import with_sealed
 
 UNKNOWN = "?"
 _BELIEVED = "{t}.recorded_at <= %(known_at)s AND ({t}.retracted_at IS NULL OR {t}.retracted_at > %(known_at)s)"
@@ -27,6 +28,7 @@ def _believed(table: str) -> str:
 
 
 def _default(kind: Kind) -> str:
+    """What holds where nothing is recorded; of sealed kinds too, whose rows come afterwards (sealed_circumstances)."""
     if kind.code == "marital":
         return f"CASE WHEN person.born_on > %(first)s::date - interval '18 years' THEN 'single' ELSE '{UNKNOWN}' END"
     if kind.values == FLAG:
@@ -50,6 +52,13 @@ WHERE c.valid && %(month)s::daterange AND {_believed("c")}
 ORDER BY person_id, kind, lower(valid) DESC
 """
 
+# The kind of a sealed row is not to be seen here: all rows that may count go along with the person, the latest first.
+_SEALED = f"""
+SELECT person_id, string_agg((CASE WHEN valid @> %(month)s::daterange THEN '+' ELSE '-' END) || content, ' '
+  ORDER BY lower(valid) DESC NULLS LAST) AS rows
+FROM registry_sealed_circumstance AS c
+WHERE c.valid && %(month)s::daterange AND {_believed("c")} {{only}} GROUP BY person_id
+"""
 
 _CHILDREN = f"""
 SELECT u.person_id,
@@ -77,8 +86,13 @@ _BY_PERSON = "SELECT unnest(%(people)s::bigint[]) AS id"
 
 
 def _query(*, by_area: bool, by_person: bool) -> str:
-    pivots = ",\n  ".join(_pivot(kind) for kind in KINDS)
-    columns = ",\n  ".join(f"coalesce(circumstance.{kind.code}, {_default(kind)}) AS {kind.code}" for kind in KINDS)
+    pivots = ",\n  ".join(_pivot(kind) for kind in KINDS if not kind.sealed)
+    columns = ",\n  ".join(
+        f"{_default(kind)} AS {kind.code}"
+        if kind.sealed
+        else f"coalesce(circumstance.{kind.code}, {_default(kind)}) AS {kind.code}"
+        for kind in KINDS
+    )
     restricted = by_area or by_person
     asked = _ASKED.format(asked=_BY_PERSON if by_person else _BY_AREA) if restricted else ""
     only = "AND person_id IN (SELECT id FROM wanted)" if restricted else ""
@@ -98,6 +112,8 @@ residence AS (
   SELECT person_id,
   {pivots}
   FROM ({_CIRCUMSTANCE.format(only=only)}) AS latest GROUP BY person_id
+), sealed AS (
+{_SEALED.format(only=only)}
 ), household AS (
   SELECT DISTINCT ON (person_id) person_id, household_id FROM registry_membership AS m
   WHERE m.valid && %(month)s::daterange AND {_believed("m")} {only} ORDER BY person_id, lower(m.valid) DESC
@@ -128,7 +144,7 @@ SELECT person.person_id, residence.unit_id AS area_id, province.code AS province
   CASE WHEN study_unknown THEN NULL ELSE coalesce(children.over_22_studying, 0) END AS children_over_22_studying,
   CASE WHEN pension.unknown THEN NULL ELSE coalesce(pension.amount, 0) END AS pension_vnd,
   coalesce(disability.degree, 'none') AS disability, disability.certified_on AS disability_certified,
-  coalesce(children.under_36_months, 0) AS children_under_36_months
+  coalesce(children.under_36_months, 0) AS children_under_36_months, sealed.rows AS sealed
 FROM residence
 JOIN registry_identity AS person ON person.person_id = residence.person_id AND {_believed("person")}
   AND person.born_on < %(end)s::date
@@ -136,6 +152,7 @@ JOIN province ON province.id = residence.unit_id
 LEFT JOIN hardship AS whole ON whole.unit_id = residence.unit_id AND whole.village = ''
 LEFT JOIN hardship AS part ON part.unit_id = residence.unit_id AND part.village = residence.village
 LEFT JOIN circumstance ON circumstance.person_id = residence.person_id
+LEFT JOIN sealed ON sealed.person_id = residence.person_id
 LEFT JOIN household ON household.person_id = residence.person_id
 LEFT JOIN poverty ON poverty.household_id = household.household_id
 LEFT JOIN disability ON disability.person_id = residence.person_id
@@ -163,6 +180,7 @@ _SCHEMA: dict[str, type[polars.DataType]] = {
     "disability": polars.String,
     "disability_certified": polars.String,
     "children_under_36_months": polars.Int64,
+    "sealed": polars.String,
 }
 _YES = ("yes", "true")
 
@@ -192,7 +210,8 @@ def facts_of_month(
         frame = read_frame(
             cursor, _query(by_area=area_ids is not None, by_person=person_ids is not None), _SCHEMA, parameters
         )
-    texts = [name for name, kind in _SCHEMA.items() if kind == polars.String]
+    frame = with_sealed(frame, UNKNOWN)
+    texts = [name for name, kind in _SCHEMA.items() if kind == polars.String and name != "sealed"]
     known = frame.with_columns(polars.col(texts).replace(UNKNOWN, None))
     return known.with_columns(
         *(polars.col(flag).is_in(_YES).alias(flag) for flag in _FLAGS),

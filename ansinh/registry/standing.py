@@ -10,6 +10,7 @@ import polars
 from django.db import connection
 
 from ansinh.kernel.copy_rows import read_frame
+from ansinh.kernel.sealing.values import open_series
 from ansinh.registry.matching import match_rows, village_key
 from ansinh.registry.phone_numbers import plain_phone
 
@@ -38,12 +39,13 @@ _STATE = {
     ),
     **dict.fromkeys(("recipient", "bank_account", "bank", "phone"), polars.String),
 }
+_SEALED = ("ethnicity", "personal", "old", "disability", "disability_type", "bank_account", "phone")
 _HOLDS = "{t}.retracted_at IS NULL AND {t}.valid @> %(on)s::date"
 _QUERY = f"""
 SELECT p.id, p.full_name, CASE p.born_precision WHEN 'year' THEN to_char(p.born_on, 'YYYY')
   WHEN 'month' THEN to_char(p.born_on, 'YYYY-MM') ELSE to_char(p.born_on, 'YYYY-MM-DD') END,
   p.sex, p.ethnicity, p.village, p.died_on, personal.number, old.number, poverty.status, disability.degree,
-  array_to_string(disability.types, ','), channel.recipient_name, channel.account, channel.bank, phone.number
+  disability.types, channel.recipient_name, channel.account, channel.bank, phone.number
 FROM registry_person AS p
 LEFT JOIN registry_paper AS personal ON personal.person_id = p.id AND personal.kind = 'personal' AND
 {_HOLDS.format(t="personal")}
@@ -90,6 +92,7 @@ def states_of(person_ids: Iterable[int], *, on: date) -> dict[int, dict[str, Any
     """What the registry holds of people on a day, under the keys of the intake contract."""
     with connection.cursor() as cursor:
         frame = read_frame(cursor, _QUERY, _STATE, {"ids": list(person_ids), "on": on})  # type: ignore[arg-type]
+    frame = frame.with_columns(open_series(frame[column]) for column in _SEALED)
     return {row["person_id"]: row for row in frame.iter_rows(named=True)}
 
 

@@ -14,6 +14,7 @@ OPEN_TABLES = {
     "kernel_outbox_fact": "ids and counts for reactions, no names",
     "kernel_idempotency_key": "keys and hashes",
     "kernel_progress": "counts of long work",
+    "kernel_seal_key": "numbers and fingerprints of keys, never a key",
     "access_user": "who signed what is public inside the office",
     "access_grant": "as access_user",
     "determination_enactment": "texts of law; who entered and published them is public inside the office",

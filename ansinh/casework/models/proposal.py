@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from ansinh.casework.states import LIVE, Kind, State
+from ansinh.kernel.sealing.fields import SealedField, SealedJson, sealed_only
 from ansinh.registry.models import Person
 
 from .decision import Decision
@@ -25,12 +26,12 @@ class Proposal(models.Model):
     first_month = models.DateField()
     before_vnd = models.BigIntegerField()
     after_vnd = models.BigIntegerField()
-    reason = models.TextField()
+    reason = SealedField(what="reason", width=64)
     citation = models.CharField(max_length=200)
     doubt = models.CharField(max_length=200, blank=True)
     law_version = models.CharField(max_length=64)
     facts_hash = models.CharField(max_length=64)
-    facts = models.JSONField()
+    facts = SealedJson(what="facts", width=64)
     made_at = models.DateTimeField(db_default=Now())
     prepared_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(null=True)
@@ -43,6 +44,8 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 fields=["person", "programme"], condition=Q(state__in=LIVE), name="proposal_one_live"
             ),
+            sealed_only("reason", "reason", "proposal_reason_sealed"),
+            sealed_only("facts", "facts", "proposal_facts_sealed"),
             models.CheckConstraint(
                 name="proposal_kind_fits_amounts",
                 condition=Q(kind="start", before_vnd=0, after_vnd__gt=0)

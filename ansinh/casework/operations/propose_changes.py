@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from ansinh import legislation
 from ansinh.casework.differences import BENEFIT, KEY, differences
+from ansinh.casework.models import Proposal
 from ansinh.casework.queries_month import paid_in_month
 from ansinh.casework.reach_back import MONTHS_BACK, Counted, counted_from
 from ansinh.casework.reasons import doubts, reasons
@@ -19,6 +20,7 @@ from ansinh.determination import public as determination
 from ansinh.kernel import audit
 from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.period import Month
+from ansinh.kernel.sealing.columns import sealed
 from ansinh.registry import public as registry
 
 _COLUMNS = (
@@ -51,7 +53,7 @@ _INSERT = """
 INSERT INTO casework_proposal (run_id, month, person_id, area_id, programme, kind, state, first_month, before_vnd,
   after_vnd, reason, citation, doubt, law_version, facts_hash, facts, returned_because)
 SELECT %(run)s, %(month)s, w.person_id, w.area_id, w.programme, w.kind, %(open)s, w.first_month, w.before_vnd,
-  w.after_vnd, w.reason, w.citation, w.doubt, %(law)s, w.facts_hash, w.facts::jsonb, ''
+  w.after_vnd, w.reason, w.citation, w.doubt, %(law)s, w.facts_hash, w.facts, ''
 FROM wanted AS w
 WHERE NOT EXISTS (SELECT FROM casework_proposal AS p
   WHERE p.person_id = w.person_id AND p.programme = w.programme AND p.state = ANY (%(live)s))
@@ -131,7 +133,9 @@ def _with_evidence(
     )
     doubted = doubts(with_facts)
     reasoned = reasons(doubted, month, paid.select(*KEY, *BENEFIT), due.select(*KEY, *BENEFIT), book)
-    return reasoned.select(_COLUMNS)
+    return reasoned.select(_COLUMNS).with_columns(
+        sealed(Proposal, "reason", reasoned["reason"]), sealed(Proposal, "facts", reasoned["facts"])
+    )
 
 
 def _write(cursor: Any, wanted: Counted, run: determination.Run, area_ids: Sequence[int] | None) -> None:

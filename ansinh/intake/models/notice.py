@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ansinh.kernel.sealing.fields import SealedField, sealed_only
+
 from .row import Row
 
 
@@ -10,10 +12,15 @@ class Notice(models.Model):
 
     row = models.ForeignKey(Row, on_delete=models.CASCADE, related_name="notices")
     column = models.CharField(max_length=3)
-    value = models.TextField()
-    text = models.TextField(blank=True)
+    value = SealedField(what="cell", width=64)
+    text = SealedField(what="cell", width=64, blank=True)
     code = models.CharField(max_length=20)
-    message = models.TextField()
+    message = SealedField(what="message", width=64)
 
     class Meta:
         db_table = "intake_notice"
+        constraints = [
+            sealed_only("value", "cell", "intake_notice_value_sealed"),
+            sealed_only("text", "cell", "intake_notice_text_sealed"),
+            sealed_only("message", "message", "intake_notice_message_sealed"),
+        ]

@@ -4,7 +4,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ansinh.kernel.sealing.fields import SealedField, SealedList, sealed_only
+
 from .source_file import SourceFile
+
+SEALED = {
+    "ethnicity": "ethnicity",
+    "id_number": "number",
+    "disability_type": "types",
+    "disability": "degree",
+    "category_text": "category",
+    "phone": "phone",
+    "bank_account": "account",
+    "note": "note",
+}
+"""The cells of a list that are kept sealed, and the kind of value each is."""
 
 
 class Row(models.Model):
@@ -38,23 +52,23 @@ class Row(models.Model):
     full_name = models.TextField(null=True)
     born = models.CharField(max_length=10, null=True)
     sex = models.CharField(max_length=6, null=True)
-    ethnicity = models.CharField(max_length=30, null=True)
-    id_number = models.CharField(max_length=12, null=True)
+    ethnicity = SealedField(what="ethnicity", null=True)
+    id_number = SealedField(what="number", allowed=r"\d{9}|\d{12}", null=True)
     village = models.TextField(null=True)
     household_head = models.TextField(null=True)
     poverty = models.CharField(max_length=9, null=True)
-    disability_type = ArrayField(models.CharField(max_length=15), null=True)
-    disability = models.CharField(max_length=16, null=True)
-    category_text = models.TextField(null=True)
+    disability_type = SealedList(what="types", width=64, null=True)
+    disability = SealedField(what="degree", null=True)
+    category_text = SealedField(what="category", width=64, null=True)
     coefficient = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     amount_vnd = models.BigIntegerField(null=True)
     from_month = models.CharField(max_length=7, null=True)
     died = models.DateField(null=True)
     recipient = models.TextField(null=True)
-    phone = models.TextField(null=True)
-    bank_account = models.TextField(null=True)
+    phone = SealedField(what="phone", null=True)
+    bank_account = SealedField(what="account", null=True)
     bank = models.TextField(null=True)
-    note = models.TextField(null=True)
+    note = SealedField(what="note", width=64, null=True)
 
     class Meta:
         db_table = "intake_row"
@@ -70,9 +84,7 @@ class Row(models.Model):
             models.CheckConstraint(
                 condition=Q(born=None) | Q(born__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"), name="intake_row_born"
             ),
-            models.CheckConstraint(
-                condition=Q(id_number=None) | Q(id_number__regex=r"^(\d{9}|\d{12})$"), name="intake_row_id"
-            ),
+            *(sealed_only(column, what, f"intake_row_{column}_sealed") for column, what in SEALED.items()),
             models.CheckConstraint(condition=Q(amount_vnd__gte=0), name="intake_row_amount"),
             models.CheckConstraint(condition=Q(month__day=1), name="intake_row_first_of_month"),
         ]

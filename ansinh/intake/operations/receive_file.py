@@ -9,14 +9,16 @@ from typing import Any
 
 import polars
 from django.db import connection, transaction
+from django.db.models import Model
 
 from ansinh.access.public import Actor
 from ansinh.areas.public import Unit
-from ansinh.intake.models import FileColumn, SourceFile
+from ansinh.intake.models import FileColumn, Notice, Problem, Row, SourceFile
 from ansinh.intake.preview import Preview, content_hash, preview_file
 from ansinh.kernel import audit
 from ansinh.kernel.copy_rows import copy_frame
 from ansinh.kernel.crash import crash_here
+from ansinh.kernel.sealing.columns import sealed_frame
 
 _ROW_COLUMNS = (
     "position", "sheet", "row_number", "status", "month", "full_name", "born", "sex", "ethnicity", "id_number",
@@ -28,7 +30,7 @@ _ROW_COLUMNS = (
 _CASTS = {
     "position": "integer", "row_number": "integer", "month": "date", "coefficient": "numeric", "died": "date",
     "amount_vnd": "bigint",
-    "keys": "text[]", "disability_type": "text[]",
+    "keys": "text[]",
 }  # fmt: skip
 
 
@@ -94,8 +96,9 @@ def _keep_columns(file: SourceFile, preview: Preview) -> None:
 def _keep_rows(file: SourceFile, preview: Preview) -> int:
     frame = _with_month(preview.frame(), preview)
     texts = [column for column in _ROW_COLUMNS if column not in ("keys", "disability_type")]
-    loaded = frame.select(*texts, *(_array(column) for column in ("keys", "disability_type")))
-    found = {"problem": _problems(preview), "notice": _notices(preview)}
+    loaded = frame.select(*texts, _array("keys"), polars.col("disability_type").list.join(","))
+    loaded = sealed_frame(Row, loaded)
+    found: dict[type[Model], polars.DataFrame] = {Problem: _problems(preview), Notice: _notices(preview)}
     with connection.cursor() as cursor:
         # COPY does not go into tables with row-level security; a temporary table does the loading.
         cursor.execute(
@@ -111,8 +114,8 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
             [file.pk, file.area_id],
         )
         cursor.execute("DROP TABLE loaded_row")
-        for name, said in found.items():
-            _keep_said(cursor, file, f"intake_{name}", said)
+        for model, said in found.items():
+            _keep_said(cursor, file, model._meta.db_table, sealed_frame(model, said))
     return frame.height
 
 

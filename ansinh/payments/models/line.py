@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ansinh.kernel.sealing.fields import SealedField, sealed_only
 from ansinh.payments.states import LIVE_LINES, LineState, PartKind
 from ansinh.registry.public import PaymentChannel
 
@@ -29,11 +30,11 @@ class PayrollLine(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     full_name = models.CharField(max_length=120)
     born = models.CharField(max_length=10)
-    id_number = models.CharField(max_length=12, blank=True)
+    id_number = SealedField(what="number", blank=True)
     village = models.CharField(max_length=120, blank=True)
     channel = models.CharField(max_length=15, choices=PaymentChannel.Kind)
     bank = models.CharField(max_length=60, blank=True)
-    account = models.CharField(max_length=34, blank=True)
+    account = SealedField(what="account", blank=True)
     recipient_name = models.CharField(max_length=120, blank=True)
     again = models.BooleanField(default=False, db_default=False)
 
@@ -53,6 +54,8 @@ class PayrollLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="payroll_line_amount"),
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
+            sealed_only("id_number", "number", "payroll_line_number_sealed"),
+            sealed_only("account", "account", "payroll_line_account_sealed"),
             models.CheckConstraint(name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")),
         ]
         indexes = [

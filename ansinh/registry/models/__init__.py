@@ -1,5 +1,5 @@
 from .change_request import ChangeRequest, Touch
-from .circumstance import Circumstance
+from .circumstance import Circumstance, SealedCircumstance, circumstance_row, content_of, slot_of
 from .disability import Disability
 from .duplicate import DuplicatePair, DuplicateSearch, Merge
 from .household import Household, Membership, Poverty
@@ -33,7 +33,11 @@ __all__ = [
     "Phone",
     "Poverty",
     "Residence",
+    "SealedCircumstance",
     "Source",
     "Touch",
     "Upbringing",
+    "circumstance_row",
+    "content_of",
+    "slot_of",
 ]

@@ -1,30 +1,31 @@
 """Certificates of disability."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+
+from ansinh.kernel.sealing.fields import SealedDate, SealedField, SealedList, sealed_only
 
 from .dated import DatedFact, no_overlap, sound
 from .person import Person
 
+DEGREES = ("none", "mild", "severe", "extremely_severe")
 TYPES = ("mobility", "hearing_speech", "vision", "mental", "intellectual", "other")
+_TYPE = f"(?:{'|'.join(TYPES)})"
 
 
 class Disability(DatedFact):
-    """The degree and the types on the certificate, from the day it was signed; no degree: not known."""
+    """The degree and the types on the certificate, from the day it was signed; no degree: not known. All sealed."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    degree = models.CharField(max_length=16, null=True)
-    types = ArrayField(models.CharField(max_length=15), default=list)
-    certified_on = models.DateField(null=True)
+    degree = SealedField(what="degree", allowed="|".join(DEGREES), null=True)
+    types = SealedList(what="types", width=64, allowed=f"{_TYPE}(?:,{_TYPE})*", default=list)
+    certified_on = SealedDate(what="certified", null=True)
 
     class Meta:
         db_table = "registry_disability"
         constraints = [
             no_overlap("disability_no_overlap", "person"),
             sound("disability_sound"),
-            models.CheckConstraint(
-                condition=Q(degree__in=["none", "mild", "severe", "extremely_severe"]), name="disability_degree"
-            ),
-            models.CheckConstraint(condition=Q(types__contained_by=list(TYPES)), name="disability_types"),
+            sealed_only("degree", "degree", "disability_degree_sealed"),
+            sealed_only("types", "types", "disability_types_sealed"),
+            sealed_only("certified_on", "certified", "disability_certified_sealed"),
         ]

@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models.functions import Now
 
+from ansinh.kernel.sealing.fields import SealedField, sealed_only
+
 from .dated import Recorded
 from .person import Person
 from .source import Source
@@ -19,7 +21,7 @@ class Identity(models.Model):
     born_precision = models.CharField(max_length=5, choices=Person.Precision, default=Person.Precision.DAY)
     died_on = models.DateField(null=True)
     sex = models.CharField(max_length=6, choices=Person.Sex, null=True)
-    ethnicity = models.CharField(max_length=30, blank=True)
+    ethnicity = SealedField(what="ethnicity", blank=True)
     citizen = models.BooleanField(null=True, db_default=True)
     recorded_at = models.DateTimeField(db_default=Now())
     retracted_at = models.DateTimeField(null=True)
@@ -29,6 +31,7 @@ class Identity(models.Model):
     class Meta:
         db_table = "registry_identity"
         constraints = [
+            sealed_only("ethnicity", "ethnicity", "identity_ethnicity_sealed"),
             ExclusionConstraint(
                 name="identity_one_at_a_time",
                 expressions=[("person", RangeOperators.EQUAL), (Recorded(), RangeOperators.OVERLAPS)],

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from ansinh.kernel.sealing.fields import SealedField, sealed_only
+
 from .dated import DatedFact, no_overlap, sound
 from .person import Person
 
@@ -18,7 +20,7 @@ class PaymentChannel(DatedFact):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=15, choices=Kind)
     bank = models.CharField(max_length=60, blank=True)
-    account = models.CharField(max_length=34, blank=True)
+    account = SealedField(what="account", blank=True)
     recipient_name = models.CharField(max_length=120, blank=True)
 
     class Meta:
@@ -26,6 +28,7 @@ class PaymentChannel(DatedFact):
         constraints = [
             no_overlap("channel_no_overlap", "person"),
             sound("channel_sound"),
+            sealed_only("account", "account", "channel_account_sealed"),
             models.CheckConstraint(
                 name="channel_account",
                 condition=Q(kind="post_office", account="") | (~Q(kind="post_office") & ~Q(account="")),

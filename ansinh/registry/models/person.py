@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from ansinh.kernel.sealing.fields import SealedField, sealed_only
+
 
 class Person(models.Model):
     """A person. What was believed earlier stands in Identity; where they live, in Residence.
@@ -27,7 +29,7 @@ class Person(models.Model):
     born_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
     died_on = models.DateField(null=True)
     sex = models.CharField(max_length=6, choices=Sex, null=True)
-    ethnicity = models.CharField(max_length=30, blank=True)
+    ethnicity = SealedField(what="ethnicity", blank=True)
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     village = models.CharField(max_length=120, blank=True)
     name_keys = models.GeneratedField(
@@ -47,6 +49,7 @@ class Person(models.Model):
             GinIndex(fields=["name_keys"], name="person_name_keys"),
         ]
         constraints = [
+            sealed_only("ethnicity", "ethnicity", "person_ethnicity_sealed"),
             models.CheckConstraint(
                 name="person_died_after_birth",
                 condition=models.Q(died_on=None) | models.Q(died_on__gte=models.F("born_on")),

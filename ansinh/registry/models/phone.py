@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from ansinh.kernel.sealing.fields import BlindIndexField, SealedField, sealed_only
+
 from .dated import DatedFact, no_overlap, sound
 from .person import Person
 
@@ -11,13 +13,15 @@ class Phone(DatedFact):
     """The telephone number to call, digits from the first zero on; several people may share one."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=11)
+    number = SealedField(what="phone", allowed=r"0\d{9,10}")
+    number_index = BlindIndexField(kind="phone", sources=("number",))
 
     class Meta:
         db_table = "registry_phone"
         constraints = [
             no_overlap("phone_one_at_a_time", "person"),
             sound("phone_sound"),
-            models.CheckConstraint(name="phone_number_form", condition=Q(number__regex=r"^0\d{9,10}$")),
+            models.CheckConstraint(condition=~Q(number=""), name="phone_has_number"),
+            sealed_only("number", "phone", "phone_number_sealed"),
         ]
-        indexes = [models.Index(fields=["number"], name="phone_number")]
+        indexes = [models.Index(fields=["number_index"], name="phone_number_index")]

@@ -14,9 +14,9 @@ _TABLE = """
 CREATE TEMP TABLE accepted (position integer, kind text, person_id bigint, from_day date, changed text, full_name text,
 name_fold text,
   name_sort text COLLATE "C", born_on date, born_precision text, died date, sex text, ethnicity text, id_number text,
-  village text, poverty text,
-  disability text, types text[], recipient text, phone text, bank_account text, bank text, head_fold text,
-  village_key text, household_id bigint)
+  paper_kind text, number_index text, village text, poverty text,
+  disability text, types text, recipient text, phone text, phone_index text, bank_account text, bank text,
+  head_fold text, village_key text, household_id bigint)
 ON COMMIT DROP
 """
 _PEOPLE = """
@@ -141,9 +141,8 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         cursor,
         table="registry_paper",
         key=("person_id", "kind"),
-        values=("number",),
-        query="SELECT person_id, from_day, CASE length(id_number) WHEN 12 THEN 'personal' ELSE 'old' END AS kind, "  # noqa: S608 - our own names
-        "id_number AS number "
+        values=("number", "number_index"),
+        query="SELECT person_id, from_day, paper_kind AS kind, id_number AS number, number_index "  # noqa: S608 - our own names
         f"FROM accepted AS a WHERE {_HAS.format(key='id_number')}",
         given=given,
         source_id=source,
@@ -162,8 +161,8 @@ def _facts(cursor: Any, given: dict[str, int]) -> None:
         cursor,
         table="registry_phone",
         key=("person_id",),
-        values=("number",),
-        query="SELECT person_id, from_day, phone AS number FROM accepted AS a "  # noqa: S608 - our own names
+        values=("number", "number_index"),
+        query="SELECT person_id, from_day, phone AS number, phone_index AS number_index FROM accepted AS a "  # noqa: S608 - our own names
         f"WHERE phone IS NOT NULL AND {_HAS.format(key='phone')}",
         given=given,
         source_id=source,
@@ -178,8 +177,8 @@ def _disability_and_channel(cursor: Any, given: dict[str, int]) -> None:
         key=("person_id",),
         values=("degree", "types", "certified_on"),
         query=f"""
-SELECT person_id, from_day, coalesce(a.disability, d.degree) AS degree, coalesce(a.types, d.types, '{{}}') AS types,
-  CASE WHEN a.disability IS NULL OR a.disability = d.degree THEN d.certified_on END AS certified_on
+SELECT person_id, from_day, coalesce(a.disability, d.degree) AS degree, coalesce(a.types, d.types, '') AS types,
+  CASE WHEN a.disability IS NULL OR NOT {_HAS.format(key="disability")} THEN d.certified_on END AS certified_on
 FROM accepted AS a LEFT JOIN LATERAL (SELECT * FROM registry_disability AS d WHERE d.person_id = a.person_id
   AND d.retracted_at IS NULL AND d.valid @> a.from_day) AS d USING (person_id)
 WHERE {_HAS.format(key="disability")} OR {_HAS.format(key="disability_type")}

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 import polars
+from django.db.models import Model
 
+from ansinh.kernel.sealing.blind import blind_all, hold_index_key
+from ansinh.kernel.sealing.columns import sealed
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.matching import village_key
+from ansinh.registry.models import Disability, Paper, PaymentChannel, Person, Phone
 from ansinh.registry.phone_numbers import plain_phone
 from ansinh.registry.standing import COMPARED
 
@@ -22,9 +26,21 @@ SCHEMA: dict[str, Any] = {
     "born_on": polars.Date,
     "born_precision": polars.String,
     **dict.fromkeys(
-        ("died", "sex", "ethnicity", "id_number", "village", "poverty", "disability", "types"), polars.String
+        (
+            "died",
+            "sex",
+            "ethnicity",
+            "id_number",
+            "paper_kind",
+            "number_index",
+            "village",
+            "poverty",
+            "disability",
+            "types",
+        ),
+        polars.String,
     ),
-    **dict.fromkeys(("recipient", "phone", "bank_account", "bank", "head_fold", "village_key"), polars.String),
+    **dict.fromkeys(("recipient", "phone", "phone_index", "bank_account", "bank", "head_fold", "village_key"), polars.String),
 }
 _SAME_KEYS = (
     "died",
@@ -38,6 +54,14 @@ _SAME_KEYS = (
     "bank_account",
     "bank",
 )
+_SEALED: dict[str, tuple[type[Model], str]] = {
+    "id_number": (Paper, "number"),
+    "ethnicity": (Person, "ethnicity"),
+    "disability": (Disability, "degree"),
+    "types": (Disability, "types"),
+    "bank_account": (PaymentChannel, "account"),
+    "phone": (Phone, "number"),
+}
 
 
 def accepted_frame(
@@ -54,7 +78,16 @@ def accepted_frame(
     )
     for row, (number,) in zip(fresh, cursor.fetchall(), strict=True):
         row["person_id"] = number
-    return polars.DataFrame(made, schema=SCHEMA, orient="row")
+    return _sealed(polars.DataFrame(made, schema=SCHEMA, orient="row"))
+
+
+def _sealed(frame: polars.DataFrame) -> polars.DataFrame:
+    """The same rows as they are stored: nothing that may not lie open reaches the database, not even its temporary
+    tables."""
+    hold_index_key()
+    index = polars.Series("number_index", blind_all("number", frame["id_number"].to_list()), dtype=polars.String)
+    phones = polars.Series("phone_index", blind_all("phone", frame["phone"].to_list()), dtype=polars.String)
+    return frame.with_columns(index, phones, *(sealed(table, column, frame[key]) for key, (table, column) in _SEALED.items()))
 
 
 def _row(row: dict[str, Any], stands: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +108,8 @@ def _row(row: dict[str, Any], stands: dict[str, Any]) -> dict[str, Any]:
         "born_precision": {4: "year", 7: "month", 10: "day"}[len(born)],
         **{key: row[key] for key in _SAME_KEYS},
         "phone": plain_phone(row["phone"]),
-        "types": "{" + ",".join(row["disability_type"]) + "}" if row["disability_type"] else None,
+        "types": ",".join(row["disability_type"]) if row["disability_type"] else None,
+        "paper_kind": {9: "old", 12: "personal"}.get(len(row["id_number"] or "")),
         "head_fold": fold(row["household_head"]) if row["household_head"] else name,
         "village_key": village_key(row["village"]),
     }

@@ -21,7 +21,9 @@ from ansinh.registry.operations.invert_facts import (
     superseded_since,
 )
 
-_OTHER_FACTS = dict.fromkeys(("registry_circumstance", "registry_pension", "registry_upbringing"), "")
+_OTHER_FACTS = dict.fromkeys(
+    ("registry_circumstance", "registry_sealed_circumstance", "registry_pension", "registry_upbringing"), ""
+)
 
 
 def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
