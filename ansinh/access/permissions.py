@@ -23,6 +23,7 @@ class Permission(StrEnum):
     PREPARE_LAW = "prepare_law"
     PUBLISH_LAW = "publish_law"
     READ_AUDIT = "read_audit"
+    LEND_RECORDS = "lend_records"
     MANAGE_ACCESS = "manage_access"
     MANAGE_SETTINGS = "manage_settings"
     PREPARE_AREAS = "prepare_areas"
@@ -47,6 +48,7 @@ DESCRIPTIONS = {
     Permission.PREPARE_LAW: "Nhập mức và đối tượng riêng của tỉnh, văn bản sắp ban hành; bỏ bản mình chuẩn bị",
     Permission.PUBLISH_LAW: "Ban hành văn bản do người khác chuẩn bị; rút lại trước tháng có hiệu lực",
     Permission.READ_AUDIT: "Xem nhật ký truy cập và thay đổi",
+    Permission.LEND_RECORDS: "Duyệt cho người ngoài địa bàn xem khẩn cấp hồ sơ một người",
     Permission.MANAGE_ACCESS: "Cấp và thu hồi quyền",
     Permission.MANAGE_SETTINGS: "Khai báo đơn vị chi trả, tài khoản và ngân hàng của địa bàn",
     Permission.PREPARE_AREAS: "Lập thay đổi địa bàn (nhập, chia, đổi tên, chuyển), nhập phân loại xã, thôn",

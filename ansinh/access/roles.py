@@ -47,7 +47,7 @@ ROLES = {
             "commune_chair",
             "Chủ tịch UBND cấp xã",
             "Ký quyết định và duyệt danh sách chi trả do người khác lập.",
-            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.APPROVE_NEWS, P.DECIDE, P.APPROVE_PAYROLL}),
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.APPROVE_NEWS, P.DECIDE, P.APPROVE_PAYROLL, P.LEND_RECORDS}),
         ),
         Role(
             "commune_accountant",
@@ -102,7 +102,17 @@ ROLES = {
             "Lãnh đạo cấp tỉnh",
             "Duyệt kỳ chi trả của nhiều xã, thử dự thảo, dự báo kinh phí, ban hành mức và đối tượng của tỉnh, áp dụng "
             "thay đổi địa bàn.",
-            frozenset({P.VIEW_FIGURES, P.DECIDE, P.APPROVE_PAYROLL, P.RUN_SIMULATIONS, P.APPLY_AREAS, P.PUBLISH_LAW}),
+            frozenset(
+                {
+                    P.VIEW_FIGURES,
+                    P.DECIDE,
+                    P.APPROVE_PAYROLL,
+                    P.RUN_SIMULATIONS,
+                    P.APPLY_AREAS,
+                    P.PUBLISH_LAW,
+                    P.LEND_RECORDS,
+                }
+            ),
             wide=True,
         ),
         Role(

@@ -8,18 +8,26 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from ansinh.access.actors import Actor
+from ansinh.access.emergency_guards_table import LENT
 
 
-def _set(role: str, areas: str) -> None:
+def _set(role: str, areas: str, user: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('ansinh.areas', %s, true), set_config('role', %s, true)", [areas, role])
+        cursor.execute(
+            "SELECT set_config('ansinh.areas', %s, true), set_config('ansinh.user', %s, true), "
+            "set_config('role', %s, true)",
+            [areas, user, role],
+        )
 
 
-def _current() -> tuple[str, str]:
+def _current() -> tuple[str, str, str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('role'), coalesce(current_setting('ansinh.areas', true), '')")
-        role, areas = cursor.fetchone()
-    return role, areas
+        cursor.execute(
+            "SELECT current_setting('role'), coalesce(current_setting('ansinh.areas', true), ''), "
+            "coalesce(current_setting('ansinh.user', true), '')"
+        )
+        role, areas, user = cursor.fetchone()
+    return role, areas, user
 
 
 @contextmanager
@@ -30,9 +38,22 @@ def acting_as(actor: Actor) -> Iterator[None]:
     """
     role = "ansinh_wide" if actor.wide else "ansinh_app"
     areas = "{" + ",".join(map(str, sorted(actor.area_ids))) + "}"
+    with _acting(role, areas, actor):
+        yield
+
+
+@contextmanager
+def reading_lent(actor: Actor) -> Iterator[None]:
+    """Run a block that reads the records lent to the actor in an emergency, and sees nothing else."""
+    with _acting(LENT, "{}", actor):
+        yield
+
+
+@contextmanager
+def _acting(role: str, areas: str, actor: Actor) -> Iterator[None]:
     with transaction.atomic():
         before = _current()
-        _set(role, areas)
+        _set(role, areas, str(actor.user_id or ""))
         yield
         if not connection.needs_rollback:
             _set(*before)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from ansinh.access.public import Actor
+from ansinh.access.public import Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
 from ansinh.determination import public as determination
@@ -14,6 +14,8 @@ from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.registry.public import queries_requests as requests
+
+TOLD_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
         tasks.append(Task(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", mine))
     if actor.may(P.PREPARE_LAW) or actor.may(P.PUBLISH_LAW):
         tasks.append(_law(actor))
+    tasks += _emergencies(actor, today)
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 
@@ -74,6 +77,21 @@ def _law(actor: Actor) -> Task:
     mine = [each for each in waiting if each.prepared_by_id != actor.user_id] if actor.may(P.PUBLISH_LAW) else []
     detail = "Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập."
     return Task(len(mine or waiting), "Văn bản của tỉnh chờ ban hành", detail, "/phap-luat/", actor.may(P.PUBLISH_LAW))
+
+
+def _emergencies(actor: Actor, today: date) -> list[Task]:
+    """Wishes to decide, and for those in charge of the people the news that their records were opened."""
+    found = []
+    about = EmergencyAccess.objects.exclude(asked_by_id=actor.user_id)
+    if actor.may(P.LEND_RECORDS):
+        waiting = about.filter(granted=None).count()
+        detail = "Người ở địa bàn khác cần gấp hồ sơ một người."
+        found.append(Task(waiting, "Đề nghị xem khẩn cấp", detail, "/xem-khan-cap/", True))
+    if actor.may(P.READ_PERSON) and not actor.wide:
+        opened = about.filter(granted=True, decided_at__date__gt=today - timedelta(days=TOLD_DAYS)).count()
+        detail = f"Trong {TOLD_DAYS} ngày qua, người ngoài địa bàn được xem hồ sơ của xã."
+        found.append(Task(opened, "Hồ sơ của xã được xem khẩn cấp", detail, "/xem-khan-cap/", opened > 0))
+    return found
 
 
 def _proposals(actor: Actor) -> list[Task]:

@@ -28,6 +28,7 @@ MENU = (
     Entry("Bảng việc", "home", ""),
     Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
     Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
+    Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
     Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
     Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
     Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),

@@ -13,6 +13,7 @@ from ansinh.access.public import Permission
 from ansinh.oversight.queries_late_news import news_waits
 from ansinh.registry.public import Merge, PairState, Person, kept_instead_of, merges_of
 from ansinh.registry.public import queries_duplicates as duplicates
+from ansinh.staff.guarded import opened_fields
 from ansinh.staff.purpose import record_read
 
 
@@ -24,13 +25,14 @@ def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> d
     same = [pair.pk for pair in pairs if pair.state == PairState.SAME]
     merges = merges_of(same) if same else []
     absorbed = any(m.absorbed_id == pk and m.state == Merge.State.DONE for m in merges)
-    open_sensitive = request.GET.get("nhay-cam") == "1"
-    details = {"part": part, "sensitive": open_sensitive, **more}
+    opened = opened_fields(request)
+    details = {"part": part, "sensitive": "sensitive" in opened, "shown": sorted(opened), **more}
     record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
     return {
         "person": person,
         "part": part,
-        "open_sensitive": open_sensitive,
+        "open_sensitive": "sensitive" in opened,
+        "opened": opened,
         "today": timezone.localdate(),
         "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
         "taken_up_by": kept_instead_of(pk) if absorbed else None,

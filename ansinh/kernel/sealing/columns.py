@@ -113,7 +113,7 @@ def batches(table: str, columns: Sequence[str], where: str = "true") -> Iterator
 def indexes_of(column: IndexColumn, rows: Sequence[tuple[object, ...]], number: int) -> list[str | None]:
     """The blind indexes that rows (id, sources …) should have under a key."""
     held = list(zip(*(row[1 : 1 + len(column.sealed)] for row in rows), strict=True))
-    opened = [open_all(values) if sealed else values for values, sealed in zip(held, column.sealed, strict=True)]  # type: ignore[arg-type]
+    opened = [open_all(values) if sealed else values for values, sealed in zip(held, column.sealed, strict=True)]
     composed = [column.field.compose(*values) for values in zip(*opened, strict=True)]
     return blind_all(column.field.kind, composed, number=number)
 

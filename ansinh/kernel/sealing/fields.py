@@ -73,7 +73,7 @@ class SealedField(models.TextField):  # type: ignore[type-arg]  # not subscripta
         return FORM.format(what=self.what)
 
 
-class _NothingOnly(Exact):  # type: ignore[type-arg]  # as above
+class _NothingOnly(Exact):
     """Equal to the empty text: all that a sealed column may be compared with."""
 
     prepare_rhs = False

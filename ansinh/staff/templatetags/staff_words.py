@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.registry.public import history
-from ansinh.staff import fact_words, words
+from ansinh.staff import fact_words, guarded, words
 from ansinh.staff.navigation import menu_for
 from ansinh.staff.purpose import purpose_of
 
@@ -135,6 +135,12 @@ def unlocal(number: float) -> str:
 def decimal_comma(text: str) -> str:
     """2.5 → 2,5."""
     return str(text).replace(".", ",")
+
+
+@register.filter
+def masked(text: str | None) -> str:
+    """A number or account with its last digits only."""
+    return guarded.masked(text or "")
 
 
 @register.filter

@@ -19,6 +19,7 @@ from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
 from ansinh.staff.filters import edge_of, known
+from ansinh.staff.guarded import opened_fields
 from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
@@ -110,8 +111,10 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     page = payrolls.lines(
         pk, commune_id=commune.pk if commune else None, state=state, text=text, after=edge_of(request, "sau")
     )
-    if actor.wide:
-        record_read(request, "person.list", details={"shown": len(page.lines), "run": pk})
+    uncovered = {"paper", "channel"} <= opened_fields(request)
+    if actor.wide or uncovered:
+        details = {"shown": len(page.lines), "run": pk, "uncovered": ["paper", "channel"] if uncovered else []}
+        record_read(request, "person.list", area_id=found.area_id, details=details)
     shown = {
         "run": found,
         "page": page,
@@ -122,6 +125,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "text": text,
         "states": TABLES["line_state"],
         "may_read": actor.may(Permission.READ_PERSON),
+        "uncovered": uncovered,
     }
     return render(request, "staff/payroll/lines.html", shown)
 

@@ -16,8 +16,8 @@ from ansinh.payments import public as payments
 from ansinh.registry.public import history as registry
 from ansinh.registry.public import queries_requests as requests
 from ansinh.staff.explanation import explained, explained_person
-from ansinh.staff.fact_words import read_out
 from ansinh.staff.filters import day_of, edge_of, month_of
+from ansinh.staff.guarded import read_guarded
 from ansinh.staff.opened_person import end_of, opened_person
 from ansinh.staff.purpose import asks_purpose
 from ansinh.staff.stored_answers import compared
@@ -35,7 +35,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         "on": on,
         "known_on": known_on,
         "then": on != page["today"] or known_on != page["today"],
-        "facts": read_out(registry.person_as_of(pk, on, known_at).facts),
+        "facts": read_guarded(registry.person_as_of(pk, on, known_at).facts, page["opened"]),
         "household": registry.household_as_of(pk, on, known_at),
         "awards": casework.paid_now([pk], on.replace(day=1)).get(pk, []),
         "waiting": requests.requests_about(request.actor, pk),  # type: ignore[attr-defined]
@@ -104,5 +104,5 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact ever recorded, those taken back too, with where it came from."""
     page = opened_person(request, pk, "history")
-    page["facts"] = read_out(registry.history(pk))
+    page["facts"] = read_guarded(registry.history(pk), page["opened"])
     return render(request, "staff/people/history.html", page)

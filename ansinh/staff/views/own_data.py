@@ -1,0 +1,36 @@
+"""Giving a person what is held about them: a document to print, and a file for machines."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from ansinh.access.public import Permission, allow
+from ansinh.flows.own_data import as_json, own_data
+from ansinh.registry.public import Person
+from ansinh.staff.action_words import ACTIONS
+from ansinh.staff.fact_words import read_out
+from ansinh.staff.purpose import asks_purpose
+
+SHORTEST, LONGEST = 10, 200
+
+
+@allow(Permission.READ_PERSON)
+@asks_purpose
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask which request it answers first; then the document, or with ``dang=json`` the file."""
+    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    asked = " ".join(request.POST.get("asked", "").split())[:LONGEST]
+    if request.method != "POST" or len(asked) < SHORTEST:
+        wrong = "Hãy ghi rõ yêu cầu: ai, ngày nào, bằng cách nào." if request.method == "POST" else ""
+        page = {"person": person, "asked": asked, "wrong": wrong}
+        return render(request, "staff/people/own_data_ask.html", page, status=422 if wrong else 200)
+    data = own_data(actor=request.actor, person=person, asked=asked, at=timezone.now())  # type: ignore[attr-defined]
+    if request.POST.get("form") == "json":
+        options = {"ensure_ascii": False, "indent": 1}
+        answer = JsonResponse(as_json(data), json_dumps_params=options)
+        answer["Content-Disposition"] = f'attachment; filename="ho-so-{person.pk}.json"'
+        return answer
+    page = {"person": person, "data": data, "asked": asked, "facts": read_out(data.facts), "actions": ACTIONS}
+    return render(request, "staff/people/own_data.html", page)
