@@ -2,24 +2,36 @@
 
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Row, SourceFile
 from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
+from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Removal, Row, SourceFile
+from ansinh.intake.operations.ask_removal import ask_removal
+from ansinh.intake.operations.confirm_removal import confirm_removal
 from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
 from ansinh.intake.operations.settle_rows import settle_rows
+from ansinh.intake.past_term import cutoff, past_term
 from ansinh.intake.preview import Preview, content_hash, preview_file, remembered
+from ansinh.intake.retention_table import TERMS
 from ansinh.intake.templates import write_template
 
 __all__ = [
+    "TERMS",
     "FileColumn",
     "Notice",
     "Preview",
     "Problem",
     "RememberedColumn",
+    "Removal",
     "Row",
     "SourceFile",
+    "ask_removal",
+    "base_steps",
     "bring_files_back",
     "carry_files",
+    "confirm_removal",
     "content_hash",
+    "cutoff",
+    "past_term",
     "preview_file",
     "receive_file",
     "record_standing",

@@ -30,6 +30,7 @@ from ansinh.staff.views import (
     purpose,
     quality,
     reforms,
+    retention,
     settings,
     sign_in,
 )
@@ -104,6 +105,8 @@ urlpatterns: list[URLPattern] = [
     path("nap-danh-sach/", intake.files, name="intake"),
     path("nap-danh-sach/nhan/", intake.receive, name="intake_receive"),
     path("nap-danh-sach/mau/", list_form.list_form, name="list_form"),
+    path("nap-danh-sach/luu-tru/", retention.retention, name="retention"),
+    path("nap-danh-sach/luu-tru/lam/", retention.act, name="retention_act"),
     path("nap-danh-sach/<int:pk>/", intake.file, name="intake_file"),
     path("nap-danh-sach/<int:pk>/lam/", intake.act, name="intake_act"),
     path("cai-dat/", settings.settings, name="settings"),

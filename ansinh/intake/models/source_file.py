@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 
 class SourceFile(models.Model):
-    """A file of a commune; its content (SHA-256) is taken in once."""
+    """A file of a commune; its content (SHA-256) is taken in once. ``emptied_at``: its rows were removed, past their term."""
 
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
@@ -14,6 +14,7 @@ class SourceFile(models.Model):
     received_on = models.DateField()
     received_at = models.DateTimeField(db_default=Now())
     received_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    emptied_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "intake_source_file"

@@ -64,6 +64,11 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
 
 def _sources(file: intake.SourceFile) -> list[int]:
     found = standing_sources(file)
+    if file.emptied_at is not None:
+        raise Refusal(
+            f"{file.name}: nội dung các dòng đã xóa vì quá thời hạn lưu, không hoàn tác được; hãy điều chỉnh từng người.",
+            code="emptied",
+        )
     if not found:
         raise Refusal(
             f"{file.name}: tệp chưa được nhận vào sổ, hoặc đã hoàn tác.", code="nothing_to_undo", file=file.pk

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0004_seal'),
+        ('intake', '0005_seal'),
     ]
 
     operations = [
@@ -50,5 +50,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='row',
             constraint=models.CheckConstraint(condition=models.Q(('note', None), ('note', ''), ('note__regex', '^note-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='intake_row_note_sealed'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value', ''), ('value__regex', '^cell-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='intake_notice_value_sealed'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(('text', None), ('text', ''), ('text__regex', '^cell-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='intake_notice_text_sealed'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(('message', None), ('message', ''), ('message__regex', '^message-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='intake_notice_message_sealed'),
         ),
     ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('intake', '0002_row_security'),
+        ('intake', '0003_notices'),
         ('kernel', '0004_sealing'),
     ]
 
@@ -66,5 +66,20 @@ class Migration(migrations.Migration):
             model_name='row',
             name='phone',
             field=ansinh.kernel.sealing.fields.SealedField(null=True, what='phone', width=16),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='value',
+            field=ansinh.kernel.sealing.fields.SealedField(what='cell', width=64),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='text',
+            field=ansinh.kernel.sealing.fields.SealedField(blank=True, what='cell', width=64),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='message',
+            field=ansinh.kernel.sealing.fields.SealedField(what='message', width=64),
         ),
     ]

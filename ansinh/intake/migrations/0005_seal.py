@@ -16,6 +16,9 @@ COLUMNS = (
     ("intake_row", "note", "note", 64, str),
     ("intake_problem", "value", "cell", 64, str),
     ("intake_problem", "message", "message", 64, str),
+    ("intake_notice", "value", "cell", 64, str),
+    ("intake_notice", "text", "cell", 64, str),
+    ("intake_notice", "message", "message", 64, str),
 )
 
 
@@ -27,6 +30,6 @@ def seal(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("intake", "0003_room_for_sealed")]
+    dependencies = [("intake", "0004_room_for_sealed")]
 
     operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
