@@ -5,7 +5,10 @@ from django.db.models.functions import Now
 
 
 class SourceFile(models.Model):
-    """A file of a commune; its content (SHA-256) is taken in once. ``emptied_at``: its rows were removed, past their term."""
+    """A file of a commune; its content (SHA-256) is taken in once.
+
+    ``emptied_at``: the contents of its rows were removed, past their term.
+    """
 
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)

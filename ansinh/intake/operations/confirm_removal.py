@@ -26,7 +26,7 @@ def confirm_removal(*, actor: Actor, removal_id: int, at: datetime) -> Removal:
     What stays: the file's name, hash and rows with their decision and the person they were about, since facts name the
     file as their source. Facts are never touched. Raises Refusal for who asked, outside areas or rights; AlreadyDone.
     """
-    removal = Removal.objects.select_for_update().select_related("area").filter(pk=removal_id).first()
+    removal = Removal.objects.select_for_update().filter(pk=removal_id).first()
     if removal is None or not actor.may(Permission.DECIDE) or not (actor.wide or removal.area_id in actor.area_ids):
         raise Refusal("Bạn không xác nhận việc xóa này được.", code="not_allowed")
     if removal.asked_by_id == actor.user_id:

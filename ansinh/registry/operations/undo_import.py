@@ -66,7 +66,7 @@ def _sources(file: intake.SourceFile) -> list[int]:
     found = standing_sources(file)
     if file.emptied_at is not None:
         raise Refusal(
-            f"{file.name}: nội dung các dòng đã xóa vì quá thời hạn lưu, không hoàn tác được; hãy điều chỉnh từng người.",
+            f"{file.name}: nội dung đã xóa vì quá thời hạn lưu, không hoàn tác được; hãy điều chỉnh từng người.",
             code="emptied",
         )
     if not found:
