@@ -32,6 +32,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "me": actor.user_id,
         "may_ask": actor.may(Permission.READ_PERSON) and not actor.wide,
+        "may_read": actor.may(Permission.READ_PERSON),
         "may_lend": actor.may(Permission.LEND_RECORDS),
         "in_areas": actor.area_ids,
         "hours": HOURS,
