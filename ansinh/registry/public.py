@@ -140,6 +140,7 @@ __all__ = [
     "decide_pair",
     "draft_request",
     "circumstance_row",
+    "count_common_names",
     "facts_of_month",
     "find_duplicates",
     "find_people",

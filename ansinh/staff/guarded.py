@@ -16,6 +16,7 @@ from ansinh.staff.words import TABLES
 
 COVERED = {
     "paper": "số giấy tờ",
+    "phone": "số điện thoại",
     "channel": "số tài khoản",
     "disability": "mức độ và dạng khuyết tật",
     "sensitive": "thông tin nhạy cảm",
@@ -56,6 +57,8 @@ def _field(fact: history.Fact) -> str:
 def _covered(fact: history.Fact, field: str) -> str:
     if field == "paper":
         return f"{TABLES['paper'][fact.code]} {masked(fact.value)}"
+    if field == "phone":
+        return masked(fact.value)
     if field == "channel":
         parts = fact.value.split(" · ")
         hidden = [masked(part) if any(letter.isdigit() for letter in part) else part for part in parts]

@@ -16,4 +16,6 @@ def people_with_number(numbers: Sequence[str]) -> dict[int, str]:
 
 def people_with_phone(number: str) -> set[int]:
     """Ids of the people who are reached at this number (digits from the first zero on), now or formerly."""
-    return set(Phone.objects.filter(number_index=blind("phone", number), retracted_at=None).values_list("person_id", flat=True))
+    return set(
+        Phone.objects.filter(number_index=blind("phone", number), retracted_at=None).values_list("person_id", flat=True)
+    )

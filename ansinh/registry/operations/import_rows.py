@@ -40,7 +40,9 @@ SCHEMA: dict[str, Any] = {
         ),
         polars.String,
     ),
-    **dict.fromkeys(("recipient", "phone", "phone_index", "bank_account", "bank", "head_fold", "village_key"), polars.String),
+    **dict.fromkeys(
+        ("recipient", "phone", "phone_index", "bank_account", "bank", "head_fold", "village_key"), polars.String
+    ),
 }
 _SAME_KEYS = (
     "died",
@@ -87,7 +89,9 @@ def _sealed(frame: polars.DataFrame) -> polars.DataFrame:
     hold_index_key()
     index = polars.Series("number_index", blind_all("number", frame["id_number"].to_list()), dtype=polars.String)
     phones = polars.Series("phone_index", blind_all("phone", frame["phone"].to_list()), dtype=polars.String)
-    return frame.with_columns(index, phones, *(sealed(table, column, frame[key]) for key, (table, column) in _SEALED.items()))
+    return frame.with_columns(
+        index, phones, *(sealed(table, column, frame[key]) for key, (table, column) in _SEALED.items())
+    )
 
 
 def _row(row: dict[str, Any], stands: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db import migrations
 from ansinh.access.emergency_guards_table import LENT, lent
 
 FACTS = ("identity", "residence", "membership", "paper", "circumstance", "sealed_circumstance", "disability", "pension",
-         "upbringing", "payment_channel")
+         "upbringing", "payment_channel", "phone")
 OPEN = f"GRANT SELECT ON registry_source, areas_unit TO {LENT};"
 POVERTY = f"""
 GRANT SELECT ON registry_poverty TO {LENT};
@@ -15,7 +15,7 @@ CREATE POLICY registry_poverty_lent ON registry_poverty FOR SELECT TO {LENT} USI
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0006_sealed_only"), ("access", "0005_emergency"), ("areas", "0002_row_security")]
+    dependencies = [("registry", "0007_sealed_only"), ("access", "0005_emergency"), ("areas", "0002_row_security")]
 
     operations = [
         migrations.RunSQL(lent("registry_person", "id"), migrations.RunSQL.noop),
