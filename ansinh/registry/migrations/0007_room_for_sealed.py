@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('registry', '0004_finding'),
+        ('registry', '0006_change_requests_guarded'),
         ('kernel', '0004_sealing'),
     ]
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0006_seal'),
+        ('registry', '0008_seal'),
     ]
 
     operations = [
