@@ -88,13 +88,30 @@ def fact(model: type, *, valid: DateRange, recorded_at: datetime = LONG_AGO, **f
     return model.objects.create(valid=valid, recorded_at=recorded_at, source=source(), **fields)
 
 
-def circumstance(who: registry.Person, kind: str, value: str | None, start: str, end: str | None = None) -> Any:
-    """A circumstance of a person during a period."""
+def circumstance(
+    who: registry.Person, kind: str, value: str | None, start: str, end: str | None = None, **fields: Any
+) -> Any:
+    """A circumstance of a person during a period, in the table where its kind belongs."""
+    given = {"recorded_at": LONG_AGO, **fields}
+    given.setdefault("source", None)
     row = registry.circumstance_row(
-        kind, value, person=who, valid=period(start, end), recorded_at=LONG_AGO, source=source()
+        kind, value, person=who, valid=period(start, end), **{**given, "source": given["source"] or source()}
     )
     row.save()
     return row
+
+
+def take_back(row: Any, at: datetime, by: registry.Source) -> None:
+    """A fact is believed no more."""
+    type(row).objects.filter(pk=row.pk).update(retracted_at=at, retracted_by=by)
+
+
+def value_on(who: registry.Person, kind: str, day: str) -> str | None:
+    """The value of a circumstance believed now to hold on a day, wherever its kind is kept; None without one."""
+    facts = registry.history.history(who.pk)
+    on = date.fromisoformat(day)
+    found = [f for f in facts if f.code == kind and f.retracted_at is None and f.covers(on)]
+    return found[0].value if found else None
 
 
 def household(area: areas.Unit, *members: registry.Person, since: str = "2023-01-01") -> registry.Household:

@@ -12,7 +12,8 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person
 from ansinh.registry.public import history as registry
-from ansinh.staff.fact_words import origin, read_out
+from ansinh.staff.fact_words import origin
+from ansinh.staff.guarded import COVERED, read_guarded
 from ansinh.staff.words import TABLES
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -23,7 +24,11 @@ PURPOSE = "Dòng lệnh ansinh person"
 @click.argument("person_id", type=int)
 @click.option("--on", type=_DAY, help="Sự việc vào ngày nào; bỏ trống là hôm nay.")
 @click.option("--known", type=_DAY, help="Theo những gì biết đến hết ngày nào; bỏ trống là hôm nay.")
-@click.option("--sensitive", is_flag=True, help="Kể cả thông tin nhạy cảm (được ghi nhật ký).")
+@click.option(
+    "--sensitive",
+    is_flag=True,
+    help="Không che số giấy tờ, tài khoản, khuyết tật và thông tin nhạy cảm (được ghi nhật ký).",
+)
 @click.option("--by", "username", required=True, help="Tên đăng nhập của người xem.")
 def command(person_id: int, on: datetime | None, known: datetime | None, sensitive: bool, username: str) -> None:
     """Hoàn cảnh của một người và hộ vào một ngày, như đã biết vào một ngày khác, với nguồn của từng thông tin."""
@@ -51,10 +56,9 @@ def command(person_id: int, on: datetime | None, known: datetime | None, sensiti
         found = registry.person_as_of(person_id, day, known_at)
         household = registry.household_as_of(person_id, day, known_at)
     click.echo(f"Hồ sơ {person_id} vào ngày {day:%d/%m/%Y}, theo những gì biết đến hết ngày {known_on:%d/%m/%Y}:")
-    for fact, text in read_out(found.facts):
-        shown = "thông tin nhạy cảm" if fact.sensitive and not sensitive else text
-        where = origin(fact.source_kind, fact.source, fact.who)
-        click.echo(f"  {TABLES['fact'][fact.kind]}: {shown} [{where}]")
+    for one in read_guarded(found.facts, frozenset(COVERED) if sensitive else frozenset()):
+        where = origin(one.fact.source_kind, one.fact.source, one.fact.who)
+        click.echo(f"  {TABLES['fact'][one.fact.kind]}: {one.text} [{where}]")
     for member in household.members if household else ():
         relation = "chủ hộ" if member.is_head else member.relation or "thành viên"
         click.echo(f"  Hộ: {member.full_name}, sinh {member.born}, {relation}")

@@ -46,16 +46,20 @@ def money(context: click.Context, on: datetime | None) -> None:
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
 @click.pass_context
 def registry(context: click.Context, on: datetime | None) -> None:
-    """Sổ người dân: không thông tin nào chồng nhau, thông tin nào cũng có nguồn, mỗi người mỗi ngày ở một nơi."""
+    """Sổ người dân: không thông tin nào chồng nhau, mỗi người mỗi ngày ở một nơi, cột phải mã hóa đã mã hóa."""
     day: date = on.date() if on else timezone.localdate()
     with acting_as(SYSTEM):
         verdict = verify_registry(day)
+        in_seal = verify_sealed()
     for note in verdict.notes:
         click.echo(f"· {note.code}: {note.message}")
     for finding in verdict.findings:
         click.echo(f"✗ {finding.code}: {finding.message}")
+    for wrong in in_seal.wrong:
+        click.echo(f"✗ {wrong}")
     click.echo(verdict.closing)
-    context.exit(WRONG if verdict.wrong else 0)
+    click.echo(in_seal.closing)
+    context.exit(WRONG if verdict.wrong or in_seal.wrong else 0)
 
 
 @verify.command()

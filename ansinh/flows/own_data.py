@@ -17,7 +17,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.models import AuditEntry
 from ansinh.payments import public as payments
 from ansinh.registry.public import Person
-from ansinh.registry.public import queries as registry
+from ansinh.registry.public import history as registry
 
 FORM = "ansinh-own-data/1"
 

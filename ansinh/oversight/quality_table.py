@@ -1,7 +1,8 @@
 """What is looked at in the data of a commune: contradictions, what is missing, and how old each kind of fact may grow.
 
 Each ``people`` is a condition on a person ``p`` (living or dead, somebody stands for them) as believed now, with
-``%(on)s`` the day. Terms of freshness are the office's working terms: the law sets one only for poverty.
+``%(on)s`` the day. What is sealed is opened before: ``%(early)s`` are the people whose certificate is dated before their
+birth, ``%(blank)s`` the sealed circumstances of which it is known that nothing is known. Terms of freshness are the office's working terms: the law sets one only for poverty.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ CHECKS = (
         "contradiction",
         "Giấy xác nhận khuyết tật trước ngày sinh",
         "Thời điểm hưởng trợ cấp khuyết tật",
-        "EXISTS (SELECT FROM registry_disability AS f WHERE f.person_id = p.id AND f.retracted_at IS NULL "
-        "AND (f.certified_on < p.born_on OR lower(f.valid) < p.born_on))",
+        "p.id = ANY (%(early)s::bigint[]) OR EXISTS (SELECT FROM registry_disability AS f WHERE f.person_id = p.id "
+        "AND f.retracted_at IS NULL AND lower(f.valid) < p.born_on)",
     ),
     Check(
         "two_heads",
@@ -168,6 +169,7 @@ FRESHNESS = (
     ),
     Freshness("disability", "Khuyết tật", 180, "hội đồng xác định họp nhiều đợt mỗi năm", _of("disability", "f.degree IS NOT NULL")),
     Freshness("pension", "Lương hưu, trợ cấp BHXH", 180, "đối chiếu với cơ quan BHXH mỗi nửa năm", _of("pension", "f.amount_vnd IS NOT NULL")),
-    Freshness("circumstance", "Hoàn cảnh", 365, "xem lại ít nhất mỗi năm", _of("circumstance", "f.value IS NOT NULL")),
+    Freshness("circumstance", "Hoàn cảnh", 365, "xem lại ít nhất mỗi năm", _of("circumstance", "f.value IS NOT NULL") + " UNION ALL "
+              + _of("sealed_circumstance", "f.id <> ALL (%(blank)s::bigint[])")),
     Freshness("channel", "Cách nhận tiền", 365, "xem lại ít nhất mỗi năm", _of("payment_channel")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from django.db import connection
 
 from ansinh import legislation
 from ansinh.determination.public import Run
+from ansinh.kernel.sealing.values import open_all
 from ansinh.oversight.models import QualityFigure
 from ansinh.oversight.quality_table import BY_CODE, CHECKS, FRESHNESS, Check, Freshness
 
@@ -47,6 +48,30 @@ class Missing:
     people: int
 
 
+_CERTIFICATES = f"""
+SELECT p.id, p.born_on, f.certified_on FROM registry_disability AS f JOIN registry_person AS p ON p.id = f.person_id
+WHERE f.retracted_at IS NULL AND f.certified_on <> '' AND {_HERE}
+"""
+_CIRCUMSTANCES = f"""
+SELECT f.id, f.content FROM registry_sealed_circumstance AS f JOIN registry_person AS p ON p.id = f.person_id
+WHERE f.retracted_at IS NULL AND f.valid @> %(on)s::date AND {_HERE}
+"""
+
+
+def _early(area_id: int | None) -> list[int]:
+    """People with a certificate from before their birth; its day is sealed, so it is looked at here."""
+    rows = _rows(_CERTIFICATES, area=area_id)
+    days = open_all(certified for _, _, certified in rows)
+    return sorted({pk for (pk, born, _), day in zip(rows, days, strict=True) if day and day < born.isoformat()})
+
+
+def _blank(area_id: int | None, on: date) -> list[int]:
+    """Sealed circumstances that are known to be unknown."""
+    rows = _rows(_CIRCUMSTANCES, area=area_id, on=on)
+    contents = open_all(content for _, content in rows)
+    return [pk for (pk, _), content in zip(rows, contents, strict=True) if str(content).endswith("=")]
+
+
 def _rows(statement: str, **given: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
@@ -56,7 +81,7 @@ def _rows(statement: str, **given: Any) -> list[tuple[Any, ...]]:
 _COUNTS = " UNION ALL ".join(
     [
         f"SELECT p.area_id, '{check.code}' AS code, count(*) AS people FROM registry_person AS p "
-        f"WHERE {_HERE} AND {check.people} GROUP BY 1"
+        f"WHERE {_HERE} AND ({check.people}) GROUP BY 1"
         for check in CHECKS
     ]
     + [f"SELECT p.area_id, '{PEOPLE}', count(*) FROM registry_person AS p WHERE {_HERE} AND {_ALIVE} GROUP BY 1"]
@@ -68,7 +93,7 @@ def counts(area_id: int | None, on: date) -> dict[int, dict[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")  # compiling so long a statement takes longer than answering it
     found: dict[int, dict[str, int]] = {}
-    for area, code, people in _rows(_COUNTS, area=area_id, on=on):
+    for area, code, people in _rows(_COUNTS, area=area_id, on=on, early=_early(area_id)):
         found.setdefault(area, {})[code] = people
     return found
 
@@ -83,7 +108,8 @@ WHERE {here} AND {true} ORDER BY p.name_sort, p.id LIMIT {size:d} OFFSET %(skip)
 
 
 def _people(true: str, area_id: int | None, on: date, skip: int) -> list[tuple[int, str, str, str]]:
-    return _rows(_PEOPLE.format(here=_HERE, true=true, size=PAGE), area=area_id, on=on, skip=skip)
+    given = {"early": _early(area_id)} if "%(early)s" in true else {}
+    return _rows(_PEOPLE.format(here=_HERE, true=f"({true})", size=PAGE), area=area_id, on=on, skip=skip, **given)
 
 
 def people_of(check: Check, area_id: int | None, on: date, *, skip: int = 0) -> list[tuple[int, str, str, str]]:
@@ -107,6 +133,7 @@ def freshness(area_id: int | None, on: date) -> list[Fresh]:
         "ON s.id = f.source_id",
         area=area_id,
         on=on,
+        blank=_blank(area_id, on),
     )
     kinds = {kind.code: kind for kind in FRESHNESS}
     return [

@@ -1,5 +1,7 @@
 """Every table of dated facts: what a fact is about, what it says, and the SQL types of both.
 
+Sealed columns hold text; a sealed circumstance is found by the blind index of person and kind (``sealed_facts``).
+
 ``subject`` is whom or what a fact belongs to; two requests about the same subject and fact may conflict.
 """
 
@@ -27,10 +29,11 @@ PERSON = {"person_id": "bigint"}
 FACT_TABLES = {
     "residence": FactTable("registry_residence", PERSON, {"unit_id": "bigint", "village": "text"}),
     "membership": FactTable("registry_membership", PERSON, {"household_id": "bigint", "is_head": "boolean", "relation": "text"}),
-    "paper": FactTable("registry_paper", PERSON | {"kind": "text"}, {"number": "text"}),
+    "paper": FactTable("registry_paper", PERSON | {"kind": "text"}, {"number": "text", "number_index": "text"}),
     "poverty": FactTable("registry_poverty", {"household_id": "bigint"}, {"status": "text"}),
-    "disability": FactTable("registry_disability", PERSON, {"degree": "text", "types": "text[]", "certified_on": "date"}),
+    "disability": FactTable("registry_disability", PERSON, {"degree": "text", "types": "text", "certified_on": "text"}),
     "circumstance": FactTable("registry_circumstance", PERSON | {"kind": "text"}, {"value": "text"}),
+    "sealed_circumstance": FactTable("registry_sealed_circumstance", PERSON | {"slot": "text"}, {"content": "text"}),
     "pension": FactTable("registry_pension", PERSON, {"amount_vnd": "bigint"}),
     "upbringing": FactTable("registry_upbringing", PERSON | {"child_id": "bigint"}, {}),
     "channel": FactTable("registry_payment_channel", PERSON, {"kind": "text", "bank": "text", "account": "text", "recipient_name": "text"}),

@@ -7,11 +7,12 @@ Two clocks run: the days on which a fact holds (``since``, ``until``) and the ti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
 
+from ansinh.kernel.sealing.values import open_within
 from ansinh.registry.circumstance_table import BY_CODE
 from ansinh.registry.models import Person
 
@@ -129,13 +130,17 @@ _FROM_TABLES = """
       AND tstzrange(f.recorded_at, f.retracted_at) && tstzrange(m.recorded_at, m.retracted_at)
     WHERE m.person_id = %(person)s
   UNION ALL
-  SELECT 'disability', array_to_string(f.types, ','), concat_ws('|', coalesce(f.degree, ''), f.certified_on),
+  SELECT 'disability', f.types, concat_ws('|', coalesce(f.degree, ''), f.certified_on),
       f.valid, f.recorded_at, f.retracted_at, f.source_id, f.retracted_by_id, NULL
     FROM registry_disability AS f WHERE f.person_id = %(person)s
   UNION ALL
   SELECT 'circumstance', f.kind, f.value,
       f.valid, f.recorded_at, f.retracted_at, f.source_id, f.retracted_by_id, NULL
     FROM registry_circumstance AS f WHERE f.person_id = %(person)s
+  UNION ALL
+  SELECT 'circumstance', '=', f.content,
+      f.valid, f.recorded_at, f.retracted_at, f.source_id, f.retracted_by_id, NULL
+    FROM registry_sealed_circumstance AS f WHERE f.person_id = %(person)s
   UNION ALL
   SELECT 'pension', '', f.amount_vnd::text,
       f.valid, f.recorded_at, f.retracted_at, f.source_id, f.retracted_by_id, NULL
@@ -161,15 +166,27 @@ _WITH_ORIGIN = """
 FROM mine AS m JOIN registry_source AS s ON s.id = m.source_id LEFT JOIN access_user AS u ON u.id = s.actor_id
 LEFT JOIN registry_source AS e ON e.id = m.retracted_by_id LEFT JOIN access_user AS v ON v.id = e.actor_id
 """
-_ORDER = "ORDER BY m.kind, m.code, lower(m.valid) DESC NULLS FIRST, m.recorded_at DESC"
-_HISTORY = f"WITH mine AS ({_FROM_TABLES}) SELECT {_WITH_ORIGIN} {_ORDER}"
+_HISTORY = f"WITH mine AS ({_FROM_TABLES}) SELECT {_WITH_ORIGIN}"
 
 
 def history(person_id: int) -> list[Fact]:
     """All facts ever recorded about a person, retracted ones too, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY, {"person": person_id})
-        return [Fact(*row) for row in cursor.fetchall()]
+        return sorted((_opened(Fact(*row)) for row in cursor.fetchall()), key=_order)
+
+
+def _order(fact: Fact) -> tuple[str, str, int, float]:
+    """By kind and code, the latest first; here, since a sealed code has its place only when it is open."""
+    since = fact.since or date.max
+    return fact.kind, fact.code, -since.toordinal(), -fact.recorded_at.timestamp()
+
+
+def _opened(fact: Fact) -> Fact:
+    value, code = open_within(fact.value), open_within(fact.code)
+    if code == "=":  # a sealed circumstance is kind and value in one
+        code, _, value = value.partition("=")
+    return replace(fact, code=code, value=value)
 
 
 def as_of(facts: Iterable[Fact], day: date, known_at: datetime) -> list[Fact]:

@@ -15,7 +15,9 @@ from django.db import connection
 from ansinh.kernel import outbox
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
-from ansinh.registry.news_table import CHANGED, HEARD
+from ansinh.kernel.sealing.blind import blind_all
+from ansinh.kernel.sealing.values import open_all
+from ansinh.registry.news_table import CHANGED, HEARD, SEALED
 
 _DAYS = {"person_id": polars.Int64, "since": polars.Date, "until": polars.Date}
 
@@ -47,7 +49,10 @@ def news_of(source_id: int) -> News:
     with connection.cursor() as cursor:
         cursor.execute(HEARD, given)
         heard_at = cursor.fetchone()[0]
-        return News(source_id, heard_at, read_frame(cursor, CHANGED, _DAYS, given))
+        cursor.execute(SEALED, given)
+        values = [value for (value,) in cursor.fetchall()]
+        alike = {"sealed": values, "hashes": blind_all("news", open_all(values))}
+        return News(source_id, heard_at, read_frame(cursor, CHANGED, _DAYS, {**given, **alike}))
 
 
 def announce(source_id: int) -> None:

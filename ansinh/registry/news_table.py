@@ -1,17 +1,24 @@
 """The statements that find what a source changed.
 
 A list that says again what was known retracts a fact and records it anew, in two pieces. Only days on which another
-content is believed than before count: per content, days added less days taken back, and the other way round.
+content is believed than before count: per content, days added less days taken back, and the other way round. What is
+sealed is told apart by a keyed hash of its value (``alike``: sealed, hash), since the same value is sealed in two ways.
 """
 
 # table: the content that the law can see
 _CONTENT = {
     "residence": "f.unit_id, f.village",
     "membership": "f.household_id, NULL",
-    "disability": "f.degree, f.certified_on",
+    "disability": "degree.hash, certified.hash",
     "pension": "f.amount_vnd, NULL",
     "circumstance": "f.kind, f.value",
+    "sealed_circumstance": "content.hash, NULL",
     "upbringing": "f.child_id, NULL",
+}
+_ALIKE = {
+    "disability": "LEFT JOIN alike AS degree ON degree.sealed = f.degree "
+    "LEFT JOIN alike AS certified ON certified.sealed = f.certified_on",
+    "sealed_circumstance": "LEFT JOIN alike AS content ON content.sealed = f.content",
 }
 _TOUCHED = "(f.source_id = %(source)s OR f.retracted_by_id = %(source)s)"
 _SIDES = "f.source_id = %(source)s AS added, f.retracted_by_id IS NOT DISTINCT FROM %(source)s AS removed"
@@ -20,7 +27,7 @@ _SIDES = "f.source_id = %(source)s AS added, f.retracted_by_id IS NOT DISTINCT F
 def _personal(table: str, content: str) -> str:
     return (
         f"SELECT '{table}' AS kind, f.person_id, ROW({content})::text AS content, f.valid, {_SIDES} "
-        f"FROM registry_{table} AS f WHERE {_TOUCHED}"
+        f"FROM registry_{table} AS f {_ALIKE.get(table, '')} WHERE {_TOUCHED}"
     )
 
 
@@ -35,8 +42,13 @@ FROM registry_identity AS f WHERE {_TOUCHED} AND f.died_on IS NOT NULL
 _PERSONAL = " UNION ALL ".join(_personal(table, content) for table, content in _CONTENT.items())
 # A status of poverty is everybody's who belongs to the household; what a child is and does counts for who raises it.
 # Days on which nobody lived anywhere are nobody's.
+SEALED = f"""
+SELECT degree FROM registry_disability AS f WHERE {_TOUCHED} AND degree <> ''
+UNION SELECT certified_on FROM registry_disability AS f WHERE {_TOUCHED} AND certified_on <> ''
+UNION SELECT content FROM registry_sealed_circumstance AS f WHERE {_TOUCHED}
+"""
 CHANGED = f"""
-WITH touched AS ({_PERSONAL} UNION ALL {_IDENTITY}),
+WITH alike AS (SELECT * FROM unnest(%(sealed)s::text[], %(hashes)s::text[]) AS a (sealed, hash)), touched AS ({_PERSONAL} UNION ALL {_IDENTITY}),
 own AS (
   SELECT kind, person_id, content, coalesce(range_agg(valid) FILTER (WHERE added), '{{}}') AS added,
     coalesce(range_agg(valid) FILTER (WHERE removed), '{{}}') AS removed

@@ -141,6 +141,7 @@ __all__ = [
     "draft_request",
     "circumstance_row",
     "count_common_names",
+    "draft_request",
     "facts_of_month",
     "find_duplicates",
     "find_people",

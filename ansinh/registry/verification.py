@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
 from ansinh.kernel.money import format_dong
-from ansinh.registry.invariants_table import COUNTED, INVARIANTS, MOST
+from ansinh.kernel.sealing.values import SealBroken, open_all
+from ansinh.registry.invariants_table import COUNTED, INVARIANTS, MOST, SHOWN_PEOPLE
+
+BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,31 @@ def verify_registry(on: date) -> Verdict:
             wrong += rows[0][0] if rows and not invariant.note else 0
             told = notes if invariant.note else findings
             told += [Finding(invariant.code, invariant.message.format(*row[1:])) for row in rows]
+        others = _other_ethnicity(cursor)
+        wrong += len(others)
+        findings += [Finding("R5c", f"hồ sơ {p}: dân tộc khác nhân thân {i}") for p, i in others[:MOST]]
         cursor.execute(COUNTED)
         people, *facts = cursor.fetchone()
-    return Verdict(tuple(findings), tuple(notes), wrong, len(INVARIANTS), people, sum(facts))
+    return Verdict(tuple(findings), tuple(notes), wrong, len(INVARIANTS) + 1, people, sum(facts))
+
+
+def _other_ethnicity(cursor: Any) -> list[tuple[int, int]]:
+    """(person, identity) where the people shown is another one than the people believed."""
+    found: list[tuple[int, int]] = []
+    last = 0
+    while True:
+        cursor.execute(SHOWN_PEOPLE, [last, BATCH])
+        rows = cursor.fetchall()
+        if not rows:
+            return found
+        found += [(person, identity) for person, identity, shown, believed in rows if _differ(shown, believed)]
+        last = rows[-1][0]
+
+
+def _differ(shown: str, believed: str) -> bool:
+    """What does not open is told by the check of what is sealed."""
+    try:
+        one, other = open_all([shown, believed])
+    except SealBroken:
+        return False
+    return one != other

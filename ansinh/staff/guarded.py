@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from ansinh.registry.public import history
+from ansinh.registry.public import BY_CODE, history
 from ansinh.staff.fact_words import read_out
 from ansinh.staff.words import TABLES
 
@@ -46,12 +46,29 @@ def masked(text: str) -> str:
     return "•" * max(len(text) - SHOWN_DIGITS, 0) + text[-SHOWN_DIGITS:] if text else ""
 
 
+def cover_of(kind: str, code: str) -> str:
+    """The covered field that a fact belongs to; empty when it lies open. ``code``: kind of paper, channel, fact …"""
+    if kind == "circumstance":
+        return "sensitive" if BY_CODE[code].sensitive else ""
+    if kind == "channel":
+        return "" if code == "post_office" else "channel"
+    return kind if kind in COVERED else ""
+
+
+def cover_of_column(name: str) -> str:
+    """The covered field of a column of the person facts; empty when it lies open."""
+    if name in BY_CODE:
+        return cover_of("circumstance", name)
+    return "disability" if name.startswith("disability") else ""
+
+
+def ask_for(field: str, opened: frozenset[str]) -> str:
+    """What the address has to say to uncover one more field."""
+    return ",".join(sorted({*opened, field}))
+
+
 def _field(fact: history.Fact) -> str:
-    if fact.kind == "circumstance":
-        return "sensitive" if fact.sensitive else ""
-    if fact.kind == "channel":
-        return "" if fact.code == "post_office" else "channel"
-    return fact.kind if fact.kind in COVERED else ""
+    return cover_of(fact.kind, fact.code)
 
 
 def _covered(fact: history.Fact, field: str) -> str:
@@ -72,7 +89,7 @@ def read_guarded(facts: Iterable[history.Fact], opened: frozenset[str]) -> list[
     for fact, text in read_out(facts):
         field = _field(fact)
         if field and field not in opened:
-            found.append(GuardedFact(fact, _covered(fact, field), ",".join(sorted({*opened, field}))))
+            found.append(GuardedFact(fact, _covered(fact, field), ask_for(field, opened)))
         else:
             found.append(GuardedFact(fact, text))
     return found

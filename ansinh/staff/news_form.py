@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ansinh.areas import public as areas
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries, queries_requests
+from ansinh.staff.guarded import ask_for, cover_of
 
 _INPUTS = {
     registry.Type.CHOICE: "select",
@@ -29,13 +30,17 @@ _INPUTS = {
 
 @dataclass(frozen=True)
 class Box:
-    """A field as it is drawn: ``input`` names the control, ``options`` its choices, ``texts`` what is in it."""
+    """A field as it is drawn: ``input`` names the control, ``options`` its choices, ``texts`` what is in it.
+
+    ``ask``: what the address has to say to fill in what is known but covered; empty when nothing is.
+    """
 
     field: registry.Field
     input: str
     options: Sequence[tuple[str, str]]
     texts: Sequence[str]
     wrong: str = ""
+    ask: str = ""
 
     @property
     def text(self) -> str:
@@ -72,22 +77,38 @@ def boxes_of(
     area: areas.Unit,
     *,
     today: date,
+    opened: frozenset[str],
     typed: Typed | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> dict[str, list[Box]]:
-    """The form in two parts, the news and its document; filled with what was typed, else with what is known."""
+    """The form in two parts, the news and its document; filled with what was typed, else with what is known.
+
+    A number, an account or a certificate that is known is filled in only when somebody asked for it.
+    """
     about = queries_requests.around_person(person, _day(typed, today)) if person else None
     start = {} if typed is not None or about is None else queries_requests.filled_in(kind, about)
     day_field = registry.Field("effective_on", kind.day_label, registry.Type.DAY, hint=kind.day_hint)
     issuer = {"document_issuer": f"UBND {area.name[0].lower()}{area.name[1:]}"}
 
     def box(field: registry.Field) -> Box:
-        texts = typed.get(field.name, []) if typed is not None else _texts((start | issuer).get(field.name))
         options = _options(field, kind, person, about, area, today)
+        texts = typed.get(field.name, []) if typed is not None else _texts((start | issuer).get(field.name))
+        covered = _cover(field) if start and texts else ""
+        if covered and covered not in opened:
+            return Box(field, _INPUTS.get(field.type, "text"), options, [], ask=ask_for(covered, opened))
         named = "documents" if field.name == "document_kind" else _INPUTS.get(field.type, "text")
         return Box(field, named, options, texts, (wrong or {}).get(field.name, ""))
 
     return {"news": [box(day_field), *map(box, kind.fields)], "document": list(map(box, registry.DOCUMENT))}
+
+
+def _cover(field: registry.Field) -> str:
+    """The covered field that shows through; empty when none does. Who collects, and at which bank, lies open."""
+    fact, column = field.shows or ("", "")
+    if (fact, column) == ("channel", "account"):
+        return "channel"
+    kind, _, code = fact.partition(":")
+    return cover_of(kind, code) if kind in ("disability", "circumstance") else ""
 
 
 def _texts(value: Any) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from ansinh.flows.news_effect import Effect
 from ansinh.kernel.money import format_dong
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests
+from ansinh.staff.guarded import ask_for, cover_of, masked
 from ansinh.staff.words import TABLES
 
 OUTSIDE = "người ngoài địa bàn"
@@ -22,13 +24,19 @@ _IDENTITY = {
     "sex": "Giới tính",
     "ethnicity": "Dân tộc",
 }
+HIDDEN = "đã che"
+SENSITIVE = "Thông tin nhạy cảm"
+NUMBERS = ("paper", "channel")
 _SENSITIVE = "trợ cấp xã hội (thông tin nhạy cảm, xem ở phần Trợ cấp)"
 _EFFECT = {"start": "được hưởng", "stop": "thôi hưởng", "adjust": "đổi mức", "unclear": "chưa xác định được"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One fact: ``was`` is what it was when the news was written, where that differs from now."""
+    """One fact: ``was`` is what it was when the news was written, where that differs from now.
+
+    ``differs``: whether it would say something else. ``ask``: what the address has to say to uncover the values.
+    """
 
     who: str
     label: str
@@ -36,11 +44,8 @@ class Line:
     before: str
     after: str
     was: str | None = None
-
-    @property
-    def differs(self) -> bool:
-        """Whether it would say something else."""
-        return self.before != self.after
+    differs: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,29 +61,57 @@ class Names:
         return self.newcomer if number < 0 else self.people.get(number, OUTSIDE)
 
 
-def lines_of(request: registry.ChangeRequest, standing: queries_requests.Standing) -> list[Line]:
-    """The rows of a request as lines; when the registry has changed since, what it was is told as well."""
+def lines_of(
+    request: registry.ChangeRequest, standing: queries_requests.Standing, opened: frozenset[str]
+) -> list[Line]:
+    """The rows of a request as lines; when the registry has changed since, what it was is told as well.
+
+    Numbers, accounts, certificates and sensitive circumstances are covered as far as nobody asked for them.
+    """
     shown = standing.rows if standing.now is None else standing.now
     names = Names(standing.names, queries_requests.units_named([*shown, *standing.rows]), request.title)
     was = {_place(row): row for row in standing.rows} if standing.now is not None else {}
-    return [line for row in shown for line in _lines(row, names, was.get(_place(row)))]
+    return [line for row in shown for line in _lines(row, names, was.get(_place(row)), opened)]
 
 
 def _place(row: Mapping[str, Any]) -> str:
     return f"{row['fact']} {sorted(row['key'].items())}"
 
 
-def _lines(row: Mapping[str, Any], names: Names, was: Mapping[str, Any] | None) -> list[Line]:
+def _lines(row: Mapping[str, Any], names: Names, was: Mapping[str, Any] | None, opened: frozenset[str]) -> list[Line]:
     fact, day = row["fact"], date.fromisoformat(row["day"])
     if fact == "identity":
         return _identity(row, names)
     if fact == "household":
         who = "Hộ mới" if row["before"] is None else "Cả hộ"
-        return [Line(who, "Nơi ở của hộ", day, _side(fact, row, "before", names), _side(fact, row, "after", names))]
+        return [_line(who, "Nơi ở của hộ", day, _side(fact, row, "before", names), _side(fact, row, "after", names))]
     who = names.person(row["key"]["person_id"]) if "person_id" in row["key"] else "Cả hộ"
     before = _side(fact, row, "before", names)
     told = None if was is None or was["before"] == row["before"] else _side(fact, was, "before", names)
-    return [Line(who, _label(row), day, before, _side(fact, row, "after", names), told)]
+    return [_covered(row, _line(who, _label(row), day, before, _side(fact, row, "after", names), told), opened)]
+
+
+def _line(who: str, label: str, day: date | None, before: str, after: str, was: str | None = None) -> Line:
+    return Line(who, label, day, before, after, was, before != after)
+
+
+def _covered(row: Mapping[str, Any], line: Line, opened: frozenset[str]) -> Line:
+    """The line with its values covered, unless somebody asked for them; whether they differ may be seen."""
+    sides = [side for side in (row["before"], row["after"]) if side]
+    codes = {str(side["kind"]) for side in sides} if row["fact"] == "channel" else {row["key"].get("kind", "")}
+    fields = {cover_of(row["fact"], code) for code in codes} - {"", *opened}
+    if not fields:
+        return line
+    (field,) = fields
+
+    def hidden(text: str | None) -> str | None:
+        if text in (None, NOTHING, "không còn"):
+            return text
+        return re.sub(r"\d{4,}", lambda digits: masked(digits[0]), text or "") if field in NUMBERS else HIDDEN
+
+    label = SENSITIVE if field == "sensitive" else line.label
+    before, after = str(hidden(line.before)), str(hidden(line.after))
+    return replace(line, label=label, before=before, after=after, was=hidden(line.was), ask=ask_for(field, opened))
 
 
 def _label(row: Mapping[str, Any]) -> str:
@@ -100,7 +133,7 @@ def _side(fact: str, row: Mapping[str, Any], side: str, names: Names) -> str:
 def _identity(row: Mapping[str, Any], names: Names) -> list[Line]:
     who = names.person(row["key"]["person_id"])
     return [
-        Line(
+        _line(
             who,
             label,
             date.fromisoformat(row["day"]) if column == "died_on" else None,

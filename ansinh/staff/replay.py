@@ -9,7 +9,8 @@ from typing import Any
 from ansinh import legislation
 from ansinh.determination.public import Again, Answer
 from ansinh.staff.explanation import shown
-from ansinh.staff.stored_answers import NAMES, SENSITIVE, told
+from ansinh.staff.guarded import ask_for, cover_of_column
+from ansinh.staff.stored_answers import NAMES, told
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Row:
     """Something in three columns: as kept ("" where it was not), as worked out anew from then, and today.
 
     ``kept_differs``: what was kept does not come out again. ``changed``: it is another one today.
+    ``ask``: what the address has to say to uncover it; empty when nothing is covered.
     """
 
     label: str
@@ -25,6 +27,7 @@ class Row:
     today: str
     kept_differs: bool
     changed: bool
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Replay:
 
 
 def replayed(
-    kept: Answer | None, compare: tuple[str, ...], then: Again, today: Again, month: str, *, open_sensitive: bool
+    kept: Answer | None, compare: tuple[str, ...], then: Again, today: Again, month: str, *, opened: frozenset[str]
 ) -> Replay:
     """Put side by side. ``compare`` names what was kept: of NAMES, those that can be held against the recomputation."""
     answers = []
@@ -61,10 +64,10 @@ def replayed(
         stored = told(kept, name) if kept is not None and name in compare else ""
         differs = bool(stored) and stored != before
         answers.append(Row(label, stored, before, now, differs, before != now))
-    return Replay(tuple(answers), tuple(_facts(then.facts, today.facts, month, open_sensitive)))
+    return Replay(tuple(answers), tuple(_facts(then.facts, today.facts, month, opened)))
 
 
-def _facts(before: Mapping[str, Any], now: Mapping[str, Any], month: str, open_sensitive: bool) -> list[Row]:
+def _facts(before: Mapping[str, Any], now: Mapping[str, Any], month: str, opened: frozenset[str]) -> list[Row]:
     used = legislation.full_facts(before, month) if before else {}
     known = legislation.full_facts(now, month) if now else {}
     rows = []
@@ -76,8 +79,11 @@ def _facts(before: Mapping[str, Any], now: Mapping[str, Any], month: str, open_s
         ordinary = all(facts.get(fact.name) == fact.default for facts in (used, known) if facts)
         if then == today and ordinary:
             continue
-        if fact.name in SENSITIVE and not open_sensitive:
-            rows.append(Row("Thông tin nhạy cảm", "", "…", "…", kept_differs=False, changed=then != today))
+        field = cover_of_column(fact.name)
+        if field and field not in opened:
+            label = "Thông tin nhạy cảm" if field == "sensitive" else fact.label_vi
+            ask = ask_for(field, opened)
+            rows.append(Row(label, "", "…", "…", kept_differs=False, changed=then != today, ask=ask))
         else:
             rows.append(Row(fact.label_vi, "", then, today, kept_differs=False, changed=then != today))
     return rows

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ansinh.registry.public import history
-from ansinh.staff.fact_words import origin, read_out, sentence
+from ansinh.staff.fact_words import origin, sentence
+from ansinh.staff.guarded import GuardedFact, read_guarded
 from ansinh.staff.words import TABLES, local
 
 LENGTH = 100
@@ -57,7 +58,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Bar:
-    """One fact as a row. ``instead``: what took its place when it was struck; empty when it was only taken back."""
+    """One fact as a row. ``instead``: what took its place when it was struck; empty when it was only taken back.
+
+    ``ask``: what the address has to say to uncover it; empty when nothing is covered, then ``instead`` is told too.
+    """
 
     fact: history.Fact
     text: str
@@ -65,6 +69,7 @@ class Bar:
     left: float
     width: float
     instead: tuple[str, ...] = ()
+    ask: str = ""
 
     @property
     def origin(self) -> str:
@@ -111,9 +116,9 @@ def state_of(fact: history.Fact, day: date, known_at: datetime) -> State:
     return "holds" if fact.covers(day) else "believed"
 
 
-def _bar(fact: history.Fact, text: str, axis: Axis, state: State, instead: tuple[str, ...] = ()) -> Bar:
-    left, right = axis.place(fact.since), axis.place(fact.until, end=True)
-    return Bar(fact, text, state, left, max(round(right - left, 2), 0.4), instead)
+def _bar(one: GuardedFact, axis: Axis, state: State, instead: tuple[str, ...] = ()) -> Bar:
+    left, right = axis.place(one.fact.since), axis.place(one.fact.until, end=True)
+    return Bar(one.fact, one.text, state, left, max(round(right - left, 2), 0.4), instead, one.ask)
 
 
 def _instead(struck: history.Fact, facts: Sequence[history.Fact]) -> tuple[str, ...]:
@@ -135,14 +140,19 @@ def _days(fact: history.Fact) -> str:
     return since + (f" đến {fact.until - timedelta(days=1):%d/%m/%Y}" if fact.until else "")
 
 
-def groups_of(facts: Sequence[history.Fact], axis: Axis, day: date, known_at: datetime) -> list[Group]:
-    """Everything ever recorded, by kind; what is believed first, then what was taken back, then what came later."""
+def groups_of(
+    facts: Sequence[history.Fact], axis: Axis, day: date, known_at: datetime, opened: frozenset[str]
+) -> list[Group]:
+    """Everything ever recorded, by kind; what is believed first, then what was taken back, then what came later.
+
+    Covered as far as nobody asked for it: ``opened`` names the fields that were.
+    """
     rank = {"holds": 0, "believed": 1, "struck": 2, "later": 3}
     rows: dict[str, list[Bar]] = {}
-    for fact, text in read_out(facts):
-        state = state_of(fact, day, known_at)
-        instead = _instead(fact, facts) if state == "struck" else ()
-        rows.setdefault(fact.kind, []).append(_bar(fact, text, axis, state, instead))
+    for one in read_guarded(facts, opened):
+        state = state_of(one.fact, day, known_at)
+        instead = _instead(one.fact, facts) if state == "struck" and not one.ask else ()
+        rows.setdefault(one.fact.kind, []).append(_bar(one, axis, state, instead))
     return [
         Group(TABLES["fact"][kind], tuple(sorted(bars, key=lambda bar: rank[bar.state]))) for kind, bars in rows.items()
     ]
@@ -153,7 +163,7 @@ def member_bars(
 ) -> list[tuple[int, str, Bar]]:
     """Who belonged to the person's households and when: id, name, bar."""
     found = [
-        (m.person_id, m.full_name, _bar(m.fact, sentence(m.fact), axis, state_of(m.fact, day, known_at)))
+        (m.person_id, m.full_name, _bar(GuardedFact(m.fact, sentence(m.fact)), axis, state_of(m.fact, day, known_at)))
         for m in members
     ]
     return sorted(found, key=lambda row: (row[2].state in ("struck", "later"), -row[2].left))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0002_row_security'),
         ('casework', '0004_indexes_for_lists'),
-        ('registry', '0005_room_for_sealed'),
+        ('registry', '0007_room_for_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0002_row_security'),
         ('payments', '0006_paying_office'),
-        ('registry', '0005_room_for_sealed'),
+        ('registry', '0007_room_for_sealed'),
     ]
 
     operations = [

@@ -10,6 +10,23 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import append_only, resealable, scoped_through
 
+# Sealing anew changes nothing that was asked or done.
+GUARD = """
+CREATE OR REPLACE FUNCTION registry_change_request_resealed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (to_jsonb(NEW) - ARRAY['values', 'rows']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['values', 'rows']) THEN
+    RAISE EXCEPTION 'registry_change_request_asked: what was asked does not change' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER registry_change_request_guard ON registry_change_request;
+CREATE TRIGGER registry_change_request_guard BEFORE UPDATE ON registry_change_request
+  FOR EACH ROW WHEN (NOT kernel_may_reseal()) EXECUTE FUNCTION registry_change_request_guard();
+CREATE TRIGGER registry_change_request_begins BEFORE INSERT ON registry_change_request
+  FOR EACH ROW EXECUTE FUNCTION registry_change_request_guard();
+CREATE TRIGGER registry_change_request_resealed BEFORE UPDATE ON registry_change_request
+  FOR EACH ROW WHEN (kernel_may_reseal()) EXECUTE FUNCTION registry_change_request_resealed();
+"""
 RETRACTION = ("retracted_at", "retracted_by_id")
 SEALED = {
     "identity": ("ethnicity",),
@@ -162,6 +179,17 @@ class Migration(migrations.Migration):
             name='number',
             field=ansinh.kernel.sealing.fields.SealedField(what='phone', width=16),
         ),
+        migrations.AlterField(
+            model_name='changerequest',
+            name='values',
+            field=ansinh.kernel.sealing.fields.SealedJson(what='asked', width=256),
+        ),
+        migrations.AlterField(
+            model_name='changerequest',
+            name='rows',
+            field=ansinh.kernel.sealing.fields.SealedJson(default=list, what='rows', width=256),
+        ),
+        migrations.RunSQL(GUARD, migrations.RunSQL.noop),
         scoped_through("registry_sealed_circumstance", "registry_person", "person_id"),
         append_only("registry_sealed_circumstance", but=RETRACTION),
         *(resealable(f"registry_{fact}", but=RETRACTION, sealed=columns) for fact, columns in SEALED.items()),

@@ -18,6 +18,8 @@ COLUMNS = (
     ("registry_disability", "degree", "degree", 16, str),
     ("registry_disability", "types", "types", 64, lambda text: text.strip("{}")),
     ("registry_disability", "certified_on", "certified", 16, str),
+    ("registry_change_request", "values", "asked", 256, str),
+    ("registry_change_request", "rows", "rows", 256, str),
 )
 MOVE = """
 WITH gone AS (DELETE FROM registry_circumstance WHERE id = ANY (%s) RETURNING *)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from ansinh.kernel.sealing.fields import SealedJson, sealed_only
 from ansinh.registry.states import LIVE, State
 
 from .person import Person
@@ -25,8 +26,8 @@ class ChangeRequest(models.Model):
     to_area = models.ForeignKey("areas.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     effective_on = models.DateField()
-    values = models.JSONField()
-    rows = models.JSONField(default=list)
+    values = SealedJson(what="asked", width=256)
+    rows = SealedJson(what="rows", width=256, default=list)
     document_kind = models.CharField(max_length=120)
     document_number = models.CharField(max_length=60, blank=True)
     document_on = models.DateField(null=True)
@@ -47,6 +48,8 @@ class ChangeRequest(models.Model):
     class Meta:
         db_table = "registry_change_request"
         constraints = [
+            sealed_only("values", "asked", "request_values_sealed"),
+            sealed_only("rows", "rows", "request_rows_sealed"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="request_known_state"),
             models.CheckConstraint(
                 name="request_maker_is_not_checker", condition=Q(decided_by=None) | ~Q(made_by=F("decided_by"))

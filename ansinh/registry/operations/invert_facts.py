@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ansinh.kernel.sealing.columns import sealed_columns
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.imported_people import NEWCOMERS
 
 
 def superseded_since(cursor: Any, tables: Mapping[str, str], sources: Sequence[int]) -> bool:
-    """Whether somebody else has retracted a fact of these sources, and it has not been recorded again since."""
+    """Whether somebody else has retracted a fact of these sources, and it has not been recorded again since.
+
+    What is sealed is not compared: one source says one thing of a subject and days, and a key may have changed since.
+    """
+    sealed = {(column.table, column.column) for column in sealed_columns()}
     for table, columns in tables.items():
-        names = columns.split(", ")
+        names = [name for name in columns.split(", ") if (table, name) not in sealed]
         mine, again = (", ".join(f"{row}.{name}" for name in names) for row in ("f", "g"))
         cursor.execute(
             f"SELECT EXISTS (SELECT FROM {table} AS f WHERE f.source_id = ANY (%s) AND f.retracted_by_id <> ALL (%s) "  # noqa: S608 - our own names

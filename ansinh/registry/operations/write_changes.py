@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ansinh.kernel.sealing.blind import hold_index_key
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.fact_table import FACT_TABLES
 from ansinh.registry.operations.end_facts import end_facts
 from ansinh.registry.operations.invert_facts import show_identities
 from ansinh.registry.operations.supersede import supersede
 from ansinh.registry.requests.kind import NEW_HOUSEHOLD, NEW_PERSON, Change
+from ansinh.registry.sealed_facts import as_stored, stored_values
 
 _IDENTITY = "full_name text, born_on date, born_precision text, died_on date, sex text, ethnicity text, citizen boolean"
 _COLUMNS = tuple(part.split()[0] for part in _IDENTITY.split(", "))
@@ -52,13 +54,14 @@ def write_changes(cursor: Any, changes: Sequence[Change], *, source_id: int, are
 
     Runs as somebody who may write in every area that the changes concern.
     """
+    hold_index_key()
     changes = _numbered(cursor, changes)
     for change in changes:
         if change.fact == "identity":
             _identity(cursor, change, source_id=source_id, area_id=area_id)
         elif change.fact == "household":
             _household(cursor, change)
-    dated = [change for change in changes if change.fact in FACT_TABLES]
+    dated = [as_stored(change) for change in changes if change.fact in FACT_TABLES]
     for day, ends, fact in sorted({(c.day, c.values is None, c.fact) for c in dated}, reverse=True):
         same = [c for c in dated if (c.day, c.values is None, c.fact) == (day, ends, fact)]
         _dated(cursor, fact, same, ends=ends, source_id=source_id)
@@ -93,7 +96,7 @@ def _numbered(cursor: Any, changes: Sequence[Change]) -> list[Change]:
 
 def _identity(cursor: Any, change: Change, *, source_id: int, area_id: int) -> None:
     """A correction takes over what it does not correct; somebody new has the place of the commune until it is known."""
-    person_id, values = change.key["person_id"], dict(change.values or {})
+    person_id, values = change.key["person_id"], stored_values("identity", change.values or {}, change.values or {})
     cursor.execute(_RETRACT_IDENTITY, [source_id, person_id])
     former = cursor.fetchone()
     if former is None:

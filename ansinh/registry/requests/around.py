@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import connection
 
+from ansinh.kernel.sealing.blind import blind
 from ansinh.registry.requests.kind import About, Member
+from ansinh.registry.sealed_facts import plain_values
 
 _AROUND = """
 WITH me AS (
@@ -42,7 +44,7 @@ SELECT (SELECT jsonb_build_object('full_name', full_name, 'born_on', born_on, 'b
      AND valid @> %(day)s::date) AS poverty
 """
 _HOLDER = """
-SELECT person_id FROM registry_paper WHERE number = %s AND retracted_at IS NULL
+SELECT person_id FROM registry_paper WHERE number_index = %s AND retracted_at IS NULL
 ORDER BY upper(valid) DESC NULLS FIRST
 """
 
@@ -60,7 +62,7 @@ def around(*, area_id: int, person_id: int | None, day: date, values: Mapping[st
         day=day,
         person_id=person_id,
         values=values,
-        person=row["person"] or {},
+        person=plain_values("identity", row["person"] or {}),
         household_id=row["household_id"],
         members=[Member(*member) for member in row["members"] or []],
         rests=[(date.fromisoformat(first), unit, village) for first, unit, village in row["rests"] or []],
@@ -80,6 +82,6 @@ def _plain(value: Any) -> Any:
 def _holder(cursor: Any, number: str | None) -> int | None:
     if not number:
         return None
-    cursor.execute(_HOLDER, [number])
+    cursor.execute(_HOLDER, [blind("number", number)])
     found = cursor.fetchone()
     return found[0] if found else None

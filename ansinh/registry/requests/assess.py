@@ -11,6 +11,7 @@ from django.db import connection
 
 from ansinh.registry.fact_table import FACT_TABLES
 from ansinh.registry.requests.kind import NEW_PERSON, Change
+from ansinh.registry.sealed_facts import place_of, plain_values
 
 Row = dict[str, Any]
 """{"fact", "key", "day" (YYYY-MM-DD), "before", "after"}: before and after are values by column, or None."""
@@ -52,23 +53,30 @@ def _fill(cursor: Any, fact: str, rows: list[Row]) -> None:
         found = dict(cursor.fetchall())
         for row in rows:
             known = found.get(row["key"][name])
-            row["before"] = known and {column: _decoded(known)[column] for column in row["after"]}
+            plain = known and plain_values(fact, _decoded(known))
+            row["before"] = known and {column: plain[column] for column in row["after"]}
         return
-    cursor.execute(*_asked(_CURRENT, fact, rows))
-    for place, known in cursor.fetchall():
-        rows[place]["before"] = {column: _decoded(known)[column] for column in FACT_TABLES[fact].values}
+    by_table: dict[str, list[tuple[Row, dict[str, Any]]]] = {}
+    for row in rows:
+        table, key = place_of(fact, row["key"])
+        by_table.setdefault(table, []).append((row, key))
+    for table, found_there in by_table.items():
+        cursor.execute(*_asked(_CURRENT, table, [(row["day"], key) for row, key in found_there]))
+        for place, known in cursor.fetchall():
+            columns = {column: _decoded(known)[column] for column in FACT_TABLES[table].values}
+            found_there[place][0]["before"] = plain_values(table, columns)
 
 
 def _decoded(value: Any) -> dict[str, Any]:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def _asked(statement: str, fact: str, rows: list[Row]) -> tuple[str, dict[str, str]]:
+def _asked(statement: str, fact: str, wanted: Sequence[tuple[str, dict[str, Any]]]) -> tuple[str, dict[str, str]]:
     table = FACT_TABLES[fact]
     types = ", ".join(f"{column} {kind}" for column, kind in table.key.items())
     same = " AND ".join(f"f.{column} = w.{column}" for column in table.key)
-    wanted = [{"place": place, "day": row["day"], **row["key"]} for place, row in enumerate(rows)]
-    return statement.format(types=types, table=table.table, same=same), {"wanted": json.dumps(wanted)}
+    rows = [{"place": place, "day": day, **key} for place, (day, key) in enumerate(wanted)]
+    return statement.format(types=types, table=table.table, same=same), {"wanted": json.dumps(rows)}
 
 
 def later_moves(rows: Sequence[Row]) -> int:
@@ -76,7 +84,7 @@ def later_moves(rows: Sequence[Row]) -> int:
     with connection.cursor() as cursor:
         found = 0
         for fact in MOVING:
-            cursor.execute(*_asked(_LATER, fact, [row for row in rows if row["fact"] == fact]))
+            cursor.execute(*_asked(_LATER, fact, [(row["day"], row["key"]) for row in rows if row["fact"] == fact]))
             found += cursor.fetchone()[0]
     return found
 

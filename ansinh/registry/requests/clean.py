@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from ansinh.areas import public as areas
+from ansinh.kernel.sealing.blind import blind
 from ansinh.registry.models import Paper, Person
 from ansinh.registry.requests.kind import About, Field, Type
 
@@ -114,7 +115,7 @@ def _person(field: Field, text: str, about: About) -> int:
     digits = text.replace(" ", "")
     if not digits.isdigit() or len(digits) > 18:
         raise Wrong("Hãy ghi số hồ sơ hoặc số định danh.")
-    papers = Paper.objects.filter(number=digits, retracted_at=None).values("person_id")
+    papers = Paper.objects.filter(number_index=blind("number", digits), retracted_at=None).values("person_id")
     wanted = Q(pk__in=papers) if len(digits) in (9, 12) else Q(pk=int(digits))
     found = Person.objects.filter(wanted, area_id=about.area_id, died_on=None).exclude(pk=about.person_id).first()
     if found is None:

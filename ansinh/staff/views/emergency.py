@@ -13,7 +13,7 @@ from ansinh.access.public import Permission, allow
 from ansinh.flows.emergency import ask_by_number
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person
-from ansinh.registry.public import queries as registry
+from ansinh.registry.public import history as registry
 from ansinh.staff.guarded import opened_fields, read_guarded
 from ansinh.staff.refusals import back, shows_refusals
 

@@ -17,6 +17,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests as queries
 from ansinh.staff.filters import edge_of, known
+from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_words import effect_lines, lines_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
@@ -75,7 +76,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known beside what is asked, what it would change in the law's answer, and whatever stands against it."""
     actor = request.actor  # type: ignore[attr-defined]
     found = _found(request, pk)
-    details = {"request": pk, "part": "news"}
+    opened = opened_fields(request)
+    details = {"request": pk, "part": "news", "shown": sorted(opened)}
     record_read(request, "person.read", object_id=found.person_id or "", area_id=found.area_id, details=details)
     kind = registry.REQUEST_KINDS[found.kind]
     standing = queries.standing(found)
@@ -86,7 +88,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "news": found,
         "kind": kind,
-        "lines": lines_of(found, standing),
+        "lines": lines_of(found, standing, opened),
         "standing": standing,
         "conflicts": [(other, registry.REQUEST_KINDS[other.kind]) for other in standing.conflicts],
         "effects": effect_lines(effects, names, found.title),

@@ -14,6 +14,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests as queries
 from ansinh.staff.filters import edge_of
+from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_form import Typed, boxes_of, typed_again, typed_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import communes_of
@@ -23,7 +24,8 @@ LARGEST_SCAN = 10 * 1024 * 1024
 
 def _person(request: HttpRequest, pk: int) -> registry.Person:
     person = get_object_or_404(registry.Person.objects.select_related("area"), pk=pk)
-    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details={"part": "news"})
+    details = {"part": "news", "shown": sorted(opened_fields(request))}
+    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details=details)
     return person
 
 
@@ -89,7 +91,7 @@ def _form(
             wrong = {"": refusal.message}
     elif draft_id:
         typed = _draft(request, draft_id)
-    parts = boxes_of(kind, person, area, today=today, typed=typed, wrong=wrong)
+    parts = boxes_of(kind, person, area, today=today, opened=opened_fields(request), typed=typed, wrong=wrong)
     boxes = {box.field.name: box.field.label for part in parts.values() for box in part}
     shown = {
         "kind": kind,

@@ -49,9 +49,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
     then = determination.determine_again(run, pk) if run else determination.determine_as_known(pk, month, known_at)
     today = determination.determine_as_known(pk, month, timezone.now())
     page |= found
-    page["replay"] = replayed(
-        found["kept"], found["compare"], then, today, str(month), open_sensitive=page["open_sensitive"]
-    )
+    page["replay"] = replayed(found["kept"], found["compare"], then, today, str(month), opened=page["opened"])
     return render(request, "staff/people/replay.html", page)
 
 

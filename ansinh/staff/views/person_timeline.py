@@ -37,7 +37,7 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponse:
         "known_step": axis.step_of(known_on),
         "on_place": axis.place(on),
         "known_place": axis.place(known_on),
-        "groups": groups_of(facts, axis, on, known_at),
+        "groups": groups_of(facts, axis, on, known_at, page["opened"]),
         "members": member_bars(registry.household_history(pk), axis, on, known_at),
         "household": registry.household_as_of(pk, on, known_at),
         "turns": turns_of(facts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from ansinh.kernel.sealing import columns, rotation
 from ansinh.kernel.sealing.blind import index_key
 from ansinh.kernel.sealing.key_file import KeysMissing, key_file, keys, make_keys
 from ansinh.kernel.sealing.values import key_of
-from ansinh.registry.public import queries
+from ansinh.registry.public import find_people
 from tests import builders
 from tests.builders import fact, period, registry
 from tests.promises.child import killed
@@ -58,7 +59,7 @@ def used() -> set[int]:
 
 
 def found_by_number(text: str) -> list[str]:
-    return [person.full_name for person in queries.people_page(text=text).people]
+    return [hit.person.full_name for hit in find_people(text, on=date(2026, 11, 20)).hits]
 
 
 @pytest.mark.parametrize("place", ["keys.added", "keys.batch"])

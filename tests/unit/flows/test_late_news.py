@@ -192,11 +192,9 @@ def test_a_list_that_says_again_what_was_known_speaks_of_no_day(at: payroll.Offi
     who = person(at.area)
     old = circumstance(who, "hiv", "yes", "2024-01-01")
     news = builders.source()
-    registry.Circumstance.objects.filter(pk=old.pk).update(retracted_at=HEARD, retracted_by=news)
-    for days in (period("2024-01-01", "2026-02-01"), period("2026-02-01")):
-        registry.Circumstance.objects.create(
-            person=who, kind="hiv", value="yes", valid=days, recorded_at=HEARD, source=news
-        )
+    builders.take_back(old, HEARD, news)
+    for days in (("2024-01-01", "2026-02-01"), ("2026-02-01",)):
+        circumstance(who, "hiv", "yes", *days, recorded_at=HEARD, source=news)
     assert registry.news_of(news.pk).days.is_empty()
 
 

@@ -47,9 +47,12 @@ def _record(model: Any, rows: list[tuple[Month, Month | None, str | None, bool]]
     for start, end, value, corrected in rows:
         given = int(value) if column == "amount_vnd" and value else value
         until = end.first.isoformat() if end else None
-        made = fact(model, valid=period(start.first.isoformat(), until), **key, **{column: given})
+        if model is registry.Circumstance:
+            made = circumstance(key["person"], key["kind"], value, start.first.isoformat(), until)
+        else:
+            made = fact(model, valid=period(start.first.isoformat(), until), **key, **{column: given})
         if corrected:
-            model.objects.filter(pk=made.pk).update(retracted_at=CORRECTED, retracted_by=source("đính chính"))
+            builders.take_back(made, CORRECTED, source("đính chính"))
 
 
 @hypothesis.settings(max_examples=25, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))

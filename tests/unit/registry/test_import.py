@@ -236,4 +236,4 @@ def test_a_telephone_is_kept_as_digits_and_changes_with_a_later_list(tmp_path: P
     assert accepted("ba.xlsx", "không có").unchanged == 1
     assert accepted("bon.xlsx", "0987 654 321").changed == 1
     assert numbers() == ["0987654321"]
-    assert "0912345678" in [fact.value for fact in registry.queries.history(registry.Phone.objects.first().person_id)]
+    assert "0912345678" in [fact.value for fact in registry.history.history(registry.Phone.objects.first().person_id)]

@@ -14,7 +14,7 @@ from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from tests import builders
-from tests.builders import circumstance, fact, period
+from tests.builders import circumstance, period
 
 from .province import Province
 from .test_month_screen import disabled
@@ -128,7 +128,7 @@ def test_sensitive_facts_are_not_named_unless_asked_for(made: Province) -> None:
     run = determination.determine_month(month=OCTOBER, known_at=USED)
     news = builders.source()
     circumstance(who, "support", "none", "2026-10-01")
-    fact(registry.Circumstance, person=who, kind="hiv", value="yes", valid=period("2026-10-01"), recorded_at=HEARD)
+    circumstance(who, "hiv", "yes", "2026-10-01", recorded_at=HEARD)
     registry.Pension.objects.create(
         person=who, amount_vnd=1, valid=period("2026-10-01"), recorded_at=HEARD, source=news
     )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from ansinh.kernel.models import AuditEntry
 from ansinh.registry import public as registry
 from ansinh.staff.timeline import Axis, axis_of, groups_of, turns_of
-from tests.builders import circumstance, fact, period, source
+from tests.builders import circumstance, source, take_back
 
 from .province import Province
 from .test_query_budget import BUDGET, asked
@@ -19,11 +19,9 @@ def corrected(made: Province) -> None:
     """The father was believed to care until March 2026, when it was heard that he died in January."""
     old = circumstance(made.here, "father", "caring", "2025-01-01")
     news = source("Giấy báo tử")
-    registry.Circumstance.objects.filter(pk=old.pk).update(retracted_at=HEARD, retracted_by=news)
-    for value, days in (("caring", period("2025-01-01", "2026-01-15")), ("deceased", period("2026-01-15"))):
-        registry.Circumstance.objects.create(
-            person=made.here, kind="father", value=value, valid=days, recorded_at=HEARD, source=news
-        )
+    take_back(old, HEARD, news)
+    for value, days in (("caring", ("2025-01-01", "2026-01-15")), ("deceased", ("2026-01-15",))):
+        circumstance(made.here, "father", value, *days, recorded_at=HEARD, source=news)
 
 
 def page(made: Province, query: str = "", role: str = "commune_officer") -> str:
@@ -59,10 +57,10 @@ def test_the_turns_say_when_the_registry_learnt_what_and_lead_there(made: Provin
 
 
 def test_sensitive_facts_stay_closed_also_in_what_replaced_them(made: Province) -> None:
-    held = registry.Circumstance.objects.get(person=made.here, kind="hiv")
+    (held,) = registry.SealedCircumstance.objects.filter(person=made.here)
     news = source("Phiếu xét nghiệm")
-    registry.Circumstance.objects.filter(pk=held.pk).update(retracted_at=HEARD, retracted_by=news)
-    fact(registry.Circumstance, person=made.here, kind="hiv", value="no", valid=period("2024-01-01"), recorded_at=HEARD)
+    take_back(held, HEARD, news)
+    circumstance(made.here, "hiv", "no", "2024-01-01", recorded_at=HEARD)
     closed, opened = page(made), page(made, "?nhay-cam=1")
     assert "HIV" not in closed
     assert "Nhiễm HIV/AIDS" in opened
@@ -72,7 +70,7 @@ def test_every_opening_is_recorded_with_the_days_that_were_asked_about(made: Pro
     page(made, "?vao-ngay=2026-02-01&da-biet-ngay=2026-03-12")
     entry = AuditEntry.objects.get(action="person.read")
     assert entry.details == {
-        "part": "timeline", "sensitive": False, "vao-ngay": "2026-02-01", "da-biet-ngay": "2026-03-12",
+        "part": "timeline", "sensitive": False, "shown": [], "vao-ngay": "2026-02-01", "da-biet-ngay": "2026-03-12",
     }  # fmt: skip
     assert entry.object_id == str(made.here.pk)
 
@@ -100,4 +98,4 @@ def test_places_along_the_line_begin_and_end_with_it() -> None:
     assert [year for _, year in axis.ticks()] == [2022, 2024, 2026, 2028]
     today = date(2026, 11, 25)
     assert axis_of([], today).days > 0
-    assert groups_of([], axis, today, HEARD) == []
+    assert groups_of([], axis, today, HEARD, frozenset()) == []

@@ -93,7 +93,8 @@ def believed() -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for model in (
         registry.Identity, registry.Residence, registry.Membership, registry.Paper, registry.Poverty,
-        registry.Disability, registry.Circumstance, registry.Pension, registry.Upbringing, registry.PaymentChannel,
+        registry.Disability, registry.Circumstance, registry.SealedCircumstance,
+        registry.Pension, registry.Upbringing, registry.PaymentChannel,
     ):  # fmt: skip
         names = [f.attname for f in model._meta.concrete_fields if f.name not in skipped]
         found[model.__name__] = sorted(model.objects.filter(retracted_at=None).values_list(*names), key=repr)

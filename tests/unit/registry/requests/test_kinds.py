@@ -10,7 +10,7 @@ import pytest
 
 from ansinh.registry import public as registry
 from tests import builders
-from tests.builders import period
+from tests.builders import period, value_on
 from tests.unit.registry.requests.counter import ON, Counter, believed, counter, held
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,9 @@ def test_a_death_ends_belonging_the_day_after_and_makes_a_widow_and_a_half_orpha
     assert not held(registry.Membership, "2026-11-11", person=at.head)
     assert not held(registry.Membership, "2026-11-10", person=at.wife).is_head
     assert held(registry.Membership, "2026-11-11", person=at.wife).is_head
-    assert not held(registry.Circumstance, "2026-11-09", person=at.child, kind="father")
-    assert held(registry.Circumstance, "2026-11-10", person=at.child, kind="father").value == "deceased"
-    assert held(registry.Circumstance, "2026-11-10", person=at.wife, kind="marital").value == "widowed"
+    assert value_on(at.child, "father", "2026-11-09") is None
+    assert value_on(at.child, "father", "2026-11-10") == "deceased"
+    assert value_on(at.wife, "marital", "2026-11-10") == "widowed"
     assert held(registry.Upbringing, "2026-11-10", person=at.head)
     assert not held(registry.Upbringing, "2026-11-11", person=at.head)
 
@@ -59,7 +59,7 @@ def test_a_guardian_collects_for_a_child_without_parents(at: Counter) -> None:
     )  # fmt: skip
     child = registry.Person.objects.get(full_name="Giàng A Dê")
     assert held(registry.PaymentChannel, "2026-11-20", person=child).recipient_name == "Sùng Thị Mỷ"
-    assert held(registry.Circumstance, "2026-11-20", person=child, kind="mother").value == "deceased"
+    assert value_on(child, "mother", "2026-11-20") == "deceased"
 
 
 SIMPLE: list[tuple[str, str, dict[str, Any], type, dict[str, Any], str, Any]] = [
@@ -90,10 +90,14 @@ def test_a_fact_holds_from_the_day_and_not_before(
 ) -> None:
     before = f"{day[:8]}{int(day[8:]) - 1:02d}" if not day.endswith("01") else "2026-10-31"
     at.done(kind, at.wife, day, **values)
-    earlier = held(model, before, person=at.wife, **narrow)
-    assert earlier is None or getattr(earlier, column) != value
-    assert getattr(held(model, day, person=at.wife, **narrow), column) == value
-    assert getattr(held(model, "2027-06-01", person=at.wife, **narrow), column) == value
+
+    def told(on: str) -> Any:
+        if model is registry.Circumstance:
+            return value_on(at.wife, narrow["kind"], on)
+        return getattr(held(model, on, person=at.wife, **narrow), column, None)
+
+    assert told(before) != value
+    assert told(day) == told("2027-06-01") == value
 
 
 def test_poverty_of_next_year_leaves_this_year_alone(at: Counter) -> None:
