@@ -19,6 +19,6 @@ def seal(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("payments", "0007_room_for_sealed")]
+    dependencies = [("payments", "0008_room_for_sealed")]
 
     operations = [migrations.RunPython(seal, migrations.RunPython.noop)]

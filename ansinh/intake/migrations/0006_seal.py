@@ -30,6 +30,6 @@ def seal(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("intake", "0004_room_for_sealed")]
+    dependencies = [("intake", "0005_room_for_sealed")]
 
     operations = [migrations.RunPython(seal, migrations.RunPython.noop)]

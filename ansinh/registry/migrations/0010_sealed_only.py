@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0008_seal'),
+        ('registry', '0009_seal'),
     ]
 
     operations = [

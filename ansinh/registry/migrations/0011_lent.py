@@ -15,7 +15,7 @@ CREATE POLICY registry_poverty_lent ON registry_poverty FOR SELECT TO {LENT} USI
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0009_sealed_only"), ("access", "0005_emergency"), ("areas", "0002_row_security")]
+    dependencies = [("registry", "0010_sealed_only"), ("access", "0006_emergency"), ("areas", "0002_row_security")]
 
     operations = [
         migrations.RunSQL(lent("registry_person", "id"), migrations.RunSQL.noop),

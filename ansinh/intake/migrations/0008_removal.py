@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('intake', '0006_sealed_only'),
+        ('intake', '0007_sealed_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

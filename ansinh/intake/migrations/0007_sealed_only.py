@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0005_seal'),
+        ('intake', '0006_seal'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from ansinh.access.emergency_guards_table import EMERGENCY_SQL
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_queue'),
+        ('access', '0005_grants_go_over'),
         ('areas', '0002_row_security'),
     ]
 

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('payments', '0006_paying_office'),
-        ('registry', '0007_room_for_sealed'),
+        ('payments', '0007_offices_go_over'),
+        ('registry', '0008_room_for_sealed'),
     ]
 
     operations = [

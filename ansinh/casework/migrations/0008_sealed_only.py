@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0006_seal'),
+        ('casework', '0007_seal'),
     ]
 
     operations = [

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('registry', '0006_change_requests_guarded'),
+        ('registry', '0007_duplicates'),
         ('kernel', '0004_sealing'),
     ]
 

@@ -73,6 +73,6 @@ def _move_circumstances():
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("registry", "0007_room_for_sealed")]
+    dependencies = [("registry", "0008_room_for_sealed")]
 
     operations = [migrations.RunPython(seal, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('intake', '0003_notices'),
+        ('intake', '0004_files_go_over'),
         ('kernel', '0004_sealing'),
     ]
 

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0002_row_security'),
-        ('casework', '0004_indexes_for_lists'),
-        ('registry', '0007_room_for_sealed'),
+        ('casework', '0005_awards_go_over'),
+        ('registry', '0008_room_for_sealed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

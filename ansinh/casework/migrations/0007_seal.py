@@ -19,6 +19,6 @@ def seal(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("casework", "0005_room_for_sealed")]
+    dependencies = [("casework", "0006_room_for_sealed")]
 
     operations = [migrations.RunPython(seal, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payments', '0008_seal'),
+        ('payments', '0009_seal'),
     ]
 
     operations = [
