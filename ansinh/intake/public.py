@@ -2,8 +2,10 @@
 
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Row, SourceFile
 from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
+from ansinh.intake.base_amounts import base_steps
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Removal, Row, SourceFile
 from ansinh.intake.operations.ask_removal import ask_removal
+from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
 from ansinh.intake.operations.confirm_removal import confirm_removal
 from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.record_standing import record_standing

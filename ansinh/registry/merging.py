@@ -5,31 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.sealing.blind import blind_all
+from ansinh.kernel.sealing.values import open_within
+from ansinh.registry.circumstance_table import KINDS
 from ansinh.registry.merge_table import IDENTITY, MOVED, SIDES
-from ansinh.registry.models import Identity, Merge
+from ansinh.registry.models import Identity, Merge, slot_of
 
 _LIVE = " UNION ALL ".join(
-    f"SELECT {m.choice} AS choice, '{m.code}' AS code, f.{m.whose} AS person, {m.value} AS value, f.valid "  # noqa: S608 - our own names
-    f"FROM {m.table} AS f WHERE f.retracted_at IS NULL AND f.{m.whose} = ANY (%(people)s)"
+    f"SELECT {m.choice if not m.slotted else repr(m.code)} AS choice, '{m.code}' AS code, f.{m.whose} AS person, "  # noqa: S608 - our own names
+    f"{m.value} AS value, f.valid FROM {m.table} AS f WHERE f.retracted_at IS NULL AND f.{m.whose} = ANY (%(people)s)"
     for m in MOVED
 )
-_CONFLICTS = f"""
-WITH live AS ({_LIVE})
-SELECT k.choice, k.code, string_agg(DISTINCT k.value, '; '), string_agg(DISTINCT a.value, '; ')
-FROM live AS k
-JOIN live AS a ON a.choice = k.choice AND a.person = %(absorbed)s AND a.valid && k.valid AND a.value <> k.value
-WHERE k.person = %(kept)s GROUP BY 1, 2 ORDER BY 2, 1
-"""  # noqa: S608 - our own names
+_FACTS = f"WITH live AS ({_LIVE}) SELECT choice, code, person, value, lower(valid), upper(valid) FROM live"  # noqa: S608 - our own names
 _COUNTS = f"WITH live AS ({_LIVE}) SELECT code, count(*) FROM live GROUP BY 1"  # noqa: S608 - our own names
 _ABSORBED_BY = "SELECT kept_id FROM registry_alias WHERE person_id = %s"
 _ANY_NAME = "SELECT %s::bigint UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %s"
 _RECORDS_OF = "SELECT person_id, kept_id FROM registry_alias WHERE kept_id = ANY (%s)"
+
+SEALED = "sealed"
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,68 @@ class Conflict:
     proposed: str = "kept"
 
 
+@dataclass(frozen=True)
+class _Live:
+    """A fact that is believed, opened."""
+
+    choice: str
+    code: str
+    person: int
+    value: str
+    since: date
+    until: date
+
+    def against(self, other: _Live) -> bool:
+        """Whether both speak of one thing on one day, and not alike."""
+        meets = self.since < other.until and other.since < self.until
+        return self.choice == other.choice and meets and self.value != other.value
+
+
 def conflicts(kept_id: int, absorbed_id: int) -> list[Conflict]:
-    """What somebody has to choose before the two are merged: parts of the identity first, then dated facts."""
-    given = {"people": [kept_id, absorbed_id], "kept": kept_id, "absorbed": absorbed_id}
+    """What somebody has to choose before the two are merged: parts of the identity first, then dated facts.
+
+    Compared when they are open, since the same value is sealed in two ways.
+    """
+    facts = _live([kept_id, absorbed_id])
+    theirs = [fact for fact in facts if fact.person == absorbed_id]
+    told: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for mine in (fact for fact in facts if fact.person == kept_id):
+        for other in filter(mine.against, theirs):
+            kept, absorbed = told.setdefault((mine.code, mine.choice), (set(), set()))
+            kept.add(mine.value)
+            absorbed.add(other.value)
+    found = [
+        Conflict(choice, code, "; ".join(sorted(kept)), "; ".join(sorted(absorbed)))
+        for (code, choice), (kept, absorbed) in sorted(told.items())
+    ]
+    return [*_identity_conflicts(kept_id, absorbed_id), *found]
+
+
+def _live(people: Sequence[int]) -> list[_Live]:
     with connection.cursor() as cursor:
-        cursor.execute(_CONFLICTS, given)
-        return [*_identity_conflicts(kept_id, absorbed_id), *(Conflict(*row) for row in cursor.fetchall())]
+        cursor.execute(_FACTS, {"people": list(people)})
+        return [_opened(*row) for row in cursor.fetchall()]
+
+
+def _opened(choice: str, code: str, person: int, value: str, since: date | None, until: date | None) -> _Live:
+    text = open_within(value)
+    if code == SEALED:
+        kind, _, text = text.partition("=")
+        choice, code, text = f"circumstance:{kind}", "circumstance", text or "?"
+    return _Live(choice, code, person, text, since or date.min, until or date.max)
+
+
+def slots_of(kept_id: int, absorbed_id: int, choices: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """For merging sealed circumstances: {the absorbed record's slot: the kept one's}, and the choices by that slot."""
+    slots, sides = {}, {}
+    for kind in KINDS:
+        if kind.sealed:
+            mine, theirs = blind_all("circumstance", [slot_of(person, kind.code) for person in (kept_id, absorbed_id)])
+            slots[str(theirs)] = str(mine)
+            side = choices.get(f"circumstance:{kind.code}")
+            if side is not None:
+                sides[str(mine)] = side
+    return slots, sides
 
 
 def _identity_conflicts(kept_id: int, absorbed_id: int) -> list[Conflict]:
@@ -75,7 +131,10 @@ def moving(absorbed_id: int) -> dict[str, int]:
     """How many facts of each kind (codes of MOVED) would go over to the kept record."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, {"people": [absorbed_id]})
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    if sealed := found.pop(SEALED, 0):
+        found["circumstance"] = found.get("circumstance", 0) + sealed
+    return found
 
 
 def settled_choices(kept_id: int, absorbed_id: int, choices: Mapping[str, str]) -> dict[str, str]:

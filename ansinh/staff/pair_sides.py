@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from ansinh.registry.public import IDENTITY, MOVED, Conflict, Person, village_key
 from ansinh.registry.public import history as registry
 from ansinh.staff.fact_words import sentence
+from ansinh.staff.guarded import ask_for, cover_of, masked, read_guarded
 from ansinh.staff.templatetags.staff_words import born
 from ansinh.staff.words import TABLES
 
@@ -18,18 +20,24 @@ _CHOICES = {m.code: m.label for m in MOVED} | {f"identity:{code}": label for cod
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the comparison; ``differs``: both say something and not the same."""
+    """One line of the comparison; ``differs``: both say something and not the same.
+
+    ``known``: what both say where it is covered. ``ask``: what the address has to say to uncover it.
+    """
 
     label: str
     first: str
     second: str
     first_since: str = ""
     second_since: str = ""
+    known: tuple[str, str] = ("", "")
+    ask: str = ""
 
     @property
     def differs(self) -> bool:
         """Whether the two contradict each other; a village's name may be written in several ways."""
-        return bool(self.first and self.second and village_key(self.first) != village_key(self.second))
+        first, second = self.known if any(self.known) else (self.first, self.second)
+        return bool(first and second and village_key(first) != village_key(second))
 
 
 def person_lines(first: Person, second: Person) -> list[Line]:
@@ -45,30 +53,44 @@ def person_lines(first: Person, second: Person) -> list[Line]:
     return [Line(*row) for row in rows]
 
 
-def fact_lines(first: int, second: int, today: date, now: datetime) -> list[Line]:
-    """The facts that hold today, those of one kind beside each other."""
-    mine, theirs = (_by_kind(registry.person_as_of(who, today, now).facts) for who in (first, second))
-    nothing = ("", "")
-    return [
-        Line(label, mine.get(label, nothing)[0], theirs.get(label, nothing)[0], mine.get(label, nothing)[1],
-             theirs.get(label, nothing)[1])
-        for label in {**mine, **theirs}
-    ]  # fmt: skip
+def fact_lines(first: int, second: int, today: date, now: datetime, opened: frozenset[str]) -> list[Line]:
+    """The facts that hold today, those of one kind beside each other; covered as far as nobody asked for them."""
+    mine, theirs = (_by_kind(registry.person_as_of(who, today, now).facts, opened) for who in (first, second))
+    nothing = _Told("", "", "", "")
+    found = []
+    for label in {**mine, **theirs}:
+        one, other = mine.get(label, nothing), theirs.get(label, nothing)
+        known = (one.known, other.known) if one.ask or other.ask else ("", "")
+        found.append(Line(label, one.text, other.text, one.since, other.since, known, one.ask or other.ask))
+    return found
 
 
-def _by_kind(facts: Iterable[registry.Fact]) -> dict[str, tuple[str, str]]:
-    """Text and first day by label; several facts of one kind in one line."""
-    found: dict[str, tuple[str, str]] = {}
-    for fact in facts:
+@dataclass(frozen=True)
+class _Told:
+    """Facts of one kind in one line: as shown, as known, since when."""
+
+    text: str
+    known: str
+    since: str
+    ask: str
+
+
+def _by_kind(facts: Iterable[registry.Fact], opened: frozenset[str]) -> dict[str, _Told]:
+    """By label; several facts of one kind in one line. Of what is sensitive not even the kind is told."""
+    found: dict[str, _Told] = {}
+    for one in read_guarded(facts, opened):
+        fact = one.fact
         if fact.kind in ("identity", "residence"):
             continue
         label = TABLES["fact"][fact.kind]
         if fact.kind in ("paper", "circumstance"):
-            label = TABLES[fact.kind][fact.code]
-        text = SENSITIVE if fact.sensitive else sentence(fact).removeprefix(label).lstrip(": ")
+            label = SENSITIVE if fact.sensitive and one.ask else TABLES[fact.kind][fact.code]
+        text, known = (words.removeprefix(label).lstrip(": ") or "đã che" for words in (one.text, sentence(fact)))
         since = f"từ {fact.since:%d/%m/%Y}" if fact.since else ""
         before = found.get(label)
-        found[label] = (f"{before[0]}; {text}", before[1]) if before else (text, since)
+        if before:
+            text, known, since = f"{before.text}; {text}", f"{before.known}; {known}", before.since
+        found[label] = _Told(text, known, since, one.ask)
     return found
 
 
@@ -81,14 +103,27 @@ class Question:
     kept: str
     absorbed: str
     proposed: str
+    ask: str = ""
 
 
-def questions(conflicts: Iterable[Conflict]) -> list[Question]:
-    """What has to be chosen before merging."""
-    return [
-        Question(c.choice, _label(c), _text(c, c.kept), _text(c, c.absorbed), c.proposed)
-        for c in conflicts
-    ]  # fmt: skip
+def questions(conflicts: Iterable[Conflict], opened: frozenset[str]) -> list[Question]:
+    """What has to be chosen before merging; covered as far as nobody asked for it."""
+    return [_question(conflict, opened) for conflict in conflicts]
+
+
+def _question(conflict: Conflict, opened: frozenset[str]) -> Question:
+    code, _, thing = conflict.choice.partition(":")
+    field = cover_of(code, thing)
+    kept, absorbed = (_text(conflict, text) for text in (conflict.kept, conflict.absorbed))
+    if not field or field in opened:
+        return Question(conflict.choice, _label(conflict), kept, absorbed, conflict.proposed)
+    label = SENSITIVE if field == "sensitive" else _label(conflict)
+    shown = (_digits_covered(text) if field in ("paper", "channel") else "đã che" for text in (kept, absorbed))
+    return Question(conflict.choice, label, *shown, conflict.proposed, ask_for(field, opened))
+
+
+def _digits_covered(text: str) -> str:
+    return re.sub(r"\d{4,}", lambda digits: masked(digits[0]), text)
 
 
 def _label(conflict: Conflict) -> str:

@@ -1,4 +1,4 @@
-"""Reading the records to compare. Numbers and accounts are fetched in one place, since they may be sealed at rest."""
+"""Reading the records to compare. Numbers and accounts are opened here, in memory: in the database they stay sealed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ansinh.kernel.copy_rows import read_frame
+from ansinh.kernel.sealing.values import open_series
 from ansinh.registry.duplicates.records import SCHEMA, Records
 from ansinh.registry.matching import village_key
 
@@ -45,9 +46,11 @@ def read_records(cursor: Any, *, area_ids: Sequence[int] | None = None) -> Recor
 
 def numbers(cursor: Any) -> pl.DataFrame:
     """person_id, kind and number of every paper in force."""
-    return read_frame(cursor, _PAPERS, {"person_id": pl.Int64, "kind": pl.String, "number": pl.String})
+    found = read_frame(cursor, _PAPERS, {"person_id": pl.Int64, "kind": pl.String, "number": pl.String})
+    return found.with_columns(open_series(found["number"]))
 
 
 def accounts(cursor: Any) -> pl.DataFrame:
     """person_id and account of everybody who is paid into one."""
-    return read_frame(cursor, _ACCOUNTS, {"person_id": pl.Int64, "account": pl.String})
+    found = read_frame(cursor, _ACCOUNTS, {"person_id": pl.Int64, "account": pl.String})
+    return found.with_columns(open_series(found["account"]))

@@ -189,6 +189,11 @@ class Migration(migrations.Migration):
             name='rows',
             field=ansinh.kernel.sealing.fields.SealedJson(default=list, what='rows', width=256),
         ),
+        migrations.AlterField(
+            model_name='merge',
+            name='choices',
+            field=ansinh.kernel.sealing.fields.SealedJson(default=dict, what='choices', width=256),
+        ),
         migrations.RunSQL(GUARD, migrations.RunSQL.noop),
         scoped_through("registry_sealed_circumstance", "registry_person", "person_id"),
         append_only("registry_sealed_circumstance", but=RETRACTION),

@@ -20,6 +20,7 @@ COLUMNS = (
     ("registry_disability", "certified_on", "certified", 16, str),
     ("registry_change_request", "values", "asked", 256, str),
     ("registry_change_request", "rows", "rows", 256, str),
+    ("registry_merge", "choices", "choices", 256, str),
 )
 MOVE = """
 WITH gone AS (DELETE FROM registry_circumstance WHERE id = ANY (%s) RETURNING *)

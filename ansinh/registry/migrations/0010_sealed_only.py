@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddConstraint(
+            model_name='merge',
+            constraint=models.CheckConstraint(condition=models.Q(('choices', None), ('choices', ''), ('choices__regex', '^choices-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='merge_choices_sealed'),
+        ),
+        migrations.AddConstraint(
             model_name='changerequest',
             constraint=models.CheckConstraint(condition=models.Q(('values', None), ('values', ''), ('values__regex', '^asked-[0-9]{1,4}[.][A-Za-z0-9+/]{38,}={0,2}$'), _connector='OR'), name='request_values_sealed'),
         ),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from ansinh.kernel.sealing.fields import SealedJson, sealed_only
 from ansinh.registry.duplicate_states import Level, PairState
 
 from .person import Person
@@ -94,7 +95,7 @@ class Merge(models.Model):
     absorbed = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kept_area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     absorbed_area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
-    choices = models.JSONField(default=dict)
+    choices = SealedJson(what="choices", width=256, default=dict)
     because = models.CharField(max_length=500, blank=True)
     both_paid = models.BooleanField()
     state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
@@ -111,6 +112,7 @@ class Merge(models.Model):
     class Meta:
         db_table = "registry_merge"
         constraints = [
+            sealed_only("choices", "choices", "merge_choices_sealed"),
             models.CheckConstraint(condition=~Q(kept=F("absorbed")), name="merge_of_two"),
             models.CheckConstraint(condition=~Q(checked_by=F("made_by")), name="merge_maker_is_not_checker"),
             models.CheckConstraint(

@@ -12,9 +12,10 @@ from ansinh.access.public import Actor, Permission
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.sealing.blind import hold_index_key
 from ansinh.registry.duplicate_policies import check_merge_act, check_other_than_maker
 from ansinh.registry.merge_table import IDENTITY, MOVED, Moved
-from ansinh.registry.merging import person_row, settled_choices
+from ansinh.registry.merging import person_row, settled_choices, slots_of
 from ansinh.registry.models import Merge, Person, Source, Touch
 from ansinh.registry.news import announce
 from ansinh.registry.states import LIVE
@@ -33,7 +34,7 @@ UPDATE {table} AS f SET retracted_at = statement_timestamp(), retracted_by_id = 
 """
 _RECORD = """
 INSERT INTO {table} ({whose}, {listed}, valid, source_id)
-SELECT %(kept)s, {listed}, days, %(source)s FROM (
+SELECT %(kept)s, {taken}, days, %(source)s FROM (
   SELECT m.*, unnest(datemultirange(m.valid) - (
     SELECT range_agg(t.valid) FROM theirs AS t WHERE t.choice = m.choice)) AS days
   FROM mine AS m WHERE m.gives_way AND EXISTS (
@@ -136,8 +137,11 @@ def _move(cursor: Any, merge: Merge, source_id: int) -> None:
         "source": source_id,
         "choices": json.dumps(merge.choices),
     }
+    hold_index_key()
+    slots, sides = slots_of(merge.kept_id, merge.absorbed_id, merge.choices)
+    by_slot = given | {"slots": json.dumps(slots), "choices": json.dumps(sides)}
     for moved in MOVED:
-        _move_facts(cursor, moved, given)
+        _move_facts(cursor, moved, by_slot if moved.slotted else given)
     chosen = {code for code in IDENTITY if merge.choices.get(f"identity:{code}") == "absorbed"}
     cursor.execute(_identity_sql("CREATE TEMP TABLE merged ON COMMIT DROP AS ", chosen), given)
     retracted = [merge.absorbed_id, *([merge.kept_id] if chosen else [])]
@@ -154,7 +158,10 @@ def _move(cursor: Any, merge: Merge, source_id: int) -> None:
 
 
 def _move_facts(cursor: Any, moved: Moved, given: dict[str, Any]) -> None:
+    # A sealed circumstance that goes over is found from then on by the slot of the record it goes to.
+    taken = ["choice" if column == "slot" else column for column in moved.columns]
     names = {"table": moved.table, "whose": moved.whose, "choice": moved.choice, "listed": ", ".join(moved.columns)}
+    names["taken"] = ", ".join(taken)
     for name, person in (("mine", "kept"), ("theirs", "absorbed")):
         cursor.execute(_SIDE.format(name=name, person=person, **names), given)
     cursor.execute(_RETRACT.format(**names), given)

@@ -42,6 +42,12 @@ UPDATE registry_person AS p SET ({columns}) = (SELECT {columns} FROM jsonb_popul
 WHERE id = %s
 """
 
+# Sealed: the row that was kept may name a key that is gone; what is believed again is sealed with one that is known.
+_PEOPLE = """
+UPDATE registry_person AS p SET ethnicity = i.ethnicity FROM registry_identity AS i
+WHERE p.id = %s AND i.person_id = p.id AND i.retracted_at IS NULL
+"""
+
 
 @transaction.atomic
 def undo_merge(*, actor: Actor, merge_id: int, because: str) -> Merge:
@@ -112,5 +118,6 @@ def _invert(cursor: Any, table: str, columns: str, given: dict[str, int]) -> Non
 
 
 def _restore_person(cursor: Any, merge: Merge) -> None:
-    columns = ", ".join(PROJECTED)
+    columns = ", ".join(column for column in PROJECTED if column != "ethnicity")
     cursor.execute(_PERSON.format(columns=columns), [json.dumps(merge.person_before), merge.kept_id])
+    cursor.execute(_PEOPLE, [merge.kept_id])

@@ -18,6 +18,7 @@ from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.staff.filters import edge_of, known
+from ansinh.staff.guarded import opened_fields
 from ansinh.staff.pair_sides import fact_lines, person_lines, questions
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
@@ -67,13 +68,15 @@ def _row(pk: int) -> duplicates.PairRow:
 def _opened(request: HttpRequest, pk: int) -> dict[str, Any]:
     """The pair with both people as far as one sees; the reading of either is recorded."""
     row, actor = _row(pk), request.actor  # type: ignore[attr-defined]
+    opened = opened_fields(request)
     for person in (row.first, row.second):
         if person is not None:
-            details = {"pair": pk}
+            details = {"pair": pk, "shown": sorted(opened)}
             record_read(request, "person.read", object_id=person.pk, area_id=person.area_id, details=details)
     whole = row.first is not None and row.second is not None
     return {
         "row": row,
+        "opened": opened,
         "pair": row.pair,
         "whole": whole,
         "decides": registry.may_decide(actor, row.pair),
@@ -91,7 +94,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
     if page["whole"]:
         today = timezone.localdate()
         page["people"] = person_lines(row.first, row.second)
-        page["facts"] = fact_lines(row.first.pk, row.second.pk, today, timezone.now())
+        page["facts"] = fact_lines(row.first.pk, row.second.pk, today, timezone.now(), page["opened"])
         paid = standing_of_both((row.first.pk, row.second.pk), Month.of(today))
         page["paid"] = (paid[row.first.pk], paid[row.second.pk])
     waits = merge is not None and merge.state == registry.Merge.State.PROPOSED
@@ -116,7 +119,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     page |= {
         "kept": kept,
         "absorbed": absorbed,
-        "questions": questions(registry.conflicts(kept.pk, absorbed.pk)),
+        "questions": questions(registry.conflicts(kept.pk, absorbed.pk), page["opened"]),
         "moving": [(moved.label, moving[moved.code]) for moved in registry.MOVED if moving.get(moved.code)],
         "kept_paid": paid[kept.pk],
         "absorbed_paid": paid[absorbed.pk],

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
-from tests.builders import commune, fact, household, officer, period, person
+from tests.builders import circumstance, commune, fact, household, officer, period, person
 from tests.unit.registry.test_merge import FACTS, believed, suspected
 
 pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.promise]
@@ -72,9 +72,8 @@ class World(RuleBasedStateMachine):
     @rule(at=st.integers(0, 9), since=st.sampled_from(STARTS), value=st.sampled_from(["married", "widowed"]))
     def marry(self, at: int, since: str, value: str) -> None:
         who = self.living()[at % len(self.living())]
-        if not registry.Circumstance.objects.filter(person=who, retracted_at=None).exists():
-            fact(registry.Circumstance, person=who, kind="marital", value=value, valid=period(since),
-                 recorded_at=timezone.now())  # fmt: skip
+        if not registry.SealedCircumstance.objects.filter(person=who, retracted_at=None).exists():
+            circumstance(who, "marital", value, since, recorded_at=timezone.now())
 
     @rule(at=st.integers(0, 9))
     def register_number(self, at: int) -> None:

@@ -14,14 +14,15 @@ from ansinh.access.public import Actor, acting_as
 from ansinh.areas import public as areas
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.registry import public as registry
 from tests.builders import circumstance, commune, fact, household, officer, period, person
 
 pytestmark = pytest.mark.django_db
 
 FACTS = (
-    "identity", "residence", "membership", "paper", "circumstance", "disability", "pension", "upbringing",
-    "payment_channel", "phone",
+    "identity", "residence", "membership", "paper", "circumstance", "sealed_circumstance", "disability", "pension",
+    "upbringing", "payment_channel", "phone",
 )  # fmt: skip
 
 
@@ -107,10 +108,11 @@ def test_facts_of_the_absorbed_fill_the_days_that_the_kept_leaves(here: areas.Un
         ("mild", "2022-01-01", "2024-03-01"),
         ("severe", "2024-03-01", "None"),
     ]
-    assert spans(registry.Circumstance, kept, "value") == [
-        ("married", "2022-01-01", "2024-01-01"),
-        ("widowed", "2024-01-01", "None"),
+    assert spans(registry.SealedCircumstance, kept, "content") == [
+        ("marital=married", "2022-01-01", "2024-01-01"),
+        ("marital=widowed", "2024-01-01", "None"),
     ]
+    assert verify_sealed().wrong == ()  # what went over is found by the slot of the record it went to
     assert spans(registry.Residence, kept, "village") == [
         ("", "2020-01-01", "2023-01-01"),
         ("Nậm Khắt", "2023-01-01", "None"),
