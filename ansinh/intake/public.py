@@ -1,7 +1,5 @@
 """The door to intake."""
 
-from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Row, SourceFile
-from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
 from ansinh.intake.base_amounts import base_steps
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Removal, Row, SourceFile
 from ansinh.intake.operations.ask_removal import ask_removal
