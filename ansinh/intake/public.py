@@ -1,6 +1,5 @@
 """The door to intake."""
 
-from ansinh.intake.base_amounts import base_steps
 from ansinh.intake.models import FileColumn, Notice, Problem, RememberedColumn, Removal, Row, SourceFile
 from ansinh.intake.operations.ask_removal import ask_removal
 from ansinh.intake.operations.carry_files import bring_files_back, carry_files, undecided_files
@@ -25,7 +24,6 @@ __all__ = [
     "Row",
     "SourceFile",
     "ask_removal",
-    "base_steps",
     "bring_files_back",
     "carry_files",
     "confirm_removal",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import polars
@@ -23,7 +22,6 @@ from ansinh.registry.models import (
     content_of,
     slot_of,
 )
-from ansinh.registry.requests.kind import Change
 
 SEALED_CIRCUMSTANCE = "sealed_circumstance"
 _MODELS: dict[str, type[Model]] = {
@@ -43,19 +41,11 @@ def place_of(fact: str, key: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return fact, dict(key)
 
 
-def as_stored(change: Change) -> Change:
-    """The change as it is written. Raises ValueError, without telling it, for a value that may not stand there."""
-    fact, key = place_of(change.fact, change.key)
-    if change.values is None:
-        return replace(change, fact=fact, key=key)
-    values = change.values
-    if fact == SEALED_CIRCUMSTANCE:
-        values = {"content": content_of(change.key["kind"], values["value"])}
-    return replace(change, fact=fact, key=key, values=stored_values(fact, {**key, **values}, values))
-
-
 def stored_values(fact: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """``values`` sealed where the table seals them, with the blind indexes of what is among them. ``row``: plain."""
+    """``values`` sealed where the table seals them, with the blind indexes of what is among them.
+
+    ``row``: key and values, plain. Raises ValueError, without telling it, for a value that may not stand there.
+    """
     found = dict(values)
     model = _MODELS.get(fact)
     for field in model._meta.local_fields if model else ():

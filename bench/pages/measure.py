@@ -70,9 +70,11 @@ def _seen(username: str, sql: str) -> list[Any]:
 
 def addresses(username: str) -> dict[str, Sequence[str]]:
     """Pages by name; one is taken after the other."""
+    from ansinh.kernel.sealing.values import open_all
+
     every = _seen(username, "SELECT id FROM registry_person WHERE id % 97 = 0 ORDER BY id LIMIT 9000")
     paid = _seen(username, "SELECT DISTINCT person_id FROM payments_line ORDER BY 1 LIMIT 2000")
-    numbers = _seen(username, "SELECT number FROM registry_paper WHERE id % 97 = 0 ORDER BY id LIMIT 500")
+    numbers = open_all(_seen(username, "SELECT number FROM registry_paper WHERE id % 97 = 0 ORDER BY id LIMIT 500"))
     desk = _seen(username, "SELECT id FROM casework_proposal WHERE state = 'open' ORDER BY id LIMIT 500")
     runs = _seen(username, "SELECT id FROM payments_run ORDER BY month DESC LIMIT 3")
     draw = random.Random(2026)

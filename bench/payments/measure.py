@@ -26,7 +26,7 @@ from ansinh.server.places import places
 
 PEOPLE = """
 INSERT INTO registry_person (full_name, name_fold, name_sort, born_on, born_precision, sex, ethnicity, area_id, village)
-SELECT 'Lò Thị ' || n, 'lo thi ' || n, lpad(n::text, 9, '0'), date '1940-01-01' + n %% 5000, 'day', 'female', 'Thái',
+SELECT 'Lò Thị ' || n, 'lo thi ' || n, lpad(n::text, 9, '0'), date '1940-01-01' + n %% 5000, 'day', 'female', '',
   (SELECT array_agg(id ORDER BY id) FROM areas_unit WHERE kind = 'commune' AND upper_inf(valid))[1 + n %% 12],
   'Bản ' || n %% 40
 FROM generate_series(1, %s) AS n

@@ -91,11 +91,13 @@ KINDS: dict[str, Callable[[Someone, Draw], str]] = {
 
 def people(count: int, draw: Draw) -> list[Someone]:
     """People drawn at random, whom the connection's role may see."""
+    from ansinh.kernel.sealing.values import open_all
+
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM registry_person")
         last = cursor.fetchone()[0]
         cursor.execute(SAMPLE, [[draw.randrange(1, last + 1) for _ in range(count)]])
-        return cursor.fetchall()
+        return [(*row[:4], *open_all(row[4:])) for row in cursor.fetchall()]
 
 
 def _processor_s(backend: Path) -> float:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars
 from django.core.management import call_command
 
 from bench.month.province import use
@@ -29,7 +31,7 @@ PERSON = """
 INSERT INTO registry_person (full_name, name_fold, name_sort, born_on, born_precision, sex, ethnicity, area_id, village)
 SELECT f.name || ' ' || m.name || ' ' || g.name, f.fold || ' ' || m.fold || ' ' || g.fold,
   g.key || ' ' || f.key || ' ' || m.key, date '1930-01-01' + d.born,
-  CASE WHEN d.born < 7000 AND d.born %% 3 = 0 THEN 'year' ELSE 'day' END, %(sex)s, %(people)s,
+  CASE WHEN d.born < 7000 AND d.born %% 3 = 0 THEN 'year' ELSE 'day' END, %(sex)s, '',
   (%(areas)s::bigint[])[1 + d.place / {villages} %% cardinality(%(areas)s::bigint[])],
   (%(villages)s::text[])[1 + d.place %% {villages} * 7 %% cardinality(%(villages)s::text[])]
 FROM generate_series(1, %(count)s) AS n
@@ -42,21 +44,45 @@ JOIN part AS m ON m.slot = %(m)s AND m.i = d.b %% %(mn)s
 JOIN part AS g ON g.slot = %(g)s AND g.i = d.c %% %(gn)s
 ORDER BY d.place
 """
-ALL_FACTS = (
+FACTS_IN_CLEAR = (
     """INSERT INTO registry_identity (person_id, full_name, born_on, born_precision, sex, ethnicity, source_id)
        SELECT id, full_name, born_on, born_precision, sex, ethnicity, %(source)s FROM registry_person""",
     """INSERT INTO registry_residence (person_id, unit_id, village, valid, source_id)
        SELECT id, area_id, village, daterange(born_on, NULL), %(source)s FROM registry_person""",
-    """INSERT INTO registry_paper (person_id, kind, number, valid, source_id)
-       SELECT id, 'personal', lpad((15000000000 + id * 37)::text, 12, '0'), daterange('2021-01-01', NULL), %(source)s
-       FROM registry_person WHERE id %% 20 <> 0""",
-    """INSERT INTO registry_paper (person_id, kind, number, valid, source_id)
-       SELECT id, 'old', lpad((60000000 + id * 7)::text, 9, '0'), daterange('2000-01-01', NULL), %(source)s
-       FROM registry_person WHERE id %% 4 = 0""",
-    """INSERT INTO registry_phone (person_id, number, valid, source_id)
-       SELECT id, '09' || lpad((id * 13 %% 100000000)::text, 8, '0'), daterange('2022-01-01', NULL), %(source)s
-       FROM registry_person WHERE id %% 3 = 0""",
 )
+# table, kind of paper, every which person, the first day, the number of a person
+NUMBERS: tuple[tuple[str, str, Callable[[int], bool], str, Callable[[int], str]], ...] = (
+    (
+        "registry_paper",
+        "personal",
+        lambda pk: bool(pk % 20),
+        "2021-01-01",
+        lambda pk: f"{15 * 10**9 + pk * 37:012d}",
+    ),
+    ("registry_paper", "old", lambda pk: pk % 4 == 0, "2000-01-01", lambda pk: f"{60_000_000 + pk * 7:09d}"),
+    ("registry_phone", "", lambda pk: pk % 3 == 0, "2022-01-01", lambda pk: f"09{pk * 13 % 100_000_000:08d}"),
+)
+BATCH = 200_000
+
+
+def _numbers(cursor: Any, source: int) -> None:
+    """Papers and telephones, sealed and with their blind indexes as an import writes them."""
+    from ansinh.kernel.copy_rows import copy_frame
+    from ansinh.kernel.sealing.blind import blind_all
+    from ansinh.kernel.sealing.values import seal_all
+
+    cursor.execute("SELECT id FROM registry_person ORDER BY id")
+    people = [pk for (pk,) in cursor.fetchall()]
+    for table, kind, has, since, number in NUMBERS:
+        holders = [pk for pk in people if has(pk)]
+        what = "number" if kind else "phone"
+        for start in range(0, len(holders), BATCH):
+            some = holders[start : start + BATCH]
+            texts = [number(pk) for pk in some]
+            frame = polars.DataFrame(
+                {"person_id": some, "number": seal_all(what, texts), "number_index": blind_all(what, texts)}
+            ).with_columns(valid=polars.lit(f"[{since},)"), source_id=polars.lit(source))
+            copy_frame(cursor, table, frame.with_columns(kind=polars.lit(kind)) if kind else frame)
 
 
 def _parts(cursor: Any) -> dict[str, int]:
@@ -94,7 +120,7 @@ def _people(cursor: Any, people: int) -> None:
             given = {
                 **slots,
                 **{f"{k}n": sizes[slot] for k, slot in slots.items()},
-                "sex": sex, "people": label, "areas": areas, "seed": number * 100 + (50 if sex == "male" else 0),
+                "sex": sex, "areas": areas, "seed": number * 100 + (50 if sex == "male" else 0),
                 "villages": [f"{VILLAGES_OF.get(label, 'Thôn')} {name}" for name in names],
                 "count": people * share // 200,
             }  # fmt: skip
@@ -121,6 +147,9 @@ def main() -> None:
     """Write the people, then their facts, then the indexes; at the end what the nightly job counts."""
     use(Path(sys.argv[1]).absolute())
     people = int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE
+    from ansinh.kernel.sealing.key_file import make_keys
+
+    make_keys()
     call_command("migrate", interactive=False, verbosity=0)
     from django.db import connection, transaction
 
@@ -138,9 +167,11 @@ def main() -> None:
         with without_keys(cursor, ("registry_person", *FACTS)):
             _people(cursor, people)
             given = {"source": Source.objects.create(kind="made_up", reference="Đo tốc độ tìm người").pk}
-            for statement in ALL_FACTS:
+            for statement in FACTS_IN_CLEAR:
                 cursor.execute(statement, given)
                 print(f"{time.perf_counter() - started:.0f} s", flush=True)
+            _numbers(cursor, given["source"])
+            print(f"{time.perf_counter() - started:.0f} s", flush=True)
     _accounts()
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM ANALYZE registry_person, {', '.join(FACTS)}")

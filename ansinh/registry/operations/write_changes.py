@@ -11,11 +11,12 @@ from typing import Any
 from ansinh.kernel.sealing.blind import hold_index_key
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.fact_table import FACT_TABLES
+from ansinh.registry.models import content_of
 from ansinh.registry.operations.end_facts import end_facts
 from ansinh.registry.operations.invert_facts import show_identities
 from ansinh.registry.operations.supersede import supersede
 from ansinh.registry.requests.kind import NEW_HOUSEHOLD, NEW_PERSON, Change
-from ansinh.registry.sealed_facts import as_stored, stored_values
+from ansinh.registry.sealed_facts import SEALED_CIRCUMSTANCE, place_of, stored_values
 
 _IDENTITY = "full_name text, born_on date, born_precision text, died_on date, sex text, ethnicity text, citizen boolean"
 _COLUMNS = tuple(part.split()[0] for part in _IDENTITY.split(", "))
@@ -61,7 +62,7 @@ def write_changes(cursor: Any, changes: Sequence[Change], *, source_id: int, are
             _identity(cursor, change, source_id=source_id, area_id=area_id)
         elif change.fact == "household":
             _household(cursor, change)
-    dated = [as_stored(change) for change in changes if change.fact in FACT_TABLES]
+    dated = [_as_stored(change) for change in changes if change.fact in FACT_TABLES]
     for day, ends, fact in sorted({(c.day, c.values is None, c.fact) for c in dated}, reverse=True):
         same = [c for c in dated if (c.day, c.values is None, c.fact) == (day, ends, fact)]
         _dated(cursor, fact, same, ends=ends, source_id=source_id)
@@ -92,6 +93,17 @@ def _numbered(cursor: Any, changes: Sequence[Change]) -> list[Change]:
         }
 
     return [replace(c, key=filled(c.key), values=c.values if c.values is None else filled(c.values)) for c in changes]
+
+
+def _as_stored(change: Change) -> Change:
+    """The change as it is written, sealed where its table seals."""
+    fact, key = place_of(change.fact, change.key)
+    if change.values is None:
+        return replace(change, fact=fact, key=key)
+    values = change.values
+    if fact == SEALED_CIRCUMSTANCE:
+        values = {"content": content_of(change.key["kind"], values["value"])}
+    return replace(change, fact=fact, key=key, values=stored_values(fact, {**key, **values}, values))
 
 
 def _identity(cursor: Any, change: Change, *, source_id: int, area_id: int) -> None:

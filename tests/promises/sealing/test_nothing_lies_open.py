@@ -17,6 +17,7 @@ from ansinh.kernel.sealing.fields import SealedField
 from ansinh.kernel.sealing.values import seal_all
 from tests import builders
 from tests.builders import fact, period, registry
+from tests.unit.registry.requests.counter import counter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise]
 NUMBER, ACCOUNT = "015050004711", "88085004711"
@@ -185,3 +186,33 @@ def test_models_of_people_have_no_open_field_of_a_sealed_name() -> None:
         and model._meta.label not in own
     }
     assert bare == set()
+
+
+def test_news_and_what_it_would_change_lie_sealed_from_the_draft_on(db: None) -> None:
+    at = counter()
+    fact(registry.Disability, person=at.wife, degree="severe", types=["mental"], valid=period("2021-01-01"))
+    at.send("paper", at.wife, "2026-11-03", number=NUMBER)
+    at.send("channel", at.wife, "2026-11-03", channel="bank", bank="Agribank", account=ACCOUNT)
+    one = at.done("disability", at.wife, "2026-11-04", degree="extremely_severe", types=["intellectual"])
+    at.done("marriage", at.wife, "2026-11-05", marital="divorced")
+    copied = everything()
+    for secret in (NUMBER, ACCOUNT, "extremely_severe", '"severe"', "intellectual", "divorced"):
+        assert secret not in copied, secret
+    assert one.rows[0]["before"]["degree"] == "severe"
+    assert verify_sealed().wrong == ()
+
+
+def test_requests_survive_a_change_of_keys_and_still_cannot_be_changed(db: None) -> None:
+    """The owner may seal anew what was asked and done; nothing else of a request changes under that name."""
+    at = counter()
+    one = at.done("paper", at.wife, "2026-11-03", number=NUMBER)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SELECT set_config('ansinh.resealing', 'on', true)")
+        value = seal_all("rows", ["[]"], width=256)[0]
+        cursor.execute("UPDATE registry_change_request SET rows = %s WHERE id = %s", [value, one.pk])
+        with pytest.raises(DatabaseError, match="asked"), transaction.atomic():
+            cursor.execute("UPDATE registry_change_request SET title = 'khác' WHERE id = %s", [one.pk])
+        cursor.execute("SELECT set_config('ansinh.resealing', 'off', true)")
+        with pytest.raises(DatabaseError, match="done"), transaction.atomic():
+            cursor.execute("UPDATE registry_change_request SET rows = %s WHERE id = %s", [value, one.pk])
