@@ -224,7 +224,7 @@ def test_a_telephone_is_kept_as_digits_and_changes_with_a_later_list(tmp_path: P
     def accepted(name: str, phone: str) -> registry.Accepted:
         rows = [("DANH SÁCH THÁNG 11 NĂM 2026",), (), (*HEADINGS, "Số điện thoại"), (*PAO, phone)]
         path = workbook(tmp_path / name, rows)
-        file = intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=intake.base_steps())
+        file = intake.receive_file(actor=SYSTEM, path=path, area=area, on=ON, bases=base_steps(WRITTEN_BOOK))
         return _accept(file, [0])
 
     def numbers() -> list[str]:
