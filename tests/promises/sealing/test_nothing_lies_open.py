@@ -168,13 +168,8 @@ def everything() -> str:
 def test_models_of_people_have_no_open_field_of_a_sealed_name() -> None:
     """A new table with a number, an account or a people in it is sealed from its first day."""
     names = {"id_number", "number", "account", "bank_account", "ethnicity", "disability", "phone", "degree"}
-    own = {
-        "payments.PayingOffice",
-        "casework.Decision",
-        "payments.PayrollRun",
-        "payments.RunOffice",
-        "oversight.Simulation",
-    }
+    own = {"payments.PayingOffice", "casework.Decision", "payments.PayrollRun", "payments.RunOffice"}
+    own |= {"oversight.Simulation", "determination.Enactment", "determination.Publication"}  # numbers of texts of law
     bare = {
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
@@ -215,4 +210,4 @@ def test_requests_survive_a_change_of_keys_and_still_cannot_be_changed(db: None)
             cursor.execute("UPDATE registry_change_request SET title = 'khác' WHERE id = %s", [one.pk])
         cursor.execute("SELECT set_config('ansinh.resealing', 'off', true)")
         with pytest.raises(DatabaseError, match="done"), transaction.atomic():
-            cursor.execute("UPDATE registry_change_request SET rows = %s WHERE id = %s", [value, one.pk])
+            cursor.execute("UPDATE registry_change_request SET rows = %s WHERE id = %s", [f"{value[:-4]}AAAA", one.pk])
