@@ -98,10 +98,12 @@ class SealedList(SealedField):
 
 
 class SealedDate(SealedField):
-    """A day."""
+    """A day; written as one or as its ISO text, as in other fields of days."""
 
     def to_text(self, value: Any) -> str | None:
-        return None if value is None else date.isoformat(value)
+        if value is None:
+            return None
+        return (date.fromisoformat(value) if isinstance(value, str) else value).isoformat()
 
     def from_text(self, text: str) -> Any:
         return date.fromisoformat(text)
