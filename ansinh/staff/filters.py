@@ -41,6 +41,14 @@ def optional_day(request: HttpRequest, name: str) -> date | None:
     return day_of(request, name, date.min) if request.GET.get(name) else None
 
 
+def typed_day(text: str) -> date | None:
+    """A day typed into a form as YYYY-MM-DD; none when it is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def edge_of(request: HttpRequest, name: str) -> int | None:
     """The id at the edge of the page before or after."""
     text = request.GET.get(name, "")

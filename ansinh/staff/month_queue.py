@@ -1,4 +1,4 @@
-"""Handing long work of a month to the worker: once, and visible on the month's page from that moment."""
+"""Handing long work of a month to the worker."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from ansinh.access.public import Actor
 from ansinh.areas.public import Unit
 from ansinh.flows.month_acts import STAGE_OF, Order
 from ansinh.flows.monthly_cycle import STAGES, work_name
-from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.staff.queued import queue_once
 
 RUN_STAGE = "month.run_stage"
 """The job that runs one stage: month "2026-11", codes of communes (empty: the province), stage, user_id."""
@@ -55,11 +53,5 @@ def put_off(order: Order, actor: Actor) -> None:
 
 
 def _put(work: str, stage: str, job: str, arguments: Mapping[str, Any]) -> None:
-    task = app.configure_task(job, queueing_lock=f"{work}:{stage}")
-    try:
-        with transaction.atomic():  # a refused row must not spoil the request's transaction
-            task.defer(**arguments)
-            progress.plan(work, dict.fromkeys(STAGES, 0))
-            progress.report(work, stage, state=progress.State.QUEUED)
-    except AlreadyEnqueued:
-        raise Refusal("Bước này đang chờ chạy.", code="already_queued", stage=stage) from None
+    steps = dict.fromkeys(STAGES, 0)
+    queue_once(job, arguments, work=work, step=stage, steps=steps, waiting="Bước này đang chờ chạy.")

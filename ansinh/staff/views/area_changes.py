@@ -20,7 +20,7 @@ from ansinh.flows.area_preview import preview_of
 from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import villages_lived_in
-from ansinh.staff.area_queue import LARGE, put_off, work_name
+from ansinh.staff.area_queue import LARGE, put_off
 from ansinh.staff.filters import day_of, edge_of, known
 from ansinh.staff.refusals import shows_refusals
 
@@ -139,7 +139,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     waiting = found.state == areas.Change.State.PREPARED
     users = User.objects.in_bulk(filter(None, (found.prepared_by_id, found.applied_by_id, found.undone_by_id)))
-    work = next(iter(progress.of(work_name(pk))), None)
+    work = next(iter(progress.of(area_change.work_name(pk))), None)
     sums = found.figures
     page = {
         "change": found,

@@ -18,7 +18,7 @@ from ansinh.determination.public import ACTS, Enactment, Laid, State
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.legislation import LawError
-from ansinh.staff.filters import month_of
+from ansinh.staff.filters import month_of, typed_day
 from ansinh.staff.law_changes import changes_of, law_of_month
 
 READERS = (Permission.VIEW_FIGURES, Permission.PREPARE_LAW, Permission.PUBLISH_LAW)
@@ -138,17 +138,10 @@ def _publish(found: Enactment, typed: dict[str, str], request: HttpRequest) -> N
     published = determination.publish_enactment(
         enactment_id=found.pk,
         number=typed["number"],
-        issued_on=_day(typed["issued_on"]),
+        issued_on=typed_day(typed["issued_on"]),
         issued_by=typed["issued_by"],
         actor=request.actor,  # type: ignore[attr-defined]
         on=timezone.localdate(),
     )
     month = Month.of(found.first_month).vietnamese
     messages.success(request, f"Đã ban hành {published.number}, có hiệu lực từ tháng {month}.")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

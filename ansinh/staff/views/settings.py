@@ -15,6 +15,7 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
+from ansinh.staff.filters import typed_day
 from ansinh.staff.scope_choice import communes_of
 
 FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")
@@ -24,13 +25,6 @@ def _areas(actor: Actor, on: date) -> list[Unit]:
     """The provinces of today in the actor's charge, then the communes."""
     whole = Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid__contains=on)
     return [*(whole if actor.wide else whole.filter(pk__in=actor.area_ids)), *communes_of(actor, on)]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _page(request: HttpRequest, typed: Mapping[str, str] | None = None) -> HttpResponse:
@@ -63,7 +57,7 @@ def paying_office(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     areas = {str(unit.pk): unit for unit in _areas(actor, today)}
     typed = {name: request.POST.get(name, "") for name in FIELDS}
-    area, since = areas.get(request.POST.get("area", "")), _day(request.POST.get("since", ""))
+    area, since = areas.get(request.POST.get("area", "")), typed_day(request.POST.get("since", ""))
     try:
         if area is None or since is None:
             raise Refusal("Hãy chọn địa bàn và ngày bắt đầu.", code="bad_choice")
