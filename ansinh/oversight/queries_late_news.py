@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from ansinh.casework.public import LIVE, Proposal
+from ansinh.casework.public import LIVE
 from ansinh.oversight.models import LateNews, LateNewsLine
 
 PAGE = 100
@@ -112,9 +112,3 @@ def lines_with_news(line_ids: Sequence[int]) -> dict[int, list[date]]:
     for line_id, month in marks.values_list("line_id", "news__month"):
         found.setdefault(line_id, []).append(month)
     return found
-
-
-def without_proposal() -> QuerySet[LateNews]:
-    """Open late news of people for whom nothing is proposed: a difference of months that have passed, or unclear."""
-    live = Proposal.objects.filter(person_id=OuterRef("person_id"), state__in=LIVE)
-    return LateNews.objects.filter(~Exists(live), resolution="")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -205,8 +204,3 @@ def kept_figures() -> tuple[datetime | None, dict[int, dict[str, int]]]:
 def contradictions_in(row: dict[str, int]) -> int:
     """Of all contradictions in a commune the sum: somebody with two counts twice."""
     return sum(people for code, people in row.items() if code in BY_CODE and BY_CODE[code].kind == "contradiction")
-
-
-def missing_in(row: dict[str, int], codes: Sequence[str] = ("no_number", "no_household")) -> int:
-    """What is missing in a commune, of the checks named."""
-    return sum(row.get(code, 0) for code in codes)
