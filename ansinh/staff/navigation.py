@@ -24,33 +24,53 @@ class Entry:
         return held and (actor.wide or not self.wide_only)
 
 
-MENU = (
-    Entry("Bảng việc", "home", ""),
-    Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
-    Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
-    Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
-    Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
-    Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
-    Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
-    Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
-    Entry(
-        "Chi trả",
-        "payroll",
-        "chi-tra",
-        (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
+MENU: dict[str, tuple[Entry, ...]] = {
+    "": (Entry("Bảng việc", "home", ""),),
+    "Sổ người dân": (
+        Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
+        Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
+        Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
+        Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
+        Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
     ),
-    Entry("Chất lượng dữ liệu", "quality", "chat-luong", (P.VIEW_FIGURES,)),
-    Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
-    Entry("Thử dự thảo", "reforms", "thu-du-thao", (P.RUN_SIMULATIONS,)),
-    Entry("Dự báo kinh phí", "outlooks", "du-bao", (P.RUN_SIMULATIONS,)),
-    Entry("Địa bàn", "areas", "dia-ban", (P.VIEW_FIGURES, P.PREPARE_AREAS, P.MANAGE_SETTINGS)),
-    Entry("Pháp luật", "law", "phap-luat", (P.VIEW_FIGURES, P.PREPARE_LAW, P.PUBLISH_LAW)),
-    Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
-    Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
-)
+    "Việc hằng tháng": (
+        Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
+        Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
+        Entry(
+            "Chi trả",
+            "payroll",
+            "chi-tra",
+            (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
+        ),
+    ),
+    "Số liệu": (
+        Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
+        Entry("Chất lượng dữ liệu", "quality", "chat-luong", (P.VIEW_FIGURES,)),
+        Entry("Thử dự thảo", "reforms", "thu-du-thao", (P.RUN_SIMULATIONS,)),
+        Entry("Dự báo kinh phí", "outlooks", "du-bao", (P.RUN_SIMULATIONS,)),
+    ),
+    "Tra cứu, thiết lập": (
+        Entry("Pháp luật", "law", "phap-luat", (P.VIEW_FIGURES, P.PREPARE_LAW, P.PUBLISH_LAW)),
+        Entry("Địa bàn", "areas", "dia-ban", (P.VIEW_FIGURES, P.PREPARE_AREAS, P.MANAGE_SETTINGS)),
+        Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
+        Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
+    ),
+}
 
 
-def menu_for(actor: Actor, path: str) -> list[tuple[Entry, bool]]:
-    """The lines an actor sees, each with whether the path lies below it."""
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading (the first has none), each with whether it is where one is."""
+
+    heading: str
+    entries: list[tuple[Entry, bool]]
+
+
+def menu_for(actor: Actor, path: str) -> list[Group]:
+    """What an actor sees, without headings that would stand over nothing; the entry above the path is marked."""
     section = path.strip("/").split("/")[0]
-    return [(entry, entry.section == section) for entry in MENU if entry.open_to(actor)]
+    groups = (
+        Group(heading, [(entry, entry.section == section) for entry in entries if entry.open_to(actor)])
+        for heading, entries in MENU.items()
+    )
+    return [group for group in groups if group.entries]

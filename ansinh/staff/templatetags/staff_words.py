@@ -185,7 +185,7 @@ def side(context: template.Context) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     actor = request.actor  # type: ignore[attr-defined]
     return {
-        "entries": menu_for(actor, request.path),
+        "groups": menu_for(actor, request.path),
         "actor": actor,
         "roles": words.roles_text(actor),
         "purpose": purpose_of(request),
