@@ -24,7 +24,7 @@ def resting(
         proposals = casework.Proposal.objects.filter(about, state__in=states, made_at__gte=since)
         lines = payments.PayrollLine.objects.filter(about, run__locked_at__gte=since)
         counts = {
-            "đề xuất": proposals.count(),
+            "đề nghị": proposals.count(),
             "khoản trợ cấp đã quyết định": awards.count(),
             "dòng trong danh sách chi trả": lines.exclude(state=payments.LineState.CANCELLED).count(),
         }

@@ -93,7 +93,7 @@ def test_what_was_only_found_does_not_hold_news_what_was_submitted_does(at: Coun
     Proposal.objects.filter(pk=found.pk).update(
         state="submitted", prepared_by=at.maker.user_id, prepared_at="2026-11-25T00:00Z"
     )
-    with pytest.raises(Refusal, match="1 đề xuất") as refused:
+    with pytest.raises(Refusal, match="1 đề nghị") as refused:
         undo_news(actor=at.checker, request=done, on=ON)
     assert refused.value.code == "rests_on_news"
     Proposal.objects.update(state="open")

@@ -69,7 +69,7 @@ def _listed(at: Office, who: registry.Person) -> None:
 
 @pytest.mark.parametrize(
     ("rests", "named"),
-    [(_proposed, "1 đề xuất"), (_awarded, "1 khoản trợ cấp"), (_listed, "1 dòng trong danh sách chi trả")],
+    [(_proposed, "1 đề nghị"), (_awarded, "1 khoản trợ cấp"), (_listed, "1 dòng trong danh sách chi trả")],
 )
 def test_what_rests_on_a_list_keeps_it(
     rests: Callable[[Office, registry.Person], None], named: str, tmp_path: Path
