@@ -11,8 +11,9 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from ansinh.access.public import Actor, User, actor_of
+from ansinh.access.public import Actor
 from ansinh.areas import public as areas
+from ansinh.cli._actor import actor_named
 from ansinh.cli._month_text import MONTH
 from ansinh.flows import area_change
 from ansinh.flows.area_figures import LABELS
@@ -37,10 +38,7 @@ def _actor(username: str | None, on: date, *, checker: bool) -> Actor:
     if username is None:
         cast = province_cast(on)
         return cast.decider if checker else cast.preparer
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise Refusal(f"Không có tài khoản {username}.", code="unknown_user", username=username)
-    return actor_of(user, on)
+    return actor_named(username, on)
 
 
 @command.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import click
@@ -13,6 +14,7 @@ from ansinh.determination import public as determination
 from ansinh.determination.public import check_enactments
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
+from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.columns import verify_sealed
@@ -21,6 +23,16 @@ from ansinh.payments.public import verify_money
 from ansinh.registry.public import verify_registry
 
 WRONG = 1
+_on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else timezone.localdate()
+
+
+def _tell(findings: Iterable[Finding], *, mark: str = "✗") -> None:
+    for finding in findings:
+        click.echo(f"{mark} {finding.code}: {finding.message}")
 
 
 @click.group()
@@ -29,32 +41,27 @@ def verify() -> None:
 
 
 @verify.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@_on
 @click.pass_context
 def money(context: click.Context, on: datetime | None) -> None:
     """Sổ cái, danh sách chi trả, quyết định và kết quả có khớp nhau đến từng đồng không."""
-    day: date = on.date() if on else timezone.localdate()
     with acting_as(SYSTEM):
-        verdict = verify_money(day)
-    for finding in verdict.findings:
-        click.echo(f"✗ {finding.code}: {finding.message}")
+        verdict = verify_money(_day(on))
+    _tell(verdict.findings)
     click.echo(verdict.closing)
     context.exit(WRONG if verdict.findings else 0)
 
 
 @verify.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@_on
 @click.pass_context
 def registry(context: click.Context, on: datetime | None) -> None:
     """Sổ người dân: không thông tin nào chồng nhau, mỗi người mỗi ngày ở một nơi, cột phải mã hóa đã mã hóa."""
-    day: date = on.date() if on else timezone.localdate()
     with acting_as(SYSTEM):
-        verdict = verify_registry(day)
+        verdict = verify_registry(_day(on))
         in_seal = verify_sealed()
-    for note in verdict.notes:
-        click.echo(f"· {note.code}: {note.message}")
-    for finding in verdict.findings:
-        click.echo(f"✗ {finding.code}: {finding.message}")
+    _tell(verdict.notes, mark="·")
+    _tell(verdict.findings)
     for wrong in in_seal.wrong:
         click.echo(f"✗ {wrong}")
     click.echo(verdict.closing)
@@ -97,15 +104,13 @@ _PARTS = {
 
 
 @verify.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
+@_on
 @click.pass_context
 def areas(context: click.Context, on: datetime | None) -> None:
     """Mỗi người mỗi ngày ở đúng một xã, địa bàn liền mạch, số liệu theo địa bàn cũ và mới bằng nhau."""
-    day: date = on.date() if on else timezone.localdate()
     with acting_as(SYSTEM):
-        verdict = verify_areas(day)
-    for finding in verdict.findings:
-        click.echo(f"✗ {finding.code}: {finding.message}")
+        verdict = verify_areas(_day(on))
+    _tell(verdict.findings)
     click.echo(verdict.closing)
     context.exit(WRONG if verdict.findings else 0)
 

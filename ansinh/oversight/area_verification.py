@@ -9,20 +9,13 @@ from datetime import date, timedelta
 from django.db import connection
 
 from ansinh.areas.public import changing_days
+from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.oversight.area_checks_table import CHECKS
 from ansinh.oversight.geography import by_commune_on, money_by_unit
 from ansinh.oversight.queries import by_commune_ids, latest_month
 
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong: which check, and a sentence with ids."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

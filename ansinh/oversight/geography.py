@@ -17,7 +17,7 @@ from django.db import connection
 
 from ansinh.areas.public import Lineage, Unit, lineage
 from ansinh.kernel.period import Month
-from ansinh.oversight.queries import MONTHS, Figure, by_category, by_commune_ids, by_month
+from ansinh.oversight.queries import MONTHS, Figure, by_category, by_commune_ids, by_month, figures_of
 
 Pair = tuple[int, str]
 """A commune of the lists and a village in it."""
@@ -223,21 +223,15 @@ def _given(chosen: Chosen, first: date, last: date) -> dict[str, Any]:
     }
 
 
-def _figures(query: str, given: Mapping[str, Any]) -> list[Figure]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, given)
-        return [Figure(tuple(row[:2]), *map(int, row[2:])) for row in cursor.fetchall()]
-
-
 def by_month_of(chosen: Chosen, last: Month, *, months: int = MONTHS) -> list[Figure]:
     """As `queries.by_month`, of one unit of a day."""
     if not chosen.pairs and not chosen.untold:
         return by_month(last, area_ids=chosen.whole, months=months)
-    return _figures(_MONTHS_OF, _given(chosen, last.minus(months - 1).first, last.first))
+    return figures_of(_MONTHS_OF, 2, _given(chosen, last.minus(months - 1).first, last.first))
 
 
 def by_category_of(chosen: Chosen, month: Month) -> list[Figure]:
     """As `queries.by_category`, of one unit of a day."""
     if not chosen.pairs and not chosen.untold:
         return by_category(month, area_ids=chosen.whole)
-    return _figures(_CATEGORIES_OF, _given(chosen, month.first, month.first))
+    return figures_of(_CATEGORIES_OF, 2, _given(chosen, month.first, month.first))

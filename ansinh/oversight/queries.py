@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,7 +74,8 @@ FROM held LEFT JOIN repeats USING (commune_id) JOIN areas_unit AS u ON u.id = he
 """
 
 
-def _figures(query: str, keys: int, parameters: dict[str, Any]) -> list[Figure]:
+def figures_of(query: str, keys: int, parameters: Mapping[str, Any]) -> list[Figure]:
+    """The figures that a query gives, their first ``keys`` columns being what they are of."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [Figure(tuple(row[:keys]), *map(int, row[keys:])) for row in cursor.fetchall()]
@@ -83,24 +84,24 @@ def _figures(query: str, keys: int, parameters: dict[str, Any]) -> list[Figure]:
 def by_month(last: Month, *, area_ids: Sequence[int] | None = None, months: int = MONTHS) -> list[Figure]:
     """Figures by month (its first day) and programme for the months up to ``last``."""
     bounds = {"first": last.minus(months - 1).first, "last": last.first, "areas": _array(area_ids)}
-    return _figures(_BY_MONTH, 2, bounds)
+    return figures_of(_BY_MONTH, 2, bounds)
 
 
 def by_category(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
     """Figures of a month by programme and category; arrears count where they are paid."""
-    return _figures(_BY_CATEGORY, 2, {"month": month.first, "areas": _array(area_ids)})
+    return figures_of(_BY_CATEGORY, 2, {"month": month.first, "areas": _array(area_ids)})
 
 
 def by_commune(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
     """Figures of a month by commune (code, name)."""
     query = _BY_COMMUNE.format(key="u.code, u.name")
-    return _figures(query, 2, {"month": month.first, "areas": _array(area_ids)})
+    return figures_of(query, 2, {"month": month.first, "areas": _array(area_ids)})
 
 
 def by_commune_ids(month: Month, *, area_ids: Sequence[int] | None = None) -> list[Figure]:
     """Figures of a month by commune (its id)."""
     query = _BY_COMMUNE.format(key="u.id")
-    return _figures(query, 1, {"month": month.first, "areas": _array(area_ids)})
+    return figures_of(query, 1, {"month": month.first, "areas": _array(area_ids)})
 
 
 def latest_month() -> Month | None:

@@ -8,19 +8,12 @@ from datetime import date
 from django.db import connection
 
 from ansinh.access.public import Permission, User, actor_of
+from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.payments.invariants_table import INVARIANTS, TOTALS
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.states import RunState
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong: which invariant, and a sentence with ids."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,12 @@ from typing import Any
 
 from django.db import connection
 
+from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.sealing.values import SealBroken, open_all
 from ansinh.registry.invariants_table import COUNTED, INVARIANTS, MOST, SHOWN_PEOPLE
 
 BATCH = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong: which invariant, and a sentence with ids."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

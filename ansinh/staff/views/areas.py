@@ -15,11 +15,11 @@ from ansinh.areas import public as areas
 from ansinh.flows import area_change
 from ansinh.flows.area_workbooks import classification_rows, write_classification_form, write_crosswalk
 from ansinh.kernel.errors import Refusal
+from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import day_of, edge_of, known
 from ansinh.staff.lineage_picture import picture_of
 from ansinh.staff.refusals import shows_refusals
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"commune": "Xã, phường", "district": "Huyện", "province": "Tỉnh"}
 MOST_BYTES = 8 * 1024 * 1024
 
@@ -87,17 +87,13 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
     """The crosswalk between two days as a workbook."""
     first = day_of(request, "tu", areas.OLD_UNITS_FROM)
     last = day_of(request, "den", timezone.localdate())
-    answer = HttpResponse(write_crosswalk(areas.crosswalk(first=first, last=last)), content_type=_EXCEL)
-    answer["Content-Disposition"] = f'attachment; filename="bang-chuyen-doi-{first}-{last}.xlsx"'
-    return answer
+    return attachment(write_crosswalk(areas.crosswalk(first=first, last=last)), f"bang-chuyen-doi-{first}-{last}.xlsx")
 
 
 @allow(Permission.PREPARE_AREAS)
 def classification_form(request: HttpRequest) -> HttpResponse:
     """An empty workbook for classifications."""
-    answer = HttpResponse(write_classification_form(), content_type=_EXCEL)
-    answer["Content-Disposition"] = 'attachment; filename="mau-phan-loai.xlsx"'
-    return answer
+    return attachment(write_classification_form(), "mau-phan-loai.xlsx")
 
 
 @allow(Permission.PREPARE_AREAS)

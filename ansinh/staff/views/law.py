@@ -18,6 +18,7 @@ from ansinh.determination.public import ACTS, Enactment, Laid, State
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.legislation import LawError
+from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import month_of, typed_day
 from ansinh.staff.law_changes import changes_of, law_of_month
 
@@ -105,9 +106,7 @@ def enactment(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*READERS)
 def enactment_text(request: HttpRequest, pk: int) -> HttpResponse:
     """A text as YAML: to try it, or to make another of it."""
-    answer = HttpResponse(determination.text_as_yaml(_found(pk)), content_type="application/yaml")
-    answer["Content-Disposition"] = f'attachment; filename="van-ban-{pk}.yaml"'
-    return answer
+    return attachment(determination.text_as_yaml(_found(pk)), f"van-ban-{pk}.yaml")
 
 
 @allow(Permission.PREPARE_LAW, Permission.PUBLISH_LAW)

@@ -14,10 +14,9 @@ from ansinh.casework.public import queries as casework
 from ansinh.intake import public as intake
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
+from ansinh.staff.downloads import attachment
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _form(area: Unit, month: Month) -> tuple[bytes, int]:
@@ -45,6 +44,4 @@ def list_form(request: HttpRequest) -> HttpResponse:
     month = Month.of(today)
     content, people = _form(area, month)
     record_read(request, "person.list", area_id=area.pk, details={"shown": people, "file": "form"})
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="mau-danh-sach-{area.code}-{month}.xlsx"'
-    return answer
+    return attachment(content, f"mau-danh-sach-{area.code}-{month}.xlsx")

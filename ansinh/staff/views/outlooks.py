@@ -21,6 +21,7 @@ from ansinh.oversight.operations.ask_simulation import ask_simulation
 from ansinh.oversight.simulations import kept
 from ansinh.oversight.simulations.workbook import write_outlook
 from ansinh.staff import simulation_charts as charts
+from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of
 from ansinh.staff.purpose import record_read
 from ansinh.staff.refusals import shows_refusals
@@ -35,7 +36,7 @@ from ansinh.staff.simulation_form import (
     typed_supposed,
 )
 from ansinh.staff.simulation_queue import start_simulation
-from ansinh.staff.views.reforms import REFUSED, answered_or_404, attachment, found_or_404, waiting_page
+from ansinh.staff.views.reforms import REFUSED, answered_or_404, found_or_404, waiting_page
 
 KIND = Simulation.Kind.OUTLOOK
 
@@ -145,4 +146,4 @@ def outlook_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     content = io.BytesIO()
     write_outlook(content, *kept.outlook_of(simulation))
     record_read(request, "simulation.export", object_kind="simulation", object_id=pk)
-    return attachment(content.getvalue(), f"du-bao-kinh-phi-{pk}-{simulation.month:%Y-%m}")
+    return attachment(content.getvalue(), f"du-bao-kinh-phi-{pk}-{simulation.month:%Y-%m}.xlsx")

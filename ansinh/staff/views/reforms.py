@@ -26,6 +26,7 @@ from ansinh.oversight.simulations import kept
 from ansinh.oversight.simulations.reform import CHANGES, SAME
 from ansinh.oversight.simulations.workbook import summary_of, words_of, write_reform
 from ansinh.staff import simulation_charts as charts
+from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
@@ -38,7 +39,6 @@ MOST_COMPARED = 4
 SILENT = timedelta(minutes=15)
 """It reports every twentieth part, which is seconds: one that has not for so long was cut off with its worker."""
 REFUSED = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def found_or_404(kind: str, pk: int) -> Simulation:
@@ -65,13 +65,6 @@ def waiting_page(request: HttpRequest, found: Simulation) -> HttpResponse:
     whole = "staff/simulations/waiting.html"
     part = "staff/simulations/progress.html"
     return render(request, part if request.htmx else whole, page)  # type: ignore[attr-defined]
-
-
-def attachment(content: bytes, name: str) -> HttpResponse:
-    """A workbook to save."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
 
 
 @allow(Permission.RUN_SIMULATIONS)
@@ -214,16 +207,14 @@ def reform_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     write_reform(content, found, names, with_people=with_people)
     details = {"cases": found.people.height}
     record_read(request, "simulation.export", object_kind="simulation", object_id=pk, details=details)
-    return attachment(content.getvalue(), f"thu-du-thao-{pk}-{found.month}")
+    return attachment(content.getvalue(), f"thu-du-thao-{pk}-{found.month}.xlsx")
 
 
 @allow(Permission.RUN_SIMULATIONS)
 def reform_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as it was tried, to keep or to send on."""
     simulation = found_or_404(KIND, pk)
-    answer = HttpResponse(simulation.draft, content_type="application/yaml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="du-thao-{pk}.yaml"'
-    return answer
+    return attachment(simulation.draft, f"du-thao-{pk}.yaml")
 
 
 @allow(Permission.RUN_SIMULATIONS)

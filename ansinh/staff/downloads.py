@@ -1,0 +1,17 @@
+"""Files to save."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+KINDS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml; charset=utf-8",
+}
+
+
+def attachment(content: bytes | str, name: str) -> HttpResponse:
+    """A file under its name, whose ending (of ``KINDS``) says what it is."""
+    answer = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
