@@ -13,7 +13,6 @@ from ansinh.casework.queries_month import (
     doubtful_cases,
     later_month_decided,
     month_groups,
-    paid_in_month,
     to_submit,
 )
 from ansinh.casework.states import ACTS, LIVE, Kind, State
@@ -36,7 +35,6 @@ __all__ = [
     "later_month_decided",
     "may",
     "month_groups",
-    "paid_in_month",
     "propose_changes",
     "queries",
     "recall_proposals",

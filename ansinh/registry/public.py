@@ -4,7 +4,6 @@ from ansinh.registry import history, queries, queries_duplicates, queries_reques
 from ansinh.registry.circumstance_table import BY_CODE, KINDS
 from ansinh.registry.duplicate_policies import may_decide
 from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
-from ansinh.registry.duplicate_states import WAITING as WAITING_PAIRS
 from ansinh.registry.duplicate_states import Level, PairState
 from ansinh.registry.duplicates.read import read_records
 from ansinh.registry.duplicates.records import SCHEMA as RECORD_SCHEMA
@@ -72,7 +71,6 @@ from ansinh.registry.requests.prepare import DOCUMENT
 from ansinh.registry.snapshot import facts_of_month
 from ansinh.registry.standing import standing_of, states_of
 from ansinh.registry.states import ACTS as REQUEST_ACTS
-from ansinh.registry.states import LIVE as LIVE_REQUESTS
 from ansinh.registry.states import State as RequestState
 from ansinh.registry.verification import verify_registry
 
@@ -82,14 +80,12 @@ __all__ = [
     "DOCUMENT",
     "IDENTITY",
     "KINDS",
-    "LIVE_REQUESTS",
     "MOVED",
     "NEW_PERSON",
     "PAIR_ACTS",
     "RECORD_SCHEMA",
     "REQUEST_ACTS",
     "REQUEST_KINDS",
-    "WAITING_PAIRS",
     "WORDS",
     "Accepted",
     "Among",

@@ -16,7 +16,7 @@ from ansinh.intake.public import Row
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
-from ansinh.registry.public import BY_CODE, WORDS, Level, Merge, PairState, Paper, PaymentChannel, RequestState, Source
+from ansinh.registry.public import BY_CODE, WORDS, Level, PairState, Paper, PaymentChannel, RequestState, Source
 
 
 def _words_of(name: str) -> dict[str, str]:
@@ -95,7 +95,6 @@ TABLES: dict[str, Mapping[str, str]] = {
     "change": dict(ChangeKind.choices),
     "part_kind": dict(PartKind.choices),
     "row_status": dict(Row.Status.choices),
-    "row_decision": dict(Row.Decision.choices),
     "progress": {
         "skipped": "Không chạy",
         "waiting": "Chưa đến",
@@ -110,7 +109,6 @@ TABLES: dict[str, Mapping[str, str]] = {
     "pair_state": dict(PairState.choices),
     "pair_level": dict(Level.choices),
     "pair_reason": WORDS,
-    "merge_state": dict(Merge.State.choices),
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
 

@@ -52,15 +52,6 @@ def lower_first(text: str) -> str:
 
 
 @register.filter
-def million(amount: int | None) -> str:
-    """đồng as millions with one decimal: 1.234,5."""
-    if amount is None:
-        return "–"
-    tenths = (int(amount) + 50_000) // 100_000
-    return f"{format_dong(tenths // 10)},{tenths % 10}"
-
-
-@register.filter
 def day(value: date | None) -> str:
     """31/12/2026."""
     return f"{value:%d/%m/%Y}" if value else ""
