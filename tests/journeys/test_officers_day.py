@@ -63,7 +63,10 @@ def test_the_slash_key_finds_a_person(sign_in: Enter, made: Province, quiet: lis
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Giàng A Páo")
-    expect(page.get_by_text("Số định danh cá nhân 015050000001")).to_be_visible()
+    number = page.get_by_role("row").filter(has_text="Số định danh cá nhân")
+    expect(number).to_contain_text("•••••••••001")
+    number.get_by_role("link", name="hiện").click()
+    expect(number).to_contain_text("015050000001")
 
 
 def test_results_come_while_typing_and_are_there_again_on_the_way_back(
