@@ -21,13 +21,16 @@ WHOLE, COMMUNES, SEED = 850_000, 51, 2026
 
 
 def use(folder: Path) -> None:
-    """Start the database of a folder and connect Django with it."""
+    """Start the database of a folder and connect Django with it; the keys of what is sealed lie there too."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the server has an account of its own
     os.environ["ANSINH_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "ansinh.config.settings"
     ensure_running()
     django.setup()
+    from ansinh.kernel.sealing.key_file import make_keys
+
+    make_keys()
 
 
 def make(people: int, communes: int = COMMUNES) -> None:
