@@ -53,32 +53,39 @@ FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x
 JOIN home ON home.unit_id = x.area_id AND (home.villages = '{}' OR x.village = ANY (home.villages))
 """
 
+# Under which records awards and lines of a person stand: their own, and those that were taken up by it.
+_NAMES = """
+CREATE TEMP TABLE payments_names ON COMMIT DROP AS
+SELECT person_id AS name_id, person_id, programme FROM payments_who
+UNION ALL
+SELECT alias.person_id, w.person_id, w.programme
+FROM payments_who AS w JOIN payments_alias AS alias ON alias.kept_id = w.person_id
+"""
+
 # Nobody is owed a month that begins after their death, whatever the decision still says.
 _DUE = """
 CREATE TEMP TABLE payments_due ON COMMIT DROP AS
 WITH owed AS (
   SELECT w.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths,
          a.id AS award_id
-  FROM casework_award AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
-  JOIN payments_who AS w ON (w.person_id, w.programme) = (coalesce(alias.kept_id, a.person_id), a.programme)
+  FROM casework_award AS a JOIN payments_names AS w ON (w.name_id, w.programme) = (a.person_id, a.programme)
   JOIN registry_person AS p ON p.id = w.person_id
   CROSS JOIN LATERAL generate_series(
     lower(a.months)::timestamp,
     least(%(month)s::date, upper(a.months) - 1, p.died_on)::timestamp,
     interval '1 month') AS m
   WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
-    AND (alias.kept_id IS NULL OR NOT EXISTS (
+    AND (w.name_id = w.person_id OR NOT EXISTS (
       SELECT FROM casework_award AS o WHERE o.retracted_at IS NULL AND o.months @> m::date
         AND (o.programme, o.category) = (a.programme, a.category)
-        AND (o.person_id = alias.kept_id OR (o.id < a.id AND o.person_id IN (
-          SELECT other.person_id FROM payments_alias AS other WHERE other.kept_id = alias.kept_id)))))
+        AND (o.person_id = w.person_id OR (o.id < a.id AND o.person_id IN (
+          SELECT other.person_id FROM payments_alias AS other WHERE other.kept_id = w.person_id)))))
 ), drawn AS (
   SELECT w.person_id, w.programme, p.category, p.for_month,
          coalesce(sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')), 0) AS amount_vnd,
          bool_or(l.state = 'returned') AS came_back
   FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
-  LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
-  JOIN payments_who AS w ON (w.person_id, w.programme) = (coalesce(alias.kept_id, l.person_id), l.programme)
+  JOIN payments_names AS w ON (w.name_id, w.programme) = (l.person_id, l.programme)
   WHERE p.for_month <= %(month)s::date
   GROUP BY 1, 2, 3, 4
 ), difference AS (
@@ -103,19 +110,20 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 
 
 def draw_due(cursor: Any, run: PayrollRun) -> None:
-    """Fill the temporary tables ``payments_alias``, ``payments_who`` and ``payments_due`` for a run.
+    """Fill the temporary tables ``payments_due``, ``_who``, ``_names`` and ``_alias`` for a run.
 
     They stay until ``drop_due`` or the end of the transaction. Needs a role that sees every area: a person's months in
     another commune count too.
     """
     names: dict[str, Any] = {"month": run.month, "reach": sorted(with_parts_and_predecessors([run.area_id]))}
-    for statement in (_ALIAS, "ANALYZE payments_alias", _WHO, "ANALYZE payments_who", _DUE, "ANALYZE payments_due"):
+    for table, statement in (("alias", _ALIAS), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
         cursor.execute(statement, names)
+        cursor.execute(f"ANALYZE payments_{table}")
 
 
 def drop_due(cursor: Any) -> None:
     """Remove the temporary tables."""
-    cursor.execute("DROP TABLE payments_due, payments_who, payments_alias")
+    cursor.execute("DROP TABLE payments_due, payments_names, payments_who, payments_alias")
 
 
 def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:

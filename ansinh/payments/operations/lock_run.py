@@ -84,9 +84,8 @@ SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amoun
 WHERE month_vnd < 0
 """
 _CLOSE_OVERPAYMENTS = """
-UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_who AS w
-WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.person_id, w.programme) = (coalesce(
-    (SELECT alias.kept_id FROM payments_alias AS alias WHERE alias.person_id = o.person_id), o.person_id), o.programme)
+UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_names AS w
+WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.name_id, w.programme) = (o.person_id, o.programme)
   AND NOT EXISTS (SELECT FROM payments_over AS x WHERE (x.person_id, x.programme, x.for_month, x.amount_vnd)
                   = (o.person_id, o.programme, o.for_month, o.amount_vnd))
 """
