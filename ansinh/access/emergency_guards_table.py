@@ -4,25 +4,13 @@
 and nothing else, and may write nothing but the log. So lists, searches and counts never contain a lent person.
 """
 
-from ansinh.kernel.row_security import OWN_AREAS
+from ansinh.kernel.row_security import OWN_AREAS, create_roles
 
 LENT = "ansinh_lent"
 ME = "nullif(current_setting('ansinh.user', true), '')::bigint"
 
 EMERGENCY_SQL = f"""
-DO $$ BEGIN
-  BEGIN
-    CREATE ROLE {LENT} NOLOGIN NOBYPASSRLS;
-  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-  END;
-  BEGIN
-    SET LOCAL ROLE {LENT};
-    SET LOCAL ROLE NONE;
-  EXCEPTION WHEN insufficient_privilege THEN
-    EXECUTE format('GRANT {LENT} TO %I', current_user);
-  END;
-END $$;
-GRANT USAGE ON SCHEMA public TO {LENT};
+{create_roles((LENT,))}
 GRANT SELECT ON access_emergency, access_user TO {LENT};
 GRANT SELECT, INSERT, UPDATE (decided_by_id, decided_at, granted, until) ON access_emergency TO ansinh_app;
 GRANT SELECT, INSERT, UPDATE ON access_emergency TO ansinh_wide;

@@ -19,12 +19,18 @@ KEEP = ("SELECT", "INSERT", "UPDATE", "DELETE")
 # The sub-select is evaluated once a statement, not once a row.
 OWN_AREAS = "coalesce((SELECT nullif(current_setting('ansinh.areas', true), '')::bigint[]), '{}')"
 
-# Roles belong to the whole server: databases that are set up side by side meet here, and either may come first.
-CREATE_ROLES = """
+
+def create_roles(names: Sequence[str]) -> str:
+    """SQL that makes roles which the current one may take on, unless they are there.
+
+    Roles belong to the whole server: databases that are set up side by side meet here, and either may come first.
+    """
+    listed = ", ".join(f"'{name}'" for name in names)
+    return f"""
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['ansinh_app', 'ansinh_wide'] LOOP
+  FOREACH name IN ARRAY ARRAY[{listed}] LOOP
     BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', name);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
@@ -44,6 +50,9 @@ BEGIN
   END LOOP;
 END $$;
 """
+
+
+CREATE_ROLES = create_roles(ROLES)
 
 
 def _grant(table: str, privileges: Sequence[str]) -> str:
