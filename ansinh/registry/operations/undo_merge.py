@@ -18,6 +18,7 @@ from ansinh.registry.duplicate_states import PairState
 from ansinh.registry.merge_table import IDENTITY, MOVED, PROJECTED
 from ansinh.registry.models import DuplicatePair, Merge, Person, Source
 from ansinh.registry.news import announce
+from ansinh.registry.operations.invert_facts import invert
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "registry_identity": ("person_id", *(column for _, part in IDENTITY.values() for column in part)),
@@ -28,15 +29,6 @@ _LATER = """
 SELECT count(*) FROM {table} WHERE ({whose}) AND (
   (recorded_at > %(since)s AND source_id <> %(source)s) OR (retracted_at > %(since)s AND retracted_by_id <> %(source)s))
 """
-_FORMER = (
-    "CREATE TEMP TABLE former ON COMMIT DROP AS SELECT {columns}, source_id FROM {table} "
-    "WHERE retracted_by_id = %(source)s"
-)
-_RETRACT = """
-UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %(undo)s
-WHERE source_id = %(source)s AND retracted_at IS NULL
-"""
-_RESTORE = "INSERT INTO {table} ({columns}, source_id) SELECT {columns}, source_id FROM former"
 _PERSON = """
 UPDATE registry_person AS p SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(NULL::registry_person, %s))
 WHERE id = %s
@@ -70,7 +62,7 @@ def undo_merge(*, actor: Actor, merge_id: int, because: str) -> Merge:
             actor_id=actor.user_id,
         )
         for table, columns in _TABLES.items():
-            _invert(cursor, table, ", ".join(columns), {"source": merge.source_id, "undo": undo.pk})
+            invert(cursor, table, ", ".join(columns), [merge.source_id], undo.pk)
         announce(undo.pk)
         crash_here("undo_merge.facts")
         _restore_person(cursor, merge)
@@ -108,13 +100,6 @@ def _check_nothing_later(cursor: Any, merge: Merge, people: list[int]) -> None:
     meanwhile = Merge.objects.filter(state=Merge.State.DONE, done_at__gt=merge.done_at)
     if meanwhile.filter(Q(kept_id__in=people) | Q(absorbed_id__in=people)).exists():
         raise Refusal("Phải hoàn tác lần gộp sau trước.", code="merged_later", merge=merge.pk)
-
-
-def _invert(cursor: Any, table: str, columns: str, given: dict[str, int]) -> None:
-    cursor.execute(_FORMER.format(table=table, columns=columns), given)
-    cursor.execute(_RETRACT.format(table=table), given)
-    cursor.execute(_RESTORE.format(table=table, columns=columns))
-    cursor.execute("DROP TABLE former")
 
 
 def _restore_person(cursor: Any, merge: Merge) -> None:
