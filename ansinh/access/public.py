@@ -1,6 +1,7 @@
 """The door to access."""
 
 from ansinh.access.actors import SYSTEM, Actor, actor_of
+from ansinh.access.acts import Act
 from ansinh.access.models import EmergencyAccess, Grant, User
 from ansinh.access.operations.ask_emergency import ask_emergency
 from ansinh.access.operations.carry_grants import bring_grants_back, carry_grants, living_grants
@@ -16,6 +17,7 @@ __all__ = [
     "DESCRIPTIONS",
     "ROLES",
     "SYSTEM",
+    "Act",
     "Actor",
     "EmergencyAccess",
     "Grant",

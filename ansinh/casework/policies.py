@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ansinh.access.public import Actor
+from ansinh.access.public import Act, Actor
 from ansinh.casework.models import Proposal
-from ansinh.casework.states import ACTS, Act, State
+from ansinh.casework.states import ACTS, State
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Merge
 
 
-def may(act: Act, state: str, actor: Actor) -> bool:
+def may(act: Act[State], state: str, actor: Actor) -> bool:
     """Whether the table of states allows the act to this person in this state."""
-    return state in act.sources and act.permission is not None and actor.may(act.permission)
+    return state in act.sources and act.open_to(actor)
 
 
-def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act:
+def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act[State]:
     """Raise unless the person may do the act to every one of the proposals. Locks them until the transaction ends."""
     act = ACTS[name]
-    if act.permission is None or not actor.may(act.permission):
+    if not act.open_to(actor):
         raise Refusal(f"Bạn không có quyền “{act.label.lower()}”.", code="not_permitted", act=name)
     if not proposal_ids:
         raise Refusal("Chưa chọn đề nghị nào.", code="nothing_chosen")

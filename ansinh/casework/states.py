@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import models
 
-from ansinh.access.public import Permission
+from ansinh.access.public import Act, Permission
 
 
 class State(models.TextChoices):
@@ -25,17 +23,6 @@ class Kind(models.TextChoices):
     START = "start", "Thêm mới"
     ADJUST = "adjust", "Điều chỉnh"
     STOP = "stop", "Thôi hưởng"
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act on a proposal: from these states, to that one, for holders of the permission (none: the system)."""
-
-    name: str
-    label: str
-    sources: frozenset[State]
-    target: State
-    permission: Permission | None
 
 
 ACTS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Act, Actor, Permission
 from ansinh.areas import public as areas
 from ansinh.determination.models import Enactment
-from ansinh.determination.states import Act, State
+from ansinh.determination.states import State
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 
@@ -19,9 +19,9 @@ def state_of(enactment: Enactment) -> State:
     return State.PUBLISHED if hasattr(enactment, "publication") else State.PREPARED
 
 
-def check_may(actor: Actor, permission: Permission, on: date) -> None:
-    """The permission is held for the whole province, and it is a person who answers for it."""
-    if not actor.may(permission):
+def check_may(actor: Actor, permission: Permission | None, on: date) -> None:
+    """The permission is held for the whole province, and it is a person who answers for it; None: nobody's."""
+    if permission is None or not actor.may(permission):
         raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
     if not actor.wide and areas.province(on).pk not in actor.area_ids:
         raise Refusal("Pháp luật của tỉnh do cấp tỉnh chuẩn bị và ban hành.", code="outside_scope")
@@ -29,7 +29,7 @@ def check_may(actor: Actor, permission: Permission, on: date) -> None:
         raise Refusal("Phải có một người chịu trách nhiệm; hệ thống không tự ban hành.", code="nobody_responsible")
 
 
-def check_act(actor: Actor, act: Act, enactment: Enactment, on: date) -> None:
+def check_act(actor: Actor, act: Act[State], enactment: Enactment, on: date) -> None:
     """The act leads on from where the enactment stands, and this person may do it on that day."""
     check_may(actor, act.permission, on)
     state = state_of(enactment)
@@ -64,7 +64,7 @@ def may_prepare(actor: Actor, on: date) -> bool:
     return True
 
 
-def may(actor: Actor, act: Act, enactment: Enactment, on: date) -> bool:
+def may(actor: Actor, act: Act[State], enactment: Enactment, on: date) -> bool:
     """Whether ``check_act`` would let this person do it."""
     try:
         check_act(actor, act, enactment, on)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import models
 
-from ansinh.access.public import Permission
+from ansinh.access.public import Act, Permission
 
 
 class State(models.TextChoices):
@@ -15,17 +13,6 @@ class State(models.TextChoices):
     PREPARED = "prepared", "Đang chuẩn bị"
     PUBLISHED = "published", "Đã ban hành"
     WITHDRAWN = "withdrawn", "Đã rút"
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act on an enactment: from these states, to that one, for holders of the permission."""
-
-    name: str
-    label: str
-    sources: frozenset[State]
-    target: State
-    permission: Permission
 
 
 ACTS = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Act, Actor, Permission
 from ansinh.kernel.errors import Refusal
-from ansinh.registry.duplicate_states import ACTS, Act, PairState
+from ansinh.registry.duplicate_states import ACTS, PairState
 from ansinh.registry.models import DuplicatePair, Merge
 
 
@@ -18,10 +18,10 @@ def may_decide(actor: Actor, pair: DuplicatePair) -> bool:
     return actor.may(Permission.MERGE_PEOPLE) and sees_both(actor, pair.first_area_id, pair.second_area_id)
 
 
-def check_pair(name: str, pair_id: int, actor: Actor) -> tuple[DuplicatePair, Act]:
+def check_pair(name: str, pair_id: int, actor: Actor) -> tuple[DuplicatePair, Act[PairState]]:
     """Raise unless the actor may do the act to the pair. Locks it until the transaction ends."""
     act = ACTS.get(name)
-    if act is None or act.permission is None or not actor.may(act.permission):
+    if act is None or not act.open_to(actor):
         raise Refusal("Bạn không có quyền quyết định cặp nghi trùng.", code="not_permitted", act=name)
     pair = DuplicatePair.objects.filter(pk=pair_id).first()
     if pair is None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import models
 
-from ansinh.access.public import Permission
+from ansinh.access.public import Act, Permission
 
 
 class PairState(models.TextChoices):
@@ -25,17 +23,6 @@ class Level(models.TextChoices):
     SURE = "sure", "Gần như chắc chắn"
     LIKELY = "likely", "Nhiều khả năng"
     POSSIBLE = "possible", "Có thể"
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act on a pair: from these states to that one, for holders of the permission (none: the nightly search)."""
-
-    name: str
-    label: str
-    sources: frozenset[PairState]
-    target: PairState
-    permission: Permission | None
 
 
 _OPEN = frozenset({PairState.SUSPECTED, PairState.UNSURE})

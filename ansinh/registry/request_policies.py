@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Act, Actor, Permission
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import ChangeRequest, Touch
 from ansinh.registry.requests.kind import Approval
 from ansinh.registry.requests.kinds import REQUEST_KINDS
-from ansinh.registry.states import ACTS, LIVE, Act, State
+from ansinh.registry.states import ACTS, LIVE, State
 
 
 def reaches(actor: Actor, area_id: int | None) -> bool:
@@ -17,16 +17,16 @@ def reaches(actor: Actor, area_id: int | None) -> bool:
     return actor.wide or area_id in actor.area_ids
 
 
-def may(act: Act, request: ChangeRequest, actor: Actor) -> bool:
+def may(act: Act[State], request: ChangeRequest, actor: Actor) -> bool:
     """Whether the table of states, the areas and the second pair of eyes allow it; conflicts are another matter."""
-    if request.state not in act.sources or act.permission is None or not actor.may(act.permission):
+    if request.state not in act.sources or not act.open_to(actor):
         return False
     if not reaches(actor, _side(act, request)) or _foreign_draft(request, actor):
         return False
     return act.name not in ("approve", "refuse") or actor.user_id != request.made_by_id
 
 
-def _side(act: Act, request: ChangeRequest) -> int | None:
+def _side(act: Act[State], request: ChangeRequest) -> int | None:
     """The commune whose act it is: who receives people takes them up or not, and gives them back."""
     receives = REQUEST_KINDS[request.kind].approval is Approval.RECEIVER
     return request.to_area_id if receives and act.name in ("approve", "refuse", "undo") else request.area_id
@@ -43,7 +43,7 @@ def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
     request = ChangeRequest.objects.filter(pk=request_id).select_for_update(of=("self",)).first()
     if request is None or _foreign_draft(request, actor):
         raise Refusal("Không có tin này trong địa bàn của bạn.", code="unknown_request")
-    if act.permission is None or not actor.may(act.permission):
+    if not act.open_to(actor):
         raise Refusal(f"Bạn không có quyền “{act.label.lower()}” tin.", code="not_permitted", act=act_name)
     if not reaches(actor, _side(act, request)):
         who = "Xã nhận" if _side(act, request) == request.to_area_id else "Xã đã báo tin"

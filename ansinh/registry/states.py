@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import models
 
-from ansinh.access.public import Permission
+from ansinh.access.public import Act, Permission
 
 
 class State(models.TextChoices):
@@ -19,17 +17,6 @@ class State(models.TextChoices):
     REFUSED = "refused", "Không duyệt"
     WITHDRAWN = "withdrawn", "Đã rút"
     UNDONE = "undone", "Đã hoàn tác"
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act on a request: from these states, to that one, for holders of the permission (none: the system)."""
-
-    name: str
-    label: str
-    sources: frozenset[State]
-    target: State
-    permission: Permission | None
 
 
 ACTS = {
