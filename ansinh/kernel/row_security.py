@@ -23,7 +23,8 @@ OWN_AREAS = "coalesce((SELECT nullif(current_setting('ansinh.areas', true), ''):
 def create_roles(names: Sequence[str]) -> str:
     """SQL that makes roles which the current one may take on, unless they are there.
 
-    Roles belong to the whole server: databases that are set up side by side meet here, and either may come first.
+    Roles belong to the whole server: databases that are set up side by side meet here. Whoever comes second may find a
+    role that cannot be seen yet, or one that is being granted at that moment, and tries again.
     """
     listed = ", ".join(f"'{name}'" for name in names)
     return f"""
@@ -31,22 +32,25 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY[{listed}] LOOP
-    BEGIN
-      EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', name);
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-    END;
-    BEGIN
-      EXECUTE format('SET LOCAL ROLE %I', name);
-      SET LOCAL ROLE NONE;
-    EXCEPTION WHEN insufficient_privilege THEN
+    FOR attempt IN 1..50 LOOP
       BEGIN
-        EXECUTE format('GRANT %I TO %I', name, current_user);
-      EXCEPTION WHEN internal_error OR unique_violation THEN
-        PERFORM pg_sleep(0.5);
-        EXECUTE format('GRANT %I TO %I', name, current_user);
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+          EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', name);
+        END IF;
+        BEGIN
+          EXECUTE format('SET LOCAL ROLE %I', name);
+          SET LOCAL ROLE NONE;
+        EXCEPTION WHEN insufficient_privilege THEN
+          EXECUTE format('GRANT %I TO %I', name, current_user);
+        END;
+        EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', name);
+        EXIT;
+      EXCEPTION WHEN duplicate_object OR undefined_object OR unique_violation OR invalid_parameter_value
+        OR internal_error THEN
+        IF attempt = 50 THEN RAISE; END IF;
+        PERFORM pg_sleep(0.1);
       END;
-    END;
-    EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', name);
+    END LOOP;
   END LOOP;
 END $$;
 """
