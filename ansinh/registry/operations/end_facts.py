@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansinh.registry.operations.supersede import cut_short
+
 
 def end_facts(
     cursor: Any,
@@ -27,14 +29,5 @@ def end_facts(
         f"CREATE TEMP TABLE ended ON COMMIT DROP AS SELECT f.*, w.from_day FROM {table} AS f "  # noqa: S608 - our own names
         f"JOIN ending AS w ON {same} WHERE f.retracted_at IS NULL AND f.valid && daterange(w.from_day, NULL)"
     )
-    cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s "  # noqa: S608 - our own names
-        "WHERE id IN (SELECT id FROM ended)",
-        [source_id],
-    )
-    cursor.execute(
-        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s "  # noqa: S608 - our own names
-        "FROM ended WHERE lower(valid) IS NULL OR lower(valid) < from_day",
-        [source_id],
-    )
+    cut_short(cursor, table=table, listed=listed, cut="ended", source_id=source_id)
     cursor.execute("DROP TABLE ending, ended")

@@ -31,17 +31,7 @@ def supersede(
         f"{same} "
         "WHERE f.retracted_at IS NULL AND f.valid @> w.from_day"
     )
-    cursor.execute(
-        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s WHERE id IN (SELECT id FROM "  # noqa: S608 - our own names
-        f"replaced)",
-        [source_id],
-    )
-    cursor.execute(
-        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s "  # noqa: S608 - our own names
-        f"FROM replaced "
-        "WHERE lower(valid) IS NULL OR lower(valid) < from_day",
-        [source_id],
-    )
+    cut_short(cursor, table=table, listed=listed, cut="replaced", source_id=source_id)
     cursor.execute(
         f"""
 INSERT INTO {table} ({listed}, valid, source_id)
@@ -54,3 +44,20 @@ END), %s FROM wanted AS w
         [source_id],
     )
     cursor.execute("DROP TABLE wanted, replaced")
+
+
+def cut_short(cursor: Any, *, table: str, listed: str, cut: str, source_id: int) -> None:
+    """Retract facts and record anew, up to the day before ``from_day``, what of them lies before it.
+
+    ``cut``: a table of rows of ``table`` with ``from_day`` beside them; ``listed``: all data columns.
+    """
+    cursor.execute(
+        f"UPDATE {table} SET retracted_at = statement_timestamp(), retracted_by_id = %s "  # noqa: S608 - our own names
+        f"WHERE id IN (SELECT id FROM {cut})",
+        [source_id],
+    )
+    cursor.execute(
+        f"INSERT INTO {table} ({listed}, valid, source_id) SELECT {listed}, daterange(lower(valid), from_day), %s "  # noqa: S608 - our own names
+        f"FROM {cut} WHERE lower(valid) IS NULL OR lower(valid) < from_day",
+        [source_id],
+    )
