@@ -26,6 +26,7 @@ from ansinh.staff.filters import edge_of
 from ansinh.staff.purpose import record_read
 from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import places_of
+from ansinh.staff.simulation_asked import REFUSED, answered_or_404, found_or_404, waiting_page
 from ansinh.staff.simulation_form import (
     Supposed,
     assumptions_of,
@@ -36,7 +37,6 @@ from ansinh.staff.simulation_form import (
     typed_supposed,
 )
 from ansinh.staff.simulation_queue import start_simulation
-from ansinh.staff.views.reforms import REFUSED, answered_or_404, found_or_404, waiting_page
 
 KIND = Simulation.Kind.OUTLOOK
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -31,40 +31,12 @@ from ansinh.staff.filters import edge_of, known
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
+from ansinh.staff.simulation_asked import REFUSED, answered_or_404, found_or_404, waiting_page
 from ansinh.staff.simulation_form import draft_text, example_draft, lines_around, read_asked, vocabulary
 from ansinh.staff.simulation_queue import start_simulation
 
 KIND = Simulation.Kind.REFORM
 MOST_COMPARED = 4
-SILENT = timedelta(minutes=15)
-"""It reports every twentieth part, which is seconds: one that has not for so long was cut off with its worker."""
-REFUSED = 422
-
-
-def found_or_404(kind: str, pk: int) -> Simulation:
-    """A simulation in sight of whoever asks."""
-    found = kept.one(kind, pk)
-    if found is None:
-        raise Http404("Không có lần chạy này trong địa bàn của bạn.")
-    return found
-
-
-def answered_or_404(kind: str, pk: int) -> Simulation:
-    """A simulation in sight that has a result."""
-    found = found_or_404(kind, pk)
-    if not hasattr(found, "result"):
-        raise Http404("Lần chạy này chưa có kết quả.")
-    return found
-
-
-def waiting_page(request: HttpRequest, found: Simulation) -> HttpResponse:
-    """Where the worker stands; asked by htmx, only that part."""
-    step = kept.progress_of(found)
-    stopped = step is not None and step.state == "running" and timezone.now() - step.updated_at > SILENT
-    page = {"simulation": found, "step": step, "stopped": stopped}
-    whole = "staff/simulations/waiting.html"
-    part = "staff/simulations/progress.html"
-    return render(request, part if request.htmx else whole, page)  # type: ignore[attr-defined]
 
 
 @allow(Permission.RUN_SIMULATIONS)
