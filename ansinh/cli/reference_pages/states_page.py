@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
 from django.apps import apps
 from django.db.models import TextChoices
-from django.utils.module_loading import module_has_submodule
 
 from ansinh.cli.reference_pages.markdown import code, page, table
 
@@ -17,14 +17,15 @@ Edges = Iterable[tuple[TextChoices, TextChoices, str]]
 
 
 def states_page() -> str:
-    """A section for each package that has a ``states.py``."""
+    """A section for each module of states: ``states.py`` of a package, or another that ends so."""
     packages = [config for config in apps.get_app_configs() if config.name.startswith("ansinh.")]
     found = [
-        (config.label, import_module(f"{config.name}.states"))
+        (" ".join((config.label, name.removesuffix("states").rstrip("_"))).rstrip(), f"{config.name}.{name}")
         for config in packages
-        if config.module is not None and module_has_submodule(config.module, "states")
+        for _, name, _ in iter_modules([config.path])
+        if name == "states" or name.endswith("_states")
     ]
-    return page("Trạng thái", *(section(name, module) for name, module in sorted(found, key=lambda pair: pair[0])))
+    return page("Trạng thái", *(section(name, import_module(module)) for name, module in sorted(found)))
 
 
 def section(name: str, module: ModuleType) -> str:
