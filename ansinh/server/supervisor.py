@@ -12,7 +12,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -96,7 +95,7 @@ class Supervisor:
 
     programs: Sequence[Program]
     embedded: Embedded | None = field(default_factory=lambda: Embedded.at() if uses_embedded() else None)
-    _asked_to_stop: threading.Event = field(default_factory=threading.Event)
+    _asked_to_stop: bool = False
     _database: int = 0
     _children: list[Child] = field(default_factory=list)
 
@@ -121,7 +120,8 @@ class Supervisor:
         return 0
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked_to_stop.set()
+        """A plain flag: the handler runs between two steps of our own loop, which may hold the lock of an Event."""
+        self._asked_to_stop = True
 
     def _start(self) -> None:
         if self.embedded:
@@ -133,7 +133,7 @@ class Supervisor:
     def _watch(self, ready: Callable[[], bool], when_ready: Callable[[], None]) -> str:
         told = False
         deadline = time.monotonic() + WEB_START_SECONDS
-        while not self._asked_to_stop.wait(LOOK_EVERY_SECONDS):
+        while not self._asked_to_stop:
             if trouble := self._trouble():
                 return trouble
             if not told and ready():
@@ -141,6 +141,7 @@ class Supervisor:
                 told = True
             if not told and time.monotonic() > deadline:
                 return f"Máy chủ web không trả lời sau {WEB_START_SECONDS:.0f} giây; nhật ký: {self._children[-1].log}"
+            time.sleep(LOOK_EVERY_SECONDS)
         return ""
 
     def _trouble(self) -> str:
