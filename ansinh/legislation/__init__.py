@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ansinh.legislation.answer_room import AnswerRoom
 from ansinh.legislation.articles import articles_in
 from ansinh.legislation.base_steps import base_steps
 from ansinh.legislation.batch import FactBatch, names_of
@@ -37,6 +38,7 @@ __all__ = [
     "PROGRAMMES",
     "WRITTEN_BOOK",
     "WRITTEN_CATEGORIES",
+    "AnswerRoom",
     "Benefits",
     "Category",
     "Dated",
@@ -101,14 +103,20 @@ def law_version(month: str, book: RuleBook = WRITTEN_BOOK) -> str:
 
 
 def determine_batch(
-    batch: FactBatch, month: str, book: RuleBook = WRITTEN_BOOK, *, kernel: str | None = None
+    batch: FactBatch,
+    month: str,
+    book: RuleBook = WRITTEN_BOOK,
+    *,
+    kernel: str | None = None,
+    room: AnswerRoom | None = None,
 ) -> Determinations:
     """Answers for many people in one month. Raises NoLawError.
 
     ``kernel``: "numpy", "compiled" (by Numba; the same answers) or "auto"; None: as ANSINH_KERNEL says, otherwise
-    "auto". Raises KernelError for "compiled" without Numba.
+    "auto". Raises KernelError for "compiled" without Numba. ``room``: memory to answer in, whose earlier answers are
+    gone then; for callers who ask month after month.
     """
-    return determine(batch, book.rules(month), kernel)
+    return determine(batch, book.rules(month), kernel, room)
 
 
 def determine_one(facts: Mapping[str, object], month: str, book: RuleBook = WRITTEN_BOOK) -> dict[str, object]:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ansinh.legislation.answer_room import AnswerRoom
+
 Array = npt.NDArray[Any]
 
 NOT_ELIGIBLE, ELIGIBLE, UNDETERMINED = 0, 1, 2
@@ -56,23 +58,33 @@ class Answers:
     true_mask: Array
     known_mask: Array
     missing: Array
+    room: AnswerRoom | None = None
 
     @classmethod
-    def of(cls, n: int) -> Answers:
-        """Room for ``n`` people; nobody is eligible yet."""
-        true, known = np.empty(n, dtype=np.uint64), np.empty(n, dtype=np.uint64)
-        return cls(np.zeros(n, np.int8), np.zeros(n, np.int64), true, known, np.zeros(n, np.uint64))
+    def of(cls, n: int, room: AnswerRoom | None = None) -> Answers:
+        """Places for ``n`` people, new or in a room; nobody is eligible in what ``rows`` gives of them."""
+        if room is None:
+            outcome, total = np.zeros(n, np.int8), np.zeros(n, np.int64)
+            true, known = np.empty(n, np.uint64), np.empty(n, np.uint64)
+        else:
+            outcome, total = room.array("outcome", n, np.int8), room.array("total_vnd", n, np.int64)
+            true, known = room.array("true_mask", n, np.uint64), room.array("known_mask", n, np.uint64)
+        return cls(outcome, total, true, known, np.zeros(n, np.uint64), room)
 
     def rows(self, start: int, stop: int) -> Answers:
-        """The places from ``start`` to before ``stop``; writing there writes here."""
+        """The places from ``start`` to before ``stop``, to be answered now; writing there writes here."""
         places = slice(start, stop)
-        return Answers(
+        part = Answers(
             self.outcome[places],
             self.total_vnd[places],
             self.true_mask[places],
             self.known_mask[places],
             self.missing[places],
         )
+        if self.room is not None:  # what was there is another month's
+            part.outcome.fill(NOT_ELIGIBLE)
+            part.total_vnd.fill(0)
+        return part
 
     def leave_open(self, rows: Array, missing: Array) -> None:
         """Note what is missing for each of these rows (uint64 over FACTS, 0: nothing); who misses something is open."""
@@ -88,16 +100,16 @@ class Answers:
         known = self.known_mask
         if known_bits is not None:
             known = np.broadcast_to(np.uint64(known_bits), self.outcome.shape)
-        return Determinations(self.outcome, self.total_vnd, self.true_mask, known, self.missing, _together(lines))
+        return Determinations(self.outcome, self.total_vnd, self.true_mask, known, self.missing, self._together(lines))
 
+    def _together(self, lines: Sequence[Benefits]) -> Benefits:
+        if len(lines) == 1:
+            return lines[0]
 
-def _together(lines: Sequence[Benefits]) -> Benefits:
-    if len(lines) == 1:
-        return lines[0]
+        def column(name: str) -> Array:
+            parts = [getattr(part, name) for part in lines]
+            return np.concatenate(parts) if self.room is None else self.room.joined(name, parts)
 
-    def column(name: str) -> Array:
-        return np.concatenate([getattr(part, name) for part in lines])
-
-    return Benefits(
-        column("row"), column("category"), column("coefficient_tenths"), column("base_vnd"), column("amount_vnd")
-    )
+        return Benefits(
+            column("row"), column("category"), column("coefficient_tenths"), column("base_vnd"), column("amount_vnd")
+        )

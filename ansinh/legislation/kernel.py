@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ansinh.legislation.answer_room import AnswerRoom
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import NULL_NUMBER, MonthRules
 from ansinh.legislation.decide import Profiles, has_title, lines, titles
@@ -28,9 +29,9 @@ Array = npt.NDArray[Any]
 BLOCK = 262_144
 
 
-def determine(batch: FactBatch, rules: MonthRules) -> Determinations:
-    """Answers for all people of a batch in one month."""
-    answers, plan = Answers.of(batch.n), plan_for(batch, rules)
+def determine(batch: FactBatch, rules: MonthRules, room: AnswerRoom | None = None) -> Determinations:
+    """Answers for all people of a batch in one month, in a room or in new memory."""
+    answers, plan = Answers.of(batch.n, room), plan_for(batch, rules)
 
     def worker() -> Callable[[int], Benefits]:
         planes = Planes(plan, rules, min(BLOCK, batch.n))

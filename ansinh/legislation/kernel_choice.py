@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from ansinh.legislation import kernel as numpy_kernel
+from ansinh.legislation.answer_room import AnswerRoom
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import MonthRules
 from ansinh.legislation.determinations import Determinations
@@ -19,12 +20,14 @@ SETTING = "ANSINH_KERNEL"
 # Loading Numba and the compiled code takes about a second, in which the other kernel answers for millions of people.
 LARGE = 5_000_000
 
-Kernel = Callable[[FactBatch, MonthRules], Determinations]
+Kernel = Callable[[FactBatch, MonthRules, AnswerRoom | None], Determinations]
 
 
-def determine(batch: FactBatch, rules: MonthRules, kernel: str | None = None) -> Determinations:
+def determine(
+    batch: FactBatch, rules: MonthRules, kernel: str | None = None, room: AnswerRoom | None = None
+) -> Determinations:
     """Answers for all people of a batch in one month. Raises NoLawForTitleError, and KernelError as ``chosen`` does."""
-    found = chosen(batch.n, kernel)(batch, rules)
+    found = chosen(batch.n, kernel)(batch, rules, room)
     refuse_unwritten(found.outcome, found.true_mask, found.known_mask, rules)
     return found
 

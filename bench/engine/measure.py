@@ -103,8 +103,9 @@ def months() -> None:
 
 def _all_months(batch: FactBatch, kernel: str) -> Callable[[], None]:
     def run() -> None:
+        room = legislation.AnswerRoom()
         for month in MONTHS:
-            legislation.determine_batch(batch, month, kernel=kernel)
+            legislation.determine_batch(batch, month, kernel=kernel, room=room)
 
     return run
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ansinh.legislation.answer_room import AnswerRoom
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import MonthRules
 from ansinh.legislation.decide import titles
@@ -117,9 +118,9 @@ class _Worker:
         return written(rows, start, completed, held, answers, self.rules)
 
 
-def determine(batch: FactBatch, rules: MonthRules) -> Determinations:
-    """Answers for all people of a batch in one month."""
-    month, answers = _Month(batch, rules), Answers.of(batch.n)
+def determine(batch: FactBatch, rules: MonthRules, room: AnswerRoom | None = None) -> Determinations:
+    """Answers for all people of a batch in one month, in a room or in new memory."""
+    month, answers = _Month(batch, rules), Answers.of(batch.n, room)
     known_bits = None if month.uncertain else month.plan.known_bits
 
     def worker() -> Callable[[int], Benefits]:

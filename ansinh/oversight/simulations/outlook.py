@@ -109,11 +109,12 @@ def project(
     rates = _monthly_rates(assumptions)
     alive = numpy.ones(everyone.height)
     rows: list[list[dict[str, object]]] = [[] for _ in books]
+    room = legislation.AnswerRoom()
     for done, month in enumerate(first.until(first.plus(12 * years)), start=1):
         age = (month.year * 12 + month.number - 1 - born) // 12
         weight = numpy.rint(alive * share * _SHARE).astype(numpy.int64)
         for kept, book in zip(rows, books, strict=True):
-            kept += _expected(month, batch, weight, book)
+            kept += _expected(legislation.determine_batch(batch, str(month), book, room=room), month, weight, book)
         in_table = numpy.clip(age, 0, len(rates) - 1)
         alive = alive * numpy.where(age < 0, 1.0, 1.0 - rates[in_table, women.astype(numpy.int8)])
         told(done, 12 * years)
@@ -122,9 +123,8 @@ def project(
 
 
 def _expected(
-    month: Month, batch: legislation.FactBatch, weight: NDArray[numpy.int64], book: legislation.RuleBook
+    found: legislation.Determinations, month: Month, weight: NDArray[numpy.int64], book: legislation.RuleBook
 ) -> list[dict[str, object]]:
-    found = legislation.determine_batch(batch, str(month), book)
     lines = found.benefits
     programmes = list(legislation.PROGRAMMES)
     of_category = numpy.array([programmes.index(category.programme) for category in book.categories])

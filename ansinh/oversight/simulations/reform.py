@@ -181,12 +181,12 @@ def _by_year(
     told: Told,
 ) -> polars.DataFrame:
     done, total = 0, sum(map(len, months_by_year.values()))
-    rows = []
+    rows, room = [], legislation.AnswerRoom()
     for year, months in months_by_year.items():
         sums = [0, 0]
         for month in months:
             for side, book in enumerate(books):
-                sums[side] += int(legislation.determine_batch(batch, str(month), book).total_vnd.sum())
+                sums[side] += int(legislation.determine_batch(batch, str(month), book, room=room).total_vnd.sum())
             done += 1
             told(done, total)
         rows.append({"year": year, "months": len(months), "before_vnd": sums[0], "after_vnd": sums[1]})

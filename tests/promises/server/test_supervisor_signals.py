@@ -29,6 +29,7 @@ for _ in range({TIMES}):
 
 
 def test_a_signal_at_any_moment_of_the_watch_ends_it() -> None:
-    """The handler once waited for a lock that the interrupted loop itself held; about one signal in a hundred did so."""
-    done = subprocess.run([sys.executable, "-c", WATCHING], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    """The handler once waited for a lock that the interrupted loop itself held; one signal in a hundred did so."""
+    command = [sys.executable, "-c", WATCHING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

@@ -69,6 +69,20 @@ def test_blocks_and_threads_do_not_matter(monkeypatch: pytest.MonkeyPatch, unkno
     assert_same(whole, legislation.determine_batch(batch, "2026-11", kernel="compiled"))
 
 
+@pytest.mark.parametrize("kernel", ["numpy", "compiled"])
+def test_a_room_used_again_holds_nothing_of_the_month_before(monkeypatch: pytest.MonkeyPatch, kernel: str) -> None:
+    """Fewer people, then more, with and without unknown facts, in blocks of a few."""
+    monkeypatch.setattr("ansinh.legislation.kernel.BLOCK", 64)
+    monkeypatch.setattr("ansinh.legislation.fast.kernel.BLOCK", 64)
+    room = legislation.AnswerRoom()
+    for month, unknown, count in (
+        ("2026-11", 0.05, PEOPLE), ("2024-07", 0.0, 100), ("2026-11", 0.05, 50), ("2016-03", 0.0, PEOPLE + 200),
+    ):  # fmt: skip
+        batch = batch_of(month, unknown, count=count)
+        fresh = legislation.determine_batch(batch, month, kernel=kernel)
+        assert_same(fresh, legislation.determine_batch(batch, month, kernel=kernel, room=room))
+
+
 def test_nobody() -> None:
     found = both(FactBatch.from_columns({"born": []}, 0), "2026-11")
     assert len(found.benefits.row) == 0
