@@ -9,6 +9,7 @@ from ansinh.access.operations.decide_emergency import decide_emergency
 from ansinh.access.operations.note_emergency_read import note_emergency_read
 from ansinh.access.operations.open_account import open_account
 from ansinh.access.permissions import DESCRIPTIONS, Permission
+from ansinh.access.policies import check_permission
 from ansinh.access.roles import ROLES, Role
 from ansinh.access.routes import allow, for_everyone
 from ansinh.access.scope import acting_as, reading_lent
@@ -30,6 +31,7 @@ __all__ = [
     "ask_emergency",
     "bring_grants_back",
     "carry_grants",
+    "check_permission",
     "decide_emergency",
     "for_everyone",
     "living_grants",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ansinh.access.public import Act, Actor
+from ansinh.access.public import Act, Actor, check_permission
 from ansinh.casework.models import Proposal
 from ansinh.casework.states import ACTS, State
 from ansinh.kernel.errors import Refusal
@@ -21,8 +21,7 @@ def may(act: Act[State], state: str, actor: Actor) -> bool:
 def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act[State]:
     """Raise unless the person may do the act to every one of the proposals. Locks them until the transaction ends."""
     act = ACTS[name]
-    if not act.open_to(actor):
-        raise Refusal(f"Bạn không có quyền “{act.label.lower()}”.", code="not_permitted", act=name)
+    check_permission(actor, act.permission)
     if not proposal_ids:
         raise Refusal("Chưa chọn đề nghị nào.", code="nothing_chosen")
     locked = Proposal.objects.filter(pk__in=proposal_ids).select_for_update().values_list("state", flat=True)

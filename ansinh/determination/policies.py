@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ansinh.access.public import Act, Actor, Permission
+from ansinh.access.public import Act, Actor, Permission, check_permission
 from ansinh.areas import public as areas
 from ansinh.determination.models import Enactment
 from ansinh.determination.states import State
@@ -21,8 +21,7 @@ def state_of(enactment: Enactment) -> State:
 
 def check_may(actor: Actor, permission: Permission | None, on: date) -> None:
     """The permission is held for the whole province, and it is a person who answers for it; None: nobody's."""
-    if permission is None or not actor.may(permission):
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    check_permission(actor, permission)
     if not actor.wide and areas.province(on).pk not in actor.area_ids:
         raise Refusal("Pháp luật của tỉnh do cấp tỉnh chuẩn bị và ban hành.", code="outside_scope")
     if actor.user_id is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansinh.access import public as access
-from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as, check_permission
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
 from ansinh.flows.area_dependents import check_nothing_depends
@@ -56,8 +56,7 @@ def work_name(change_id: int) -> str:
 
 def check_right(actor: Actor, permission: Permission) -> None:
     """Raise Refusal unless this person holds the right over the whole province."""
-    if not actor.may(permission) or not actor.wide:
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    check_permission(actor, permission if actor.wide else None)
 
 
 def prepare(verb: Callable[..., areas.Change], *, by: Actor, **wanted: Any) -> areas.Change:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import Sum
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_permission
 from ansinh.casework import public as casework
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
@@ -78,8 +78,8 @@ def carry_out(order: Order, *, actor: Actor, at: datetime, on: date) -> str:
 
 def check_right(order: Order, actor: Actor) -> None:
     """Raise at once what the operation would refuse later, when somebody without the right asks for long work."""
-    if order.act in NEEDS and not actor.may(NEEDS[order.act]):
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", act=order.act)
+    if order.act in NEEDS:
+        check_permission(actor, NEEDS[order.act])
 
 
 def size_of(order: Order, actor: Actor) -> int:

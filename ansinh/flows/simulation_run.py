@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import polars
 
-from ansinh.access.public import Actor, Permission, acting_as
+from ansinh.access.public import Actor, Permission, acting_as, check_permission
 from ansinh.areas import public as areas
 from ansinh.determination.public import law_in_force
 from ansinh.kernel import progress
@@ -47,8 +47,7 @@ def run_simulation(simulation_id: int, *, actor: Actor) -> str:
 
     One that has been answered stays as it is. Raises Refusal without the right to it, or out of sight.
     """
-    if not actor.may(Permission.RUN_SIMULATIONS):
-        raise Refusal("Tài khoản này không có quyền thử dự thảo, dự báo kinh phí.", code="not_permitted")
+    check_permission(actor, Permission.RUN_SIMULATIONS)
     with acting_as(actor):
         asked = Simulation.objects.select_related("area").filter(pk=simulation_id).first()
         if asked is None:

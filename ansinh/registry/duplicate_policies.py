@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Act, Actor, Permission
+from ansinh.access.public import Act, Actor, Permission, check_permission
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.duplicate_states import ACTS, PairState
 from ansinh.registry.models import DuplicatePair, Merge
@@ -21,8 +21,9 @@ def may_decide(actor: Actor, pair: DuplicatePair) -> bool:
 def check_pair(name: str, pair_id: int, actor: Actor) -> tuple[DuplicatePair, Act[PairState]]:
     """Raise unless the actor may do the act to the pair. Locks it until the transaction ends."""
     act = ACTS.get(name)
-    if act is None or not act.open_to(actor):
-        raise Refusal("Bạn không có quyền quyết định cặp nghi trùng.", code="not_permitted", act=name)
+    if act is None:
+        raise Refusal("Không có việc này.", code="unknown_act", act=name)
+    check_permission(actor, act.permission)
     pair = DuplicatePair.objects.filter(pk=pair_id).first()
     if pair is None:
         raise Refusal("Không có cặp này trong địa bàn của bạn.", code="unknown_pair", pair=pair_id)
@@ -45,8 +46,7 @@ def check_both(actor: Actor, *area_ids: int) -> None:
 
 def check_merge_act(actor: Actor, merge: Merge, *, permission: Permission) -> None:
     """Raise unless the actor holds the permission, in the areas of both people."""
-    if not actor.may(permission):
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    check_permission(actor, permission)
     check_both(actor, merge.kept_area_id, merge.absorbed_area_id)
     if actor.user_id is None:
         raise Refusal("Phải có một người chịu trách nhiệm; hệ thống không tự gộp.", code="nobody_responsible")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from ansinh.access.public import Act, Actor, Permission
+from ansinh.access.public import Act, Actor, Permission, check_permission
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import ChangeRequest, Touch
 from ansinh.registry.requests.kind import Approval
@@ -43,8 +43,7 @@ def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
     request = ChangeRequest.objects.filter(pk=request_id).select_for_update(of=("self",)).first()
     if request is None or _foreign_draft(request, actor):
         raise Refusal("Không có tin này trong địa bàn của bạn.", code="unknown_request")
-    if not act.open_to(actor):
-        raise Refusal(f"Bạn không có quyền “{act.label.lower()}” tin.", code="not_permitted", act=act_name)
+    check_permission(actor, act.permission)
     if not reaches(actor, _side(act, request)):
         who = "Xã nhận" if _side(act, request) == request.to_area_id else "Xã đã báo tin"
         raise Refusal(f"{who} mới làm được việc này.", code="other_commune", act=act_name)
@@ -58,8 +57,9 @@ def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
 
 def check_may_record(actor: Actor, area_id: int) -> None:
     """Raise unless this person may bring news about people of this commune."""
-    if not actor.may(Permission.RECORD_NEWS) or not reaches(actor, area_id):
-        raise Refusal("Bạn không có quyền báo tin về người ở địa bàn này.", code="not_permitted")
+    check_permission(actor, Permission.RECORD_NEWS)
+    if not reaches(actor, area_id):
+        raise Refusal("Người này ở ngoài địa bàn của bạn.", code="outside_scope")
 
 
 def in_the_way(request: ChangeRequest) -> list[ChangeRequest]:

@@ -8,6 +8,7 @@ from ansinh.access.actors import Actor
 from ansinh.access.models import EmergencyAccess
 from ansinh.access.models.emergency import LONGEST_HOURS, SHORTEST_REASON
 from ansinh.access.permissions import Permission
+from ansinh.access.policies import check_permission
 from ansinh.areas.public import Unit
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
@@ -22,8 +23,7 @@ def ask_emergency(*, actor: Actor, person_id: int, area: Unit, reason: str, hour
     Raises Refusal without the right to read people, for people one sees anyway, for a thin reason or too long a time.
     """
     text = " ".join(reason.split())
-    if not actor.may(Permission.READ_PERSON):
-        raise Refusal("Vai trò của bạn không được xem hồ sơ người dân.", code="not_allowed")
+    check_permission(actor, Permission.READ_PERSON)
     if actor.wide or area.pk in actor.area_ids:
         raise Refusal("Người này thuộc địa bàn bạn đang xem được; hãy mở hồ sơ như thường.", code="in_scope")
     if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:

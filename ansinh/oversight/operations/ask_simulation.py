@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_permission
 from ansinh.areas.public import Unit
 from ansinh.determination.public import law_in_force
 from ansinh.kernel import audit
@@ -41,8 +41,7 @@ def ask_simulation(
     Raises Refusal without the right, outside the actor's areas, for a draft that means nothing (with its line), a month
     that it does not cover, and assumptions that are no rates.
     """
-    if not actor.may(Permission.RUN_SIMULATIONS):
-        raise Refusal("Tài khoản này không có quyền thử dự thảo, dự báo kinh phí.", code="not_permitted")
+    check_permission(actor, Permission.RUN_SIMULATIONS)
     if not actor.wide and area.pk not in actor.area_ids:
         raise Refusal("Ngoài địa bàn của bạn.", code="outside_scope", area=area.pk)
     kind = Simulation.Kind.REFORM if assumptions is None else Simulation.Kind.OUTLOOK
