@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _CASTS = {
     "amount_vnd": "bigint",
     "keys": "text[]",
 }  # fmt: skip
+_AT_ONCE = 20_000  # problems or notices held at a time: a list may have several in every row
 
 
 def receive_file(
@@ -98,7 +100,6 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
     texts = [column for column in _ROW_COLUMNS if column not in ("keys", "disability_type")]
     loaded = frame.select(*texts, _array("keys"), polars.col("disability_type").list.join(","))
     loaded = sealed_frame(Row, loaded)
-    found: dict[type[Model], polars.DataFrame] = {Problem: _problems(preview), Notice: _notices(preview)}
     with connection.cursor() as cursor:
         # COPY does not go into tables with row-level security; a temporary table does the loading.
         cursor.execute(
@@ -114,17 +115,22 @@ def _keep_rows(file: SourceFile, preview: Preview) -> int:
             [file.pk, file.area_id],
         )
         cursor.execute("DROP TABLE loaded_row")
-        for model, said in found.items():
-            _keep_said(cursor, file, model._meta.db_table, sealed_frame(model, said))
+        _keep_said(cursor, file, Problem, ("column", "value", "code", "message"), _problems(preview))
+        _keep_said(cursor, file, Notice, ("column", "value", "text", "code", "message"), preview.read.notices())
     return frame.height
 
 
-def _keep_said(cursor: Any, file: SourceFile, table: str, said: polars.DataFrame) -> None:
-    """What is said of the file's rows, by the position of the row."""
-    texts = [f'"{name}"' for name in said.columns if name != "position"]
+def _keep_said(
+    cursor: Any, file: SourceFile, model: type[Model], names: Sequence[str], said: Iterator[Sequence[object]]
+) -> None:
+    """What is said of the file's rows: (position of the row, texts of these names), loaded as it comes."""
+    texts = [f'"{name}"' for name in names]
     columns = ", ".join(f"{name} text" for name in texts)
     cursor.execute(f"CREATE TEMP TABLE loaded_said (position integer, {columns}) ON COMMIT DROP")
-    copy_frame(cursor, "loaded_said", said)
+    schema = {"position": polars.Int32, **dict.fromkeys(names, polars.String)}
+    while part := list(islice(said, _AT_ONCE)):
+        copy_frame(cursor, "loaded_said", sealed_frame(model, polars.DataFrame(part, schema=schema, orient="row")))
+    table = model._meta.db_table
     cursor.execute(
         f"INSERT INTO {table} (row_id, {', '.join(texts)}) SELECT r.id, {', '.join(f's.{name}' for name in texts)} "  # noqa: S608 - our own names
         "FROM loaded_said AS s JOIN intake_row AS r ON r.file_id = %s AND r.position = s.position",
@@ -154,19 +160,7 @@ def _array(column: str) -> polars.Expr:
     return polars.when(polars.col(column).is_null()).then(None).otherwise(listed).alias(column)
 
 
-def _problems(preview: Preview) -> polars.DataFrame:
-    rows = [
-        (position, problem["column"], problem["value"], problem["code"], problem["message"])
-        for position, line in enumerate(preview.read.rows())
-        for problem in line["problems"]
-    ]
-    return _said(rows, "column", "value", "code", "message")
-
-
-def _notices(preview: Preview) -> polars.DataFrame:
-    return _said(preview.read.notices, "column", "value", "text", "code", "message")
-
-
-def _said(rows: Sequence[Sequence[object]], *texts: str) -> polars.DataFrame:
-    names = {"position": polars.Int32, **dict.fromkeys(texts, polars.String)}
-    return polars.DataFrame(rows, schema=names, orient="row")
+def _problems(preview: Preview) -> Iterator[tuple[object, ...]]:
+    for position, line in enumerate(preview.read.rows()):
+        for problem in line["problems"]:
+            yield position, problem["column"], problem["value"], problem["code"], problem["message"]

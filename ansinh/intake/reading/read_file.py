@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from ansinh.intake.reading import refusal
 from ansinh.intake.reading.duplicates import mark_duplicates
 from ansinh.intake.reading.open_workbook import open_workbook
 from ansinh.intake.reading.read_sheet import Circumstances, SheetReader, Table
-from ansinh.intake.reading.row_cells import Row
+from ansinh.intake.reading.row_cells import Notice, NoticeTaker, Row
 
 
 @dataclass
@@ -22,14 +22,17 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
 
 
-def read_file(path: Path, known: Circumstances) -> Reading:
-    """Raises NotReadable for a file without a list."""
+def read_file(path: Path, known: Circumstances, noticed: NoticeTaker | None = None) -> Reading:
+    """Raises NotReadable for a file without a list.
+
+    noticed: takes every row's notices when the row is read; then the rows keep none. A list typed in an old font has
+    several in every row.
+    """
     reading = Reading()
     for sheet in open_workbook(path):
-        reader = SheetReader(sheet, known)
+        reader = SheetReader(sheet, known, reading.rows, noticed)
         reader.read()
         reading.tables += reader.tables
-        reading.rows += reader.rows
         sheet.rows.clear()
     if not reading.tables:
         raise refusal.no_list()
@@ -45,13 +48,10 @@ def as_line(row: Row) -> dict[str, Any]:
     return {"sheet": row.sheet, "row": row.row, "status": row.status, "person": row.person, "problems": problems}
 
 
-def notices_as_line(rows: list[Row]) -> list[tuple[int, str, str, str, str, str]]:
-    """(position of the row, column, value, text, code, message) of every notice, for screens; not of the contract."""
-    return [
-        (position, n.column, n.value, n.text, n.code, n.message)
-        for position, row in enumerate(rows)
-        for n in row.notices
-    ]
+def notices_as_lines(position: int, notices: Sequence[Notice]) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """(position of the row, column, value, text, code, message) of a row's notices: for screens, no contract."""
+    for n in notices:
+        yield position, n.column, n.value, n.text, n.code, n.message
 
 
 def tables_as_lines(tables: list[Table]) -> Iterator[dict[str, Any]]:

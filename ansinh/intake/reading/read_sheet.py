@@ -17,7 +17,7 @@ from ansinh.intake.reading.heading_key import heading_key
 from ansinh.intake.reading.map_columns import ColumnMap, map_columns, signature_of
 from ansinh.intake.reading.numbers import unit_in
 from ansinh.intake.reading.person_row import CARRIED, BaseOfMonth, PersonReader, keys_of
-from ansinh.intake.reading.row_cells import Row
+from ansinh.intake.reading.row_cells import NoticeTaker, Row
 from ansinh.intake.reading.row_kinds import (
     DATA,
     GROUP,
@@ -56,14 +56,15 @@ class Circumstances:
 
 
 class SheetReader:
-    """Goes down a sheet once. `tables` and `rows` are the result."""
+    """Goes down a sheet once. `tables` is the result; its rows are added to `rows`, its notices handed on."""
 
-    def __init__(self, sheet: Sheet, known: Circumstances) -> None:
+    def __init__(self, sheet: Sheet, known: Circumstances, rows: list[Row], noticed: NoticeTaker | None) -> None:
         self.sheet = sheet
         self.known = known
         self.merged = MergedCells(sheet)
         self.tables: list[Table] = []
-        self.rows: list[Row] = []
+        self.rows = rows
+        self.noticed = noticed
         self.active: list[Table] = []
         self.titles: list[str] = []
         self.village: str | None = None
@@ -118,15 +119,20 @@ class SheetReader:
         kind = table.judge.kind(row, filled, wide)
         if kind == DATA:
             cells = self._filled_in(table, number, row, areas)
-            self.rows.append(
-                table.reader.read(self.sheet.name, number, cells, self.village or self.sheet_village, self.category)
-            )
+            village = self.village or self.sheet_village
+            self._take(table.reader.read(self.sheet.name, number, cells, village, self.category))
             table.above = cells
         elif kind == GROUP:
             self._group(table, filled)
             self._title(filled)
         else:
             self._title(filled)
+
+    def _take(self, row: Row) -> None:
+        self.rows.append(row)
+        if self.noticed and row.notices:
+            self.noticed(len(self.rows) - 1, row.notices)
+            row.notices.clear()
 
     def _group(self, table: Table, filled: list[tuple[int, Cell]]) -> None:
         text = max((as_text(value) for _, value in filled if isinstance(value, str)), key=len, default="")

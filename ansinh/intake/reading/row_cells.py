@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,10 @@ class Notice:
     text: str
     code: str
     message: str
+
+
+NoticeTaker = Callable[[int, Sequence[Notice]], None]
+"""Takes the notices of a row, with the position of the row in the file, as soon as the row is read."""
 
 
 @dataclass

@@ -19,11 +19,11 @@ _CHILD = "ansinh.intake.reading.child"
 
 @dataclass
 class ReadFile:
-    """The tables found, the notices, and the path of a JSON Lines file with one line a row."""
+    """The tables found, and the paths of two JSON Lines files: one line a row, one line a notice."""
 
     tables: list[dict[str, Any]]
-    notices: list[list[Any]]  # see read_file.notices_as_line
     path: Path
+    notices_path: Path
 
     def lines(self) -> Iterator[str]:
         """The rows' lines as written, without line ends."""
@@ -34,6 +34,11 @@ class ReadFile:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         return map(json.loads, self.lines())
+
+    def notices(self) -> Iterator[list[Any]]:
+        """See read_file.notices_as_lines; in the order of the rows."""
+        with self.notices_path.open(encoding="utf-8") as stream:
+            yield from map(json.loads, stream)
 
 
 @contextmanager
@@ -53,10 +58,11 @@ def read_in_child(
     """
     limits.check_size(path)
     with tempfile.TemporaryDirectory(prefix="ansinh-intake-") as folder:
-        out = Path(folder) / "rows.jsonl"
+        out, notices = Path(folder) / "rows.jsonl", Path(folder) / "notices.jsonl"
         asked = {
             "path": str(path.resolve()),
             "out": str(out),
+            "notices": str(notices),
             "on": on.isoformat(),
             "bases": list(bases),
             "remembered": {signature: dict(columns) for signature, columns in (remembered or {}).items()},
@@ -71,4 +77,4 @@ def read_in_child(
             raise refusal.too_slow() from None
         with out.open(encoding="utf-8") as stream:
             head = json.loads(next(stream))
-        yield ReadFile(tables=head["tables"], notices=head["notices"], path=out)
+        yield ReadFile(tables=head["tables"], path=out, notices_path=notices)

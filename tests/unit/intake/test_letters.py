@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from ansinh.demo.workbooks.old_fonts import encode
 from ansinh.intake.reading.ethnicities_table import ETHNICITIES
 from ansinh.intake.reading.lookalikes import from_lookalikes
 from ansinh.intake.reading.notice_texts import CODES
+from ansinh.intake.reading.read_file import read_file
+from ansinh.intake.reading.read_sheet import Circumstances
+from ansinh.intake.reading.separate_process import read_in_child
 from ansinh.intake.reading.text import clean
 from ansinh.intake.templates import write_template
 from ansinh.staff.intake_words import NOTICES
-from tests.unit.intake.lists import codes, people, read, workbook
+from tests.unit.intake.lists import ON, codes, people, read, workbook
 
 LETTERS = "aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵ"
 
@@ -70,6 +74,23 @@ def test_what_was_changed_is_shown(tmp_path: Path) -> None:
     ]
     assert codes(path) == [[]] * 5
     assert set(NOTICES) == set(CODES)
+
+
+def test_notices_are_handed_on_as_rows_are_read(tmp_path: Path) -> None:
+    """Over all sheets, by the position of the row in the file; the rows keep none, and the reading process the same."""
+    rows = [("STT", "Họ và tên", "Năm sinh", "Thôn"), *((n, "NguyÔn ThÞ Hoa", 1950, "Pang") for n in (1, 2))]
+    more = [("STT", "Họ và tên", "Năm sinh", "Thôn"), (1, "Lò A Chư", 1950, "Lìm"), (2, "Lò A Тủа", 1950, "LÃ¬m")]
+    path = workbook(tmp_path / "a.xlsx", rows, more={"Hai": more})
+    kept = [(place, *astuple(n)) for place, row in enumerate(read(path).rows) for n in row.notices]
+    handed: list[tuple[object, ...]] = []
+    known = Circumstances(on=ON, base_of=lambda month: 540_000)
+    reading = read_file(path, known, lambda place, said: handed.extend((place, *astuple(n)) for n in said))
+    assert [place for place, *_ in kept] == [0, 1, 3, 3]
+    assert handed == kept
+    assert not any(row.notices for row in reading.rows)
+    with read_in_child(path, on=ON) as file:
+        assert [tuple(notice) for notice in file.notices()] == kept
+        assert len(list(file.rows())) == 4
 
 
 NAMES = st.lists(
