@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.models import Award, Decision, Proposal
-from ansinh.casework.states import LIVE
+from ansinh.casework.states import LIVE, Kind
 from ansinh.registry.public import under_any_name
 
 PAGE = 100
@@ -46,13 +46,17 @@ class Desk:
 
 @dataclass(frozen=True)
 class ProposalPage:
-    """Some proposals in the order of names, with the figures of the whole desk."""
+    """Some proposals in the order of names, with the figures of the whole desk.
+
+    ``change_vnd`` is a month's, ``past_vnd`` what corrections of past months come to together.
+    """
 
     proposals: Sequence[Proposal]
     more_after: bool
     by_kind: dict[str, int]
     clear: int
     change_vnd: int
+    past_vnd: int = 0
     more_before: bool = False
 
     @property
@@ -68,20 +72,21 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
         n=Count("*"), clear=Count("kind", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
     )
     figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
-    meant = [figures[desk.kind]] if desk.kind in figures else [] if desk.kind else list(figures.values())
+    meant = {kind: row for kind, row in figures.items() if desk.kind in ("", kind)}
     found = desk.proposals().select_related("person", "area").defer("facts")
     if after is not None:
         key = Proposal.objects.filter(pk=after).values_list("person__name_sort", flat=True).first() or ""
         found = found.filter(person__name_sort__gte=key).filter(Q(person__name_sort__gt=key) | Q(pk__gt=after))
-    few = sum(n for n, _, _ in meant) < FEW
+    few = sum(n for n, _, _ in meant.values()) < FEW
     by_name: Any = Collate(Concat("person__name_sort", Value("")), "C") if few else "person__name_sort"
     rows = list(found.order_by(by_name, "pk")[: size + 1])
     return ProposalPage(
         proposals=rows[:size],
         more_after=len(rows) > size,
         by_kind={kind: n for kind, (n, _, _) in figures.items()},
-        clear=sum(clear for _, clear, _ in meant),
-        change_vnd=sum(change for _, _, change in meant),
+        clear=sum(clear for _, clear, _ in meant.values()),
+        change_vnd=sum(change for kind, (_, _, change) in meant.items() if kind != Kind.PAST),
+        past_vnd=sum(change for kind, (_, _, change) in meant.items() if kind == Kind.PAST),
     )
 
 

@@ -49,6 +49,19 @@ def paid_in_month(
         return read_frame(cursor, query, _PAID, {"month": month.first, **lists})
 
 
+def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
+    """Of these people the programmes that were ever decided for a month, though it was taken back since: person_id,
+    programme. What was decided for a record that has been merged is its person's."""
+    query = """
+    SELECT DISTINCT coalesce(alias.kept_id, a.person_id), a.programme
+    FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
+    WHERE a.months @> %(month)s::date AND a.person_id = ANY (%(people)s::bigint[])
+    """
+    schema = {name: _PAID[name] for name in ("person_id", "programme")}
+    with connection.cursor() as cursor:
+        return read_frame(cursor, query, schema, {"month": month.first, "people": list(records_of(person_ids))})
+
+
 def _proposals(month: Month, area_ids: Sequence[int] | None) -> QuerySet[Proposal]:
     found = Proposal.objects.filter(month__lte=month.first)
     return found if area_ids is None else found.filter(area_id__in=area_ids)
@@ -78,7 +91,7 @@ def later_month_decided(month: Month, area_ids: Sequence[int] | None = None) -> 
 
 @dataclass(frozen=True)
 class Group:
-    """Proposals that stand alike: how many, and by how many đồng a month they change what is paid.
+    """Proposals that stand alike: how many, and by how many đồng a month they change what is paid from now on.
 
     ``own``: prepared by the person who asked. ``fresh``: made of the month that was asked for, not left from before.
     ``run_id``: the newest determination that one of them was made of.
@@ -96,7 +109,7 @@ class Group:
 
 _GROUPS = """
 SELECT state, kind, doubt <> '', prepared_by_id IS NOT DISTINCT FROM %(asks)s, month = %(month)s, count(*),
-  sum(after_vnd - before_vnd)::bigint, max(run_id)
+  coalesce(sum(after_vnd - before_vnd) FILTER (WHERE kind <> 'past'), 0)::bigint, max(run_id)
 FROM casework_proposal
 WHERE (month = %(month)s OR month < %(month)s AND state IN ('open', 'submitted', 'returned'))
   AND (%(areas)s::bigint[] IS NULL OR area_id = ANY (%(areas)s::bigint[]))

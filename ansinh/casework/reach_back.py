@@ -73,7 +73,7 @@ def counted_from(
             .with_columns(first_month=polars.coalesce("earlier_month", "first_month"))
             .drop("earlier_month")
         )
-    return Counted(found, _stretches(polars.concat(given), month))
+    return Counted(found, stretches(polars.concat(given), month))
 
 
 def _still_different(
@@ -90,8 +90,8 @@ def _still_different(
     return still, due.join(still, on=KEY, how="semi")
 
 
-def _stretches(given: polars.DataFrame, month: Month) -> polars.DataFrame:
-    """Months with the same benefit joined to ranges; the one that holds in ``month`` goes on."""
+def stretches(given: polars.DataFrame, month: Month) -> polars.DataFrame:
+    """Months (``month``, first day) with the same benefit joined to ranges; one that holds in ``month`` goes on."""
     number = polars.col("month").dt.year().cast(polars.Int32) * 12 + polars.col("month").dt.month().cast(polars.Int32)
     row = (*KEY, *BENEFIT)
     order = polars.int_range(polars.len()).over(row)

@@ -18,11 +18,13 @@ class State(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """What a proposal asks for, in the words of the office."""
+    """What a proposal asks for, in the words of the office. The last one corrects months that have passed, and nothing
+    that goes on."""
 
     START = "start", "Thêm mới"
     ADJUST = "adjust", "Điều chỉnh"
     STOP = "stop", "Thôi hưởng"
+    PAST = "past", "Điều chỉnh hồi tố"
 
 
 ACTS = {

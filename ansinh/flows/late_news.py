@@ -3,7 +3,8 @@
 Facts are recorded by operations of the registry, which tell the outbox so. Here every determination and payment of the
 months meant is held against what is known now (``oversight``), and where the answer is another one, the commune's
 latest determined month is determined again and proposed from: how far back a change counts, and whether it is arrears
-or an overpayment, is found by the ordinary way of a proposal (``casework/reach_back.py``).
+or an overpayment, is found by the ordinary way of a proposal (``casework/reach_back.py``). The months in question are
+determined again too, so that what is wrong of them alone is corrected by itself (``casework/past_months.py``).
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import polars
+
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
 from ansinh.determination import public as determination
 from ansinh.kernel import outbox
 from ansinh.kernel.period import Month
 from ansinh.oversight.operations.mark_late_news import Marked, mark_late_news, resolve_late_news
+from ansinh.oversight.queries_late_news import InQuestion, months_in_question
+from ansinh.registry import public as registry
 
 
 def take_news(source_id: int, known_at: datetime) -> Marked:
@@ -29,15 +34,30 @@ def take_news(source_id: int, known_at: datetime) -> Marked:
 
 
 def propose_from_news(area_id: int, known_at: datetime) -> int:
-    """Determine a commune's latest determined month again, as known now, and propose what follows; how many live."""
+    """Determine again, as known now, what is in question of a commune and its latest determined month, and propose what
+    follows; how many proposals live."""
     reach = sorted(areas.with_successors(sorted(areas.with_parts_and_predecessors([area_id]))))
     month = _latest_month(reach)
     if month is None or casework.later_month_decided(month, reach):
         return 0
+    asked = {past: one for past, one in months_in_question(reach).items() if past < month}
+    for past, in_question in asked.items():
+        _determine_again(past, in_question, known_at)
     run = determination.determine_month(month=month, known_at=known_at, area_ids=reach)
-    live = casework.propose_changes(run=run, area_ids=reach)
+    people = {past: in_question.people for past, in_question in asked.items()}
+    live = casework.propose_changes(run=run, area_ids=reach, past=people)
     resolve_late_news()
     return live
+
+
+def _determine_again(month: Month, asked: InQuestion, known_at: datetime) -> None:
+    """Determine a past month for where these people lived then, unless that has been done since the news."""
+    lived = registry.facts_of_month(month, known_at=known_at, person_ids=asked.people).select("person_id", "area_id")
+    standing = determination.standing_answers(month, asked.people, lived_in=lived)
+    old = standing.filter(polars.col("known_at") < asked.heard_at)
+    units = lived.join(old, on="person_id", how="semi")["area_id"].unique().sort().to_list()
+    if units:
+        determination.determine_month(month=month, known_at=known_at, area_ids=units)
 
 
 def _latest_month(area_ids: Sequence[int]) -> Month | None:

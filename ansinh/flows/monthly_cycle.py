@@ -21,6 +21,7 @@ from ansinh.flows.reported_stage import reported_stage
 from ansinh.flows.summary import Summary
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
+from ansinh.oversight.queries_late_news import months_in_question
 
 STAGES = {
     "intake": "Nạp danh sách",
@@ -105,8 +106,9 @@ def _propose(cycle: Cycle) -> dict[str, int]:
             "proposed": 0
         }  # a month that has passed: what is new about it is proposed, reaching back, in the current one
     run = determination.latest_run(cycle.month, area_ids=cycle.area_ids)
+    asked = {month: one.people for month, one in months_in_question(cycle.area_ids).items() if month < cycle.month}
     live = casework.propose_changes(
-        run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer, taking_over=cycle.taking_over
+        run=run, area_ids=cycle.area_ids, actor=cycle.cast.preparer, taking_over=cycle.taking_over, past=asked
     )
     return {"proposed": live}
 

@@ -141,6 +141,18 @@ CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
     )
 
 
+def also_writable(table: str, but: Sequence[str]) -> migrations.RunSQL:
+    """An ``append_only`` table of which these columns, all of them named again, may be written later."""
+    return migrations.RunSQL(
+        f"""
+DROP TRIGGER {table}_no_update ON {table};
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+  FOR EACH ROW WHEN ({_changed(but)}) EXECUTE FUNCTION {table}_is_append_only();
+""",
+        migrations.RunSQL.noop,
+    )
+
+
 # Sealing anew changes no fact, so the owner may do it where the setting says so; the roles of the application may not.
 MAY_RESEAL = """
 CREATE FUNCTION kernel_may_reseal() RETURNS boolean LANGUAGE sql STABLE AS $$

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from ansinh.casework.public import LIVE
+from ansinh.kernel.period import Month
 from ansinh.oversight.models import LateNews, LateNewsLine
 
 PAGE = 100
@@ -87,6 +88,30 @@ ORDER BY abs(o.stake) DESC, o.person_id LIMIT {PAGE:d} OFFSET %(skip)s
 """
 
 
+@dataclass(frozen=True)
+class InQuestion:
+    """The people of whom a month is in question, by the record that they stand under today, and the latest news."""
+
+    people: tuple[int, ...]
+    heard_at: datetime
+
+
+_IN_QUESTION = """
+SELECT n.month, array_agg(DISTINCT q.id), max(n.heard_at) FROM oversight_late_news AS n
+LEFT JOIN registry_alias AS alias ON alias.person_id = n.person_id
+JOIN registry_person AS q ON q.id = coalesce(alias.kept_id, n.person_id)
+WHERE n.resolution = '' AND (%(areas)s::bigint[] IS NULL OR q.area_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1 ORDER BY 1
+"""
+
+
+def months_in_question(area_ids: Sequence[int] | None) -> dict[Month, InQuestion]:
+    """The months with open late news of people registered in some units (None: everywhere), in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_QUESTION, {"areas": list(area_ids) if area_ids is not None else None})
+        return {Month.of(month): InQuestion(tuple(people), heard) for month, people, heard in cursor.fetchall()}
+
+
 def open_news(area_id: int | None, *, skip: int = 0) -> list[PersonNews]:
     """People with open late news, the most đồng first."""
     with connection.cursor() as cursor:
@@ -96,7 +121,9 @@ def open_news(area_id: int | None, *, skip: int = 0) -> list[PersonNews]:
 
 def news_of_person(person_id: int) -> list[LateNews]:
     """Everything that came late about a person, open first, with lines, source and decision."""
-    found: QuerySet[LateNews] = LateNews.objects.filter(person_id=person_id).select_related("source", "decision")
+    found: QuerySet[LateNews] = LateNews.objects.filter(person_id=person_id).select_related(
+        "source", "decision", "closed_by"
+    )
     return list(found.prefetch_related("lines__line").order_by(F("resolved_at").asc(nulls_first=True), "-month", "-id"))
 
 

@@ -27,6 +27,7 @@ ACTIONS = {
     "journal.read": "Xem nhật ký",
     "keys.forget": "Bỏ khóa mã hóa",
     "keys.rotate": "Đổi khóa mã hóa",
+    "late_news.close": "Đóng tin đến muộn, không phải điều chỉnh",
     "late_news.mark": "Đánh dấu tháng bị ảnh hưởng vì tin đến muộn",
     "law.discard": "Bỏ bản chuẩn bị của văn bản",
     "law.prepare": "Nhập văn bản",

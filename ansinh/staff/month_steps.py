@@ -31,6 +31,7 @@ SHOWN = LABELS | {
     "start": "Thêm mới",
     "adjust": "Điều chỉnh",
     "stop": "Thôi hưởng",
+    "past": "Điều chỉnh hồi tố",
     "unsubmitted": "Chưa trình",
     "submitted": "Đã trình, chờ quyết định",
     "sent_back": "Bị trả lại",
@@ -258,7 +259,7 @@ def _figures(work: MonthWork) -> dict[str, dict[str, int]]:
     }
 
 
-KINDS = ("start", "adjust", "stop")
+KINDS = ("start", "adjust", "stop", "past")
 
 
 def _of_files(work: MonthWork) -> dict[str, int]:

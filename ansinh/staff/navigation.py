@@ -30,6 +30,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
         Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
         Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
+        Entry("Tin đến muộn", "late_news", "tin-den-muon", (P.READ_PERSON,)),
         Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
         Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
     ),

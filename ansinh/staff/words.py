@@ -83,6 +83,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "found_by": {
         "number": "Đúng số giấy tờ",
         "phone": "Đúng điện thoại",
+        "former": "Tên trước đây",
         "sound": "Đọc gần giống",
         "near": "Gần giống",
     },
@@ -135,6 +136,7 @@ TINTS = {
     "start": "good",
     "adjust": "warn",
     "stop": "bad",
+    "past": "info",
     "arrive": "info",
     "leave": "",
     "new": "info",

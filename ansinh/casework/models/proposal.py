@@ -1,9 +1,11 @@
 """Proposals: the difference between what a person is paid and what the law gives, with its reason."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from ansinh.casework.states import LIVE, Kind, State
@@ -14,7 +16,11 @@ from .decision import Decision
 
 
 class Proposal(models.Model):
-    """Start, adjust or stop one programme for one person from a month on; rests on one determination."""
+    """Start, adjust or stop one programme for one person from a month on; rests on one determination.
+
+    Or correct what was decided for ``past_months`` (first days), and nothing after: then ``before_vnd`` and
+    ``after_vnd`` are the sums over these months, not a month's.
+    """
 
     run_id = models.BigIntegerField()
     month = models.DateField()
@@ -24,6 +30,7 @@ class Proposal(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     first_month = models.DateField()
+    past_months = ArrayField(models.DateField(), default=list)
     before_vnd = models.BigIntegerField()
     after_vnd = models.BigIntegerField()
     reason = SealedField(what="reason", width=64)
@@ -42,7 +49,10 @@ class Proposal(models.Model):
         db_table = "casework_proposal"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "programme"], condition=Q(state__in=LIVE), name="proposal_one_live"
+                fields=["person", "programme"], condition=Q(state__in=LIVE) & ~Q(kind="past"), name="proposal_one_live"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "programme"], condition=Q(state__in=LIVE, kind="past"), name="proposal_one_past"
             ),
             sealed_only("reason", "reason", "proposal_reason_sealed"),
             sealed_only("facts", "facts", "proposal_facts_sealed"),
@@ -50,7 +60,13 @@ class Proposal(models.Model):
                 name="proposal_kind_fits_amounts",
                 condition=Q(kind="start", before_vnd=0, after_vnd__gt=0)
                 | Q(kind="adjust", before_vnd__gt=0, after_vnd__gt=0)
-                | Q(kind="stop", before_vnd__gt=0, after_vnd=0),
+                | Q(kind="stop", before_vnd__gt=0, after_vnd=0)
+                | (Q(kind="past", before_vnd__gte=0, after_vnd__gte=0) & ~Q(before_vnd=0, after_vnd=0)),
+            ),
+            models.CheckConstraint(
+                name="proposal_past_months",
+                condition=Q(kind="past", past_months__len__gt=0, first_month=F("past_months__0"))
+                | (~Q(kind="past") & Q(past_months=[])),
             ),
             models.CheckConstraint(
                 name="proposal_decided_has_decision",
@@ -69,6 +85,16 @@ class Proposal(models.Model):
             ),
             models.Index(fields=["month", "state", "area"], name="proposal_month"),
         ]
+
+    @property
+    def evidence_month(self) -> date:
+        """The month (first day) of which the facts and the reason are."""
+        return self.first_month if self.past_months else self.month
+
+    @property
+    def difference_vnd(self) -> int:
+        """What changes, a month or over all the past months together."""
+        return self.after_vnd - self.before_vnd
 
 
 class ProposedBenefit(models.Model):

@@ -21,7 +21,8 @@ FROM (SELECT DISTINCT area_id FROM casework_proposal WHERE id = ANY (%(ids)s) OR
 """
 _DECIDE = """
 WITH chosen AS (
-  SELECT area_id, kind, first_month, prepared_by_id, count(*) AS people, sum(after_vnd) AS monthly
+  SELECT area_id, kind, first_month, prepared_by_id, count(*) AS people,
+    sum(CASE kind WHEN 'past' THEN 0 ELSE after_vnd END) AS monthly
   FROM casework_proposal WHERE id = ANY (%(ids)s) GROUP BY area_id, kind, first_month, prepared_by_id
 ), last AS (
   SELECT commune_id, max(number) AS number FROM casework_decision WHERE year = %(year)s GROUP BY commune_id
@@ -40,26 +41,33 @@ FROM casework_decision AS d
 WHERE p.id = ANY (%(ids)s) AND d.id = ANY (%(decisions)s) AND d.commune_id = p.area_id AND d.kind = p.kind
   AND d.first_month = p.first_month AND d.prepared_by_id = p.prepared_by_id
 """
-# What was decided for months before stays decided: it is recorded anew with its end, under its own decision. Awards of
+# What was decided for other months stays decided: it is recorded anew for these, under its own decision. Awards of
 # records that the person took up are replaced with the person's own.
 _CUT = """
 WITH named AS (
-  SELECT id, person_id, programme, decision_id, first_month FROM casework_proposal WHERE id = ANY (%(ids)s)
+  SELECT person_id, programme, decision_id, kind, first_month, past_months FROM casework_proposal
+  WHERE id = ANY (%(ids)s)
   UNION ALL
-  SELECT p.id, alias.person_id, p.programme, p.decision_id, p.first_month
+  SELECT alias.person_id, p.programme, p.decision_id, p.kind, p.first_month, p.past_months
   FROM casework_proposal AS p JOIN registry_alias AS alias ON alias.kept_id = p.person_id WHERE p.id = ANY (%(ids)s)
+), gone AS (
+  SELECT n.person_id, n.programme, max(n.decision_id) AS decision_id, range_agg(cut.months) AS months
+  FROM named AS n CROSS JOIN LATERAL (
+    SELECT daterange(n.first_month, NULL) AS months WHERE n.kind <> 'past'
+    UNION ALL
+    SELECT daterange(month, (month + interval '1 month')::date) FROM unnest(n.past_months) AS month
+  ) AS cut GROUP BY 1, 2
 ), replaced AS (
-  UPDATE casework_award AS a SET retracted_at = statement_timestamp(), retracted_by_id = p.decision_id
-  FROM named AS p
-  WHERE a.person_id = p.person_id AND a.programme = p.programme AND a.retracted_at IS NULL
-    AND (upper_inf(a.months) OR upper(a.months) > p.first_month)
-  RETURNING a.*, p.first_month
+  UPDATE casework_award AS a SET retracted_at = statement_timestamp(), retracted_by_id = g.decision_id
+  FROM gone AS g
+  WHERE a.person_id = g.person_id AND a.programme = g.programme AND a.retracted_at IS NULL AND a.months && g.months
+  RETURNING a.*, g.months AS gone
 )
 INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,
   decision_id)
-SELECT person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd,
-  daterange(lower(months), first_month), decision_id
-FROM replaced WHERE lower(months) < first_month
+SELECT r.person_id, r.area_id, r.programme, r.category, r.coefficient_tenths, r.base_vnd, r.amount_vnd,
+  left_over.months, r.decision_id
+FROM replaced AS r CROSS JOIN LATERAL unnest(datemultirange(r.months) - r.gone) AS left_over (months)
 """
 _AWARD = """
 INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,

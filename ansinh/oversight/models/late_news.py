@@ -16,7 +16,7 @@ class LateNews(models.Model):
     ``run_id`` is the determination that rested on the old facts; ``facts`` names those that differ; before and after
     are its answer and the one of today, as benefits "programme:category:đồng" joined by "|" and their sum. What was
     decided and paid for the month is that of the moment of noting. Only the end is written later: by a decision, or
-    because nothing follows.
+    because nothing follows; ``closed_by`` somebody who looked and says why nothing does.
     """
 
     class Outcome(models.IntegerChoices):
@@ -29,6 +29,7 @@ class LateNews(models.Model):
         IN_FORCE = "in_force", "Quyết định đang có hiệu lực đã đúng"
         DECISION = "decision", "Đã có quyết định"
         LATER_NEWS = "later_news", "Đã có tin mới hơn"
+        BY_HAND = "by_hand", "Đã xem, không phải điều chỉnh"
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -50,6 +51,8 @@ class LateNews(models.Model):
     resolution = models.CharField(max_length=14, choices=Resolution, blank=True)
     resolved_at = models.DateTimeField(null=True)
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    closed_because = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         db_table = "oversight_late_news"
@@ -62,10 +65,15 @@ class LateNews(models.Model):
                 condition=Q(resolution="", resolved_at=None, decision=None)
                 | Q(resolution="decision", resolved_at__isnull=False, decision__isnull=False)
                 | Q(
-                    resolution__in=["no_consequence", "in_force", "later_news"],
+                    resolution__in=["no_consequence", "in_force", "later_news", "by_hand"],
                     resolved_at__isnull=False,
                     decision=None,
                 ),
+            ),
+            models.CheckConstraint(
+                name="late_news_closed_by_hand",
+                condition=Q(resolution="by_hand", closed_by__isnull=False) & ~Q(closed_because="")
+                | ~Q(resolution="by_hand") & Q(closed_by=None, closed_because=""),
             ),
             models.CheckConstraint(
                 name="late_news_figures",

@@ -72,11 +72,14 @@ RESOLVE = (
     """,
 )
 
-# Communes of today where a mark is open and no proposal that knew the news is waiting.
+# Communes of today where a mark is open and no proposal that knew the news is waiting, or one waits that did not.
 WITHOUT_PROPOSAL = """
 SELECT DISTINCT q.area_id FROM oversight_late_news AS n JOIN registry_person AS q ON q.id = n.person_id
-WHERE n.resolution = '' AND n.source_id = %(source)s AND NOT EXISTS (
-  SELECT FROM casework_proposal AS p JOIN determination_run AS r ON r.id = p.run_id AND r.known_at >= n.heard_at
-  WHERE p.person_id = n.person_id AND p.state IN ('open', 'submitted', 'returned'))
+LEFT JOIN LATERAL (
+  SELECT bool_or(r.known_at >= n.heard_at) AS knew, bool_or(r.known_at < n.heard_at) AS did_not
+  FROM casework_proposal AS p JOIN determination_run AS r ON r.id = p.run_id
+  WHERE p.person_id = n.person_id AND p.state IN ('open', 'submitted', 'returned')
+) AS waiting ON true
+WHERE n.source_id = %(source)s AND (n.resolution = '' AND waiting.knew IS NOT TRUE OR waiting.did_not)
 ORDER BY 1
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -84,6 +85,19 @@ def span(months: Any) -> str:
     """A range of months in words: từ 07/2026, or 05/2024 – 06/2024."""
     first = Month.of(months.lower).vietnamese
     return f"{first} – {Month.of(months.upper).minus(1).vietnamese}" if months.upper else f"từ {first}"
+
+
+@register.filter
+def stretches(months: Sequence[date]) -> str:
+    """Months (first days, in order) in words, those that follow each other as one: 01/2026 – 03/2026, 05/2026."""
+    found: list[list[Month]] = []
+    for month in map(Month.of, months):
+        if found and found[-1][-1].plus(1) == month:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    ends = (dict.fromkeys((part[0].vietnamese, part[-1].vietnamese)) for part in found)
+    return ", ".join(" – ".join(each) for each in ends)
 
 
 @register.filter
@@ -186,8 +200,8 @@ def side(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("staff/parts/kind.html")
 def kind_mark(kind: str) -> dict[str, str]:
-    """Thêm mới, Điều chỉnh or Thôi hưởng, by word and tint."""
-    tint = {"start": "good", "adjust": "warn", "stop": "bad"}[kind]
+    """Thêm mới, Điều chỉnh, Thôi hưởng or Điều chỉnh hồi tố, by word and tint."""
+    tint = {"start": "good", "adjust": "warn", "stop": "bad", "past": "info"}[kind]
     return {"tint": tint, "text": words.TABLES["proposal_kind"][kind]}
 
 

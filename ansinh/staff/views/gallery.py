@@ -11,4 +11,4 @@ from ansinh.access.public import allow
 @allow()
 def gallery(request: HttpRequest) -> HttpResponse:
     """Made-up content only."""
-    return render(request, "staff/gallery.html", {"kinds": ("start", "adjust", "stop")})
+    return render(request, "staff/gallery.html", {"kinds": ("start", "adjust", "stop", "past")})

@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework.public import queries as casework
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
+from ansinh.oversight.operations.close_late_news import MAY_CLOSE, close_late_news
 from ansinh.oversight.queries_late_news import news_of_person
 from ansinh.payments import public as payments
 from ansinh.staff.fact_words import fact_names
 from ansinh.staff.filters import edge_of, month_of
 from ansinh.staff.opened_person import opened_person
 from ansinh.staff.purpose import asks_purpose
+from ansinh.staff.refusals import chosen_ids, shows_refusals
 from ansinh.staff.replay import replayed
 from ansinh.staff.stored_answers import NAMES
 
@@ -28,8 +32,22 @@ from ansinh.staff.stored_answers import NAMES
 def late_news(request: HttpRequest, pk: int) -> HttpResponse:
     """Months of the person that were determined or paid on facts which are believed no more."""
     page = opened_person(request, pk, "late_news")
-    page["news"] = [(one, fact_names(one.facts)) for one in news_of_person(pk)]
+    found = news_of_person(pk)
+    page["news"] = [(one, fact_names(one.facts)) for one in found]
+    page["may_close"] = request.actor.may(MAY_CLOSE) and any(not one.resolution for one in found)  # type: ignore[attr-defined]
     return render(request, "staff/people/late_news.html", page)
+
+
+@allow(MAY_CLOSE)
+@require_POST
+@shows_refusals("/tin-den-muon/")
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the ticked months: somebody looked, and nothing is to be corrected."""
+    actor = request.actor  # type: ignore[attr-defined]
+    because = request.POST.get("because", "")
+    done = close_late_news(actor=actor, person_id=pk, news_ids=chosen_ids(request), because=because)
+    messages.success(request, f"Đã đóng tin đến muộn của {done} tháng.")
+    return redirect("person_late_news", pk)
 
 
 @allow(Permission.READ_PERSON)

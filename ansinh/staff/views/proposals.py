@@ -72,11 +72,12 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Không có đề nghị này trong địa bàn của bạn.")
     open_sensitive = request.GET.get("nhay-cam") == "1"
     details = {"proposal": pk, "sensitive": open_sensitive}
+    law, month = law_of_evidence(found.run_id, found.made_at), str(found.evidence_month)[:7]
     record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details=details)
     shown = {
         "open_sensitive": open_sensitive,
         "proposal": found,
-        "why": explained(found.facts, str(found.month)[:7], law_of_evidence(found.run_id, found.made_at), found.person),
+        "why": explained(found.facts, month, law, found.person),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
     }
     return render(request, "staff/proposals/one.html", shown)

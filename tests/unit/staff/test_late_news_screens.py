@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.staff.templatetags.staff_words import stretches
 from tests import builders
 from tests.builders import circumstance, period
 
@@ -79,6 +81,30 @@ def test_the_persons_page_says_which_month_line_and_source(made: Province, late:
     page = client.get(f"/nguoi-dan/{late.pk}/tin-den-muon/").content.decode()
     for shown in ("10/2026", "810.000", line_of(late).key, "Danh sách BHXH", "Đang chờ"):
         assert shown in page
+
+
+def test_months_are_closed_on_the_persons_page_by_the_communes_officer(made: Province, late: registry.Person) -> None:
+    address = f"/nguoi-dan/{late.pk}/tin-den-muon/"
+    client = made.client("commune_officer")
+    page = client.get(address).content.decode()
+    assert "Đóng các tháng đã chọn" in page
+    assert "Đóng các tháng đã chọn" not in made.client("commune_chair").get(address).content.decode()
+    asked = {"id": re.findall(r'name="id" value="(\d+)"', page), "because": "Bảo hiểm báo nhầm người", "next": address}
+    assert made.client("commune_chair").post(f"{address}dong/", asked).status_code == 403
+    refused = client.post(f"{address}dong/", asked | {"because": " "}, follow=True).content.decode()
+    assert "Hãy ghi lý do" in refused
+    closed = client.post(f"{address}dong/", asked, follow=True).content.decode()
+    for shown in ("Đã đóng tin đến muộn của 1 tháng", "Bảo hiểm báo nhầm người", "Đã xem, không phải điều chỉnh"):
+        assert shown in closed
+    assert "Đóng các tháng đã chọn" not in closed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((1,), "01/2026"), ((1, 2, 3, 5), "01/2026 – 03/2026, 05/2026"), ((1, 3), "01/2026, 03/2026"), ((), "")],
+)
+def test_months_in_words(numbers: tuple[int, ...], words: str) -> None:
+    assert stretches([date(2026, number, 1) for number in numbers]) == words
 
 
 def test_the_payroll_line_carries_the_mark(made: Province, late: registry.Person) -> None:
