@@ -18,6 +18,10 @@ class Permission(StrEnum):
     APPROVE_PAYROLL = "approve_payroll"
     RELEASE_PAYROLL = "release_payroll"
     RECORD_RETURNS = "record_returns"
+    PREPARE_BUDGET = "prepare_budget"
+    APPROVE_BUDGET = "approve_budget"
+    CLOSE_PERIOD = "close_period"
+    KEEP_STOCK = "keep_stock"
     RUN_MONTH = "run_month"
     RUN_SIMULATIONS = "run_simulations"
     PREPARE_LAW = "prepare_law"
@@ -43,6 +47,10 @@ DESCRIPTIONS = {
     Permission.APPROVE_PAYROLL: "Duyệt danh sách chi trả do người khác lập",
     Permission.RELEASE_PAYROLL: "Chuyển danh sách đã duyệt sang đơn vị chi trả",
     Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
+    Permission.PREPARE_BUDGET: "Nhập quyết định giao, điều chỉnh dự toán; tiền, hàng ủng hộ và việc sử dụng",
+    Permission.APPROVE_BUDGET: "Duyệt dự toán, cấp phát, hao hụt do người khác lập; mở lại kỳ người khác khóa",
+    Permission.CLOSE_PERIOD: "Khóa sổ tháng, năm của địa bàn mình",
+    Permission.KEEP_STOCK: "Nhập, chuyển, cấp phát, kiểm kê hàng cứu trợ trong kho của địa bàn mình",
     Permission.RUN_MONTH: "Chạy các bước của tháng",
     Permission.RUN_SIMULATIONS: "Thử dự thảo trên người dân hiện có, dự báo kinh phí",
     Permission.PREPARE_LAW: "Nhập mức và đối tượng riêng của tỉnh, văn bản sắp ban hành; bỏ bản mình chuẩn bị",

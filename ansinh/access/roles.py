@@ -39,6 +39,7 @@ ROLES = {
                     P.MERGE_PEOPLE,
                     P.PREPARE_PROPOSALS,
                     P.PREPARE_PAYROLL,
+                    P.KEEP_STOCK,
                     P.RUN_MONTH,
                 }
             ),
@@ -47,13 +48,33 @@ ROLES = {
             "commune_chair",
             "Chủ tịch UBND cấp xã",
             "Ký quyết định và duyệt danh sách chi trả do người khác lập.",
-            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.APPROVE_NEWS, P.DECIDE, P.APPROVE_PAYROLL, P.LEND_RECORDS}),
+            frozenset(
+                {
+                    P.VIEW_FIGURES,
+                    P.READ_PERSON,
+                    P.APPROVE_NEWS,
+                    P.DECIDE,
+                    P.APPROVE_PAYROLL,
+                    P.APPROVE_BUDGET,
+                    P.LEND_RECORDS,
+                }
+            ),
         ),
         Role(
             "commune_accountant",
             "Kế toán cấp xã",
-            "Chuyển danh sách đã duyệt sang đơn vị chi trả và nhập kết quả chi trả.",
-            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
+            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả, giữ dự toán, kho và khóa sổ của xã.",
+            frozenset(
+                {
+                    P.VIEW_FIGURES,
+                    P.READ_PERSON,
+                    P.RELEASE_PAYROLL,
+                    P.RECORD_RETURNS,
+                    P.PREPARE_BUDGET,
+                    P.CLOSE_PERIOD,
+                    P.KEEP_STOCK,
+                }
+            ),
         ),
         Role(
             "payer",
@@ -100,13 +121,14 @@ ROLES = {
         Role(
             "province_leader",
             "Lãnh đạo cấp tỉnh",
-            "Duyệt kỳ chi trả của nhiều xã, thử dự thảo, dự báo kinh phí, ban hành mức và đối tượng của tỉnh, áp dụng "
-            "thay đổi địa bàn.",
+            "Duyệt kỳ chi trả của nhiều xã và dự toán, thử dự thảo, dự báo kinh phí, ban hành mức và đối tượng của "
+            "tỉnh, áp dụng thay đổi địa bàn.",
             frozenset(
                 {
                     P.VIEW_FIGURES,
                     P.DECIDE,
                     P.APPROVE_PAYROLL,
+                    P.APPROVE_BUDGET,
                     P.RUN_SIMULATIONS,
                     P.APPLY_AREAS,
                     P.PUBLISH_LAW,
@@ -118,8 +140,17 @@ ROLES = {
         Role(
             "province_accountant",
             "Kế toán cấp tỉnh",
-            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả của nhiều xã.",
-            frozenset({P.VIEW_FIGURES, P.RELEASE_PAYROLL, P.RECORD_RETURNS}),
+            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả của nhiều xã, nhập dự toán, khóa sổ.",
+            frozenset(
+                {
+                    P.VIEW_FIGURES,
+                    P.RELEASE_PAYROLL,
+                    P.RECORD_RETURNS,
+                    P.PREPARE_BUDGET,
+                    P.CLOSE_PERIOD,
+                    P.KEEP_STOCK,
+                }
+            ),
             wide=True,
         ),
         Role(

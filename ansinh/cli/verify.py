@@ -12,6 +12,7 @@ from ansinh.access.public import SYSTEM, acting_as
 from ansinh.cli._law_check import check_law
 from ansinh.determination import public as determination
 from ansinh.determination.public import check_enactments
+from ansinh.funds.public import verify_funds
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
 from ansinh.kernel.finding import Finding
@@ -47,9 +48,11 @@ def money(context: click.Context, on: datetime | None) -> None:
     """Sổ cái, danh sách chi trả, quyết định và kết quả có khớp nhau đến từng đồng không."""
     with acting_as(SYSTEM):
         verdict = verify_money(_day(on))
-    _tell(verdict.findings)
+        budget, checked = verify_funds()
+    _tell((*verdict.findings, *budget))
     click.echo(verdict.closing)
-    context.exit(WRONG if verdict.findings else 0)
+    click.echo(f"{len(budget)} sai lệch trong dự toán, khóa sổ, hàng và tiền ủng hộ ({checked} điều kiểm tra)")
+    context.exit(WRONG if verdict.findings or budget else 0)
 
 
 @verify.command()

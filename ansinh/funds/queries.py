@@ -21,11 +21,12 @@ FROM funds_transfer AS t LEFT JOIN funds_entry AS e ON e.transfer_id = t.id
 GROUP BY t.id HAVING count(e.id) < 2 OR coalesce(sum(e.amount_vnd), 0) <> 0 ORDER BY t.id
 """
 
-# Money on its way to people can run out, never below nothing; only the budget line counts downwards.
+# Only the accounts that money comes from count downwards.
 OVERDRAWN = """
 SELECT a.id, a.kind, sum(e.amount_vnd)::bigint
 FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id
-WHERE a.kind <> 'budget_line' GROUP BY a.id, a.kind HAVING sum(e.amount_vnd) < 0 ORDER BY a.id
+WHERE a.kind NOT IN ('estimate', 'budget_line', 'donor')
+GROUP BY a.id, a.kind HAVING sum(e.amount_vnd) < 0 ORDER BY a.id
 """
 
 

@@ -137,7 +137,7 @@ INVARIANTS = (
         ), ledger AS (
           SELECT a.area_id, a.programme, a.kind, sum(e.amount_vnd) AS amount
           FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id
-          WHERE a.kind <> 'budget_line' GROUP BY 1, 2, 3
+          WHERE a.kind IN ('payable', 'in_transit', 'paid', 'returned') GROUP BY 1, 2, 3
         )
         SELECT area_id, programme, kind, coalesce(ledger.amount, 0), coalesce(lists.amount, 0)
         FROM lists FULL JOIN ledger USING (area_id, programme, kind)

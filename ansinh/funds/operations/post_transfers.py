@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ansinh.funds.codes import ROUTES, TransferCode
+from ansinh.funds.operations.open_period import check_open
 
 _MOVES = "funds_moves"
 
@@ -17,13 +18,13 @@ _OPEN_ACCOUNTS = """
 INSERT INTO funds_account (kind, area_id, programme)
 SELECT kind, area_id, programme FROM (SELECT DISTINCT area_id, programme FROM funds_moves) AS moves
 CROSS JOIN unnest(%(kinds)s::text[]) AS kind
-ON CONFLICT (kind, area_id, programme) DO NOTHING
+ON CONFLICT (kind, area_id, programme, budget_id) DO NOTHING
 """
 
 _POST = """
 WITH made AS (
-  INSERT INTO funds_transfer (code, "on", area_id, key, created_xid)
-  SELECT %(code)s, %(on)s, area_id, %(key)s || '/' || area_id || '/' || programme, 0
+  INSERT INTO funds_transfer (code, "on", area_id, key, year, created_xid)
+  SELECT %(code)s, %(on)s, area_id, %(key)s || '/' || area_id || '/' || programme, %(year)s, 0
   FROM funds_moves GROUP BY area_id, programme ORDER BY area_id, programme
   RETURNING id, area_id, key
 ), sides AS (
@@ -34,7 +35,7 @@ WITH made AS (
 )
 INSERT INTO funds_entry (transfer_id, account_id, amount_vnd, line_id)
 SELECT sides.transfer_id, account.id, sides.amount_vnd, sides.line_id
-FROM sides JOIN funds_account AS account USING (kind, area_id, programme)
+FROM sides JOIN funds_account AS account USING (kind, area_id, programme) WHERE account.budget_id IS NULL
 """
 
 _FIGURES = "SELECT count(*), coalesce(sum(amount_vnd), 0), count(DISTINCT (area_id, programme)) FROM funds_moves"
@@ -51,13 +52,20 @@ class Posting:
 
 @transaction.atomic
 def post_transfers(
-    *, code: TransferCode, on: date, key: str, moves: str, parameters: Mapping[str, Any] | None = None
+    *,
+    code: TransferCode,
+    on: date,
+    key: str,
+    moves: str,
+    parameters: Mapping[str, Any] | None = None,
+    year: int | None = None,
 ) -> Posting:
     """Move đồng along the route of ``code``.
 
     ``moves`` is a SELECT with the columns area_id, programme, amount_vnd (positive) and line_id (null for a whole
     list). Each area and programme gets one transfer with the key ``key/area/programme``; a key that was posted before
-    raises IntegrityError, since the caller checks its own state first. Returns figures, all 0 for an empty SELECT.
+    raises IntegrityError, since the caller checks its own state first. ``year``: the budget year, where it is not that
+    of the day. Returns figures, all 0 for an empty SELECT. Raises Refusal for a day in a closed month.
     """
     route = ROUTES[code]
     with connection.cursor() as cursor:
@@ -65,9 +73,11 @@ def post_transfers(
         cursor.execute(_FIGURES)
         count, amount, transfers = cursor.fetchone()
         if count:
+            cursor.execute("SELECT DISTINCT area_id FROM funds_moves")
+            check_open(on, [area for (area,) in cursor.fetchall()])
             cursor.execute(_OPEN_ACCOUNTS, {"kinds": [route.source, route.target]})
-            names: dict[str, Any] = {"code": code, "on": on, "key": key, "source": route.source, "target": route.target}
-            cursor.execute(_POST, names)
+            names: dict[str, Any] = {"code": code, "on": on, "key": key, "year": year}
+            cursor.execute(_POST, names | {"source": route.source, "target": route.target})
             if cursor.rowcount != 2 * count:
                 raise AssertionError(f"{cursor.rowcount} entries for {count} moves")
         cursor.execute(f"DROP TABLE {_MOVES}")

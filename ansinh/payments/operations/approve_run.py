@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.funds.public import TransferCode, commit_budget, post_transfers
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
@@ -22,7 +22,8 @@ from ansinh.payments.states import RunState
 def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) -> PayrollRun:
     """Approve what the hash names. The same person asking again gets the same answer; another one AlreadyDone.
 
-    Raises Refusal when the hash is not the run's, when the lines no longer give it, and for the maker.
+    Raises Refusal when the hash is not the run's, when the lines no longer give it, for the maker, and where the year's
+    budget is checked and does not suffice.
     """
     with acting_as(SYSTEM):
         run = PayrollRun.objects.select_for_update().get(pk=run_id)
@@ -39,6 +40,15 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
             code=TransferCode.PAYROLL_APPROVED,
             on=on,
             key=f"run/{run.pk}/approve",
+            moves=WHOLE_RUN,
+            parameters={"run": run.pk},
+            year=run.month.year,
+        )
+        commit_budget(
+            approved=f"run/{run.pk}/approve",
+            owner=f"run/{run.pk}",
+            year=run.month.year,
+            on=on,
             moves=WHOLE_RUN,
             parameters={"run": run.pk},
         )

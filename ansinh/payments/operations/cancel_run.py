@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.funds.public import TransferCode, post_transfers, void_commitments
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
@@ -33,7 +33,9 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
                 key=f"run/{run.pk}/withdraw",
                 moves=WHOLE_RUN,
                 parameters={"run": run.pk},
+                year=run.month.year,
             )
+            void_commitments(owner=f"run/{run.pk}", on=on)
         lines = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.CANCELLED)
         PayrollRun.objects.filter(pk=run.pk).update(state=RunState.CANCELLED, cancelled_because=because.strip())
         audit.record(

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.funds.public import TransferCode, post_transfers, restore_budget
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
@@ -19,7 +19,7 @@ from ansinh.payments.formats.reports import ReturnFile
 from ansinh.payments.group_names import message_id, read_group_id, run_code
 from ansinh.payments.models import PayrollRun, ReturnImport
 from ansinh.payments.operations.matching_table import COUNTS, CREATE_REPORT, EXPAND_GROUP, MATCH, UPDATE_LINES
-from ansinh.payments.operations.moves_table import MATCHED, NOT_GIVEN_BACK
+from ansinh.payments.operations.moves_table import CAME_BACK, MATCHED, NOT_GIVEN_BACK
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import LineState, RunState
 
@@ -141,7 +141,9 @@ def _carry_out(cursor: Any, run: PayrollRun, file_id: int, on: date) -> None:
             key=f"import/{file_id}/budget",
             moves=NOT_GIVEN_BACK,
             parameters={"run": run.pk},
+            year=run.month.year,
         )
+        restore_budget(owner=f"run/{run.pk}", on=on, returned=CAME_BACK, parameters={"run": run.pk})
 
 
 def _post(code: TransferCode, file_id: int, outcome: str, states: list[str], on: date) -> None:

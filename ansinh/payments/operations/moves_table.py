@@ -18,3 +18,10 @@ FROM payments_line AS l WHERE l.run_id = %(run)s AND l.state = 'returned' AND NO
   SELECT FROM funds_entry AS e JOIN funds_transfer AS t ON t.id = e.transfer_id
   WHERE e.line_id = l.id AND t.code = 'returned_to_budget')
 """
+
+# By commune and programme: all that came back so far of a closed list, and the whole list.
+CAME_BACK = """
+SELECT commune_id AS area_id, programme, sum(amount_vnd) FILTER (WHERE state = 'returned') AS amount_vnd,
+  sum(amount_vnd)::bigint AS paid_vnd
+FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2 HAVING bool_or(state = 'returned')
+"""

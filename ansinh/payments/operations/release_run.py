@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.funds.public import TransferCode, post_transfers, spend_commitments
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
@@ -44,7 +44,9 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             key=f"run/{run.pk}/release",
             moves=WHOLE_RUN,
             parameters={"run": run.pk},
+            year=run.month.year,
         )
+        spend_commitments(owner=f"run/{run.pk}", on=on)
         crash_here("payroll.release:posted")
         sent = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.SENT)
         PayrollRun.objects.filter(pk=run.pk).update(

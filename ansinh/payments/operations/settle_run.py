@@ -9,13 +9,13 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.funds.public import TransferCode, post_transfers
+from ansinh.funds.public import TransferCode, post_transfers, restore_budget
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.outbox import publish
 from ansinh.payments.models import PayrollLine, PayrollRun
-from ansinh.payments.operations.moves_table import NOT_GIVEN_BACK
+from ansinh.payments.operations.moves_table import CAME_BACK, NOT_GIVEN_BACK
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import LineState, RunState
 
@@ -46,7 +46,9 @@ def settle_run(*, actor: Actor, run_id: int, on: date) -> Settled:
                 key=f"run/{run.pk}/budget",
                 moves=NOT_GIVEN_BACK,
                 parameters={"run": run.pk},
+                year=run.month.year,
             )
+            restore_budget(owner=f"run/{run.pk}", on=on, returned=CAME_BACK, parameters={"run": run.pk})
             crash_here("payroll.settle:posted")
             PayrollRun.objects.filter(pk=run.pk).update(state=RunState.SETTLED, settled_at=Now())
             if posted.moves:

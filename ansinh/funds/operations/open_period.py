@@ -1,0 +1,30 @@
+"""Whether a day may still be posted to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import connection
+
+from ansinh.kernel.errors import Refusal
+
+_CLOSED = """
+SELECT u.name, lower(c.period), upper(c.period) - 1 FROM funds_closing AS c JOIN areas_unit AS u ON u.id = c.area_id
+WHERE c.reopened_by_id IS NULL AND c.period @> %(on)s::date AND c.area_id IN (SELECT funds_above(%(areas)s))
+ORDER BY upper(c.period) - lower(c.period) DESC LIMIT 1
+"""
+
+
+def check_open(on: date, area_ids: Collection[int]) -> None:
+    """Raises Refusal when a book that these areas belong to is closed for the day; the database refuses it as well."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSED, {"on": on, "areas": sorted(area_ids)})
+        found = cursor.fetchone()
+    if found:
+        name, first, last = found
+        raise Refusal(
+            f"Sổ của {name} đã khóa kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}: không ghi được vào ngày {on:%d/%m/%Y}.",
+            code="period_closed",
+            on=on,
+        )
