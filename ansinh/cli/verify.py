@@ -15,12 +15,13 @@ from ansinh.determination.public import check_enactments
 from ansinh.funds.public import verify_funds
 from ansinh.jobs.places import AUDIT_ANCHORS
 from ansinh.kernel.audit_chain import verify as verify_chain
+from ansinh.kernel.errors import Refusal
 from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.oversight.area_verification import verify_areas
-from ansinh.payments.public import verify_money
+from ansinh.payments import public as payments
 from ansinh.registry.public import verify_registry
 
 WRONG = 1
@@ -47,12 +48,47 @@ def verify() -> None:
 def money(context: click.Context, on: datetime | None) -> None:
     """Sổ cái, danh sách chi trả, quyết định và kết quả có khớp nhau đến từng đồng không."""
     with acting_as(SYSTEM):
-        verdict = verify_money(_day(on))
+        verdict = payments.verify_money(_day(on))
         budget, checked = verify_funds()
     _tell((*verdict.findings, *budget))
     click.echo(verdict.closing)
     click.echo(f"{len(budget)} sai lệch trong dự toán, khóa sổ, hàng và tiền ủng hộ ({checked} điều kiểm tra)")
     context.exit(WRONG if verdict.findings or budget else 0)
+
+
+@verify.command()
+@click.argument("run", metavar="KỲ|all")
+@click.option("--most", type=int, default=20, show_default=True, help="Kể tối đa bao nhiêu khác biệt mỗi kỳ.")
+@click.pass_context
+def payroll(context: click.Context, run: str, most: int) -> None:
+    """Mỗi khoản trong danh sách chi trả, tính lại từ thông tin và luật đến quyết định, từ quyết định đến từng đồng."""
+    if run != "all" and not run.isdigit():
+        raise Refusal(f"Hãy ghi số kỳ chi trả hoặc all, không phải “{run}”.", code="bad_run", value=run)
+    wrong = reasoned = parts = 0
+    with acting_as(SYSTEM):
+        for one in payments.runs_to_verify(None if run == "all" else int(run)):
+            told = payments.verify_payroll(one)
+            parts += told.parts
+            wrong += len(told.wrong)
+            reasoned += len(told.differences) - len(told.wrong)
+            _tell_of_run(told, most)
+    click.echo(f"{wrong} sai lệch, {reasoned} khác biệt có lý do trên {format_dong(parts)} khoản")
+    context.exit(WRONG if wrong else 0)
+
+
+def _tell_of_run(told: payments.Rederived, most: int) -> None:
+    if not told.same_law:
+        click.echo(f"· kỳ {told.run.pk}, tháng {told.run.month:%m/%Y}: luật trong phần mềm đã được viết lại từ đó")
+    shown = sorted(told.differences, key=lambda found: found not in told.wrong)
+    for found in shown[:most]:
+        mark = "✗" if found in told.wrong else "·"
+        click.echo(
+            f"{mark} kỳ {told.run.pk}, người {found.person_id}, tháng {found.for_month:%m/%Y}, {found.category}: "
+            f"danh sách {format_dong(found.was_vnd)} đồng, tính lại {format_dong(found.would_be_vnd)} đồng: "
+            f"{payments.WHY[found.why]}"
+        )
+    if len(shown) > most:
+        click.echo(f"· kỳ {told.run.pk}: còn {len(shown) - most} khác biệt nữa")
 
 
 @verify.command()

@@ -16,7 +16,7 @@ from ansinh.determination.files.hashes import facts_hashes
 from ansinh.kernel.period import Month
 
 FACT_COLUMNS = tuple(fact.name for fact in legislation.FACTS if fact.name not in ("person_id", "month"))
-NOT_ELIGIBLE = 0
+NOT_ELIGIBLE, UNDETERMINED = 0, 2
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,15 @@ def benefits_due(frame: polars.DataFrame, month: Month, book: legislation.RuleBo
     """Only the benefits of ``evaluate``: for comparing months, where nothing is stored and no evidence is needed."""
     found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month), book)
     return benefit_rows(frame, found, book)
+
+
+def benefits_told(
+    frame: polars.DataFrame, month: Month, book: legislation.RuleBook
+) -> tuple[polars.DataFrame, polars.Series]:
+    """The benefits of ``evaluate``, and the ids of those of whom it cannot be told."""
+    found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month), book)
+    unclear = numpy.flatnonzero(found.outcome == UNDETERMINED)
+    return benefit_rows(frame, found, book), frame["person_id"][unclear]
 
 
 def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:

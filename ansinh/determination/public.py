@@ -1,6 +1,13 @@
 """The door to determination."""
 
-from ansinh.determination.evaluate import Evaluation, benefit_rows, benefits_due, evaluate, facts_rows
+from ansinh.determination.evaluate import (
+    Evaluation,
+    benefit_rows,
+    benefits_due,
+    benefits_told,
+    evaluate,
+    facts_rows,
+)
 from ansinh.determination.files.encode import encode_frame
 from ansinh.determination.law_in_force import category_label, law_held, law_in_force, law_of_evidence, law_of_run
 from ansinh.determination.law_words import (
@@ -70,6 +77,7 @@ __all__ = [
     "benefit_rows",
     "benefits_due",
     "benefits_of",
+    "benefits_told",
     "category_label",
     "check_enactments",
     "criteria_of",

@@ -10,6 +10,8 @@ category for a month, one to each record, one is owed: what was paid under the o
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -17,29 +19,30 @@ from django.db import connection
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.sources_table import KNOWN, NOW
 
 # home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward);
 # of a commune that was split, with its villages (awards have gone along with their people by then).
 # A person belongs to the commune of the latest award; without any award, to that of the last line.
-_ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM registry_alias"
+_ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM {aliases} AS named"
 _WHO = """
 CREATE TEMP TABLE payments_who ON COMMIT DROP AS
 WITH RECURSIVE home(unit_id, commune_id, villages) AS (
-  SELECT u.id, u.id, '{}'::text[] FROM areas_unit AS u
+  SELECT u.id, u.id, '{{}}'::text[] FROM areas_unit AS u
   WHERE u.kind = 'commune' AND u.valid @> %(month)s::date AND u.id = ANY (%(reach)s::bigint[])
   UNION
-  SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{}' THEN h.villages ELSE s.villages::text[] END
+  SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{{}}' THEN h.villages ELSE s.villages::text[] END
   FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
 ), latest AS (
   SELECT DISTINCT ON (coalesce(alias.kept_id, a.person_id), a.programme)
     coalesce(alias.kept_id, a.person_id) AS person_id, a.programme, a.area_id, NULL AS village
-  FROM casework_award AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
-  WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
+  FROM {awards} AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
+  WHERE lower(a.months) <= %(month)s::date
   ORDER BY coalesce(alias.kept_id, a.person_id), a.programme, (alias.kept_id IS NULL) DESC,
     lower(a.months) DESC, a.id DESC
 ), listed AS (
   SELECT coalesce(alias.kept_id, l.person_id) AS person_id, l.programme, l.commune_id, l.village, l.month, l.id
-  FROM payments_line AS l LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
+  FROM {lines} AS l LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
   WHERE l.state <> 'cancelled'
 ), without_award AS (
   SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id, l.village
@@ -50,7 +53,7 @@ WITH RECURSIVE home(unit_id, commune_id, villages) AS (
 )
 SELECT x.person_id, x.programme, home.commune_id
 FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x
-JOIN home ON home.unit_id = x.area_id AND (home.villages = '{}' OR x.village = ANY (home.villages))
+JOIN home ON home.unit_id = x.area_id AND (home.villages = '{{}}' OR x.village = ANY (home.villages))
 """
 
 # Under which records awards and lines of a person stand: their own, and those that were taken up by it.
@@ -68,15 +71,15 @@ CREATE TEMP TABLE payments_due ON COMMIT DROP AS
 WITH owed AS (
   SELECT w.person_id, a.programme, a.category, m::date AS for_month, a.amount_vnd, a.coefficient_tenths,
          a.id AS award_id
-  FROM casework_award AS a JOIN payments_names AS w ON (w.name_id, w.programme) = (a.person_id, a.programme)
-  JOIN registry_person AS p ON p.id = w.person_id
+  FROM {awards} AS a JOIN payments_names AS w ON (w.name_id, w.programme) = (a.person_id, a.programme)
+  JOIN {deaths} AS p ON p.id = w.person_id
   CROSS JOIN LATERAL generate_series(
     lower(a.months)::timestamp,
     least(%(month)s::date, upper(a.months) - 1, p.died_on)::timestamp,
     interval '1 month') AS m
-  WHERE a.retracted_at IS NULL AND lower(a.months) <= %(month)s::date
+  WHERE lower(a.months) <= %(month)s::date
     AND (w.name_id = w.person_id OR NOT EXISTS (
-      SELECT FROM casework_award AS o WHERE o.retracted_at IS NULL AND o.months @> m::date
+      SELECT FROM {awards} AS o WHERE o.months @> m::date
         AND (o.programme, o.category) = (a.programme, a.category)
         AND (o.person_id = w.person_id OR (o.id < a.id AND o.person_id IN (
           SELECT other.person_id FROM payments_alias AS other WHERE other.kept_id = w.person_id)))))
@@ -84,7 +87,7 @@ WITH owed AS (
   SELECT w.person_id, w.programme, p.category, p.for_month,
          coalesce(sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')), 0) AS amount_vnd,
          bool_or(l.state = 'returned') AS came_back
-  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+  FROM payments_part AS p JOIN {lines} AS l ON l.id = p.line_id
   JOIN payments_names AS w ON (w.name_id, w.programme) = (l.person_id, l.programme)
   WHERE p.for_month <= %(month)s::date
   GROUP BY 1, 2, 3, 4
@@ -109,15 +112,22 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 """
 
 
-def draw_due(cursor: Any, run: PayrollRun) -> None:
+def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> None:
     """Fill the temporary tables ``payments_due``, ``_who``, ``_names`` and ``_alias`` for a run.
 
-    They stay until ``drop_due`` or the end of the transaction. Needs a role that sees every area: a person's months in
-    another commune count too.
+    With ``known_at`` (the run is locked) as they were filled at that moment. They stay until ``drop_due`` or the end of
+    the transaction. Needs a role that sees every area: a person's months in another commune count too.
     """
-    names: dict[str, Any] = {"month": run.month, "reach": sorted(with_parts_and_predecessors([run.area_id]))}
+    names: dict[str, Any] = {
+        "run": run.pk,
+        "month": run.month,
+        "reach": sorted(with_parts_and_predecessors([run.area_id])),
+        "known_at": known_at,
+        "locked_at": run.locked_at,
+    }
+    sources = asdict(NOW if known_at is None else KNOWN)
     for table, statement in (("alias", _ALIAS), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
-        cursor.execute(statement, names)
+        cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")
 
 

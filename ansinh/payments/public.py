@@ -46,6 +46,7 @@ from ansinh.payments.queries import (
     problems_of,
     runs_of_month,
 )
+from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import LINE_NEXT, RUN_NEXT, ChangeKind, LineState, PartKind, RunKind, RunState
 from ansinh.payments.verification import Verdict, verify_money
 
@@ -53,6 +54,7 @@ __all__ = [
     "LINE_NEXT",
     "POST_OFFICE",
     "RUN_NEXT",
+    "WHY",
     "ChangeKind",
     "Imported",
     "LinePart",
@@ -65,6 +67,7 @@ __all__ = [
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
+    "Rederived",
     "ReturnImport",
     "ReturnRow",
     "RunFigures",
@@ -103,8 +106,10 @@ __all__ = [
     "run_code",
     "runs_ahead",
     "runs_of_month",
+    "runs_to_verify",
     "set_paying_office",
     "settle_run",
     "signed_list",
     "verify_money",
+    "verify_payroll",
 ]

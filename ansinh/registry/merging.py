@@ -29,6 +29,18 @@ _ABSORBED_BY = "SELECT kept_id FROM registry_alias WHERE person_id = %s"
 _ANY_NAME = "SELECT %s::bigint UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %s"
 _RECORDS_OF = "SELECT person_id, kept_id FROM registry_alias WHERE kept_id = ANY (%s)"
 
+# Who was another name for whom at a moment: the view registry_alias as it stood then.
+ALIASES_KNOWN = """
+WITH RECURSIVE done AS (
+  SELECT absorbed_id, kept_id FROM registry_merge
+  WHERE done_at <= %(known_at)s AND (undone_at IS NULL OR undone_at > %(known_at)s)
+), up (person_id, kept_id) AS (
+  SELECT absorbed_id, kept_id FROM done
+  UNION SELECT up.person_id, done.kept_id FROM up JOIN done ON done.absorbed_id = up.kept_id
+)
+SELECT person_id, kept_id FROM up WHERE NOT EXISTS (SELECT FROM done WHERE done.absorbed_id = up.kept_id)
+"""
+
 SEALED = "sealed"
 
 

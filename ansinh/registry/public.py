@@ -15,6 +15,7 @@ from ansinh.registry.imported_people import ImportedPeople, imported_people
 from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
 from ansinh.registry.merging import (
+    ALIASES_KNOWN,
     Conflict,
     conflicts,
     kept_instead_of,
@@ -76,6 +77,7 @@ from ansinh.registry.verification import verify_registry
 
 __all__ = [
     "AGAINST",
+    "ALIASES_KNOWN",
     "BY_CODE",
     "DOCUMENT",
     "IDENTITY",

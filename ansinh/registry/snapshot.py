@@ -20,6 +20,8 @@ from ansinh.registry.circumstance_table import FLAG, KINDS, Kind
 from ansinh.registry.sealed_circumstances import with_sealed
 
 UNKNOWN = "?"
+MANY = 2_000
+"""So many people at once are joined by hashing and sorting, never one by one."""
 _BELIEVED = "{t}.recorded_at <= %(known_at)s AND ({t}.retracted_at IS NULL OR {t}.retracted_at > %(known_at)s)"
 
 
@@ -205,11 +207,13 @@ def facts_of_month(
         "areas": list(area_ids) if area_ids is not None else None,
         "people": list(person_ids) if person_ids is not None else None,
     }
+    query = _query(by_area=area_ids is not None, by_person=person_ids is not None)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")
-        frame = read_frame(
-            cursor, _query(by_area=area_ids is not None, by_person=person_ids is not None), _SCHEMA, parameters
-        )
+        # Of some kinds of facts the planner expects one row; with tens of thousands asked about, a loop is quadratic.
+        cursor.execute(f"SET LOCAL enable_nestloop = {'off' if len(person_ids or ()) > MANY else 'on'}")
+        frame = read_frame(cursor, query, _SCHEMA, parameters)
+        cursor.execute("SET LOCAL enable_nestloop = on")
     frame = with_sealed(frame, UNKNOWN)
     texts = [name for name, kind in _SCHEMA.items() if kind == polars.String and name != "sealed"]
     known = frame.with_columns(polars.col(texts).replace(UNKNOWN, None))

@@ -34,7 +34,7 @@ FROM generate_series(1, %s) AS n
 AWARDS = """
 INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd,
                             months, decision_id)
-SELECT id, area_id, 'social_allowance', 'elderly_80', 10, 540000, 540000,
+SELECT id, area_id, 'social_pension', 'pension_75', NULL, 540000, 540000,
   daterange(CASE WHEN id %% 20 = 0 THEN date '2026-08-01' ELSE date '2026-11-01' END, NULL), %s FROM registry_person
 """
 ROUNDS = 3

@@ -11,7 +11,7 @@ class PayrollRun(models.Model):
     """One payroll of a month for a commune, or for everything under a district or province.
 
     ``number`` is 0 for the monthly run and counts supplementary ones from 1. The lines are drawn when the run is
-    locked; ``manifest_sha256`` is the hash over all of them and what the approver approves. Figures stand by commune in
+    locked (as known at ``drawn_at``; empty for lists from before it was kept); ``manifest_sha256`` is the hash over all of them and what the approver approves. Figures stand by commune in
     PayrollShare.
     """
 
@@ -24,12 +24,14 @@ class PayrollRun(models.Model):
     manifest_sha256 = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
+    drawn_at = models.DateTimeField(null=True)
     locked_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models.functions import Now
+
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.funds.public import TransferCode, post_transfers, void_commitments
 from ansinh.kernel import audit
@@ -37,7 +39,9 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
             )
             void_commitments(owner=f"run/{run.pk}", on=on)
         lines = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.CANCELLED)
-        PayrollRun.objects.filter(pk=run.pk).update(state=RunState.CANCELLED, cancelled_because=because.strip())
+        PayrollRun.objects.filter(pk=run.pk).update(
+            state=RunState.CANCELLED, cancelled_at=Now(), cancelled_because=because.strip()
+        )
         audit.record(
             actor=actor,
             action="payroll.cancel",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
@@ -96,9 +98,10 @@ WHERE NOT EXISTS (SELECT FROM payments_overpayment AS o WHERE o.state = 'open'
                   AND (o.person_id, o.programme, o.for_month) = (x.person_id, x.programme, x.for_month))
 """
 _FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
-_LOCK = (
-    "UPDATE payments_run SET state = 'locked', locked_at = statement_timestamp(), manifest_sha256 = %s WHERE id = %s"
-)
+_LOCK = """
+UPDATE payments_run SET state = 'locked', drawn_at = %s, locked_at = statement_timestamp(), manifest_sha256 = %s
+WHERE id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,10 @@ def lock_run(*, actor: Actor, run_id: int) -> Locked:
         if run.state == RunState.CANCELLED:
             raise Refusal("Kỳ chi trả này đã hủy; hãy mở kỳ khác.", code="cancelled", run=run_id)
         if run.state == RunState.DRAFT:
+            drawn_at = _moment(cursor)
             _draw(cursor, run)
             run.manifest_sha256 = manifest_of(run.pk)
-            cursor.execute(_LOCK, [run.manifest_sha256, run.pk])
+            cursor.execute(_LOCK, [drawn_at, run.manifest_sha256, run.pk])
             keep_office(run)
             audit.record(
                 actor=actor,
@@ -141,6 +145,20 @@ def lock_run(*, actor: Actor, run_id: int) -> Locked:
         lines, total = cursor.fetchone()
     crash_here("payroll.lock:after_commit")
     return Locked(run.pk, run.manifest_sha256, int(lines), int(total))
+
+
+def _moment(cursor: Any) -> datetime:
+    """The moment as known at which the list is drawn: whoever is signing just then is waited for, others are later."""
+    cursor.execute("SELECT clock_timestamp()")
+    moment: datetime = cursor.fetchone()[0]
+    with suppress(_Waited), transaction.atomic():
+        cursor.execute("LOCK TABLE casework_award IN SHARE MODE")
+        raise _Waited  # going back gives the lock up again
+    return moment
+
+
+class _Waited(Exception):
+    """Nobody is signing any more."""
 
 
 def _draw(cursor: Any, run: PayrollRun) -> None:
