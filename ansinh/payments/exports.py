@@ -19,6 +19,7 @@ from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, Li
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
+from ansinh.payments.providers import provider_of
 from ansinh.payments.states import RunState
 
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
@@ -61,11 +62,18 @@ def signed_list(run: PayrollRun, commune: Unit) -> bytes:
 def bank_file(run: PayrollRun) -> bytes:
     """The run's bank instructions as pain.001.001.09.
 
-    Raises Refusal before approval, when nobody has an account, and when no paying office is set.
+    Raises Refusal before approval, when nobody has an account, when no paying office is set, and for a run that goes
+    through a provider.
     """
     _check_state(run, RunState.APPROVED)
     if run.approved_at is None:
         raise Refusal("Kỳ chi trả chưa duyệt nên chưa xuất được danh sách.", code="state", run=run.pk)
+    if provider := provider_of(run.pk):
+        raise Refusal(
+            f"Kỳ này chi qua cổng của {provider.name}: không xuất tệp ngân hàng, để không ai được chi hai lần.",
+            code="goes_by_gateway",
+            run=run.pk,
+        )
     with connection.cursor() as cursor:
         names = {group: name for name, group in bank_groups(cursor, run).items()}
         cursor.execute(_TRANSFERS, [run.pk])
@@ -97,7 +105,9 @@ def post_office_communes(run: PayrollRun) -> list[Unit]:
 
 
 def has_bank_lines(run: PayrollRun) -> bool:
-    """Whether anybody in this run is paid to an account."""
+    """Whether anybody in this run is paid to an account by a file for the bank."""
+    if provider_of(run.pk):
+        return False
     with connection.cursor() as cursor:
         return bool(bank_groups(cursor, run))
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from ansinh.kernel.row_security import OWN_AREAS
-from ansinh.payments.states import LINE_NEXT, RUN_NEXT, LineState, RunState
+from ansinh.payments.states import LINE_NEXT, ORDER_NEXT, RUN_NEXT, LineState, OrderState, RunState
 
 
-def _pairs(table: Mapping[RunState, set[RunState]] | Mapping[LineState, set[LineState]]) -> str:
+def _pairs(
+    table: Mapping[RunState, set[RunState]] | Mapping[LineState, set[LineState]] | Mapping[OrderState, set[OrderState]],
+) -> str:
     return ", ".join(f"('{before}', '{after}')" for before, following in table.items() for after in sorted(following))
 
 
@@ -53,6 +55,23 @@ BEGIN
 END $$;
 CREATE TRIGGER payments_line_state BEFORE UPDATE ON payments_line
   FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION payments_check_line_state();
+"""
+
+# What a provider was told never changes; an order's state goes the ways of its table only.
+ORDERS_SQL = f"""
+CREATE FUNCTION payments_check_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(ORDER_NEXT)}) THEN
+    RAISE EXCEPTION 'payment order %: % cannot become %', OLD.key, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  IF (OLD.line_id, OLD.via_id, OLD.key, OLD.amount_vnd) IS DISTINCT FROM (NEW.line_id, NEW.via_id, NEW.key, NEW.amount_vnd)
+     OR NEW.version < OLD.version OR NEW.attempts < OLD.attempts THEN
+    RAISE EXCEPTION 'payment order %: what was said cannot be unsaid', OLD.key USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payments_order_guarded BEFORE UPDATE ON payments_order
+  FOR EACH ROW EXECUTE FUNCTION payments_check_order();
 """
 
 _ONLY_DRAFT = """

@@ -100,6 +100,18 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "I4c",
+        "Cổng thanh toán và danh sách nói như nhau",
+        "khoản {0}: cổng ghi “{1}”, danh sách ghi “{2}”",
+        """
+        SELECT o.key, o.state, l.state FROM payments_order AS o JOIN payments_line AS l ON l.id = o.line_id
+        WHERE o.amount_vnd <> l.amount_vnd OR o.key <> l.key OR l.state NOT IN ('sent', 'unknown')
+          AND o.state IN ('waiting', 'sending') OR o.state = 'executed' AND l.state NOT IN ('paid', 'returned')
+          OR o.state IN ('refused', 'returned') AND l.state <> 'returned'
+        ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
         "I11",
         "Kỳ chi trả bằng tổng các dòng",
         "kỳ {0}, đơn vị {1}: ghi {2} đồng, các dòng cộng lại {3} đồng",

@@ -13,9 +13,11 @@ from ansinh.payments.models import (
     LinePart,
     Overpayment,
     PayingOffice,
+    PaymentOrder,
     PayrollLine,
     PayrollRun,
     PayrollShare,
+    Provider,
     ReturnImport,
     ReturnRow,
     RunOffice,
@@ -35,9 +37,13 @@ from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
 from ansinh.payments.operations.release_run import release_run
+from ansinh.payments.operations.send_orders import Sent, send_orders
 from ansinh.payments.operations.set_paying_office import set_paying_office
+from ansinh.payments.operations.set_provider import end_provider, set_provider
 from ansinh.payments.operations.settle_run import Settled, settle_run
+from ansinh.payments.operations.take_bell import FORGED, take_bell
 from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
+from ansinh.payments.providers import OrderFigures, order_figures, provider_of, puzzling_orders
 from ansinh.payments.queries import (
     RunFigures,
     figures_of,
@@ -48,10 +54,23 @@ from ansinh.payments.queries import (
 )
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import LINE_NEXT, RUN_NEXT, ChangeKind, LineState, PartKind, RunKind, RunState
+from ansinh.payments.states import (
+    LINE_NEXT,
+    ORDER_NEXT,
+    RUN_NEXT,
+    ChangeKind,
+    LineState,
+    OrderState,
+    PartKind,
+    RunKind,
+    RunState,
+)
 from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
+    "FORGED",
     "LINE_NEXT",
+    "ORDER_NEXT",
     "POST_OFFICE",
     "RUN_NEXT",
     "WHY",
@@ -61,13 +80,17 @@ __all__ = [
     "LineState",
     "Locked",
     "Offices",
+    "OrderFigures",
+    "OrderState",
     "Overpayment",
     "PartKind",
     "PayingOffice",
+    "PaymentOrder",
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
     "Rederived",
+    "Provider",
     "ReturnImport",
     "ReturnRow",
     "RunFigures",
@@ -75,6 +98,7 @@ __all__ = [
     "RunOffice",
     "RunResult",
     "RunState",
+    "Sent",
     "Settled",
     "Verdict",
     "approve_run",
@@ -82,6 +106,7 @@ __all__ = [
     "bring_offices_back",
     "cancel_run",
     "carry_offices",
+    "end_provider",
     "figures_of",
     "has_bank_lines",
     "import_returns",
@@ -97,19 +122,25 @@ __all__ = [
     "office_of",
     "offices_of",
     "open_run",
+    "order_figures",
     "parts_with_basis",
     "paying_offices",
     "post_office_communes",
     "preview",
     "problems_of",
+    "provider_of",
+    "puzzling_orders",
     "release_run",
     "run_code",
     "runs_ahead",
     "runs_of_month",
     "runs_to_verify",
+    "send_orders",
     "set_paying_office",
+    "set_provider",
     "settle_run",
     "signed_list",
+    "take_bell",
     "verify_money",
     "verify_payroll",
 ]

@@ -60,6 +60,18 @@ class OverpaymentState(models.TextChoices):
     SUPERSEDED = "superseded", "Không còn thừa"
 
 
+class OrderState(models.TextChoices):
+    """Where a payment handed to a provider stands. ``unknown``: it may have been made; left only by asking."""
+
+    WAITING = "waiting", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    UNKNOWN = "unknown", "Chưa rõ, phải hỏi"
+    ACCEPTED = "accepted", "Nhà cung cấp đã nhận"
+    EXECUTED = "executed", "Đã chi"
+    REFUSED = "refused", "Bị từ chối"
+    RETURNED = "returned", "Tiền quay lại"
+
+
 RUN_NEXT = {
     RunState.DRAFT: {RunState.LOCKED, RunState.CANCELLED},
     RunState.LOCKED: {RunState.APPROVED, RunState.CANCELLED},
@@ -77,6 +89,29 @@ LINE_NEXT = {
     LineState.PAID: {LineState.RETURNED},
     LineState.RETURNED: set(),
     LineState.CANCELLED: set(),
+}
+
+# Sent again only when the provider, asked, knows nothing of it; the key is the same: a late first attempt does no harm.
+ORDER_NEXT = {
+    OrderState.WAITING: {OrderState.SENDING},
+    OrderState.SENDING: {
+        OrderState.UNKNOWN,
+        OrderState.ACCEPTED,
+        OrderState.EXECUTED,
+        OrderState.REFUSED,
+        OrderState.RETURNED,
+    },
+    OrderState.UNKNOWN: {
+        OrderState.WAITING,
+        OrderState.ACCEPTED,
+        OrderState.EXECUTED,
+        OrderState.REFUSED,
+        OrderState.RETURNED,
+    },
+    OrderState.ACCEPTED: {OrderState.EXECUTED, OrderState.REFUSED, OrderState.RETURNED},
+    OrderState.EXECUTED: {OrderState.RETURNED},
+    OrderState.REFUSED: set(),
+    OrderState.RETURNED: set(),
 }
 
 LIVE_LINES = (LineState.QUEUED, LineState.SENT, LineState.PAID, LineState.UNKNOWN)

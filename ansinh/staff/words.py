@@ -15,7 +15,7 @@ from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
-from ansinh.payments.public import ChangeKind, LineState, PartKind, RunState
+from ansinh.payments.public import ChangeKind, LineState, OrderState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, WORDS, Level, PairState, Paper, PaymentChannel, RequestState, Source
 
 
@@ -93,6 +93,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
+    "order_state": dict(OrderState.choices),
     "change": dict(ChangeKind.choices),
     "part_kind": dict(PartKind.choices),
     "row_status": dict(Row.Status.choices),
@@ -131,6 +132,8 @@ TINTS = {
     "settled": "good",
     "cancelled": "",
     "paid": "good",
+    "sending": "info",
+    "executed": "good",
     "unknown": "warn",
     "sent": "info",
     "start": "good",

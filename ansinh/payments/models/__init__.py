@@ -1,3 +1,4 @@
+from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
@@ -9,13 +10,17 @@ __all__ = [
     "LinePart",
     "Overpayment",
     "PayingOffice",
+    "PaymentOrder",
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
+    "Provider",
+    "ProviderBell",
     "ReturnImport",
     "ReturnRow",
     "RunChange",
     "RunOffice",
+    "RunProvider",
     "RunResult",
     "RunTotal",
 ]

@@ -11,8 +11,8 @@ class PayrollRun(models.Model):
     """One payroll of a month for a commune, or for everything under a district or province.
 
     ``number`` is 0 for the monthly run and counts supplementary ones from 1. The lines are drawn when the run is
-    locked (as known at ``drawn_at``; empty for lists from before it was kept); ``manifest_sha256`` is the hash over all of them and what the approver approves. Figures stand by commune in
-    PayrollShare.
+    locked (as known at ``drawn_at``; empty for lists from before it was kept); ``manifest_sha256`` is the hash over all
+    of them and what the approver approves. Figures stand by commune in PayrollShare.
     """
 
     month = models.DateField()

@@ -16,6 +16,7 @@ from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import keep_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_maker, check_scope
+from ansinh.payments.providers import keep_provider
 from ansinh.payments.states import RunState
 
 
@@ -57,6 +58,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
             state=RunState.APPROVED, approved_by_id=actor.user_id, approved_at=Now()
         )
         keep_office(run)  # set since the list was locked
+        keep_provider(run)
         audit.record(
             actor=actor,
             action="payroll.approve",

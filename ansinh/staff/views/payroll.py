@@ -90,6 +90,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
         "office": payments.office_of(found),
+        "provider": payments.provider_of(pk),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_release": found.state == "approved" and payments.may_release(actor, found),
