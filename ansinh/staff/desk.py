@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ansinh.access.public import Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
+from ansinh.casework.public import queries_forms as forms
 from ansinh.determination import public as determination
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
@@ -34,6 +35,8 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     tasks: list[Task] = []
     if actor.may(P.RECORD_NEWS) or actor.may(P.APPROVE_NEWS):
         tasks += _news(actor)
+    if actor.may(P.RECORD_NEWS):
+        tasks += _forms(actor)
     if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
         tasks += _proposals(actor)
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
@@ -57,6 +60,12 @@ def _news(actor: Actor) -> list[Task]:
     detail = "Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ."
     tasks = [Task(others, "Tin mới chờ duyệt", detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
     return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
+
+
+def _forms(actor: Actor) -> list[Task]:
+    own = forms.unfinished_count(actor.user_id)
+    detail = "Khai tiếp, rồi in để người dân ký."
+    return [Task(own, "Tờ khai bạn đang làm", detail, "/to-khai/", True)] if own else []
 
 
 def _duplicates(actor: Actor) -> list[Task]:

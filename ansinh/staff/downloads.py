@@ -15,3 +15,10 @@ def attachment(content: bytes | str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=KINDS[name.rpartition(".")[2]])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def shown_pdf(content: bytes, name: str) -> HttpResponse:
+    """A PDF that the browser shows, with the name under which it is saved."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

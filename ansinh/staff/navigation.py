@@ -28,6 +28,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     "": (Entry("Bảng việc", "home", ""),),
     "Sổ người dân": (
         Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
+        Entry("Tờ khai", "forms", "to-khai", (P.RECORD_NEWS,)),
         Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
         Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
         Entry("Tin đến muộn", "late_news", "tin-den-muon", (P.READ_PERSON,)),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ansinh.access.public import ROLES, Actor
+from ansinh.casework.public import FormState
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
@@ -90,6 +91,7 @@ TABLES: dict[str, Mapping[str, str]] = {
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
     "request_state": dict(RequestState.choices),
+    "form_state": dict(FormState.choices),
     "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
@@ -115,6 +117,8 @@ TABLES: dict[str, Mapping[str, str]] = {
 }
 
 TINTS = {
+    "complete": "good",
+    "printed": "good",
     "applied": "good",
     "refused": "bad",
     "undone": "",

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
-import typst
-
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import in_words_vi
+from ansinh.kernel.printing.typesetting import typeset
 from ansinh.payments.formats.rows import ListHeading, ListRow
 
-_HERE = Path(__file__).resolve().parent
-FONTS = _HERE.parent / "fonts"
-TEMPLATE = _HERE / "signed_list.typ"
+TEMPLATE = Path(__file__).resolve().parent / "signed_list.typ"
 TAGGED_ROWS = 500  # tags for screen readers treble a file; beyond this it would not go over a poor line
 MOST_ROWS = 5_000  # one list is one commune's; more on one list is a mistake
 
@@ -43,15 +39,7 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
         "words": in_words_vi(monthly + arrears),
         "rows": [_row(row, upto) for row, upto in zip(rows, accumulate(r.total_vnd for r in rows), strict=True)],
     }
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_tags=len(rows) <= TAGGED_ROWS,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    return bytes(made)
+    return typeset(TEMPLATE, data, tags=len(rows) <= TAGGED_ROWS)
 
 
 def _row(row: ListRow, upto: int) -> dict[str, object]:

@@ -65,6 +65,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def clock(value: datetime | None) -> str:
+    """14:05, in local time."""
+    return f"{words.local(value):%H:%M}" if value else ""
+
+
+@register.filter
 def month(value: date | Month | str | None) -> str:
     """11/2026."""
     if not value:

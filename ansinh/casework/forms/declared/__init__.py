@@ -1,0 +1,1 @@
+"""One form a module."""

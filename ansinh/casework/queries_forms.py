@@ -1,0 +1,46 @@
+"""Reading forms for the screens."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from ansinh.casework.form_states import FormState
+from ansinh.casework.models import FilledForm
+from ansinh.registry.public import under_any_name
+
+UNTOUCHED_DAYS = 90
+"""A draft that nobody touched for so long is listed to be finished or thrown away (term ``form_drafts``)."""
+MOST = 100
+
+
+def _listed() -> QuerySet[FilledForm]:
+    return FilledForm.objects.select_related("person", "area", "made_by", "saved_by").defer("answers", "known")
+
+
+def filled_form(pk: int) -> FilledForm | None:
+    """One form; None outside the acting person's areas."""
+    return FilledForm.objects.select_related("person", "area", "made_by", "saved_by").filter(pk=pk).first()
+
+
+def own_unfinished(user_id: int | None) -> list[FilledForm]:
+    """What somebody began and did not print yet, the latest first."""
+    found = _listed().filter(made_by_id=user_id).exclude(state=FormState.PRINTED)
+    return list(found.order_by("-saved_at")[:MOST])
+
+
+def untouched(on: date) -> list[FilledForm]:
+    """The drafts in sight that nobody touched for ``UNTOUCHED_DAYS``, the oldest first."""
+    since = on - timedelta(days=UNTOUCHED_DAYS)
+    return list(_listed().filter(state=FormState.DRAFT, saved_at__date__lt=since).order_by("saved_at")[:MOST])
+
+
+def forms_about(person_id: int) -> list[FilledForm]:
+    """The forms about a person, of merged records too, the latest first."""
+    return list(_listed().filter(person_id__in=under_any_name(person_id)).order_by("-saved_at")[:MOST])
+
+
+def unfinished_count(user_id: int | None) -> int:
+    """How many drafts somebody has."""
+    return FilledForm.objects.filter(made_by_id=user_id, state=FormState.DRAFT).count()

@@ -1,0 +1,1 @@
+"""Setting pages: the one way to a PDF, and the letters that official documents are set in."""
