@@ -53,7 +53,6 @@ from ansinh.payments.queries import (
     runs_of_month,
 )
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
-from ansinh.payments.states import LINE_NEXT, RUN_NEXT, ChangeKind, LineState, PartKind, RunKind, RunState
 from ansinh.payments.states import (
     LINE_NEXT,
     ORDER_NEXT,
@@ -89,8 +88,8 @@ __all__ = [
     "PayrollLine",
     "PayrollRun",
     "PayrollShare",
-    "Rederived",
     "Provider",
+    "Rederived",
     "ReturnImport",
     "ReturnRow",
     "RunFigures",

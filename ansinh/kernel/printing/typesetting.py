@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
-TYPESETTER = f"typst {typst.__version__}"
+TYPESETTER = f"typst {version('typst')}"
 """What sets the pages: another version may set the same pages in other bytes."""
 
 

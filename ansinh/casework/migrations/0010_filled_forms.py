@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0004_row_security_of_changes'),
-        ('casework', '0008_sealed_only'),
+        ('casework', '0009_past_months'),
         ('registry', '0011_lent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
