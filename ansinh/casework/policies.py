@@ -18,8 +18,11 @@ def may(act: Act[State], state: str, actor: Actor) -> bool:
     return state in act.sources and act.open_to(actor)
 
 
-def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act[State]:
-    """Raise unless the person may do the act to every one of the proposals. Locks them until the transaction ends."""
+def check_act(name: str, proposal_ids: Sequence[int], actor: Actor, *, case_id: int | None = None) -> Act[State]:
+    """Raise unless the person may do the act to every one of the proposals. Locks them until the transaction ends.
+
+    ``case_id``: the case whose act it is; proposals of a live case are moved by that case alone.
+    """
     act = ACTS[name]
     check_permission(actor, act.permission)
     if not proposal_ids:
@@ -28,6 +31,7 @@ def check_act(name: str, proposal_ids: Sequence[int], actor: Actor) -> Act[State
     states = list(locked)
     if name in ("submit", "decide"):
         _check_not_merged_since(proposal_ids)
+    _check_not_of_another_case(proposal_ids, case_id)
     if len(states) != len(set(proposal_ids)):
         raise Refusal("Có đề nghị không tồn tại hoặc ngoài địa bàn của bạn.", code="unknown_proposal")
     wrong = sorted({State(state).label for state in states if state not in act.sources})
@@ -49,6 +53,15 @@ def _check_not_merged_since(proposal_ids: Sequence[int]) -> None:
         raise Refusal(
             f"{stale} đề nghị được lập trước khi hồ sơ được gộp; hãy chạy lại bước đề nghị của tháng.",
             code="merged_since",
+        )
+
+
+def _check_not_of_another_case(proposal_ids: Sequence[int], case_id: int | None) -> None:
+    held = Proposal.objects.filter(pk__in=proposal_ids, case__closed_on=None, case__isnull=False)
+    case = held.exclude(case_id=case_id).values_list("case__number", "case__year").first()
+    if case:
+        raise Refusal(
+            f"Có đề nghị thuộc hồ sơ số {case[0]:02d}/{case[1]}; hãy giải quyết trong hồ sơ đó.", code="of_a_case"
         )
 
 

@@ -1,6 +1,15 @@
 """The door to casework."""
 
-from ansinh.casework import queries, queries_forms
+from ansinh.casework import queries, queries_cases, queries_forms
+from ansinh.casework.attached_files import fetch as attached_content
+from ansinh.casework.case_checks import Check, checks_of
+from ansinh.casework.case_policies import acts_open_to, kind_of, own_household, procedure_of_case
+from ansinh.casework.case_states import LIVE_CASES, CaseAct, CaseState
+from ansinh.casework.case_verification import CaseVerdict, verify_cases
+from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
+from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
+from ansinh.casework.cases.kinds import CASE_KINDS
+from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
 from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
 from ansinh.casework.form_states import FormState
@@ -11,9 +20,27 @@ from ansinh.casework.forms.declaration import Kind as FieldKind
 from ansinh.casework.forms.differences import Difference, differences, news_from
 from ansinh.casework.forms.known import answers_from, known_about
 from ansinh.casework.forms.paper import paper_of, printed
-from ansinh.casework.models import Award, Decision, FilledForm, Proposal, ProposedBenefit
+from ansinh.casework.models import (
+    Award,
+    Case,
+    CaseAttachment,
+    CaseNote,
+    CasePaper,
+    CaseStep,
+    Decision,
+    FilledForm,
+    OfficerPerson,
+    OneOffAward,
+    Proposal,
+    ProposedBenefit,
+    Suspension,
+)
+from ansinh.casework.operations.attach_to_case import attach_to_case
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
+from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
 from ansinh.casework.operations.decide_proposals import decide_proposals
+from ansinh.casework.operations.declare_own_person import declare_own_person
+from ansinh.casework.operations.escalate_cases import escalate_cases
 from ansinh.casework.operations.finish_form import (
     Incomplete,
     complete_form,
@@ -22,10 +49,18 @@ from ansinh.casework.operations.finish_form import (
     print_form,
     reopen_form,
 )
+from ansinh.casework.operations.give_once import answer_once
+from ansinh.casework.operations.link_news import link_news
+from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
+from ansinh.casework.operations.propose_for_person import Standing, standing_of_person
+from ansinh.casework.operations.receive_case import Unclear, receive_case
 from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
 from ansinh.casework.operations.start_form import start_form
+from ansinh.casework.operations.step_case import PLAIN, history_of, step_case
+from ansinh.casework.operations.submit_case import submit_case
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
+from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.policies import may
 from ansinh.casework.queries_month import (
     Group,
@@ -35,19 +70,39 @@ from ansinh.casework.queries_month import (
     month_groups,
     to_submit,
 )
-from ansinh.casework.states import ACTS, LIVE, Kind, State
+from ansinh.casework.states import ACTS, LIVE, DecisionKind, Kind, State
 
 __all__ = [
     "ACTS",
+    "CASE_KINDS",
+    "FLOWS",
     "FORMS",
     "FORM_ACTS",
+    "LIGHTS",
     "LIVE",
+    "LIVE_CASES",
+    "PLAIN",
+    "STARTERS",
     "Answer",
     "Answers",
     "Award",
+    "Case",
+    "CaseAct",
+    "CaseAttachment",
+    "CaseKind",
+    "CaseNote",
+    "CasePaper",
+    "CaseProcedure",
+    "CaseState",
+    "CaseStep",
+    "CaseVerdict",
+    "Check",
+    "Clock",
     "Column",
     "Decision",
+    "DecisionKind",
     "Difference",
+    "Done",
     "FieldKind",
     "FilledForm",
     "Form",
@@ -56,44 +111,80 @@ __all__ = [
     "Group",
     "Incomplete",
     "Kind",
+    "Light",
+    "OfficerPerson",
+    "OneOffAward",
+    "Outcome",
     "Proposal",
     "ProposedBenefit",
     "Saved",
     "SavedElsewhere",
     "Section",
+    "Standing",
+    "Starter",
     "State",
+    "Suspension",
+    "Unclear",
     "Wording",
+    "acts_open_to",
+    "answer_once",
     "answers_from",
+    "attach_to_case",
+    "attached_content",
     "bring_proposals_back",
+    "calendar",
     "carry_proposals",
     "check_known",
+    "checks_of",
     "clear_cases",
+    "clock_of",
     "complete_form",
+    "decide_case",
     "decide_proposals",
+    "declare_own_person",
     "differences",
     "discard_form",
     "doubtful_cases",
+    "escalate_cases",
     "forms_for",
     "forms_of",
+    "history_of",
+    "kind_of",
     "known_about",
     "later_month_decided",
+    "light_of",
+    "link_news",
     "may",
     "may_act_on_form",
     "missing",
     "month_groups",
     "news_from",
+    "note_case",
+    "own_household",
     "paper_of",
     "print_form",
     "printed",
+    "procedure_at_receipt",
+    "procedure_of_case",
     "propose_changes",
     "queries",
+    "queries_cases",
     "queries_forms",
     "recall_proposals",
+    "receive_case",
+    "refuse_case",
     "reopen_form",
     "return_proposals",
     "save_answers",
+    "send_case",
+    "soon_until",
     "standing",
+    "standing_of_person",
     "start_form",
+    "step_case",
+    "submit_case",
     "submit_proposals",
+    "take_papers",
     "to_submit",
+    "verify_cases",
 ]

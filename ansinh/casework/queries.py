@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Collate, Concat
 
+from ansinh.casework.case_policies import own_household
 from ansinh.casework.models import Award, Decision, Proposal
+from ansinh.casework.queries_month import NOT_OF_A_CASE
 from ansinh.casework.states import LIVE, Kind
 from ansinh.registry.public import under_any_name
 
@@ -69,7 +71,9 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful."""
     whole = replace(desk, kind="").proposals()
     counts = whole.values_list("kind").annotate(
-        n=Count("*"), clear=Count("kind", filter=Q(doubt="")), change=Sum("after_vnd") - Sum("before_vnd")
+        n=Count("*"),
+        clear=Count("kind", filter=Q(doubt="") & NOT_OF_A_CASE),
+        change=Sum("after_vnd") - Sum("before_vnd"),
     )
     figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
     meant = {kind: row for kind, row in figures.items() if desk.kind in ("", kind)}
@@ -91,10 +95,11 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
 
 
 def clear_ids(desk: Desk, *, not_prepared_by: int | None = None) -> list[int]:
-    """The proposals of a desk about which nothing is doubtful; when a user is named, without those they prepared."""
-    found = desk.proposals().filter(doubt="")
+    """The proposals of a desk about which nothing is doubtful, without those of live cases; when a user is named,
+    without those they prepared and those of their own household."""
+    found = desk.proposals().filter(NOT_OF_A_CASE, doubt="")
     if not_prepared_by is not None:
-        found = found.exclude(prepared_by_id=not_prepared_by)
+        found = found.exclude(prepared_by_id=not_prepared_by).exclude(person_id__in=own_household(not_prepared_by))
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 

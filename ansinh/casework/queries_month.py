@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 import polars
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ansinh.access.public import Actor
+from ansinh.casework.case_policies import own_household
 from ansinh.casework.models import Decision, Proposal
 from ansinh.casework.states import State
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
 from ansinh.registry.public import records_of
 
+NOT_OF_A_CASE = Q(case=None) | Q(case__closed_on__isnull=False)
 _PAID = {
     "person_id": polars.Int64,
     "programme": polars.String,
@@ -68,13 +70,18 @@ def _proposals(month: Month, area_ids: Sequence[int] | None) -> QuerySet[Proposa
 
 
 def to_submit(month: Month, area_ids: Sequence[int] | None = None) -> list[int]:
-    """Ids of the proposals up to a month that nobody has submitted."""
-    return list(_proposals(month, area_ids).filter(state=State.OPEN).order_by("pk").values_list("pk", flat=True))
+    """Ids of the proposals up to a month that nobody has submitted; those of a live case are the case's own."""
+    found = _proposals(month, area_ids).filter(NOT_OF_A_CASE, state=State.OPEN)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def clear_cases(month: Month, area_ids: Sequence[int] | None = None, *, not_prepared_by: Actor) -> list[int]:
-    """Ids of the submitted proposals in which nothing is doubtful: those that somebody else may decide in bulk."""
-    found = _proposals(month, area_ids).filter(state=State.SUBMITTED, doubt="")
+    """Ids of the submitted proposals in which nothing is doubtful: those that somebody else may decide in bulk.
+
+    Left out are those of a live case, and those of the household of whoever would decide.
+    """
+    found = _proposals(month, area_ids).filter(NOT_OF_A_CASE, state=State.SUBMITTED, doubt="")
+    found = found.exclude(person_id__in=own_household(not_prepared_by.user_id))
     return list(found.exclude(prepared_by_id=not_prepared_by.user_id).order_by("pk").values_list("pk", flat=True))
 
 

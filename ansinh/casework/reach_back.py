@@ -14,7 +14,7 @@ benefits come in several stretches.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,10 +52,12 @@ def counted_from(
     book: RuleBook,
     *,
     months_back: int,
+    resumed: Mapping[tuple[int, str], Month] | None = None,
 ) -> Counted:
     """Add the month from which each difference of a month counts; ``due`` is what the law gives in that month.
 
-    ``book``: the law as known at the same moment, by which the earlier months are determined anew.
+    ``book``: the law as known at the same moment, by which the earlier months are determined anew. ``resumed``: of a
+    suspended benefit under review (person, programme) the month from which it is owed again (NĐ 335/2026 Đ9.4).
     """
     early = sorted(timing.categories_before_signing(month.last, book.categories))  # signed in the month they are of
     found = changes.with_columns(first_month=polars.lit(month.first))
@@ -65,7 +67,8 @@ def counted_from(
         earlier = month.minus(back)
         if standing.is_empty() or earlier < EARLIEST:
             break
-        standing, due_then = _still_different(standing, earlier, known_at, book, early)
+        again = [key for key, first in (resumed or {}).items() if first <= earlier]
+        standing, due_then = _still_different(standing, earlier, known_at, book, early, again)
         given.append(due_then.select(*KEY, *BENEFIT, month=polars.lit(earlier.first)))
         hit = standing.select(*KEY).with_columns(earlier_month=polars.lit(earlier.first))
         found = (
@@ -77,13 +80,21 @@ def counted_from(
 
 
 def _still_different(
-    standing: polars.DataFrame, earlier: Month, known_at: datetime, book: RuleBook, early: Sequence[str]
+    standing: polars.DataFrame,
+    earlier: Month,
+    known_at: datetime,
+    book: RuleBook,
+    early: Sequence[str],
+    again: Sequence[tuple[int, str]],
 ) -> tuple[polars.DataFrame, polars.DataFrame]:
     """Those of whom the same kind of change holds in the earlier month too, and what the law gave them then."""
     people = standing["person_id"].unique().to_list()
     facts = registry.facts_of_month(earlier, known_at=known_at, person_ids=people)
     due = determination.benefits_due(facts, earlier, book).join(standing, on=KEY)
-    due = due.filter((polars.col("kind") != Kind.START.value) | polars.col("category").is_in(early)).drop("kind")
+    keys = polars.DataFrame(again, schema={"person_id": polars.Int64, "programme": polars.String}, orient="row")
+    due = due.join(keys.with_columns(again=polars.lit(True)), on=KEY, how="left")
+    counts = polars.col("again").fill_null(False) | polars.col("category").is_in(early)
+    due = due.filter((polars.col("kind") != Kind.START.value) | counts).drop("kind", "again")
     paid = paid_in_month(earlier, person_ids=people).join(standing, on=KEY, how="semi")
     then = differences(paid, due).select(*KEY, "kind")
     still = standing.join(then, on=[*KEY, "kind"], how="semi")

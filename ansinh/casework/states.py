@@ -27,6 +27,19 @@ class Kind(models.TextChoices):
     PAST = "past", "Điều chỉnh hồi tố"
 
 
+class DecisionKind(models.TextChoices):
+    """What a decision does: the three of proposals, and those of cases that end otherwise."""
+
+    START = "start", "Thêm mới"
+    ADJUST = "adjust", "Điều chỉnh"
+    STOP = "stop", "Thôi hưởng"
+    PAUSE = "pause", "Tạm dừng hưởng"
+    LEAVE = "leave", "Thôi chi trả tại xã"
+    ARRIVE = "arrive", "Chi trả tại nơi ở mới"
+    ONCE = "once", "Trợ cấp một lần"
+    SETTLE = "settle", "Giải quyết khiếu nại, kết luận"
+
+
 ACTS = {
     act.name: act
     for act in (

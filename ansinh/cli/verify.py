@@ -9,6 +9,7 @@ import click
 from django.utils import timezone
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.casework.public import verify_cases
 from ansinh.cli._law_check import check_law
 from ansinh.determination import public as determination
 from ansinh.determination.public import check_enactments
@@ -140,6 +141,19 @@ _PARTS = {
     "total_vnd": "tổng mức",
     "benefits": "khoản hưởng",
 }
+
+
+@verify.command()
+@_on
+@click.pass_context
+def cases(context: click.Context, on: datetime | None) -> None:
+    """Hồ sơ quá hạn không người thụ lý, sổ số có khuyết, quyết định do chính người lập hoặc cho hộ của mình."""
+    with acting_as(SYSTEM):
+        verdict = verify_cases(_day(on))
+    _tell(verdict.notes, mark="·")
+    _tell(verdict.findings)
+    click.echo(verdict.closing)
+    context.exit(WRONG if verdict.wrong else 0)
 
 
 @verify.command()

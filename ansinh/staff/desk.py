@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ansinh.access.public import Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
+from ansinh.casework.public import queries_cases as cases
 from ansinh.casework.public import queries_forms as forms
 from ansinh.determination import public as determination
 from ansinh.oversight.intake_files import files_waiting
@@ -38,6 +39,7 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     if actor.may(P.RECORD_NEWS):
         tasks += _forms(actor)
     if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
+        tasks += _cases(actor, today)
         tasks += _proposals(actor)
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
         tasks += _runs(actor)
@@ -101,6 +103,22 @@ def _emergencies(actor: Actor, today: date) -> list[Task]:
         detail = f"Trong {TOLD_DAYS} ngày qua, người ngoài địa bàn được xem hồ sơ của xã."
         found.append(Task(opened, "Hồ sơ của xã được xem khẩn cấp", detail, "/xem-khan-cap/", opened > 0))
     return found
+
+
+def _cases(actor: Actor, today: date) -> list[Task]:
+    """What is due today, what is late, what waits, what was raised."""
+    waits = cases.waiting_cases(actor, today)
+    tasks = [Task(waits.turn, "Hồ sơ chờ bạn", "Đến lượt bạn xem, trình hoặc ký.", "/ho-so/", True)]
+    if waits.today:
+        tasks.insert(
+            0, Task(waits.today, "Hồ sơ đến hạn hôm nay", "Hôm nay là ngày cuối của bước này.", "/ho-so/", True)
+        )
+    if waits.late:
+        tasks.insert(0, Task(waits.late, "Hồ sơ quá hạn", "Bước đang chờ bạn đã quá hạn.", "/ho-so/?han=late", True))
+    if actor.may(P.DECIDE) and waits.raised:
+        url = "/ho-so/?cua=all&han=late"
+        tasks.append(Task(waits.raised, "Hồ sơ quá hạn được báo lên", "Xem ai đang giữ và vì sao.", url, True))
+    return tasks
 
 
 def _proposals(actor: Actor) -> list[Task]:

@@ -35,6 +35,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
         Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
     ),
+    "Hồ sơ": (Entry("Hồ sơ đang giải quyết", "cases", "ho-so", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_AUDIT)),),
     "Việc hằng tháng": (
         Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
         Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),

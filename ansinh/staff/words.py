@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ansinh.access.public import ROLES, Actor
-from ansinh.casework.public import FormState
+from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, FormState
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
@@ -90,6 +90,11 @@ TABLES: dict[str, Mapping[str, str]] = {
     },
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
+    "case_state": dict(CaseState.choices),
+    "case_kind": {code: kind.label for code, kind in CASE_KINDS.items()},
+    "starter": {code.value: label for code, label in STARTERS.items()},
+    "light": {light.value: label for light, label in LIGHTS.items()},
+    "decision_kind": dict(DecisionKind.choices),
     "request_state": dict(RequestState.choices),
     "form_state": dict(FormState.choices),
     "enactment_state": dict(EnactmentState.choices),
@@ -166,6 +171,15 @@ TINTS = {
     "sure": "warn",
     "likely": "info",
     "proposed": "warn",
+    "received": "info",
+    "citizen": "warn",
+    "complained": "warn",
+    "time": "good",
+    "soon": "warn",
+    "late": "bad",
+    "paused": "info",
+    "in_time": "good",
+    "overdue": "bad",
     "1": "good",
     "2": "warn",
 }

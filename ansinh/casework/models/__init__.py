@@ -1,6 +1,22 @@
 from .award import Award
+from .case import Case, CaseAttachment, CaseNote, CasePaper, CaseStep, OfficerPerson
 from .decision import Decision
 from .filled_form import FilledForm
 from .proposal import Proposal, ProposedBenefit
+from .suspension import OneOffAward, Suspension
 
-__all__ = ["Award", "Decision", "FilledForm", "Proposal", "ProposedBenefit"]
+__all__ = [
+    "Award",
+    "Case",
+    "CaseAttachment",
+    "CaseNote",
+    "CasePaper",
+    "CaseStep",
+    "Decision",
+    "FilledForm",
+    "OfficerPerson",
+    "OneOffAward",
+    "Proposal",
+    "ProposedBenefit",
+    "Suspension",
+]

@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from ansinh.casework.states import Kind
+from ansinh.casework.states import DecisionKind
 
 
 class Decision(models.Model):
-    """A signed decision over one or many proposals of one kind in one commune; the list of people belongs to it.
+    """A signed decision over one or many proposals of one kind in one commune; the list of people belongs to it. Cases
+    that end otherwise than in proposals have decisions of their own kinds, in the same register.
 
     Numbers run without gaps a commune and year. Who prepared is never who signs.
     """
@@ -16,7 +17,7 @@ class Decision(models.Model):
     commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=6, choices=Kind)
+    kind = models.CharField(max_length=6, choices=DecisionKind)
     decided_on = models.DateField()
     first_month = models.DateField()
     people = models.PositiveIntegerField()

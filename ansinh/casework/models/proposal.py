@@ -12,6 +12,7 @@ from ansinh.casework.states import LIVE, Kind, State
 from ansinh.kernel.sealing.fields import SealedField, SealedJson, sealed_only
 from ansinh.registry.models import Person
 
+from .case import Case
 from .decision import Decision
 
 
@@ -20,6 +21,7 @@ class Proposal(models.Model):
 
     Or correct what was decided for ``past_months`` (first days), and nothing after: then ``before_vnd`` and
     ``after_vnd`` are the sums over these months, not a month's.
+    ``run_id`` zero: made for a case of one person, the evidence being the facts frozen here. ``case``: leads to it.
     """
 
     run_id = models.BigIntegerField()
@@ -44,6 +46,7 @@ class Proposal(models.Model):
     prepared_at = models.DateTimeField(null=True)
     returned_because = models.CharField(max_length=500, blank=True)
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "casework_proposal"
@@ -84,6 +87,7 @@ class Proposal(models.Model):
                 fields=["state", "area", "kind"], include=["before_vnd", "after_vnd", "doubt"], name="proposal_desk"
             ),
             models.Index(fields=["month", "state", "area"], name="proposal_month"),
+            models.Index(fields=["case"], condition=Q(case__isnull=False), name="proposal_case"),
         ]
 
     @property

@@ -8,7 +8,8 @@ from datetime import date
 from django.db import connection, transaction
 
 from ansinh.access.public import Actor
-from ansinh.casework.models import Decision
+from ansinh.casework.case_policies import check_not_own_household
+from ansinh.casework.models import Decision, Proposal
 from ansinh.casework.policies import check_act, check_other_maker
 from ansinh.casework.states import State
 from ansinh.kernel import audit, outbox
@@ -80,13 +81,15 @@ WHERE p.id = ANY (%(ids)s)
 
 
 @transaction.atomic
-def decide_proposals(*, ids: Sequence[int], by: Actor, on: date) -> list[Decision]:
+def decide_proposals(*, ids: Sequence[int], by: Actor, on: date, case_id: int | None = None) -> list[Decision]:
     """Sign submitted proposals: one decision a commune, kind, first month and maker, and the awards that follow.
 
-    Raises Refusal when one is not submitted, was prepared by the same person, or is not in sight; then nothing is done.
+    Raises Refusal when one is not submitted, was prepared by the same person, is about the own household, or is not in
+    sight; then nothing is done. ``case_id``: the case whose decision it is.
     """
-    check_act("decide", ids, by)
+    check_act("decide", ids, by, case_id=case_id)
     check_other_maker(ids, by)
+    check_not_own_household(Proposal.objects.filter(pk__in=ids).values_list("person_id", flat=True), by, on)
     parameters = {"ids": list(ids), "year": on.year, "on": on, "by": by.user_id, "decided": State.DECIDED}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, parameters)

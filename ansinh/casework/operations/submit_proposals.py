@@ -14,9 +14,9 @@ from ansinh.kernel import audit
 
 
 @transaction.atomic
-def submit_proposals(*, ids: Sequence[int], by: Actor, at: datetime) -> int:
-    """Submit; the submitter becomes their maker. Returns how many."""
-    act = check_act("submit", ids, by)
+def submit_proposals(*, ids: Sequence[int], by: Actor, at: datetime, case_id: int | None = None) -> int:
+    """Submit; the submitter becomes their maker. Returns how many. ``case_id``: the case that leads to them."""
+    act = check_act("submit", ids, by, case_id=case_id)
     done = Proposal.objects.filter(pk__in=ids).update(
         state=act.target, prepared_by_id=by.user_id, prepared_at=at, returned_because=""
     )
@@ -34,9 +34,9 @@ def recall_proposals(*, ids: Sequence[int], by: Actor) -> int:
 
 
 @transaction.atomic
-def return_proposals(*, ids: Sequence[int], by: Actor, because: str) -> int:
+def return_proposals(*, ids: Sequence[int], by: Actor, because: str, case_id: int | None = None) -> int:
     """Send submitted proposals back to their maker with a reason. Returns how many."""
-    act = check_act("return", ids, by)
+    act = check_act("return", ids, by, case_id=case_id)
     done = Proposal.objects.filter(pk__in=ids).update(state=act.target, returned_because=because)
     audit.record(actor=by, action="proposals.return", object_kind="proposal", details={"count": done})
     return done

@@ -50,16 +50,19 @@ def _list(choices: type[TextChoices]) -> str:
 
 
 def _acts(acts: Mapping[str, Any]) -> str:
+    """A row an act; tables of cases also name the roles whose act it is."""
+    by_role = any(hasattr(act, "roles") for act in acts.values())
     rows = [
         (
             act.label,
             ", ".join(str(source.label) for source in _in_order(act.sources)),
             act.target.label,
             code(act.permission.value) if act.permission else "hệ thống",
+            *([", ".join(code(role) for role in sorted(act.roles))] if by_role else []),
         )
         for act in acts.values()
     ]
-    return "### Việc làm\n\n" + table(["Việc", "Từ", "Sang", "Quyền"], rows)
+    return "### Việc làm\n\n" + table(["Việc", "Từ", "Sang", "Quyền", *(["Vai trò"] if by_role else [])], rows)
 
 
 def _in_order(states: Iterable[TextChoices]) -> list[TextChoices]:

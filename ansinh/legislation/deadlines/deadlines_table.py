@@ -62,12 +62,16 @@ KINDS: dict[str, str] = {
     "disability_determination": "Xác định mức độ khuyết tật, cấp giấy xác nhận",
     "disability_reissue": "Cấp đổi, cấp lại giấy xác nhận khuyết tật",
     "disability_medical_board": "Xác định mức độ khuyết tật do Hội đồng Giám định y khoa",
+    "complaint": "Khiếu nại lần đầu",
+    "appeal": "Khiếu nại lần hai",
+    "own_data": "Yêu cầu về dữ liệu của chính mình",
 }
 """Kinds of files in Vietnamese."""
 
 _A, _P = "assistance", "pension"
 _ND20, _ND335 = "Nghị định 20/2021/NĐ-CP", "Nghị định 335/2026/NĐ-CP"
 _TT01, _TTLT34 = "Thông tư 01/2019/TT-BLĐTBXH", "Thông tư liên tịch 34/2012/TTLT-BYT-BLĐTBXH"
+_LKN = "Luật Khiếu nại 02/2011/QH13 (chưa đối chiếu)"
 _NO_TERM_147 = "Các điều 6–10 Nghị định 147/2025/NĐ-CP chưa đọc được; không có thời hạn để áp dụng."
 
 DEADLINES: tuple[Deadline, ...] = (
@@ -186,4 +190,16 @@ DEADLINES: tuple[Deadline, ...] = (
         Step("minutes", 10, f"khoản 2 Điều 11 {_TTLT34}", "Gửi biên bản khám giám định"),
         Step("certificate", 5, f"khoản 2 Điều 6 {_TT01}", "Chủ tịch UBND cấp xã cấp Giấy xác nhận khuyết tật"),
     )),
+    # Days, not working days; 45 and 60 days for complicated and remote cases are not applied by themselves.
+    Deadline("complaint", "complaint", "complaint_2011", "commune_chair", (
+        Step("accept", 10, f"Điều 27 {_LKN}", "Thụ lý hoặc thông báo không thụ lý", unit="calendar"),
+        Step("settle", 30, f"Điều 28 {_LKN}", "Giải quyết kể từ ngày thụ lý", unit="calendar"),
+    ), "knowledge"),
+    Deadline("appeal", "complaint", "complaint_2011", "province", (
+        Step("accept", 10, f"Điều 36 {_LKN}", "Thụ lý hoặc thông báo không thụ lý", unit="calendar"),
+        Step("settle", 45, f"Điều 37 {_LKN}", "Giải quyết kể từ ngày thụ lý", unit="calendar"),
+    ), "knowledge"),
+    Deadline("own_data", "own_data", "nd13_2023", "commune_chair", (
+        Step("answer", 3, "khoản 3 Điều 14 Nghị định 13/2023/NĐ-CP", "Cung cấp trong 72 giờ kể từ khi có yêu cầu", unit="calendar"),
+    ), "knowledge"),
 )  # fmt: skip

@@ -57,11 +57,13 @@ def due_dates(
     done: Mapping[str, date] | None = None,
     cases: Collection[str] = (),
     case_began: Mapping[str, date] | None = None,
+    stopped: Collection[date] = (),
 ) -> tuple[Due, ...]:
     """Due days of the steps of a file that came in on ``start``.
 
     ``done``: code of a step to the day on which it was finished. ``cases``: what happened ("complaint"), so that the
     steps of that case are taken; ``case_began``: the day from which such a step runs, when it is not the step before.
+    ``stopped``: days on which terms stand still, because the citizen has to bring something.
     Raises LawError outside the calendar or when a step is done before the file came in.
     """
     finished, began = done or {}, case_began or {}
@@ -74,7 +76,7 @@ def due_dates(
         if done_on is not None and done_on < start:
             raise LawError(f"{step.text_vi}: ngày {done_on:%d/%m/%Y} trước ngày nhận hồ sơ {start:%d/%m/%Y}.")
         runs_from = began.get(step.only_if, begins) if step.only_if else begins
-        due_on = _due(runs_from, step, calendar)
+        due_on = _due(runs_from, step, calendar, stopped)
         found.append(Due(step, runs_from if step.days is not None else None, due_on, done_on))
         begins = done_on or due_on
     return tuple(found)
@@ -88,9 +90,14 @@ def total_working_days(deadline: Deadline, cases: Collection[str] = ()) -> int |
     return sum(step.days or 0 for step in steps)
 
 
-def _due(begins: date | None, step: Step, calendar: WorkingCalendar) -> date | None:
+def _due(begins: date | None, step: Step, calendar: WorkingCalendar, stopped: Collection[date]) -> date | None:
     if begins is None or step.days is None:
         return None
-    if step.unit == "calendar":
-        return begins + timedelta(days=step.days)
-    return calendar.after(begins, step.days)
+    if not stopped:
+        return begins + timedelta(days=step.days) if step.unit == "calendar" else calendar.after(begins, step.days)
+    day, left = begins, step.days
+    while left:
+        day += timedelta(days=1)
+        counts = step.unit == "calendar" or calendar.is_working(day)
+        left -= counts and day not in stopped
+    return day

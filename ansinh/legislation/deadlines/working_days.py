@@ -66,6 +66,13 @@ class WorkingCalendar:
             left -= self.is_working(day)
         return day
 
+    def before(self, day: date) -> date:
+        """The last working day before a day. Raises LawError as is_working."""
+        day -= _ONE_DAY
+        while not self.is_working(day):
+            day -= _ONE_DAY
+        return day
+
     def between(self, day: date, until: date) -> int:
         """Working days after ``day`` up to and with ``until``. Raises LawError as is_working."""
         return sum(self.is_working(day + timedelta(days=n)) for n in range(1, (until - day).days + 1))

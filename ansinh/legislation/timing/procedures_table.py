@@ -63,4 +63,9 @@ PROCEDURES: tuple[Procedure, ...] = (
               "Xác định mức độ khuyết tật theo Thông tư 01/2019/TT-BLĐTBXH", "", "read"),
     Procedure("ttlt34_2012", "medical_board", date(2013, 3, 20), "received", "medical_board",
               "Giám định y khoa theo Thông tư liên tịch 34/2012/TTLT-BYT-BLĐTBXH", "", "read"),
+    # The two below from knowledge, not read: their terms are to be checked before anybody relies on them.
+    Procedure("complaint_2011", "complaint", date(2012, 7, 1), "received", "commune_chair",
+              "Giải quyết khiếu nại theo Luật Khiếu nại 02/2011/QH13 (chưa đối chiếu)", "", "knowledge"),
+    Procedure("nd13_2023", "own_data", date(2023, 7, 1), "received", "commune_chair",
+              "Quyền về dữ liệu cá nhân theo Nghị định 13/2023/NĐ-CP (chưa đối chiếu, văn bản sau năm 2025 chưa đọc)", "", "knowledge"),
 )  # fmt: skip

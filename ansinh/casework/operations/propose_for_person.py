@@ -1,0 +1,74 @@
+"""Making the proposals of one person at the counter, without determining a whole commune first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars
+from django.db import transaction
+
+from ansinh.casework.differences import differences
+from ansinh.casework.evidence import with_evidence
+from ansinh.casework.models import Proposal
+from ansinh.casework.operations.write_proposals import Basis, suspended_now, write_proposals
+from ansinh.casework.queries_month import paid_in_month
+from ansinh.casework.reach_back import MONTHS_BACK, Counted, counted_from
+from ansinh.casework.states import LIVE
+from ansinh.determination import public as determination
+from ansinh.kernel.period import Month
+from ansinh.registry import public as registry
+
+UNDETERMINED = 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the law gives a person in a month beside what is paid. ``changes``: columns as of ``differences``.
+
+    ``unclear``: it cannot be told; then nothing changes.
+    """
+
+    basis: Basis
+    paid: polars.DataFrame
+    due: polars.DataFrame
+    changes: polars.DataFrame
+    unclear: bool
+
+
+def standing_of_person(
+    person_id: int, month: Month, known_at: datetime, under_review: Collection[tuple[int, str]] = ()
+) -> Standing:
+    """Hold what the law gives a person in a month against what is paid; nothing is written.
+
+    What is suspended is left out, unless it is under review. Needs a connection that sees what bears on the person.
+    """
+    basis = Basis(month, known_at, determination.law_in_force(known_at=known_at))
+    facts = registry.facts_of_month(month, known_at=known_at, person_ids=[person_id])
+    found = determination.evaluate(facts, month, basis.book)
+    paid = paid_in_month(month, person_ids=[person_id])
+    unclear = not found.results.filter(polars.col("outcome") == UNDETERMINED).is_empty()
+    held = suspended_now([person_id])
+    held = held.filter([(row["person_id"], row["programme"]) not in under_review for row in held.iter_rows(named=True)])
+    changes = differences(paid, found.benefits).join(held, on=["person_id", "programme"], how="anti")
+    return Standing(basis, paid, found.benefits, changes.clear() if unclear else changes, unclear)
+
+
+@transaction.atomic
+def propose_for_person(
+    *, person_id: int, month: Month, known_at: datetime, resumed: Mapping[tuple[int, str], Month] | None = None
+) -> list[Proposal]:
+    """Write what follows from ``standing_of_person`` as proposals; returns the person's live ones.
+
+    The same as a month's proposing does for everybody. ``resumed``: (person, programme) of a suspended benefit under
+    review, and the month from which it is owed again.
+    """
+    stands = standing_of_person(person_id, month, known_at, resumed or {})
+    book = stands.basis.book
+    counted = counted_from(
+        stands.changes, month, known_at, stands.due, book, months_back=MONTHS_BACK, resumed=resumed or {}
+    )
+    wanted = with_evidence(counted.changes, month, known_at, stands.paid, stands.due, book)
+    write_proposals(Counted(wanted, counted.benefits), stands.basis, person_ids=registry.records_of([person_id]))
+    return list(Proposal.objects.filter(person_id=person_id, state__in=LIVE).order_by("programme"))

@@ -1,0 +1,91 @@
+"""Putting a case before whoever decides, with what the maker suggests and the proposals that belong to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
+from ansinh.casework.cases.kind import Outcome
+from ansinh.casework.models import Case, Proposal, Suspension
+from ansinh.casework.operations.propose_for_person import propose_for_person
+from ansinh.casework.operations.step_case import write_step
+from ansinh.casework.operations.submit_proposals import submit_proposals
+from ansinh.casework.states import LIVE, State
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.registry.public import RequestState
+
+BY_PROPOSALS = (Outcome.PROPOSALS, Outcome.RESUME)
+
+
+@transaction.atomic
+def submit_case(
+    *, actor: Actor, case_id: int, suggested: str, on: date, at: datetime, because: str = "", act: str = "submit"
+) -> Case:
+    """Submit, suggesting to grant or to refuse; ``because``: the answer, or the reasons of a refusal.
+
+    ``act`` "take_up": the new commune of somebody who moves submits what the old one has sent. Raises Refusal when
+    papers are missing or the law and the registry give no ground for what is suggested.
+    """
+    case, found = locked_case(case_id, act, actor, on)
+    if suggested not in Case.Suggested.values:
+        raise Refusal("Chọn đề xuất: giải quyết hay không giải quyết.", code="no_suggestion")
+    kind, because = kind_of(case), because.strip()
+    if not because and (suggested == Case.Suggested.REFUSE or kind.outcome is Outcome.ANSWER):
+        raise Refusal("Hãy ghi nội dung trả lời, lý do.", code="text_missing")
+    if suggested == Case.Suggested.GRANT:
+        _check_papers(case)
+        if kind.outcome in BY_PROPOSALS:
+            _submit_proposals(case, actor, on, at)
+        if kind.outcome is Outcome.NEWS and act == "submit":
+            _check_news(case)
+    return write_step(
+        case, found, actor=actor, on=on, said=because, suggested=suggested, prepared_by_id=actor.user_id,
+        because=because,
+    )  # fmt: skip
+
+
+def proposals_of_case(case: Case, on: date, at: datetime) -> list[Proposal]:
+    """The live proposals of the person as the law and the registry have it on a day, joined to the case."""
+    resumed = {}
+    if kind_of(case).outcome is Outcome.RESUME:
+        held = Suspension.objects.filter(person_id=case.person_id, ended_by=None)
+        resumed = {(one.person_id, one.programme): Month.of(one.first_month) for one in held}
+    with acting_as(SYSTEM):
+        found = propose_for_person(person_id=case.person_id, month=Month.of(on), known_at=at, resumed=resumed)
+        ids = [one.pk for one in found]
+        Proposal.objects.filter(pk__in=ids, state__in=LIVE).exclude(case_id=case.pk).update(case_id=case.pk)
+    return found
+
+
+def _submit_proposals(case: Case, actor: Actor, on: date, at: datetime) -> None:
+    found = proposals_of_case(case, on, at)
+    kind = kind_of(case)
+    if not any(one.kind in kind.changes and one.programme == case.programme for one in found):
+        raise Refusal(
+            f"Theo luật và sổ người dân hiện nay chưa có căn cứ {kind.word.lower()} chế độ này; xem phần “Vì sao”, "
+            "bổ sung thông tin hoặc đề xuất không giải quyết.",
+            code="no_ground",
+        )
+    waiting = [one.pk for one in found if one.state in (State.OPEN, State.RETURNED)]
+    if waiting:
+        submit_proposals(ids=waiting, by=actor, at=at, case_id=case.pk)
+
+
+def _check_papers(case: Case) -> None:
+    """A case is complete when every paper is there that is always needed."""
+    needed = {p.code: p.label for p in kind_of(case).papers_of(procedure_of_case(case).code) if p.needed}
+    missing = case.papers.filter(code__in=needed, given_on=None).values_list("code", flat=True)
+    if missing:
+        raise Refusal(f"Còn thiếu: {'; '.join(needed[code] for code in missing)}.", code="papers_missing")
+
+
+def _check_news(case: Case) -> None:
+    """What the case would record stands in a change request, as all news does."""
+    request = case.request
+    if request is None or request.state not in (RequestState.OPEN, RequestState.APPROVED, RequestState.APPLIED):
+        raise Refusal("Hãy báo tin tương ứng về người này và gắn vào hồ sơ trước khi trình.", code="no_news")
+    case.to_area_id = request.to_area_id

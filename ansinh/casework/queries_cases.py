@@ -1,0 +1,209 @@
+"""Reading cases: the list with its lights, one with all that belongs to it, what is due, how many were in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet
+
+from ansinh.access.public import Actor
+from ansinh.casework.cases.clock import Light, soon_until
+from ansinh.casework.cases.procedure import FLOWS
+from ansinh.casework.models import Award, Case, Proposal
+from ansinh.kernel.period import Month
+from ansinh.registry.public import under_any_name
+
+PAGE = 50
+_LIVE = Q(closed_on=None)
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """Which cases are meant; empty: every one in sight. ``whose``: "mine" (owned), "turn" (waiting for the actor)."""
+
+    actor: Actor
+    today: date
+    whose: str = ""
+    kind: str = ""
+    light: str = ""
+    state: str = ""
+    area_ids: Sequence[int] | None = None
+    closed: bool = False
+
+    def cases(self) -> QuerySet[Case]:
+        """The cases meant."""
+        found = Case.objects.filter(closed_on__isnull=not self.closed)
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        if self.state:
+            found = found.filter(state=self.state)
+        if self.area_ids is not None:
+            found = found.filter(Q(area_id__in=self.area_ids) | Q(to_area_id__in=self.area_ids))
+        if self.whose == "mine":
+            found = found.filter(owner_id=self.actor.user_id)
+        elif self.whose == "turn":
+            found = found.filter(turn_of(self.actor))
+        return found.filter(_lit(self.light, self.today)) if self.light else found
+
+
+def _lit(light: str, today: date) -> Q:
+    """The condition of a light; lights of closed cases compare with the day they were closed."""
+    soon = soon_until(today)
+    return {
+        Light.LATE: _LIVE & Q(due_on__lt=today),
+        Light.SOON: _LIVE & Q(due_on__gte=today, due_on__lte=soon),
+        Light.TIME: _LIVE & Q(due_on__gt=soon),
+        Light.PAUSED: _LIVE & Q(paused_on__isnull=False),
+        Light.NONE: Q(due_on=None, paused_on=None),
+        Light.IN_TIME: Q(closed_on__lte=F("due_on")),
+        Light.OVERDUE: Q(closed_on__gt=F("due_on")),
+    }[Light(light)]
+
+
+def turn_of(actor: Actor) -> Q:
+    """Cases in a state that this person can lead on: by role, side and state of each table; maker is not checker."""
+    found = Q(pk=None)
+    for flow, acts in FLOWS.items():
+        for side in ("area", "to_area"):
+            mine = [a for a in acts.values() if a.side == side and a.name not in _NOT_A_TURN and a.open_to(actor)]
+            judged = {state for act in mine if act.name in _JUDGED for state in act.sources}
+            plain = {state for act in mine if act.name not in _JUDGED for state in act.sources} - judged
+            here = Q(state__in=plain) | Q(state__in=judged) & ~Q(prepared_by_id=actor.user_id)
+            if (plain or judged) and not actor.wide:
+                here &= Q(**{f"{side}_id__in": list(actor.area_ids)})
+            if plain or judged:
+                found |= Q(flow=flow) & here
+    return found
+
+
+_NOT_A_TURN = ("recall", "withdraw", "ask", "return", "send_back")
+_JUDGED = ("decide", "refuse", "send")
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Some cases, the soonest due first (closed ones the latest first), with counts of the whole list by light."""
+
+    cases: Sequence[Case]
+    by_light: dict[str, int]
+    total: int
+    more: bool
+    place: int
+
+
+def case_page(asked: CaseList, *, skip: int = 0) -> CasePage:
+    """A page of the list."""
+    whole = replace(asked, light="").cases()
+    lights = (Light.IN_TIME, Light.OVERDUE, Light.NONE) if asked.closed else _OPEN_LIGHTS
+    counts = whole.aggregate(
+        total=Count("pk"), **{light.value: Count("pk", filter=_lit(light, asked.today)) for light in lights}
+    )
+    related = ("person", "area", "to_area", "owner")
+    found = asked.cases().select_related(*related).defer("applicant", "asked", "because")
+    order = ("-closed_on", "-pk") if asked.closed else (F("due_on").asc(nulls_last=True), "pk")
+    rows = list(found.order_by(*order)[skip : skip + PAGE + 1])
+    total = counts.pop("total")
+    return CasePage(rows[:PAGE], counts, total, len(rows) > PAGE, skip)
+
+
+_OPEN_LIGHTS = (Light.LATE, Light.SOON, Light.TIME, Light.PAUSED, Light.NONE)
+
+
+def case_of(pk: int) -> Case | None:
+    """One case with what hangs on it; None outside the acting person's areas."""
+    related = (
+        "person", "area", "to_area", "owner", "received_by", "prepared_by", "decided_by", "decision", "request",
+        "follows",
+    )  # fmt: skip
+    return Case.objects.select_related(*related).filter(pk=pk).first()
+
+
+def cases_of(person_id: int) -> list[Case]:
+    """A person's cases, live ones first; of merged records too."""
+    found = Case.objects.filter(person_id__in=under_any_name(person_id)).defer("applicant", "asked", "because")
+    return list(found.order_by(F("closed_on").desc(nulls_first=True), "-pk")[:50])
+
+
+def proposals_of_case(case_id: int) -> list[Proposal]:
+    """The proposals that belong to a case."""
+    found = Proposal.objects.filter(case_id=case_id).exclude(state="withdrawn").select_related("decision")
+    return list(found.prefetch_related("benefits").order_by("programme", "-pk"))
+
+
+def programmes_received(person_id: int, month: date) -> list[str]:
+    """The programmes that are paid to a person in a month (its first day)."""
+    awards = Award.objects.filter(person_id__in=under_any_name(person_id), retracted_at=None, months__contains=month)
+    return sorted(set(awards.values_list("programme", flat=True)))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Live cases at a desk: ``turn`` wait for this person; of those ``late`` are past their day, ``today`` due by then.
+
+    ``raised``: cases past their day that were raised to this person's level.
+    """
+
+    turn: int
+    late: int
+    today: int
+    raised: int
+
+
+def waiting_cases(actor: Actor, today: date) -> Waiting:
+    """What waits for the actor."""
+    turn = turn_of(actor)
+    level = 2 if actor.wide else 1
+    counts = Case.objects.filter(closed_on=None).aggregate(
+        turn=Count("pk", filter=turn),
+        late=Count("pk", filter=turn & Q(step_due_on__lt=today)),
+        today=Count("pk", filter=turn & Q(step_due_on=today)),
+        raised=Count("pk", filter=Q(escalated__gte=level)),
+    )
+    return Waiting(**counts)
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """A commune's cases of a kind in a month. ``in_time`` and ``overdue`` were closed in it; ``open`` were live at its
+    end (or today), of those ``late`` past their day."""
+
+    area_id: int
+    kind: str
+    received: int
+    in_time: int
+    overdue: int
+    withdrawn: int
+    open: int
+    late: int
+
+
+_TIMELINESS = """
+SELECT area_id, kind,
+  count(*) FILTER (WHERE received_on BETWEEN %(first)s AND %(last)s),
+  count(*) FILTER (WHERE closed_on BETWEEN %(first)s AND %(last)s AND state <> 'withdrawn'
+    AND (due_on IS NULL OR closed_on <= due_on)),
+  count(*) FILTER (WHERE closed_on BETWEEN %(first)s AND %(last)s AND state <> 'withdrawn' AND closed_on > due_on),
+  count(*) FILTER (WHERE closed_on BETWEEN %(first)s AND %(last)s AND state = 'withdrawn'),
+  count(*) FILTER (WHERE closed_on IS NULL OR closed_on > %(last)s),
+  count(*) FILTER (WHERE (closed_on IS NULL OR closed_on > %(last)s) AND due_on < %(last)s)
+FROM casework_case
+WHERE received_on <= %(last)s AND (closed_on IS NULL OR closed_on >= %(first)s)
+  AND (%(areas)s::bigint[] IS NULL OR area_id = ANY (%(areas)s::bigint[]))
+GROUP BY 1, 2
+"""
+
+
+def timeliness(month: Month, today: date, *, area_ids: Sequence[int] | None = None) -> list[Timeliness]:
+    """How a month's cases stood to their terms, by commune and kind; a month that goes on is looked at as of today."""
+    given: dict[str, Any] = {
+        "first": month.first,
+        "last": min(month.last, today),
+        "areas": list(area_ids) if area_ids is not None else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TIMELINESS, given)
+        return [Timeliness(*row) for row in cursor.fetchall()]

@@ -1,0 +1,89 @@
+"""What would come of a case if it were decided today: what changes, from which month and by which article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ansinh.access.public import SYSTEM, acting_as
+from ansinh.casework.public import Case, Outcome, answer_once, kind_of, standing_of_person
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.legislation import errors, timing
+
+
+@dataclass(frozen=True)
+class Line:
+    """A change of a programme, đồng a month, with the rule that says from which month it counts.
+
+    ``month``: where the rule alone tells it; an adjustment or a stop is found by looking back when it is submitted.
+    """
+
+    programme: str
+    kind: str
+    before_vnd: int
+    after_vnd: int
+    month: str | None
+    rule_text: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``suggests``: grant, refuse, ask (facts are missing), or empty where the law says nothing (answers, news)."""
+
+    suggests: str
+    sentence: str
+    lines: tuple[Line, ...] = ()
+    once: Mapping[str, Any] | None = None
+
+
+def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
+    """What the law and the registry have for a case today. Reads whatever bears on the person."""
+    kind = kind_of(case)
+    if kind.outcome is Outcome.ONCE:
+        return _once(case, known_at)
+    if kind.outcome not in (Outcome.PROPOSALS, Outcome.RESUME):
+        return Forecast("", "")
+    month = Month.of(on)
+    review = [(case.person_id, case.programme)] if kind.outcome is Outcome.RESUME else []
+    with acting_as(SYSTEM):
+        stands = standing_of_person(case.person_id, month, known_at, review)
+    if stands.unclear:
+        return Forecast("ask", "Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”.")
+    lines = tuple(_line(case, row, stands.due.to_dicts(), on) for row in stands.changes.iter_rows(named=True))
+    wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
+    if wanted:
+        return Forecast("grant", f"Có căn cứ {kind.word.lower()}.", lines)
+    why_not = f"Theo luật tháng {month.vietnamese} và sổ hiện nay, chưa có căn cứ {kind.word.lower()}."
+    return Forecast("refuse", why_not, lines)
+
+
+def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], on: date) -> Line:
+    programme, kind = row["programme"], row["kind"]
+    category = next((one["category"] for one in due if one["programme"] == programme), "")
+    received = case.received_on if case.received_on <= on else None
+    try:
+        procedure = timing.procedure_of(programme, decided_on=on, received_on=received)
+        rule = timing.month_rule(kind, programme, category, procedure)
+    except errors.LawError:
+        return Line(programme, kind, row["before_vnd"], row["after_vnd"], None, "", "")
+    person = case.person
+    days = {"signed_on": on, "born": person.born_on if person.born_precision == "day" else None}
+    month = rule.anchor.month(days) if kind == "start" else None
+    return Line(programme, kind, row["before_vnd"], row["after_vnd"], month, rule.text_vi, rule.article)
+
+
+def _once(case: Case, known_at: datetime) -> Forecast:
+    try:
+        with acting_as(SYSTEM):
+            found = answer_once(case, known_at)
+    except Refusal as refusal:
+        return Forecast("ask", refusal.message)
+    if found["outcome"] == "eligible":
+        return Forecast("grant", "Có căn cứ hỗ trợ.", once=found)
+    if found["outcome"] == "undetermined":
+        return Forecast("ask", "Chưa đủ thông tin để kết luận.", once=found)
+    return Forecast("refuse", "Theo luật của ngày xảy ra sự việc, không có căn cứ hỗ trợ.", once=found)

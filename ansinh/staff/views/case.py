@@ -1,0 +1,239 @@
+"""One case: its steps, why, papers and checks, what may be done to it; notes and attached files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ansinh.access.public import Actor, Permission, allow
+from ansinh.casework import public as casework
+from ansinh.casework.public import queries_cases as queries
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.registry.public import REQUEST_KINDS, queries_requests
+from ansinh.staff.case_outcome import forecast_of
+from ansinh.staff.case_steps import stations_of
+from ansinh.staff.explanation import explained_person
+from ansinh.staff.opened_person import end_of
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.refusals import back, shows_refusals
+
+READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
+WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
+LARGEST_UPLOAD = 10 * 1024 * 1024
+TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def _found(request: HttpRequest, pk: int, part: str) -> casework.Case:
+    found = queries.case_of(pk)
+    if found is None:
+        raise Http404("Không có hồ sơ này trong địa bàn của bạn.")
+    details = {"case": pk, "part": part}
+    record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details=details)
+    return found
+
+
+@allow(*READ)
+@asks_purpose
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """The case with everything that a decision rests on."""
+    found = _found(request, pk, "case")
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
+    history = list(found.steps.select_related("by").order_by("id"))
+    clock = casework.clock_of(procedure, found.received_on, [casework.Done(s.act, s.on) for s in history])
+    acts = casework.acts_open_to(found, actor, today)
+    shown = {
+        "case": found,
+        "kind": kind,
+        "procedure": procedure,
+        "clock": clock,
+        "light": casework.light_of(
+            due_on=found.due_on, paused=found.paused_on is not None, closed_on=found.closed_on, today=today
+        ),
+        "stations": stations_of(found, procedure, clock, history),
+        "history": [(step, _act_label(procedure, step.act)) for step in history],
+        "acts": acts,
+        "submits": next((act.name for act in acts if act.name in ("submit", "take_up")), ""),
+        "plain_acts": [act for act in acts if act.name not in ("submit", "take_up", "decide", "send")],
+        "signs": next((act for act in acts if act.name in ("decide", "send")), None),
+        "texts": "; ".join(f"{act.label}: {act.says.lower()}" for act in acts if act.says),
+        "own": found.prepared_by_id == actor.user_id and found.state in ("submitted", "taken_up"),
+        "own_household": found.live and found.person_id in casework.own_household(actor.user_id, today),
+        "notes": found.notes.select_related("by").order_by("id"),
+        "attachments": found.attachments.select_related("by").order_by("id"),
+        "proposals": queries.proposals_of_case(pk),
+        "may_write": any(actor.may(permission) for permission in WRITE),
+        "fields": [(field, found.asked.get(field.name, "")) for field in kind.asked],
+        **_papers(found, kind, procedure, actor),
+        **_grounds(request, found, kind),
+    }
+    return render(request, "staff/cases/one.html", shown)
+
+
+def _act_label(procedure: casework.CaseProcedure, act: str) -> str:
+    told = {"receive": "Tiếp nhận", "tell_chair": "Báo Chủ tịch: quá hạn", "tell_province": "Báo cấp tỉnh: quá hạn"}
+    return procedure.acts[act].label if act in procedure.acts else told.get(act, act)
+
+
+def _papers(
+    found: casework.Case, kind: casework.CaseKind, procedure: casework.CaseProcedure, actor: Actor
+) -> dict[str, Any]:
+    there = {paper.code: paper.given_on for paper in found.papers.all()}
+    rows = [(paper, there.get(paper.code)) for paper in kind.papers_of(procedure.code)]
+    return {
+        "papers": rows,
+        "missing": [paper.label for paper, given in rows if paper.needed and given is None],
+        "may_take": found.live and "commune_officer" in actor.roles,
+    }
+
+
+def _grounds(request: HttpRequest, found: casework.Case, kind: casework.CaseKind) -> dict[str, Any]:
+    """Why, what would come of it, and the registry's checks; news that could be joined."""
+    today = timezone.localdate()
+    on = found.closed_on or today
+    known_at = end_of(on)
+    about_law = kind.outcome in (casework.Outcome.PROPOSALS, casework.Outcome.RESUME, casework.Outcome.SUSPEND)
+    waiting = queries_requests.requests_about(request.actor, found.person_id) if kind.news else []  # type: ignore[attr-defined]
+    return {
+        "why": explained_person(found.person_id, Month.of(on), known_at, found.person) if about_law else None,
+        "about_law": about_law,
+        "forecast": forecast_of(found, today, known_at) if found.live else None,
+        "checks": casework.checks_of(found, today) if found.live else [],
+        "news_kinds": [REQUEST_KINDS[code] for code in kind.news],
+        "news": [(one, REQUEST_KINDS[one.kind]) for one in waiting if one.kind in kind.news],
+        "request_kind": REQUEST_KINDS[found.request.kind] if found.request else None,
+        "month": Month.of(on),
+        "open_sensitive": request.GET.get("nhay-cam") == "1",
+    }
+
+
+def _submit(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
+    casework.submit_case(
+        actor=actor, case_id=pk, suggested=request.POST.get("suggested", ""), on=timezone.localdate(),
+        at=timezone.now(), because=request.POST.get("because", ""), act=act,
+    )  # fmt: skip
+    return "Đã trình; chờ người khác quyết định."
+
+
+def _decide(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
+    done = casework.decide_case(actor=actor, case_id=pk, on=timezone.localdate(), at=timezone.now())
+    return f"Đã ký quyết định số {done.decision.symbol}." if done.decision else "Đã ký."
+
+
+def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
+    because = request.POST.get("said", "") or casework.Case.objects.get(pk=pk).because
+    casework.refuse_case(actor=actor, case_id=pk, on=timezone.localdate(), because=because)
+    return "Đã trả lời không giải quyết, kèm lý do."
+
+
+def _send(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
+    casework.send_case(actor=actor, case_id=pk, on=timezone.localdate())
+    return "Đã ký thôi chi trả tại xã và gửi hồ sơ cho xã nơi mới."
+
+
+def _step(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
+    done = casework.step_case(
+        actor=actor, case_id=pk, act=act, on=timezone.localdate(), said=request.POST.get("said", "")
+    )
+    return f"Hồ sơ chuyển sang: {done.get_state_display().lower()}."
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Actor, int, str], str]] = {
+    "submit": _submit,
+    "take_up": _submit,
+    "decide": _decide,
+    "refuse": _refuse,
+    "send": _send,
+}
+
+
+@allow(*WRITE)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do one act of the case's table."""
+    name = request.POST.get("act", "")
+    done = _ACTS.get(name, _step)(request, request.actor, pk, name)  # type: ignore[attr-defined]
+    messages.success(request, done)
+    return redirect("case", pk)
+
+
+@allow(Permission.PREPARE_PROPOSALS)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick off the papers that are there."""
+    actor = request.actor  # type: ignore[attr-defined]
+    there = casework.take_papers(actor=actor, case_id=pk, codes=request.POST.getlist("paper"), on=timezone.localdate())
+    messages.success(request, f"Đã ghi: có {there} giấy tờ.")
+    return back(request, f"/ho-so/{pk}/")
+
+
+@allow(Permission.PREPARE_PROPOSALS)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Join the change request that the case ends in."""
+    text = request.POST.get("request", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Refusal("Chưa chọn tin nào.", code="nothing_chosen")
+    casework.link_news(actor=request.actor, case_id=pk, request_id=int(text))  # type: ignore[attr-defined]
+    messages.success(request, "Đã gắn tin vào hồ sơ.")
+    return back(request, f"/ho-so/{pk}/")
+
+
+@allow(*WRITE)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write to colleagues."""
+    casework.note_case(actor=request.actor, case_id=pk, text=request.POST.get("text", ""))  # type: ignore[attr-defined]
+    return redirect(f"/ho-so/{pk}/#trao-doi")
+
+
+@allow(*WRITE)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a file; no more of it is read than shows that it is too large."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Refusal("Chưa chọn tệp.", code="no_file")
+    casework.attach_to_case(
+        actor=request.actor, case_id=pk, name=upload.name or "",  # type: ignore[attr-defined]
+        content=upload.read(LARGEST_UPLOAD + 1), paper=request.POST.get("paper", ""),
+    )  # fmt: skip
+    messages.success(request, "Đã đính kèm.")
+    return redirect(f"/ho-so/{pk}/#dinh-kem")
+
+
+@allow(*READ)
+@asks_purpose
+@shows_refusals("/ho-so/")
+def attachment(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+    """An attached file, decrypted for whoever may see the case."""
+    found = _found(request, pk, "attachment")
+    kept = found.attachments.filter(pk=file_id).first()
+    if kept is None:
+        raise Http404("Không có tệp này.")
+    answer = HttpResponse(casework.attached_content(kept.stored, kept.key), content_type=TYPES[kept.type])
+    answer["Content-Disposition"] = f'attachment; filename="ho-so-{pk}-{kept.pk}.{kept.type}"'
+    return answer

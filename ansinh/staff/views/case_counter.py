@@ -1,0 +1,147 @@
+"""The counter: find the person, choose the kind, tick the papers, take the case in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+
+from ansinh.access.public import Permission, allow
+from ansinh.casework import public as casework
+from ansinh.casework.public import queries_cases as queries
+from ansinh.kernel.errors import Refusal
+from ansinh.registry.public import Person, find_people
+from ansinh.staff.filters import edge_of, typed_day
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.words import TABLES
+
+SHORTEST, LONGEST = 2, 200
+
+
+@sensitive_post_parameters("q")
+@allow(Permission.PREPARE_PROPOSALS)
+@asks_purpose
+def counter(request: HttpRequest) -> HttpResponse:
+    """First of all the person is looked for; the text travels in the body and is kept nowhere."""
+    text = request.POST.get("q", "").strip()[:LONGEST]
+    found = None
+    if len(text) >= SHORTEST:
+        actor = request.actor  # type: ignore[attr-defined]
+        found = find_people(text, on=timezone.localdate(), area_ids=None if actor.wide else sorted(actor.area_ids))
+        kinds = sorted({hit.how for hit in found.hits})
+        record_read(request, "person.search", details={"shown": len(found.hits), "by": kinds})
+    return render(request, "staff/cases/counter.html", {"text": text, "found": found})
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    record_read(request, "person.read", object_id=pk, area_id=person.area_id, details={"part": "case"})
+    return person
+
+
+@allow(Permission.PREPARE_PROPOSALS)
+@asks_purpose
+def kinds(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kinds of cases by group, and the person's cases."""
+    person, today = _person(request, pk), timezone.localdate()
+    received = queries.programmes_received(pk, today.replace(day=1))
+    groups: dict[str, list[tuple[casework.CaseKind, str]]] = {}
+    for kind in casework.CASE_KINDS.values():
+        groups.setdefault(kind.group, []).append((kind, _why_not(kind, person, received)))
+    shown = {
+        "person": person,
+        "groups": groups,
+        "cases": [(case, casework.CASE_KINDS[case.kind]) for case in queries.cases_of(pk)],
+        "received": received,
+    }
+    return render(request, "staff/cases/kinds.html", shown)
+
+
+def _why_not(kind: casework.CaseKind, person: Person, received: list[str]) -> str:
+    """Why a kind does not fit the person; empty when it does."""
+    if kind.about_dead and person.died_on is None:
+        return "sổ chưa ghi đã chết"
+    if kind.about_receiving and not set(received) & set(kind.programmes):
+        return "không đang hưởng"
+    if person.died_on is not None and kind.code in ("new", "care_support", "disability"):
+        return "đã chết"
+    return ""
+
+
+@allow(Permission.PREPARE_PROPOSALS)
+@asks_purpose
+@shows_refusals("/ho-so/tiep-nhan/")
+def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The form of a kind: papers with their articles, the procedure and the due day of the day chosen."""
+    kind = casework.CASE_KINDS.get(code)
+    if kind is None:
+        raise Http404("Không có loại hồ sơ này.")
+    person, today, wrong = _person(request, pk), timezone.localdate(), {}
+    typed = _typed(request, kind, person, today)
+    if request.method == "POST" and request.POST.get("act") == "receive":
+        try:
+            case = casework.receive_case(
+                actor=request.actor,
+                kind=code,
+                person_id=pk,
+                on=today,
+                **typed,  # type: ignore[attr-defined]
+            )
+            messages.success(request, f"Đã tiếp nhận hồ sơ số {case.symbol}.")
+            return redirect("case", case.pk)
+        except casework.Unclear as unclear:
+            wrong = dict(unclear.where["wrong"])  # type: ignore[call-overload]
+        except Refusal as refusal:
+            wrong = {"": refusal.message}
+    shown = {
+        "kind": kind,
+        "person": person,
+        "today": today,
+        "typed": typed,
+        "wrong": wrong,
+        "fields": [(field, typed["asked"].get(field.name, ""), wrong.get(field.name, "")) for field in kind.asked],
+        "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in kind.starters],
+        "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
+        "before": [c for c in queries.cases_of(pk) if c.kind in kind.follows],
+        **_term(kind, typed),
+    }
+    return render(request, "staff/cases/receive.html", shown, status=422 if wrong else 200)
+
+
+def _programmes(kind: casework.CaseKind, person_id: int, today: date) -> list[str]:
+    """Those to choose from; of a kind about what is received, those that are."""
+    if not kind.about_receiving:
+        return list(kind.programmes)
+    received = queries.programmes_received(person_id, today.replace(day=1))
+    return [one for one in kind.programmes if one in received] or list(kind.programmes)
+
+
+def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today: date) -> dict[str, Any]:
+    post = request.POST
+    programmes = _programmes(kind, person.pk, today)
+    follows = post.get("follows", "") or str(edge_of(request, "theo") or "")
+    return {
+        "received_on": typed_day(post.get("received_on", "")) or today,
+        "starter": post.get("starter", kind.starters[0].value),
+        "programme": post.get("programme", programmes[0] if programmes else ""),
+        "applicant": {name: post.get(name, "") for name in ("name", "relation", "phone")},
+        "asked": {field.name: post.get(field.name, "") for field in kind.asked},
+        "papers": post.getlist("paper"),
+        "follows": int(follows) if follows.isascii() and follows.isdigit() and len(follows) < 19 else None,
+    }
+
+
+def _term(kind: casework.CaseKind, typed: dict[str, Any]) -> dict[str, Any]:
+    """The procedure of the day of receipt, its papers, and the due day it would have."""
+    try:
+        procedure = casework.procedure_at_receipt(kind, typed["programme"], typed["received_on"])
+    except (Refusal, KeyError) as refusal:
+        return {"procedure": None, "papers": (), "not_told": str(refusal)}
+    clock = casework.clock_of(procedure, typed["received_on"], [])
+    return {"procedure": procedure, "papers": kind.papers_of(procedure.code), "clock": clock, "due_on": clock.due_on}

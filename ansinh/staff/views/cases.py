@@ -1,0 +1,84 @@
+"""Cases: the list with its lights, and the month's report on timeliness."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ansinh.access.public import Permission, allow
+from ansinh.casework import public as casework
+from ansinh.casework.public import queries_cases as queries
+from ansinh.kernel.period import Month
+from ansinh.staff.filters import edge_of, known, month_of
+from ansinh.staff.purpose import asks_purpose, record_read
+from ansinh.staff.scope_choice import chosen_commune, communes_of
+from ansinh.staff.words import TABLES
+
+CASES = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_AUDIT)
+WHOSE = {"turn": "Đang chờ tôi", "mine": "Tôi thụ lý", "all": "Cả địa bàn", "closed": "Đã giải quyết"}
+
+
+@allow(*CASES)
+@asks_purpose
+def cases(request: HttpRequest) -> HttpResponse:
+    """The list: what waits for the person first, by light, kind and commune."""
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    communes = communes_of(actor, today)
+    commune = chosen_commune(request, communes)
+    whose = known(request, "cua", WHOSE) or "turn"
+    kind, light = known(request, "loai", casework.CASE_KINDS), known(request, "han", TABLES["light"])
+    asked = queries.CaseList(
+        actor, today, whose=whose, kind=kind, light=light, closed=whose == "closed",
+        area_ids=[commune.pk] if commune and len(communes) > 1 else None,
+    )  # fmt: skip
+    page = queries.case_page(asked, skip=edge_of(request, "tu") or 0)
+    record_read(request, "person.list", details={"shown": len(page.cases), "screen": "cases"})
+    soon = casework.soon_until(today)
+    shown = {
+        "page": page,
+        "rows": [(case, casework.CASE_KINDS[case.kind], _light(case, today, soon)) for case in page.cases],
+        "whose": whose,
+        "whoses": WHOSE,
+        "kind": kind,
+        "kinds": casework.CASE_KINDS,
+        "light": light,
+        "lights": [(code, n) for code, n in page.by_light.items() if n or code == light],
+        "communes": communes,
+        "commune": commune,
+        "today": today,
+        "may_receive": "commune_officer" in actor.roles,
+        "next": page.place + queries.PAGE,
+        "former": max(page.place - queries.PAGE, 0),
+    }
+    return render(request, "staff/cases/list.html", shown)
+
+
+def _light(case: casework.Case, today: object, soon: object) -> str:
+    paused = case.paused_on is not None
+    return casework.light_of(due_on=case.due_on, paused=paused, closed_on=case.closed_on, today=today, soon=soon)  # type: ignore[arg-type]
+
+
+@allow(Permission.VIEW_FIGURES)
+def timeliness(request: HttpRequest) -> HttpResponse:
+    """How many cases were in time, by commune and kind; figures only."""
+    actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    month = Month.of(month_of(request) or today)
+    communes = communes_of(actor, today)
+    commune = chosen_commune(request, communes)
+    names = {unit.pk: unit.name for unit in communes}
+    found = queries.timeliness(month, today, area_ids=[commune.pk] if commune else None)
+    rows = sorted(found, key=lambda row: (names.get(row.area_id, ""), list(casework.CASE_KINDS).index(row.kind)))
+    totals = {
+        name: sum(getattr(row, name) for row in rows)
+        for name in ("received", "in_time", "overdue", "withdrawn", "open", "late")
+    }
+    shown = {
+        "month": month,
+        "rows": [(names.get(row.area_id, f"đơn vị {row.area_id}"), row) for row in rows],
+        "totals": totals,
+        "answered": totals["in_time"] + totals["overdue"],
+        "communes": communes,
+        "commune": commune,
+    }
+    return render(request, "staff/cases/timeliness.html", shown)
