@@ -10,10 +10,12 @@ from django.db import connection
 from psycopg import sql
 
 from ansinh.casework.public import Proposal, State, decide_proposals
+from ansinh.demo.budgets import give_budget
 from ansinh.demo.post_office import statement_of_everything
 from ansinh.flows.cast import province_cast
 from ansinh.flows.monthly_cycle import Cycle, run_month
 from ansinh.flows.summary import Summary
+from ansinh.funds.public import Estimate
 from ansinh.kernel.period import Month
 
 FIRST, LAST = Month(2023, 12), Month(2026, 10)
@@ -34,7 +36,10 @@ def run_history(month: Month, folder: Path) -> Summary:
 
     ``folder`` takes the payers' answers. A month that was interrupted is taken up where it was.
     """
-    summary = _run(_cycle(month, folder))
+    cycle = _cycle(month, folder)
+    if not Estimate.objects.filter(decided_on=month.first).exists():
+        give_budget(month, cycle.on)
+    summary = _run(cycle)
     if month.number in LOOK_AT_SIZES or month == FIRST:
         _look_at_sizes()
     return summary

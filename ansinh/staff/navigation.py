@@ -46,6 +46,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
             (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
         ),
     ),
+    "Kinh phí": (
+        Entry("Dự toán", "budget", "du-toan", (P.VIEW_FIGURES,)),
+        Entry("Đối chiếu", "reconciliation", "doi-chieu", (P.VIEW_FIGURES,)),
+        Entry("Khóa sổ", "closings", "khoa-so", (P.VIEW_FIGURES,)),
+    ),
     "Số liệu": (
         Entry("Tổng quan", "overview", "tong-quan", (P.VIEW_FIGURES,)),
         Entry("Chất lượng dữ liệu", "quality", "chat-luong", (P.VIEW_FIGURES,)),

@@ -1,0 +1,207 @@
+"""From estimate to decision, list, file, statement and treasury: six stages of a month, every difference named.
+
+The stages and the differences between them add up to 0 by being counted apart: lists from the lines, decisions from the
+awards, budget and treasury from the ledger. What does not fit is its own line, with its rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+
+from ansinh.access.public import SYSTEM, acting_as
+from ansinh.oversight.reconciliation_table import (
+    AWARD_ROWS,
+    DECISIONS,
+    LINE_ROWS,
+    LINES,
+    PARTS,
+    RELEASED,
+    RESERVED,
+    TREASURY,
+    UNMATCHED,
+)
+
+APPROVED = ("approved", "released", "settled")
+GONE = ("released", "settled")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the tables hold of a month, counted by commune: the only input of everything shown."""
+
+    lines: Sequence[tuple[int, str, str, str, str, str, int, int]]
+    parts: Sequence[tuple[int, str, int]]
+    decisions: Sequence[tuple[int, str, str, int, int]]
+    reserved: Sequence[tuple[int, str, str, int]]
+    released: Sequence[tuple[int, int]]
+    treasury: Sequence[tuple[int, str, int]]
+    unmatched: Sequence[tuple[str, int, int]]
+
+    def by_commune(self) -> dict[int, Counted]:
+        """The same of each commune that occurs."""
+        tables: tuple[Sequence[Any], ...] = (
+            self.lines, self.parts, self.decisions, self.reserved, self.released, self.treasury
+        )  # fmt: skip
+        found: dict[int, tuple[list[Any], ...]] = {}
+        for place, rows in enumerate(tables):
+            for row in rows:
+                found.setdefault(row[0], tuple([] for _ in tables))[place].append(row)
+        return {area: Counted(*own, unmatched=()) for area, own in sorted(found.items())}
+
+
+def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
+    """Count a month in communes (None: all). The caller says only what the asking person may see.
+
+    Only figures leave; they are read with every area in view, since a commune's money comes from the province's lines.
+    """
+    names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        found = []
+        for statement in (LINES, PARTS, DECISIONS, RESERVED, RELEASED, TREASURY, UNMATCHED):
+            cursor.execute(statement, names)
+            found.append(cursor.fetchall())
+    return Counted(*found)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage with its đồng, or (``difference``) what lies between two stages, above or below 0."""
+
+    code: str
+    label: str
+    amount_vnd: int
+    difference: bool = False
+
+
+STAGES = {
+    "budget": "Dự toán đã giữ, đã rút cho danh sách",
+    "decision": "Phải chi theo quyết định",
+    "payroll": "Danh sách chi trả",
+    "file": "Tệp đã chuyển đơn vị chi trả",
+    "statement": "Sao kê, báo cáo: người hưởng đã nhận",
+    "treasury": "Sổ cái: đã chi từ kho bạc",
+}
+DIFFERENCES = {
+    "uncovered": "Đã duyệt nhưng không có dự toán",
+    "unapproved": "Danh sách chưa duyệt, chưa giữ dự toán",
+    "not_listed": "Đã quyết định, chưa vào danh sách",
+    "no_longer": "Trong danh sách, quyết định không còn hiệu lực",
+    "other_amount": "Mức trong danh sách khác quyết định",
+    "parts_differ": "Dòng chi trả khác tổng các phần",
+    "locked": "Đã chốt, chưa duyệt",
+    "approved": "Đã duyệt, chưa chuyển đơn vị chi trả",
+    "sent": "Đã chuyển, chưa có kết quả",
+    "unknown": "Đối chiếu xong vẫn chưa rõ",
+    "returned": "Chưa nhận, báo trả lại",
+    "ledger_differs": "Sổ cái khác kết quả của dòng chi trả",
+}
+ROWS_OF = ("not_listed", "no_longer", "other_amount", "locked", "approved", "sent", "unknown", "returned")
+"""Differences whose rows are people's decisions or payment lines."""
+
+
+def figures_of(counted: Counted) -> dict[str, int]:
+    """Every stage and difference of a count, in đồng."""
+    lines, kinds = Counter[str](), Counter[str]()
+    for _, _, _, _, run, line, amount, _ in counted.lines:
+        lines["payroll"] += amount
+        lines["approved_in_all"] += amount if run in APPROVED else 0
+        lines["file"] += amount if run in GONE else 0
+        name = line if run in GONE else "approved" if run == "approved" else "locked"
+        lines[name] += amount
+    for _, kind, amount in counted.parts:
+        kinds[kind] += amount
+    differing = Counter[str]()
+    for _, _, code, due, listed in counted.decisions:
+        differing["due"] += due
+        differing[code] += due - listed
+    reserved = sum(row[3] for row in counted.reserved)
+    paid = sum(amount for _, kind, amount in counted.treasury if kind == "paid")
+    other = kinds["arrears"] + kinds["carried_over"] + kinds["set_off"]
+    return {
+        "budget": reserved,
+        "uncovered": lines["approved_in_all"] - reserved,
+        "unapproved": lines["locked"],
+        "decision": differing["due"] + other,
+        "due": differing["due"],
+        **{code: kinds[code] for code in ("current", "arrears", "carried_over", "set_off")},
+        "not_listed": differing["not_listed"],
+        "no_longer": differing["no_longer"],
+        "other_amount": differing["other_amount"],
+        "parts_differ": lines["payroll"] - sum(kinds.values()),
+        "payroll": lines["payroll"],
+        **{code: lines[code] for code in ("locked", "approved", "file", "sent", "unknown", "returned")},
+        "statement": lines["paid"],
+        "ledger_differs": paid - lines["paid"],
+        "treasury": paid,
+        "in_transit": sum(row[1] for row in counted.released)
+        + sum(amount for _, kind, amount in counted.treasury if kind == "in_transit"),
+        "held": sum(amount for _, kind, amount in counted.treasury if kind == "returned"),
+        "back": sum(amount for _, kind, amount in counted.treasury if kind == "budget_line"),
+    }
+
+
+_BETWEEN: Mapping[str, tuple[tuple[str, int], ...]] = {
+    "budget": (("uncovered", 1), ("unapproved", 1), ("not_listed", 1), ("no_longer", 1), ("other_amount", 1),
+               ("parts_differ", -1)),
+    "decision": (("not_listed", -1), ("no_longer", -1), ("other_amount", -1), ("parts_differ", 1)),
+    "payroll": (("locked", -1), ("approved", -1)),
+    "file": (("sent", -1), ("unknown", -1), ("returned", -1)),
+    "statement": (("ledger_differs", 1),),
+    "treasury": (),
+}  # fmt: skip
+
+
+def steps_of(figures: Mapping[str, int]) -> list[Step]:
+    """The stages in order, after each the differences that lead to the next; those of 0 are left out."""
+    steps = []
+    for stage, between in _BETWEEN.items():
+        steps.append(Step(stage, STAGES[stage], figures[stage]))
+        steps += [
+            Step(code, DIFFERENCES[code], sign * figures[code], difference=True)
+            for code, sign in between
+            if figures[code]
+        ]
+    return steps
+
+
+def residue(figures: Mapping[str, int]) -> int:
+    """What no line explains: the absolute gaps between stages, and of what left beside what arrived or is held. 0."""
+    stages = list(_BETWEEN)
+    gaps = 0
+    for stage, following in pairwise(stages):
+        between = sum(sign * figures[code] for code, sign in _BETWEEN[stage])
+        gaps += abs(figures[stage] + between - figures[following])
+    arrived = figures["treasury"] + figures["in_transit"] + figures["held"] + figures["back"]
+    return gaps + abs(figures["file"] - arrived)
+
+
+ROWS_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class TracedRow:
+    """A payment line or a decided month behind a difference; ``amount_vnd`` with the sign of the difference."""
+
+    key: str
+    person_id: int
+    commune: str
+    programme: str
+    amount_vnd: int
+    run_id: int | None
+
+
+def rows_behind(code: str, month: date, area_ids: Sequence[int] | None, *, page: int = 0) -> list[TracedRow]:
+    """The rows of a difference of ``ROWS_OF`` that the acting person may see; one beyond a page where more follow."""
+    statement = AWARD_ROWS if code in ("not_listed", "no_longer", "other_amount") else LINE_ROWS
+    areas = None if area_ids is None else sorted(area_ids)
+    names = {"month": month, "areas": areas, "code": code, "limit": ROWS_A_PAGE + 1, "offset": page * ROWS_A_PAGE}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, names)
+        return [TracedRow(*row) for row in cursor.fetchall()]

@@ -1,0 +1,84 @@
+"""What is counted of a month for its reconciliation, as SQL. ``%(month)s``: its first day; ``%(areas)s``: communes."""
+
+LINES = """
+SELECT l.commune_id, l.programme, r.kind, l.channel, r.state, l.state, sum(l.amount_vnd)::bigint, count(*)
+FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id
+WHERE l.month = %(month)s AND l.state <> 'cancelled'
+  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2, 3, 4, 5, 6
+"""
+PARTS = """
+SELECT l.commune_id, p.kind, sum(p.amount_vnd)::bigint
+FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled'
+  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2
+"""
+# What decisions give a person for the month, by category, beside what the month's lists hold of it. A decision that was
+# replaced by another of the same category is no difference, the amounts are; where there is a line, its commune counts.
+DECIDED = """
+WITH due AS (
+  SELECT coalesce(x.kept_id, a.person_id) AS person_id, a.programme, a.category, min(a.area_id) AS area_id,
+    sum(a.amount_vnd) AS amount_vnd, min(a.id) AS award_id
+  FROM casework_award AS a LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
+  WHERE a.months @> %(month)s::date AND a.retracted_at IS NULL GROUP BY 1, 2, 3
+), listed AS (
+  SELECT coalesce(x.kept_id, l.person_id) AS person_id, l.programme, p.category, min(l.commune_id) AS commune_id,
+    sum(p.amount_vnd) AS amount_vnd, min(p.award_id) AS award_id
+  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+  LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
+  WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled' AND p.kind = 'current'
+  GROUP BY 1, 2, 3
+)
+SELECT CASE WHEN listed.award_id IS NULL THEN 'not_listed' WHEN due.award_id IS NULL THEN 'no_longer'
+    WHEN due.amount_vnd <> listed.amount_vnd THEN 'other_amount' ELSE 'same' END AS code,
+  coalesce(listed.commune_id, due.area_id) AS area_id, programme, coalesce(due.amount_vnd, 0)::bigint AS due_vnd,
+  coalesce(listed.amount_vnd, 0)::bigint AS listed_vnd, person_id, coalesce(due.award_id, listed.award_id) AS award_id
+FROM due FULL JOIN listed USING (person_id, programme, category)
+WHERE %(areas)s::bigint[] IS NULL OR coalesce(listed.commune_id, due.area_id) = ANY (%(areas)s)
+"""
+DECISIONS = f"""
+SELECT area_id, programme, code, sum(due_vnd)::bigint, sum(listed_vnd)::bigint FROM ({DECIDED}) AS found
+GROUP BY 1, 2, 3
+"""
+RESERVED = """
+SELECT t.area_id, b.source, split_part(t.key, '/', 5), sum(e.amount_vnd)::bigint
+FROM payments_run AS r JOIN funds_transfer AS t ON starts_with(t.key, 'run/' || r.id || '/commit/')
+JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
+JOIN funds_account AS a ON a.id = e.account_id JOIN funds_budget_line AS b ON b.id = a.budget_id
+WHERE r.month = %(month)s AND r.state <> 'cancelled' AND t.code = 'budget_committed'
+  AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s)) GROUP BY 1, 2, 3
+"""
+RELEASED = """
+SELECT t.area_id, sum(e.amount_vnd)::bigint
+FROM payments_run AS r JOIN funds_transfer AS t ON starts_with(t.key, 'run/' || r.id || '/release/')
+JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
+WHERE r.month = %(month)s AND t.code = 'payroll_released'
+  AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s)) GROUP BY 1
+"""
+TREASURY = """
+SELECT l.commune_id, a.kind, sum(e.amount_vnd)::bigint FROM payments_line AS l JOIN funds_entry AS e ON e.line_id = l.id
+JOIN funds_account AS a ON a.id = e.account_id
+WHERE l.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2
+"""
+UNMATCHED = """
+SELECT w.problem, count(*), coalesce(sum(w.amount_vnd), 0)::bigint
+FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
+JOIN payments_run AS r ON r.id = f.run_id
+WHERE r.month = %(month)s AND w.status = 'problem' AND (%(areas)s::bigint[] IS NULL OR r.area_id = ANY (%(areas)s))
+GROUP BY 1 ORDER BY 1
+"""
+
+LINE_ROWS = """
+SELECT l.key, l.person_id, u.name, l.programme, l.amount_vnd, l.run_id FROM payments_line AS l
+JOIN payments_run AS r ON r.id = l.run_id JOIN areas_unit AS u ON u.id = l.commune_id
+WHERE l.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s))
+  AND CASE WHEN r.state IN ('released', 'settled') THEN l.state WHEN r.state = 'approved' THEN 'approved'
+    WHEN l.state <> 'cancelled' THEN 'locked' END = %(code)s
+ORDER BY u.name, l.key LIMIT %(limit)s OFFSET %(offset)s
+"""
+AWARD_ROWS = f"""
+SELECT 'QĐ ' || coalesce(d.number::text, '') || '/' || coalesce(d.year::text, ''), found.person_id, u.name,
+  found.programme, found.due_vnd - found.listed_vnd, NULL::bigint
+FROM ({DECIDED}) AS found JOIN areas_unit AS u ON u.id = found.area_id
+JOIN casework_award AS a ON a.id = found.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
+WHERE found.code = %(code)s ORDER BY u.name, found.person_id LIMIT %(limit)s OFFSET %(offset)s
+"""

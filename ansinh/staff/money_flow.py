@@ -1,0 +1,61 @@
+"""The reconciliation of a month as flows between columns: which đồng went where."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ansinh.funds.public import BudgetSource
+from ansinh.kernel.money import format_dong
+from ansinh.legislation import PROGRAMMES
+from ansinh.oversight.reconciliation import GONE, Counted
+from ansinh.payments.public import LineState, RunKind
+from ansinh.staff.sankey_picture import Key, Sankey, draw_sankey
+from ansinh.staff.words import TABLES
+
+COLUMNS = ("Dự toán", "Quyết định", "Danh sách", "Tệp", "Sao kê", "Kho bạc")
+_ENDS = {"paid": "out", "returned": "back", "unknown": "with_payer", "sent": "with_payer"}
+
+
+def _labels() -> dict[Key, str]:
+    words: dict[Key, str] = {(0, code): label for code, label in BudgetSource.choices}
+    words |= {(0, "none"): "Chưa có dự toán", (0, "waiting"): "Chưa duyệt chi", (0, "unlisted"): "Chưa rút"}
+    words |= {(1, code): label for code, label in PROGRAMMES.items()}
+    words |= {(2, code): label for code, label in RunKind.choices} | {(2, "unlisted"): "Chưa vào danh sách"}
+    words |= {(3, code): label for code, label in TABLES["channel"].items()} | {(3, "here"): "Chưa chuyển"}
+    states = (LineState.PAID, LineState.SENT, LineState.UNKNOWN, LineState.RETURNED)
+    words |= {(4, str(state)): str(state.label) for state in states}
+    words[4, "sent"] = "Chưa có kết quả"
+    return words | {(5, "out"): "Đã chi", (5, "with_payer"): "Ở đơn vị chi trả", (5, "back"): "Trả lại"}
+
+
+_TINTS = {"none": "bad", "waiting": "warn", "unlisted": "warn", "here": "warn", "returned": "warn", "back": "warn",
+          "unknown": "bad", "sent": "info", "with_payer": "info", "paid": "good", "out": "good"}  # fmt: skip
+
+
+def flow_of(counted: Counted) -> Sankey:
+    """The picture; every ribbon is a sum of rows, none is spread by a share."""
+    flows = Counter[tuple[Key, Key]]()
+    approved, waiting = Counter[str](), Counter[str]()
+    for _, programme, kind, channel, run, line, amount, _ in counted.lines:
+        (waiting if run == "locked" else approved)[programme] += amount
+        flows[(1, programme), (2, kind)] += amount
+        if run in GONE:
+            flows[(2, kind), (3, channel)] += amount
+            flows[(3, channel), (4, line)] += amount
+            flows[(4, line), (5, _ENDS[line])] += amount
+        else:
+            flows[(2, kind), (3, "here")] += amount
+    for _, source, programme, amount in counted.reserved:
+        flows[(0, source), (1, programme)] += amount
+        approved[programme] -= amount
+    for programme, amount in approved.items():
+        flows[(0, "none"), (1, programme)] += max(amount, 0)
+    for programme, amount in waiting.items():
+        flows[(0, "waiting"), (1, programme)] += amount
+    for _, programme, code, due, _ in counted.decisions:
+        if code == "not_listed":
+            flows[(0, "unlisted"), (1, programme)] += due
+            flows[(1, programme), (2, "unlisted")] += due
+    labels = _labels()
+    tints = {key: _TINTS.get(key[1], "plain") for key in labels}
+    return draw_sankey(COLUMNS, labels, tints, flows, {amount: format_dong(amount) for amount in flows.values()})

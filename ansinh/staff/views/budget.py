@@ -1,0 +1,158 @@
+"""Budget lines of a year: what was given, reserved, spent and is left; entering, approving and the check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ansinh.access.public import Actor, Permission, allow
+from ansinh.areas.public import Unit
+from ansinh.funds import public as funds
+from ansinh.kernel.errors import Refusal
+from ansinh.oversight.budget_report import NAMES, budget_workbook, by_codes, by_month
+from ansinh.staff.downloads import attachment
+from ansinh.staff.filters import typed_day
+from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.scope_choice import places_of
+
+MOST_ROWS = 4
+
+
+def year_of(request: HttpRequest) -> int:
+    """The year named by ``?nam=``, or this one."""
+    text = request.GET.get("nam", "")
+    if text and not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+        raise Http404("Năm không hợp lệ.")
+    return int(text) if text else timezone.localdate().year
+
+
+@allow(Permission.VIEW_FIGURES)
+def budget(request: HttpRequest) -> HttpResponse:
+    """The lines and the decisions of a year; as a workbook with ``?tep=xlsx``."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    year, today = year_of(request), timezone.localdate()
+    rows, missing = funds.line_figures(year), funds.uncovered_vnd(year)
+    places = places_of(actor, today)
+    if request.GET.get("tep") == "xlsx":
+        place = places[0].name if places else ""
+        return attachment(budget_workbook(year, place, rows, by_month(year), missing), f"du-toan-{year}.xlsx")
+    decisions = [
+        (one, sum(row.amount_vnd for row in one.rows.all()),
+         one.state == "entered" and funds.may(actor, Permission.APPROVE_BUDGET, one.area_id)
+         and one.entered_by_id != actor.user_id,
+         one.state == "entered" and funds.may(actor, Permission.PREPARE_BUDGET, one.area_id))
+        for one in funds.estimates_of(year)
+    ]  # fmt: skip
+    page = {
+        "year": year,
+        "rows": rows,
+        "sums": funds.added_up(rows),
+        "names": NAMES,
+        "codes": by_codes(rows),
+        "missing": missing,
+        "check": funds.latest_check(year),
+        "may_switch": actor.may(Permission.APPROVE_BUDGET) and actor.wide,
+        "decisions": decisions,
+        "may_enter": actor.may(Permission.PREPARE_BUDGET),
+        "places": places,
+        "sources": funds.BudgetSource.choices,
+        "contents": funds.CONTENTS,
+        "chapters": funds.CHAPTERS,
+        "items": funds.ITEMS,
+        "kinds": funds.Estimate.Kind.choices,
+        "fields": range(MOST_ROWS),
+        "today": today,
+    }
+    return render(request, "staff/money/budget.html", page)
+
+
+def _amounts(request: HttpRequest) -> list[funds.Amount]:
+    found = []
+    for place in range(MOST_ROWS):
+        text = request.POST.get(f"amount-{place}", "").replace(".", "").replace(" ", "").replace("−", "-")
+        if not text:
+            continue
+        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or len(text) > 16:
+            raise Refusal(f"“{text}” không phải là số tiền (đồng, không có phần lẻ).", code="bad_amount")
+        source, content = (request.POST.get(f"{name}-{place}", "") for name in ("source", "content"))
+        chapter, item = (request.POST.get(f"{name}-{place}", "") for name in ("chapter", "item"))
+        found.append(funds.Amount(source, content, int(text), chapter=chapter, item=item))
+    return found
+
+
+@allow(Permission.PREPARE_BUDGET)
+@require_POST
+@shows_refusals("/du-toan/")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter a decision with up to four lines."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    area = chosen_place(request, places_of(actor, timezone.localdate()))
+    day, year = typed_day(request.POST.get("decided_on", "")), request.POST.get("year", "")
+    if day is None or not year.isdigit():
+        raise Refusal("Hãy ghi năm và ngày quyết định.", code="bad_choice")
+    funds.enter_estimate(
+        actor=actor,
+        area_id=area.pk,
+        year=int(year),
+        kind=request.POST.get("kind", ""),
+        number=request.POST.get("number", ""),
+        decided_on=day,
+        amounts=_amounts(request),
+        note=request.POST.get("note", "")[:300],
+    )
+    messages.success(request, "Đã nhập quyết định; dự toán được ghi sổ khi người khác duyệt.")
+    return back(request, f"/du-toan/?nam={year}")
+
+
+def chosen_place(request: HttpRequest, places: Sequence[Unit]) -> Unit:
+    """The area that a form names. Raises Refusal for one that is not the actor's."""
+    by_id = {str(unit.pk): unit for unit in places}
+    try:
+        return by_id[request.POST.get("area", "")]
+    except KeyError:
+        raise Refusal("Hãy chọn địa bàn.", code="bad_choice") from None
+
+
+@allow(Permission.PREPARE_BUDGET, Permission.APPROVE_BUDGET)
+@require_POST
+@shows_refusals("/du-toan/")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve or drop an entered decision."""
+    actor, act = request.actor, request.POST.get("act", "")  # type: ignore[attr-defined]
+    if not funds.Estimate.objects.filter(pk=pk).exists():
+        raise Http404("Không có quyết định này trong địa bàn của bạn.")
+    if act == "approve":
+        funds.approve_estimate(actor=actor, estimate_id=pk, on=_posting_day())
+        messages.success(request, "Đã duyệt, dự toán đã ghi sổ.")
+    elif act == "drop":
+        funds.drop_estimate(actor=actor, estimate_id=pk)
+        messages.success(request, "Đã bỏ quyết định nhập sai.")
+    else:
+        raise Refusal("Không có việc này.", code="unknown_act")
+    return back(request, "/du-toan/")
+
+
+def _posting_day() -> date:
+    return timezone.localdate()
+
+
+@allow(Permission.APPROVE_BUDGET)
+@require_POST
+@shows_refusals("/du-toan/")
+def switch(request: HttpRequest) -> HttpResponse:
+    """Switch the check of a year on or off."""
+    year = request.POST.get("year", "")
+    funds.set_budget_check(
+        actor=request.actor,  # type: ignore[attr-defined]
+        year=int(year) if year.isdigit() else 0,
+        checked=request.POST.get("checked") == "1",
+        because=request.POST.get("because", "")[:300],
+    )
+    messages.success(request, "Đã ghi nhận.")
+    return back(request, "/du-toan/")
