@@ -108,4 +108,55 @@ FUNDS_INVARIANTS = (
         UNION ALL SELECT 'kỳ', id, closed_by_id FROM funds_closing WHERE reopened_by_id = closed_by_id LIMIT 50
         """,
     ),
+    FundsInvariant(
+        "N8",
+        "Tồn kho bằng tổng nhập xuất, không âm",
+        "kho {0}, lô {1}: tồn {2}, nhập xuất cộng lại {3}",
+        """
+        SELECT store_id, batch_id, s.quantity, m.quantity FROM funds_stock AS s FULL JOIN (
+          SELECT store_id, batch_id, sum(quantity) AS quantity FROM funds_stock_move GROUP BY 1, 2
+        ) AS m USING (store_id, batch_id)
+        WHERE s.quantity IS DISTINCT FROM m.quantity OR s.quantity < 0 ORDER BY 1, 2 LIMIT 50
+        """,
+    ),
+    FundsInvariant(
+        "N9",
+        "Hàng chuyển đi bằng hàng nhận được",
+        "phiếu {0}, lô {1}: lệch {2}",
+        """
+        SELECT key, batch_id, sum(quantity) FROM funds_stock_move WHERE kind IN ('sent', 'arrived')
+        GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1 LIMIT 50
+        """,
+    ),
+    FundsInvariant(
+        "N10",
+        "Hàng cấp phát đúng bằng danh sách",
+        "danh sách {0}: danh sách {1}, kho xuất {2}",
+        """
+        SELECT h.id, r.quantity, coalesce(m.quantity, 0) FROM funds_handover AS h JOIN (
+          SELECT handover_id, sum(quantity) FILTER (WHERE received IS NOT false) AS quantity
+          FROM funds_handover_row GROUP BY 1) AS r ON r.handover_id = h.id
+        LEFT JOIN (
+          SELECT split_part(key, '/', 2)::bigint AS handover_id, -sum(quantity) AS quantity FROM funds_stock_move
+          WHERE kind IN ('handed', 'uncollected') GROUP BY 1) AS m ON m.handover_id = h.id
+        WHERE h.state IN ('approved', 'closed') AND coalesce(r.quantity, 0) <> coalesce(m.quantity, 0)
+        ORDER BY 1 LIMIT 50
+        """,
+    ),
+    FundsInvariant(
+        "N11",
+        "Tiền ủng hộ trong sổ đúng bằng phiếu",
+        "địa bàn {0}, {1}: phiếu {2} đồng, sổ cái {3} đồng",
+        """
+        WITH papers AS (
+          SELECT area_id, content, sum(amount_vnd) AS amount FROM funds_gift WHERE state <> 'withdrawn' GROUP BY 1, 2
+        ), posted AS (
+          SELECT a.area_id, a.programme AS content, -sum(e.amount_vnd) AS amount FROM funds_account AS a
+          JOIN funds_entry AS e ON e.account_id = a.id WHERE a.kind = 'donor' GROUP BY 1, 2
+        )
+        SELECT area_id, content, coalesce(papers.amount, 0), coalesce(posted.amount, 0)
+        FROM papers FULL JOIN posted USING (area_id, content)
+        WHERE coalesce(papers.amount, 0) <> coalesce(posted.amount, 0) ORDER BY 1, 2 LIMIT 50
+        """,
+    ),
 )

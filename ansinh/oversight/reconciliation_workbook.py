@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import xlsxwriter
 
@@ -43,6 +44,12 @@ def reconciliation_workbook(
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        _by_commune(book, communes, head, money)
+    return content.getvalue()
+
+
+def _by_commune(book: Any, communes: Sequence[tuple[str, Mapping[str, int]]], head: Any, money: Any) -> None:
+    if communes:
         by = book.add_worksheet("Theo xã")
         by.set_column(0, 0, 30)
         by.set_column(1, len(STAGES) + 1, 20)
@@ -53,4 +60,3 @@ def reconciliation_workbook(
                 by.write_number(row, column, own[code], money)
             by.write_number(row, len(STAGES) + 1, residue(own), money)
         by.freeze_panes(1, 1)
-    return content.getvalue()

@@ -16,6 +16,7 @@ from ansinh.staff.views import (
     forms,
     gallery,
     gateway,
+    gifts,
     home,
     intake,
     journal,
@@ -43,6 +44,7 @@ from ansinh.staff.views import (
     retention,
     settings,
     sign_in,
+    stock,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -116,6 +118,13 @@ urlpatterns: list[URLPattern] = [
     path("du-toan/nhap/", budget.enter, name="budget_enter"),
     path("du-toan/kiem-tra/", budget.switch, name="budget_switch"),
     path("du-toan/<int:pk>/lam/", budget.decide, name="budget_decide"),
+    path("kho-hang/", stock.stock, name="stock"),
+    path("kho-hang/lam/", stock.act, name="stock_act"),
+    path("kho-hang/cap-phat/", stock.list_people, name="handover_new"),
+    path("kho-hang/cap-phat/<int:pk>/", stock.handover, name="handover"),
+    path("kho-hang/cap-phat/<int:pk>/lam/", stock.handover_act, name="handover_act"),
+    path("ung-ho/", gifts.gifts, name="gifts"),
+    path("ung-ho/lam/", gifts.act, name="gift_act"),
     path("khoa-so/", closings.closings, name="closings"),
     path("khoa-so/khoa/", closings.close, name="closing_close"),
     path("khoa-so/<int:pk>/mo-lai/", closings.reopen, name="closing_reopen"),

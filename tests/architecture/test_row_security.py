@@ -22,6 +22,7 @@ OPEN_TABLES = {
     "determination_withdrawal": "as determination_enactment",
     "django_session": "found by an unguessable key only",
     "django_content_type": "names of tables",
+    "funds_batch": "goods, papers they came with, days of expiry; whose they are stands with the store",
     "funds_budget_check": "whether a year's budget is checked, and who said so",
     "registry_duplicate_search": "counts of a search, no names",
     "registry_source": "file and row numbers, no names",

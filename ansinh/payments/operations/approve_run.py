@@ -37,22 +37,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
             raise Refusal(f"Kỳ chi trả đang ở trạng thái “{run.get_state_display()}”, không duyệt được.", code="state")
         if manifest_of(run.pk) != run.manifest_sha256:
             raise Refusal("Nội dung danh sách không còn khớp mã xác nhận: không duyệt.", code="tampered", run=run_id)
-        post_transfers(
-            code=TransferCode.PAYROLL_APPROVED,
-            on=on,
-            key=f"run/{run.pk}/approve",
-            moves=WHOLE_RUN,
-            parameters={"run": run.pk},
-            year=run.month.year,
-        )
-        commit_budget(
-            approved=f"run/{run.pk}/approve",
-            owner=f"run/{run.pk}",
-            year=run.month.year,
-            on=on,
-            moves=WHOLE_RUN,
-            parameters={"run": run.pk},
-        )
+        _post(run, on)
         crash_here("payroll.approve:posted")
         PayrollRun.objects.filter(pk=run.pk).update(
             state=RunState.APPROVED, approved_by_id=actor.user_id, approved_at=Now()
@@ -71,6 +56,13 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         crash_here("payroll.approve:before_commit")
     crash_here("payroll.approve:after_commit")
     return run
+
+
+def _post(run: PayrollRun, on: date) -> None:
+    """What the list holds becomes payable, and as much of the year's budget is reserved for it."""
+    key, year, of_run = f"run/{run.pk}/approve", run.month.year, {"run": run.pk}
+    post_transfers(code=TransferCode.PAYROLL_APPROVED, on=on, key=key, moves=WHOLE_RUN, parameters=of_run, year=year)
+    commit_budget(approved=key, owner=f"run/{run.pk}", year=year, on=on, moves=WHOLE_RUN, parameters=of_run)
 
 
 def _check_manifest(run: PayrollRun, manifest_sha256: str) -> None:

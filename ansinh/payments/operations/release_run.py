@@ -38,15 +38,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             raise Refusal("Chỉ chuyển được kỳ chi trả đã duyệt.", code="state", run=run_id, state=run.state)
         if PayrollLine.objects.filter(run=run).exclude(channel=PaymentChannel.Kind.POST_OFFICE).exists():
             needed_office(run)
-        post_transfers(
-            code=TransferCode.PAYROLL_RELEASED,
-            on=on,
-            key=f"run/{run.pk}/release",
-            moves=WHOLE_RUN,
-            parameters={"run": run.pk},
-            year=run.month.year,
-        )
-        spend_commitments(owner=f"run/{run.pk}", on=on)
+        _post(run, on)
         crash_here("payroll.release:posted")
         sent = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.SENT)
         PayrollRun.objects.filter(pk=run.pk).update(
@@ -64,3 +56,16 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
         run.refresh_from_db()
     crash_here("payroll.release:after_commit")
     return run
+
+
+def _post(run: PayrollRun, on: date) -> None:
+    """The money is on its way, and what was reserved for it is drawn from the budget."""
+    post_transfers(
+        code=TransferCode.PAYROLL_RELEASED,
+        on=on,
+        key=f"run/{run.pk}/release",
+        moves=WHOLE_RUN,
+        parameters={"run": run.pk},
+        year=run.month.year,
+    )
+    spend_commitments(owner=f"run/{run.pk}", on=on)

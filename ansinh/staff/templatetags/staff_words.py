@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -146,6 +147,16 @@ def unlocal(number: float) -> str:
 def decimal_comma(text: str) -> str:
     """2.5 → 2,5."""
     return str(text).replace(".", ",")
+
+
+@register.filter
+def quantity(amount: Decimal | None) -> str:
+    """1.250 or −12,5: a quantity of goods without needless noughts."""
+    if amount is None:
+        return "–"
+    whole, _, part = f"{abs(amount):f}".partition(".")
+    text = format_dong(int(whole)) + (f",{part.rstrip('0')}" if part.rstrip("0") else "")
+    return f"−{text}" if amount < 0 else text
 
 
 @register.filter

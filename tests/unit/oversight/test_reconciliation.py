@@ -1,4 +1,4 @@
-"""Six stages of a month add up to 0, every difference under its own name, with its rows, within the areas that are seen."""
+"""Six stages of a month add up to 0, every difference under its own name, with its rows, within one's areas."""
 
 from __future__ import annotations
 

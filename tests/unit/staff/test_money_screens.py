@@ -106,3 +106,87 @@ def test_the_reconciliation_shows_ones_own_areas_and_its_rows_are_a_recorded_rea
     assert client.get("/doi-chieu/?thang=2026-13").status_code == 404
     assert client.get("/doi-chieu/?thang=2026-11&tep=xlsx").content[:2] == b"PK"
     assert made.client("payer").get("/doi-chieu/").status_code == 403
+
+
+def test_goods_come_in_go_to_people_and_are_counted(made: Province) -> None:
+    keeper, chair = made.client("commune_accountant"), made.client("commune_chair")
+    home = builders.household(made.own, builders.person(made.own, name="Lò Thị Nghèo", village="Bản Trong"))
+    builders.fact(builders.registry.Poverty, household=home, status="poor", valid=builders.period("2024-01-01"))
+    keeper.post("/kho-hang/lam/", {"act": "open", "area": made.own.pk, "name": "Kho xã"})
+    (store,) = funds.stores()
+    goods = {"store": store.pk, "goods": "rice", "source": "reserve", "reference": "PN 1"}
+    assert "Đã nhập kho" in text(
+        keeper.post("/kho-hang/lam/", goods | {"act": "receive", "quantity": "1.250,5"}, follow=True)
+    )
+    assert "1.250,5 kg" in text(keeper.get("/kho-hang/"))
+    assert "không phải là số lượng" in text(
+        keeper.post("/kho-hang/lam/", goods | {"act": "receive", "quantity": "nhiều"}, follow=True)
+    )
+    form = goods | {"area": made.own.pk, "reason": "hardship", "months": "2", "number": "9/QĐ", "status": ["poor"]}
+    page = text(keeper.post("/kho-hang/cap-phat/", form, follow=True))
+    assert "Lò Thị Nghèo" in page
+    assert "Ký nhận" in page
+    listed = funds.Handover.objects.get()
+    address = f"/kho-hang/cap-phat/{listed.pk}/"
+    assert "Duyệt, xuất 30 kg" in text(chair.get(address))
+    chair.post(f"{address}lam/", {"act": "approve"})
+    row = listed.rows.get()
+    answer = keeper.post(f"{address}lam/", {"act": "close", "id": [row.pk]}, follow=True)
+    assert "trả lại kho 30" in text(answer)
+    (batch,) = funds.Batch.objects.values_list("pk", flat=True)
+    count = {
+        "act": "count",
+        "store": store.pk,
+        "kind": "loss",
+        "number": "BB",
+        "because": "ướt",
+        f"batch-{batch}": "0,5",
+    }
+    assert "vào sổ kho khi người khác duyệt" in text(keeper.post("/kho-hang/lam/", count, follow=True))
+    found = funds.Stocktaking.objects.get()
+    assert "Đã duyệt" in text(chair.post("/kho-hang/lam/", {"act": "approve_count", "id": found.pk}, follow=True))
+    assert "1.250 kg" in text(keeper.get("/kho-hang/"))
+    assert AuditEntry.objects.filter(action="person.list", details__handover=listed.pk).exists()
+    assert funds.verify_funds()[0] == []
+
+
+def test_lists_and_stores_of_other_communes_are_not_there(made: Province) -> None:
+    other = builders.officer("commune_accountant", made.other, "kho-khac")
+    store = funds.open_store(actor=other, area_id=made.other.pk, name="Kho nơi khác")
+    listed = funds.enter_handover(
+        actor=other, store_id=store.pk, area_id=made.other.pk, goods="rice", number="1", decided_on=date(2026, 11, 1),
+        reason="đói", citation="Điều 12", receivers=[funds.Receiver(made.there.pk, "Giàng A Ngoài", "", 15)],
+    )  # fmt: skip
+    keeper = made.client("commune_accountant")
+    assert "Kho nơi khác" not in text(keeper.get("/kho-hang/"))
+    for address in (f"/kho-hang/cap-phat/{listed.pk}/", f"/kho-hang/cap-phat/{listed.pk}/lam/"):
+        assert keeper.post(address, {"act": "drop"}).status_code == 404
+    answer = keeper.post("/kho-hang/lam/", {"act": "receive", "store": store.pk, "goods": "rice"}, follow=True)
+    assert "Hãy chọn kho" in text(answer)
+
+
+def test_donations_from_the_promise_to_the_use(made: Province) -> None:
+    keeper, chair = made.client("commune_accountant"), made.client("commune_chair")
+    form = {"act": "promise", "area": made.own.pk, "donor": "Hội thử", "content": "emergency", "amount": "5.000.000"}
+    assert "Đã ghi cam kết" in text(keeper.post("/ung-ho/lam/", form, follow=True))
+    gift = funds.Gift.objects.get()
+    assert "Hội thử" not in text(made.client("province_officer").get("/kho-hang/"))
+    assert "số phiếu thu" in text(keeper.post("/ung-ho/lam/", {"act": "receive", "id": gift.pk}, follow=True))
+    keeper.post("/ung-ho/lam/", {"act": "receive", "id": gift.pk, "receipt": "PT 1"})
+    use = {"act": "use", "area": made.own.pk, "content": "emergency", "amount": "2.000.000", "number": "3",
+           "purpose": "mua chăn"}  # fmt: skip
+    keeper.post("/ung-ho/lam/", use)
+    (found,) = funds.GiftUse.objects.all()
+    assert keeper.post("/ung-ho/lam/", {"act": "approve", "id": found.pk}).status_code == 302
+    assert funds.GiftUse.objects.get().state == "entered"
+    chair.post("/ung-ho/lam/", {"act": "approve", "id": found.pk})
+    page = text(keeper.get("/ung-ho/"))
+    assert "3.000.000" in page
+    keeper.post("/kho-hang/lam/", {"act": "open", "area": made.own.pk, "name": "Kho xã"})
+    goods = form | {"goods": "blanket", "quantity": "20", "store": funds.stores()[0].pk, "receipt": "PN 2"}
+    assert "Đã ghi hàng ủng hộ" in text(keeper.post("/ung-ho/lam/", goods, follow=True))
+    assert "20 cái" in text(keeper.get("/kho-hang/"))
+    refused = keeper.post("/ung-ho/lam/", goods | {"receipt": ""}, follow=True)
+    assert "số phiếu" in text(refused)
+    assert funds.StockMove.objects.count() == 1
+    assert funds.verify_funds()[0] == []

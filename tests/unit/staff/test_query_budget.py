@@ -34,7 +34,8 @@ def asked(made: Province, address: str, role: str = "commune_officer") -> list[s
     ["/", "/nguoi-dan/", "/nguoi-dan/?thang=2026-10",
      "/nguoi-dan/{here}/", "/nguoi-dan/{here}/tro-cap/", "/nguoi-dan/{here}/chi-tra/", "/nguoi-dan/{here}/lich-su/",
      "/nguoi-dan/{here}/dien-bien/",
-     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/",
+     "/de-nghi/", "/de-nghi/{proposal}/", "/chi-tra/", "/du-toan/", "/khoa-so/",
+     "/ung-ho/", "/kho-hang/", "/tong-quan/", "/thang/2026-11/", "/nap-danh-sach/",
      "/nguoi-dan/{here}/bao-tin/", "/nguoi-dan/{here}/bao-tin/disability/", "/tin-moi/",
      "/nghi-trung/"],
 )  # fmt: skip
