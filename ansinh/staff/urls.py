@@ -5,10 +5,10 @@ from django.urls import URLPattern, path
 from ansinh.staff.views import (
     area_changes,
     areas,
+    budget,
     case,
     case_counter,
     cases,
-    budget,
     closings,
     duplicates,
     emergency,
