@@ -66,13 +66,16 @@ class _Statement:
         """Condition: of each group of keys at least one."""
         return " AND ".join(f"name_keys && {self.name(group)}::integer[]" for group in groups) or "true"
 
-    def by_keys(self, *ways: Groups, most: int = MOST) -> str:
-        """Rows of those who share the groups of any of these ways; read by the index whatever the planner expects."""
-        return f"{BY_ID}SELECT registry_people_with_keys({self.name(json.dumps(ways))}::jsonb, {most})))"
+    def by_keys(self, *ways: Groups, most: int = MOST, former: bool = False) -> str:
+        """Rows of those who share the groups of any of these ways; read by the index whatever the planner expects.
+
+        ``former``: also by a name that they were recorded under before.
+        """
+        return f"{BY_ID}SELECT registry_people_with_keys({self.name(json.dumps(ways))}::jsonb, {most}, {former})))"
 
 
 def as_typed(sought: Sought, common: dict[int, int]) -> tuple[list[Candidate], bool]:
-    """Those in whose name all words stand; whether there may be more than were looked at.
+    """Those in whose name, or former name, all words stand; whether there may be more than were looked at.
 
     ``common``: people by key, of keys that thousands share.
     """
@@ -83,6 +86,7 @@ def as_typed(sought: Sought, common: dict[int, int]) -> tuple[list[Candidate], b
     name = " ".join(sought.typed.words)
     base = f"""CASE WHEN name_sort = {statement.name(sort_key(name))} THEN {POINTS["WHOLE"]}
       WHEN name_fold = {statement.name(fold(name))} THEN {POINTS["FOLDED"]}
+      WHEN NOT ({statement.shares(keys.together(spellings))}) THEN {POINTS["FORMER"]}
       WHEN {_whole(sought)} THEN {POINTS["REORDERED"]} ELSE {POINTS["PART"]} END"""
     return _ranked(statement, sought, sources, base), fewest > MOST
 
@@ -135,7 +139,7 @@ def _sources(statement: _Statement, sought: Sought, spellings: list[set[str]], f
     so that none of these is missed.
     """
     groups = _narrowed(sought, spellings)
-    plain = statement.by_keys(groups)
+    plain = statement.by_keys(groups, former=True)
     if fewest <= MOST:
         return [plain]
     inside = (
@@ -143,9 +147,9 @@ def _sources(statement: _Statement, sought: Sought, spellings: list[set[str]], f
     )
     sources = [f"{EXACT}{statement.name(sort_key(' '.join(sought.typed.words)))}{inside} LIMIT {MOST}"]
     if sought.typed.born:
-        sources.append(statement.by_keys([*groups, *keys.with_year(spellings, sought.typed.born.year)]))
+        sources.append(statement.by_keys([*groups, *keys.with_year(spellings, sought.typed.born.year)], former=True))
     if sought.villages:
-        sources.append(statement.by_keys([*groups, *keys.with_village(spellings, sought.villages)]))
+        sources.append(statement.by_keys([*groups, *keys.with_village(spellings, sought.villages)], former=True))
     if fewest > TOO_COMMON and sought.area_ids is None:
         return [*sources, f"{WALK}{statement.shares(groups)} LIMIT {MOST}"]
     return [*sources, plain]

@@ -13,7 +13,7 @@ from ansinh.registry.finding import candidates as look
 from ansinh.registry.finding import keys
 from ansinh.registry.finding.candidates import Candidate, Sought
 from ansinh.registry.finding.numbers import people_with_number, people_with_phone
-from ansinh.registry.finding.ranking_table import BEGINS, NUMBER, SOUND_PART, SURE
+from ansinh.registry.finding.ranking_table import BEGINS, FORMER, NUMBER, SOUND_PART, SURE
 from ansinh.registry.finding.spellings import (
     LEVELS,
     communes_named,
@@ -23,6 +23,7 @@ from ansinh.registry.finding.spellings import (
     villages_named,
 )
 from ansinh.registry.finding.typed import Typed, readings
+from ansinh.registry.merging import whose_records
 from ansinh.registry.models import CommonNameKey, Identity, Person, Residence
 
 PAGE = 20
@@ -32,7 +33,8 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Hit:
-    """Somebody found. ``how``: number, phone, name, sound, near; ``parts``: words of the name, whether each agrees."""
+    """Somebody found. ``how``: number, phone, name, former, sound, near; ``parts``: words of the name, whether each
+    agrees; ``formerly``: the names they were recorded under before that were meant."""
 
     person: Person
     how: str
@@ -40,6 +42,7 @@ class Hit:
     born_agrees: bool = False
     village_agrees: bool = False
     moved: bool = False
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,25 +137,46 @@ def _hits(
     if not ids:
         return ()
     believed = Identity.objects.filter(person_id__in=ids, retracted_at=None).values("person_id")
-    people = Person.objects.filter(pk__in=believed).select_related("area").defer("name_keys")
+    people = Person.objects.filter(pk__in=believed).select_related("area").defer("name_keys", "former_keys")
     if area_ids is not None:
         people = people.filter(area_id__in=area_ids)
     known = {person.pk: person for person in people}
     lasting = Q(valid__upper_inf=True) | Q(valid__endswith__gt=on)
     homes = Residence.objects.filter(lasting, retracted_at=None, person_id__in=ids)
     settled = set(homes.values_list("person_id", flat=True))
+    formerly = _formerly([one.person_id for one in answer if one.name_points == FORMER], typed.folded)
     return tuple(
         Hit(
             person=known[one.person_id],
-            how="name" if one.name_points >= BEGINS else "sound" if one.name_points >= SOUND_PART else "near",
+            how=_how(one.name_points),
             parts=_parts(known[one.person_id].full_name, typed.folded),
             born_agrees=one.born_agrees,
             village_agrees=one.village_agrees,
             moved=one.person_id not in settled and known[one.person_id].died_on is None,
+            formerly=formerly.get(one.person_id, ()),
         )
         for one in answer
         if one.person_id in known
     )
+
+
+def _how(points: int) -> str:
+    if points == FORMER:
+        return "former"
+    return "name" if points >= BEGINS else "sound" if points >= SOUND_PART else "near"
+
+
+def _formerly(ids: Sequence[int], typed: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Of these people the names, as written, that were believed before and hold all the words typed."""
+    if not ids:
+        return {}
+    whose = whose_records(ids)
+    found: dict[int, set[str]] = {}
+    before = Identity.objects.filter(person_id__in=list(whose), retracted_at__isnull=False)
+    for record, name in before.values_list("person_id", "full_name"):
+        if set(typed) <= set(fold(name).split()):
+            found.setdefault(whose[record], set()).add(name)
+    return {person: tuple(sorted(names)) for person, names in found.items()}
 
 
 def _parts(full_name: str, typed: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -13,6 +13,8 @@ REORDERED = 85
 """The whole name in another order."""
 PART = 75
 """All words typed are in the name, which has more."""
+FORMER = 72
+"""All words typed are in a name that the person was recorded under before."""
 BEGINS = 70
 """As before, the last word being the beginning of one."""
 SOUND, SOUND_PART = 60, 55

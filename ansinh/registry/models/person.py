@@ -10,7 +10,8 @@ from ansinh.kernel.sealing.fields import SealedField, sealed_only
 class Person(models.Model):
     """A person. What was believed earlier stands in Identity; where they live, in Residence.
 
-    ``area`` is the commune that is in charge today: row-level security goes by it.
+    ``area`` is the commune that is in charge today: row-level security goes by it. ``former_names``: folded, what they
+    were recorded under before, here or in a record that was merged into this one; the database keeps them.
     """
 
     class Precision(models.TextChoices):
@@ -39,6 +40,14 @@ class Person(models.Model):
         output_field=ArrayField(models.IntegerField()),
         db_persist=True,
     )
+    former_names = ArrayField(models.TextField(), blank=True, db_default=[], default=list)
+    former_keys = models.GeneratedField(
+        expression=models.Func(
+            *map(models.F, ("former_names", "born_on", "village", "area_id")), function="registry_former_keys"
+        ),
+        output_field=ArrayField(models.IntegerField()),
+        db_persist=True,
+    )
 
     class Meta:
         db_table = "registry_person"
@@ -47,6 +56,7 @@ class Person(models.Model):
             models.Index(fields=["name_sort", "id"], name="person_name"),
             GinIndex(fields=["name_fold"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
             GinIndex(fields=["name_keys"], name="person_name_keys"),
+            GinIndex(fields=["former_keys"], name="person_former_keys", condition=~models.Q(former_keys=[])),
         ]
         constraints = [
             sealed_only("ethnicity", "ethnicity", "person_ethnicity_sealed"),

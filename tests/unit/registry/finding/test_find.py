@@ -15,8 +15,9 @@ from ansinh.areas.public import Unit, province
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry import public as registry
 from ansinh.registry.finding import keys
-from ansinh.registry.models import CommonNameKey
-from ansinh.registry.public import Found, Paper, Person, Phone, find_people
+from ansinh.registry.finding.find import Found
+from ansinh.registry.models import CommonNameKey, NameWord
+from ansinh.registry.public import Paper, Person, Phone, find_people
 from tests import builders
 from tests.builders import period
 
@@ -239,7 +240,7 @@ def test_the_database_makes_the_same_keys(name: list[str], area: int, year: int,
 
 def test_words_and_villages_of_everybody_are_known_once(place: Place) -> None:
     builders.person(place.own, name="Đặng Thị Hoa", village="Tổ dân phố số 1")
-    kept = set(registry.NameWord.objects.values_list("kind", "written", "word"))
+    kept = set(NameWord.objects.values_list("kind", "written", "word"))
     assert {("name", "dang", "dang"), ("name", "hoa", "hoa")} <= kept
     assert {("village", "Tổ dân phố số 1", "so 1"), ("village", "Bản Hồng Ngài", "hong ngai")} <= kept
 
