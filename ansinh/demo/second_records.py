@@ -30,6 +30,7 @@ FATES: dict[str, dict[str, float]] = {
     "place": {"same": 0.62, "no_village": 0.14, "other_village": 0.12, "other_commune": 0.12},
     "household": {"same": 0.25, "none": 0.75},
     "account": {"same": 0.3, "none": 0.7},
+    "phone": {"same": 0.3, "another": 0.2, "none": 0.5},
 }  # fmt: skip
 _MISHEARD = (
     ("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("gi", "d"), ("d", "gi"), ("l", "n"), ("n", "l"), ("r", "d"),
@@ -64,11 +65,37 @@ def second_records(people: pl.DataFrame, *, share: float, seed: int, first_id: i
         here = second["area_id"] == row["area_id"] and fate["household"] == "same"
         second["household_id"] = row["household_id"] if here else first_household + i
         second["account"] = row["account"] if fate["account"] == "same" else None
+        second["phone"] = _phone(row["phone"], fate["phone"], chance)
         made.append(second)
     truth = pl.DataFrame(
         {"first": people["person_id"].gather(chosen), "second": np.arange(len(rows)) + first_id, **fates}
     )
     return Doubled(pl.DataFrame(made, schema=RECORD_SCHEMA, orient="row"), truth)
+
+
+def with_telephones(people: pl.DataFrame, *, seed: int) -> pl.DataFrame:
+    """Telephones for people who have none yet: of ten households six have one for all, of ten people one an own one."""
+    chance = np.random.default_rng(seed)
+    homes = people["household_id"].drop_nulls().unique().sort()
+    shared = homes.to_frame().with_columns(
+        shared=pl.Series(_made_up(chance, len(homes))), has=pl.Series(chance.random(len(homes)) < 0.6)
+    )
+    own = pl.Series("own", _made_up(chance, people.height))
+    has = pl.Series("has_own", chance.random(people.height) < 0.1)
+    joined = people.with_columns(own, has).join(shared, on="household_id", how="left", maintain_order="left")
+    phone = pl.when("has_own").then("own").when("has").then("shared")
+    return joined.with_columns(phone=phone).select(list(RECORD_SCHEMA))
+
+
+def _made_up(chance: np.random.Generator, count: int) -> list[str]:
+    return [f"0{number}" for number in chance.integers(300_000_000, 999_999_999, count)]
+
+
+def _phone(phone: str | None, fate: str, chance: np.random.Generator) -> str | None:
+    """Lists name whoever answers that day, so a second record may have a number where the first has none."""
+    if fate == "another":
+        return _made_up(chance, 1)[0]
+    return phone if fate == "same" else None
 
 
 def _name(name: str, fate: str, chance: np.random.Generator) -> str:

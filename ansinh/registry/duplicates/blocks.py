@@ -60,6 +60,8 @@ def _keys(records: Records) -> Iterator[tuple[str, Ints, NDArray[np.uint64]]]:
     yield "given+household", *_known(records.household, _key(given, records.household))
     account = records.codes("account")
     yield "given+account", *_known(account, _key(given, account))
+    phone = records.codes("phone")
+    yield "given+phone", *_known(phone, _key(given, phone))
     for kind, digits in _NUMBER_DIGITS.items():
         yield from _numbers(records, kind, digits, given)
 

@@ -1,4 +1,4 @@
-"""Reading the records to compare. Numbers and accounts are opened here, in memory: in the database they stay sealed."""
+"""Reading the records to compare. Numbers, accounts, telephones are opened here, in memory; stored they stay sealed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ _ACCOUNTS = """
 SELECT person_id, account FROM registry_payment_channel
 WHERE retracted_at IS NULL AND upper(valid) IS NULL AND account <> ''
 """
+_PHONES = """
+SELECT person_id, number FROM registry_phone WHERE retracted_at IS NULL AND upper(valid) IS NULL
+"""
 
 
 def read_records(cursor: Any, *, area_ids: Sequence[int] | None = None) -> Records:
@@ -41,6 +44,7 @@ def read_records(cursor: Any, *, area_ids: Sequence[int] | None = None) -> Recor
         of_kind = papers.filter(pl.col("kind") == kind).select("person_id", pl.col("number").alias(kind))
         people = people.join(of_kind, on="person_id", how="left", maintain_order="left")
     people = people.join(accounts(cursor), on="person_id", how="left", maintain_order="left")
+    people = people.join(phones(cursor), on="person_id", how="left", maintain_order="left")
     return Records(people.select(list(SCHEMA)))
 
 
@@ -54,3 +58,9 @@ def accounts(cursor: Any) -> pl.DataFrame:
     """person_id and account of everybody who is paid into one."""
     found = read_frame(cursor, _ACCOUNTS, {"person_id": pl.Int64, "account": pl.String})
     return found.with_columns(open_series(found["account"]))
+
+
+def phones(cursor: Any) -> pl.DataFrame:
+    """person_id and telephone of everybody of whom one is known."""
+    found = read_frame(cursor, _PHONES, {"person_id": pl.Int64, "phone": pl.String})
+    return found.with_columns(open_series(found["phone"]))

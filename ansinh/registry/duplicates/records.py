@@ -25,6 +25,7 @@ SCHEMA: dict[str, Any] = {
     "personal": pl.String,
     "old": pl.String,
     "account": pl.String,
+    "phone": pl.String,
 }
 """Columns of a frame of records; null: not known. ``village`` is folded, ``born`` the first day of what is known."""
 UNKNOWN = -1

@@ -85,6 +85,7 @@ def _part(records: Records, counted: _Counted, a: Ints, b: Ints, bits: float) ->
         _place(records, counted, a, b, here),
         _household(records, a, b, here),
         _plain(table.ACCOUNT, np.where(_alike(records.codes("account"), a, b), 0, 1).astype(np.int8)),
+        _phone(records, a, b),
     ]
     total = counted.prior + np.sum([worth for _, _, worth in levels], axis=0)
     kept = np.flatnonzero(total >= bits)
@@ -209,3 +210,10 @@ def _place(
 def _household(records: Records, a: Ints, b: Ints, here: NDArray[np.bool_]) -> tuple[Sequence[Level], Levels, Floats]:
     field, found, worth = _plain(table.HOUSEHOLD, _known_alike(records.household, a, b))
     return field, found, np.where(here, worth, 0.0)
+
+
+def _phone(records: Records, a: Ints, b: Ints) -> tuple[Sequence[Level], Levels, Floats]:
+    """Within one household a telephone says nothing of either side."""
+    field, found, worth = _plain(table.PHONE, _known_alike(records.codes("phone"), a, b))
+    together = _alike(records.household, a, b)
+    return field, np.where(together, 1, found).astype(np.int8), np.where(together, 0.0, worth)

@@ -77,7 +77,13 @@ ACCOUNT = (
     Level("account_same", 0.6, 0.02, "cùng tài khoản nhận tiền"),
     Level("account_unknown", 1, 1, "", ""),
 )
-FIELDS = (NAME, BORN, SEX, NUMBER, PLACE, HOUSEHOLD, ACCOUNT)
+# Outside one household, where all are reached at one number: the village head's or a grandchild's stands for several.
+PHONE = (
+    Level("phone_same", 0.55, 0.01, "cùng điện thoại"),
+    Level("phone_unknown", 1, 1, "", ""),
+    Level("phone_other", 0.45, 0.99, "khác điện thoại", ""),
+)
+FIELDS = (NAME, BORN, SEX, NUMBER, PLACE, HOUSEHOLD, ACCOUNT, PHONE)
 LEVELS = tuple(level for field in FIELDS for level in field)
 WORDS = {level.code: level.words for level in LEVELS if level.words}
 AGAINST = frozenset(level.code for level in LEVELS if level.speaks == "against")
@@ -91,5 +97,5 @@ GOOD_BITS = -1.0
 """From here on it is called likely: nine of ten are."""
 SURE_BITS = 4.0
 """From here on it is called nearly certain: 98 of a hundred are."""
-VERSION = 1
+VERSION = 2
 """Raised with every change here: the next night compares everybody again."""

@@ -27,7 +27,7 @@ from ansinh.staff.words import TABLES
 
 PAIRS = (Permission.MERGE_PEOPLE, Permission.DECIDE)
 SHOWN_REASONS = ("number_near", "number_same", "born_day", "born_swapped", "name_sound", "name_middle", "place_other",
-                 "account_same", "household_same")  # fmt: skip
+                 "account_same", "phone_same", "household_same")  # fmt: skip
 
 
 @allow(*PAIRS)

@@ -17,12 +17,14 @@ from ansinh.demo.write_second_records import write_second_records
 from ansinh.registry import public as registry
 from ansinh.registry.duplicates import weights_table as table
 from ansinh.registry.duplicates.blocks import candidates
+from ansinh.registry.duplicates.records import Records
+from ansinh.registry.duplicates.score import likely_pairs
 from tests.builders import commune, fact, officer, period, person, source
 from tests.unit.registry.test_merge import believed
 
 SOMEBODY: dict[str, Any] = {
     "full_name": "Giàng Thị Dở", "born": date(1950, 5, 20), "precision": "day", "sex": "female", "area_id": 7,
-    "village": "nam khat", "household_id": 1, "personal": "015150123456", "old": None, "account": None,
+    "village": "nam khat", "household_id": 1, "personal": "015150123456", "old": None, "account": None, "phone": None,
 }  # fmt: skip
 FAMILIES = ("Nguyễn", "Trần", "Lò", "Sùng", "Vàng", "Hoàng", "Triệu", "Bàn")
 GIVEN = ("An", "Bình", "Hoa", "Páo", "Chống", "Lan", "Quyết", "Thu", "Sơn", "Yến", "Mảy", "Tủa")
@@ -49,7 +51,7 @@ def crowd(count: int = 4000) -> list[dict[str, Any]]:
 def pairs(*people: dict[str, Any]) -> pl.DataFrame:
     """What is suspected of these, numbered from 1, among the crowd."""
     rows = [{"person_id": i + 1, **row} for i, row in enumerate(people)]
-    found = registry.likely_pairs(registry.Records(pl.DataFrame([*rows, *crowd()], schema=registry.RECORD_SCHEMA)))
+    found = likely_pairs(Records(pl.DataFrame([*rows, *crowd()], schema=registry.RECORD_SCHEMA)))
     return found.filter(pl.col("second") < 1000)
 
 
@@ -117,14 +119,14 @@ def test_comparing_what_changed_finds_what_comparing_all_finds_of_it(
         SOMEBODY | {"person_id": i, "full_name": f"Lò Thị {name}", "born": date(year, 1, 1), "personal": None}
         for i, (name, year) in enumerate(zip(names, years, strict=False))
     ]
-    records = registry.Records(pl.DataFrame(rows, schema=registry.RECORD_SCHEMA))
+    records = Records(pl.DataFrame(rows, schema=registry.RECORD_SCHEMA))
     touched = pl.Series([i in changed for i in range(len(rows))], dtype=pl.Boolean).to_numpy()
     whole, part = candidates(records), candidates(records, touched=touched)
     everything = {(a, b) for a, b in zip(whole.a.tolist(), whole.b.tolist(), strict=True)}
     assert {(a, b) for a, b in zip(part.a.tolist(), part.b.tolist(), strict=True)} == {
         pair for pair in everything if changed & set(pair)
     }
-    both = registry.likely_pairs(records, touched=touched)
+    both = likely_pairs(records, touched=touched)
     assert set(both.select("first", "second").rows()) <= everything
 
 
@@ -141,7 +143,7 @@ def test_weights_are_shares() -> None:
 def test_known_duplicates_are_found_and_few_others_are_shown() -> None:
     known = pl.DataFrame(crowd(6000), schema=registry.RECORD_SCHEMA)
     made = second_records(known, share=0.02, seed=5, first_id=10**6, first_household=10**6)
-    found = registry.likely_pairs(registry.Records(pl.concat([known, made.records])))
+    found = likely_pairs(Records(pl.concat([known, made.records])))
     right = found.join(made.truth, on=["first", "second"], how="semi").height
     # Names of the crowd are of a hundred kinds only: the province's figures stand in bench/RESULTS.md.
     assert right / made.truth.height > 0.6
