@@ -12,6 +12,7 @@ from ansinh.areas import public as areas
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.registry.models import circumstance_row
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NEW_LEVEL = areas.TWO_LEVELS_FROM
@@ -67,6 +68,7 @@ def person(
     lives_from: str = "2023-01-01",
     village: str = "",
     recorded_at: datetime = LONG_AGO,
+    told_by: registry.Source | None = None,
     **identity: Any,
 ) -> registry.Person:
     """A person who lives in an area, with name, birth and residence recorded long ago."""
@@ -75,7 +77,7 @@ def person(
     found = registry.Person.objects.create(
         **who, **outward, name_fold=fold(name), name_sort=sort_key(name), area=area, village=village
     )
-    origin = source()
+    origin = told_by or source()
     registry.Identity.objects.create(person=found, **who, **identity, recorded_at=recorded_at, source=origin)
     registry.Residence.objects.create(
         person=found, unit=area, village=village, valid=period(lives_from), recorded_at=recorded_at, source=origin
@@ -94,7 +96,7 @@ def circumstance(
     """A circumstance of a person during a period, in the table where its kind belongs."""
     given = {"recorded_at": LONG_AGO, **fields}
     given.setdefault("source", None)
-    row = registry.circumstance_row(
+    row = circumstance_row(
         kind, value, person=who, valid=period(start, end), **{**given, "source": given["source"] or source()}
     )
     row.save()

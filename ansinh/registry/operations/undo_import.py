@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from ansinh.access.public import Actor
 from ansinh.intake import public as intake
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.registry.imported_people import FACTS, NEWCOMERS, standing_sources
-from ansinh.registry.models import Source
+from ansinh.registry.imported_people import FACTS, NEWCOMERS, imported_people, standing_sources
+from ansinh.registry.models import Merge, Source
 from ansinh.registry.news import announce
 from ansinh.registry.operations.invert_facts import (
     invert,
@@ -77,6 +78,7 @@ def _sources(file: intake.SourceFile) -> list[int]:
 
 
 def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int]) -> None:
+    _check_not_merged(file)
     if superseded_since(cursor, FACTS, sources) or newcomers_known_further(cursor, {**FACTS, **_OTHER_FACTS}, sources):
         raise _built_upon(file)
     cursor.execute(NEWCOMERS, [sources])
@@ -84,6 +86,19 @@ def _check_nothing_later(cursor: Any, file: intake.SourceFile, sources: list[int
     named = intake.Row.objects.exclude(file=file).filter(decision="accepted", person_id__in=newcomers)
     if named.exists():
         raise _built_upon(file)
+
+
+def _check_not_merged(file: intake.SourceFile) -> None:
+    """A record that stands for two people stays while it does, also where the merge itself recorded nothing for it."""
+    people = imported_people(file).ids
+    merges = Merge.objects.filter(Q(kept_id__in=people) | Q(absorbed_id__in=people), state=Merge.State.DONE)
+    names = list(merges.values_list("kept__full_name", flat=True)[:3])
+    if names:
+        raise Refusal(
+            f"{file.name}: không hoàn tác được khi hồ sơ đang gộp ({', '.join(names)}); hãy hoàn tác lần gộp trước.",
+            code="merged",
+            file=file.pk,
+        )
 
 
 def _project(cursor: Any, sources: list[int]) -> None:

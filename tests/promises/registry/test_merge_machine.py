@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from ansinh.intake import public as intake
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from tests.builders import circumstance, commune, fact, household, officer, period, person
@@ -49,11 +50,13 @@ class World(RuleBasedStateMachine):
         self.done: list[tuple[int, dict[str, list[str]]]] = []
         self.said: set[tuple[int, str, date]] = set()
         self.number = 0
+        self.lists: dict[int, list[registry.Person]] = {}
+        self.gone: set[int] = set()
         for _ in range(3):
             self.arrive(0, NAMES[0], STARTS[0])
 
     def living(self) -> list[registry.Person]:
-        return [who for who in self.people if who.pk not in self.stands_for]
+        return [who for who in self.people if who.pk not in self.stands_for and who.pk not in self.gone]
 
     @rule(area=st.integers(0, 1), name=st.sampled_from(NAMES), since=st.sampled_from(STARTS))
     def arrive(self, area: int, name: str, since: str) -> None:
@@ -61,6 +64,58 @@ class World(RuleBasedStateMachine):
         who = person(self.areas[area], name=name, lives_from=since, recorded_at=timezone.now())
         household(self.areas[area], who, since=since)
         self.people.append(who)
+
+    @rule(area=st.integers(0, 1), names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=2))
+    def list_brings(self, area: int, names: list[str]) -> None:
+        """A commune's list brings newcomers, as accepting it writes them."""
+        number = 1 + intake.SourceFile.objects.count()
+        file = intake.SourceFile.objects.create(
+            area=self.areas[area], name=f"{number}.xlsx", sha256=f"{number:064x}", size_bytes=1, received_on=DAYS[0]
+        )
+        source = registry.Source.objects.create(kind="import", reference=file.name, file_id=file.pk)
+        came = []
+        for place, name in enumerate(names):
+            now = timezone.now()
+            who = person(self.areas[area], name=name, lives_from=STARTS[1], recorded_at=now, told_by=source)
+            intake.Row.objects.create(
+                file=file, area=self.areas[area], position=place, sheet="A", row_number=place + 2, month=DAYS[0],
+                status="new", decision="accepted", person_id=who.pk, full_name=name,
+            )  # fmt: skip
+            came.append(who)
+        self.people += came
+        self.lists[file.pk] = came
+
+    @precondition(lambda self: bool(self.lists))
+    @rule(at=st.integers(0, 9))
+    def undo_a_list(self, at: int) -> None:
+        """Refused while one of its people stands in a merge or is known further; else they are gone, and only they."""
+        file_id = list(self.lists)[at % len(self.lists)]
+        people = {who.pk for who in self.lists[file_id]}
+        file = intake.SourceFile.objects.get(pk=file_id)
+        merged = people & (set(self.stands_for) | set(self.stands_for.values()))
+        further = sum(
+            rows(
+                f"SELECT count(*) FROM registry_{name} AS f JOIN registry_source AS s ON s.id = f.source_id "
+                "WHERE f.person_id = ANY (%s) AND f.retracted_at IS NULL AND s.file_id IS DISTINCT FROM %s",
+                list(people), file_id,
+            )[0][0]
+            for name in FACTS
+        )  # fmt: skip
+        before = believed()
+        try:
+            with transaction.atomic():
+                registry.undo_import(actor=self.clerk, file=file)
+        except Refusal as refused:
+            if not (merged or further):
+                raise AssertionError(f"refused although nothing rests on it: {refused.code}") from refused
+            assert believed() == before
+            return
+        assert not merged
+        assert not further
+        others = {who.pk for who in self.living()} - people
+        assert self._about(believed(), others) == self._about(before, others)
+        self.gone |= people
+        del self.lists[file_id]
 
     @rule(at=st.integers(0, 9), degree=st.sampled_from(["mild", "severe"]), since=st.sampled_from(STARTS))
     def certify(self, at: int, degree: str, since: str) -> None:
@@ -182,6 +237,8 @@ class World(RuleBasedStateMachine):
     def nothing_is_lost(self) -> None:
         """Whatever day somebody was said to live somewhere, who stands for them now lives somewhere on it."""
         for who in self.people:
+            if who.pk in self.gone:
+                continue
             stands = who.pk
             while stands in self.stands_for:
                 stands = self.stands_for[stands]
