@@ -115,6 +115,7 @@ ACTIONS = {
     "provider.set": "Khai báo nhà cung cấp thanh toán",
     "purpose.name": "Ghi mục đích xem hồ sơ",
     "removal.ask": "Đề nghị xóa danh sách quá hạn lưu",
+    "removal.list": "Liệt kê danh sách quá hạn lưu",
     "removal.confirm": "Xác nhận xóa danh sách quá hạn lưu",
     "request.apply": "Ghi tin vào sổ",
     "request.approve": "Duyệt tin",

@@ -11,6 +11,7 @@ from ansinh.casework.public import queries as casework
 from ansinh.casework.public import queries_cases as cases
 from ansinh.casework.public import queries_forms as forms
 from ansinh.determination import public as determination
+from ansinh.intake import public as intake
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
@@ -47,6 +48,7 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     if actor.may(P.IMPORT_LISTS):
         detail = "Danh sách của xã còn dòng chưa duyệt."
         tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
+    tasks += _retention(actor)
     if actor.may(P.READ_PERSON):
         detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
         mine = actor.may(P.PREPARE_PROPOSALS)
@@ -119,6 +121,20 @@ def _cases(actor: Actor, today: date) -> list[Task]:
         url = "/ho-so/?cua=all&han=late"
         tasks.append(Task(waits.raised, "Hồ sơ quá hạn được báo lên", "Xem ai đang giữ và vì sao.", url, True))
     return tasks
+
+
+def _retention(actor: Actor) -> list[Task]:
+    """What the night listed, for who asks for removal; what was asked, for somebody else. Nothing waiting: no line."""
+    url = "/nap-danh-sach/luu-tru/"
+    tasks = []
+    if actor.may(P.IMPORT_LISTS):
+        detail = "Danh sách Excel đã duyệt hết và quá thời hạn lưu; đề nghị xóa nội dung."
+        tasks.append(Task(intake.areas_to_tidy(), "Xã có danh sách quá thời hạn lưu", detail, url, True))
+    if actor.may(P.DECIDE):
+        detail = "Người khác đã đề nghị; thông tin trong sổ không bị xóa."
+        waiting = intake.removals_to_confirm(actor.user_id)
+        tasks.append(Task(waiting, "Đề nghị xóa danh sách quá hạn lưu", detail, url, True))
+    return [task for task in tasks if task.count]
 
 
 def _proposals(actor: Actor) -> list[Task]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from ansinh.access import public as access
 from ansinh.intake import public as intake
 from ansinh.intake.operations.confirm_removal import CONTENTS
+from ansinh.jobs.nightly.list_past_term import run as list_past_term_of_the_night
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from tests import builders
 
@@ -106,3 +107,31 @@ def test_every_content_column_is_emptied() -> None:
         cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'intake_row'")
         columns = {name for (name,) in cursor.fetchall()}
     assert columns - staying == set(CONTENTS)
+
+
+def test_the_night_lists_what_is_past_its_term_and_removes_nothing(office: Office) -> None:
+    rows = intake.Row.objects.count()
+    assert list_past_term_of_the_night(TODAY) == "1 danh sách quá thời hạn lưu ở 1 xã, phường"
+    listed = intake.PastTermListing.objects.get()
+    assert (listed.area_id, listed.file_count, listed.row_count) == (office.old.area_id, 1, 1)
+    assert (listed.oldest, listed.before) == (office.old.received_on, date(2024, 11, 1))
+    assert intake.Row.objects.count() == rows
+    assert not intake.SourceFile.objects.exclude(emptied_at=None).exists()
+    assert list_past_term_of_the_night(date(2024, 11, 20)).startswith("0 danh sách")
+    assert not intake.PastTermListing.objects.exists()
+
+
+def test_the_listing_is_seen_by_its_office_until_somebody_asks_for_removal(office: Office) -> None:
+    intake.list_past_term(on=TODAY)
+    stranger = builders.officer("commune_officer", builders.commune(1))
+    with access.acting_as(stranger):
+        assert (intake.areas_to_tidy(), intake.PastTermListing.objects.count()) == (0, 0)
+    with access.acting_as(office.officer):
+        assert intake.areas_to_tidy() == 1
+        intake.ask_removal(actor=office.officer, area=office.old.area, on=TODAY)
+        assert intake.areas_to_tidy() == 0
+        assert intake.removals_to_confirm(office.officer.user_id) == 0
+    with access.acting_as(office.chair):
+        assert intake.removals_to_confirm(office.chair.user_id) == 1
+    with access.acting_as(office.officer), pytest.raises(ProgrammingError), transaction.atomic():
+        intake.PastTermListing.objects.all().delete()
