@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
     "yaml": "application/yaml; charset=utf-8",
 }
 

@@ -10,7 +10,9 @@ from ansinh.access.public import Permission, allow
 from ansinh.flows.own_data import as_json, own_data
 from ansinh.registry.public import Person
 from ansinh.staff.action_words import ACTIONS
+from ansinh.staff.downloads import attachment
 from ansinh.staff.fact_words import read_out
+from ansinh.staff.own_data_paper import own_data_paper
 from ansinh.staff.purpose import asks_purpose
 
 SHORTEST, LONGEST = 10, 200
@@ -19,8 +21,8 @@ SHORTEST, LONGEST = 10, 200
 @allow(Permission.READ_PERSON)
 @asks_purpose
 def give(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask which request it answers first; then the document, or with ``dang=json`` the file."""
-    person = get_object_or_404(Person.objects.select_related("area"), pk=pk)
+    """Ask which request it answers first; then the document, the PDF, or the file for machines (``form``)."""
+    person = get_object_or_404(Person.objects.select_related("area__parent"), pk=pk)
     asked = " ".join(request.POST.get("asked", "").split())[:LONGEST]
     if request.method != "POST" or len(asked) < SHORTEST:
         wrong = "Hãy ghi rõ yêu cầu: ai, ngày nào, bằng cách nào." if request.method == "POST" else ""
@@ -32,5 +34,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         answer = JsonResponse(as_json(data), json_dumps_params=options)
         answer["Content-Disposition"] = f'attachment; filename="ho-so-{person.pk}.json"'
         return answer
+    if request.POST.get("form") == "pdf":
+        return attachment(own_data_paper(data, asked), f"ho-so-{person.pk}.pdf")
     page = {"person": person, "data": data, "asked": asked, "facts": read_out(data.facts), "actions": ACTIONS}
     return render(request, "staff/people/own_data.html", page)

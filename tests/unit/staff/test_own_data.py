@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from ansinh.kernel.models import AuditEntry
 from tests.unit.staff.province import Province
@@ -34,6 +36,19 @@ def test_the_document_and_the_file_hold_everything(made: Province) -> None:
     assert {entry["action"] for entry in data["read_by"]} == {"person.read", "person.export"}
     entries = AuditEntry.objects.filter(action="person.export")
     assert [entry.purpose for entry in entries] == [ASKED, ASKED]
+
+
+@pytest.mark.django_db
+def test_the_paper_says_what_the_page_says(made: Province) -> None:
+    address = f"/nguoi-dan/{made.here.pk}/du-lieu/"
+    answer = made.client("commune_officer").post(address, {"asked": ASKED, "form": "pdf"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert f"ho-so-{made.here.pk}.pdf" in answer["Content-Disposition"]
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for part in ("015050000001", "HIV", "810.000", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Giàng Thị Dợ", "NGƯỜI NHẬN"):
+        assert part in text, part
+    assert AuditEntry.objects.get(action="person.export").purpose == ASKED
 
 
 @pytest.mark.django_db
