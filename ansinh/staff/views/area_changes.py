@@ -31,6 +31,7 @@ VERBS = {
     "chuyen": "Chuyển đơn vị cấp trên",
     "het-cap-huyen": "Kết thúc cấp huyện",
 }
+FEWEST_PIECES, MOST_PIECES = 2, 8
 
 
 @allow(Permission.PREPARE_AREAS)
@@ -40,7 +41,12 @@ def new_change(request: HttpRequest) -> HttpResponse:
     day = day_of(request, "ngay", timezone.localdate())
     communes = areas.units_of(day, areas.Unit.Kind.COMMUNE)
     chosen = next((unit for unit in communes if unit.pk == edge_of(request, "don-vi")), None)
+    pieces = edge_of(request, "phan") or FEWEST_PIECES
+    if not FEWEST_PIECES <= pieces <= MOST_PIECES:
+        raise Http404("Số đơn vị không hợp lệ.")
     page = {
+        "pieces": range(1, pieces + 1),
+        "numbers": range(FEWEST_PIECES, MOST_PIECES + 1),
         "verb": verb,
         "verbs": VERBS,
         "day": day,
@@ -98,6 +104,9 @@ def _merge(request: HttpRequest, on: date) -> dict[str, Any]:
 
 def _split(request: HttpRequest, on: date) -> dict[str, Any]:
     unit = _number(request, "unit")
+    count = _number(request, "pieces") if request.POST.get("pieces") else FEWEST_PIECES
+    if not FEWEST_PIECES <= count <= MOST_PIECES:
+        raise Refusal("Số đơn vị không hợp lệ.", code="bad_choice")
     goes = {village: request.POST.get(f"village-{place}", "") for place, village, _ in _villages(unit, on)}
     pieces = [
         areas.Piece(
@@ -105,7 +114,7 @@ def _split(request: HttpRequest, on: date) -> dict[str, Any]:
             request.POST.get(f"name-{piece}", ""),
             tuple(village for village, to in goes.items() if to == piece),
         )
-        for piece in ("1", "2")
+        for piece in map(str, range(1, count + 1))
     ]
     return {"unit": unit, "into": pieces}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from ansinh.access.public import Actor, User
 from ansinh.areas import public as areas
 from ansinh.flows.area_workbooks import HEADINGS, write_crosswalk
 from ansinh.registry import public as registry
+from tests import builders
 from tests.unit.flows.area_world import CITATION, World, account, world
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,27 @@ def test_a_split_by_the_villages_of_the_form(made: World) -> None:
     maker.post(MAKE, form | {"code-2": "90011", "name-2": "Xã B", "village-0": "2", "village-1": "1"})
     plan = areas.read_plan(areas.Change.objects.get().plan)
     assert [step.villages for step in plan.went_over] == [("Thôn Trên",), ("Thôn Dưới",)]
+
+
+def test_a_split_into_as_many_as_are_wanted(made: World) -> None:
+    maker = browser(made.maker)
+    unit = made.communes[0]
+    for village in ("Thôn Giữa", "Thôn Ngoài"):
+        builders.person(unit, village=village, lives_from="2020-01-01")
+    address = f"{NEW}?viec=chia&ngay={DAY}&don-vi={unit.pk}"
+    for wrong in ("1", "9", "x"):
+        assert maker.get(f"{address}&phan={wrong}").status_code == 404
+    page = maker.get(f"{address}&phan=4").content.decode()
+    villages = re.findall(r'name="village-(\d+)" value="1" required aria-label="([^"]+) về', page)
+    assert 'name="code-4"' in page
+    assert 'name="code-5"' not in page
+    form = {"verb": "chia", "on": DAY, "citation": CITATION, "unit": unit.pk, "pieces": "4"}
+    form |= {f"code-{n}": f"9102{n}" for n in range(1, 5)} | {f"name-{n}": f"Xã {n}" for n in range(1, 5)}
+    refused = maker.post(MAKE, form | {"pieces": "40"}, follow=True).content.decode()
+    assert "Số đơn vị không hợp lệ" in refused
+    maker.post(MAKE, form | {f"village-{place}": str(n) for n, (place, _) in enumerate(villages, 1)})
+    plan = areas.read_plan(areas.Change.objects.get().plan)
+    assert [step.villages for step in plan.went_over] == [(name,) for _, name in villages]
 
 
 @pytest.mark.parametrize(
