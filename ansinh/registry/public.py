@@ -7,11 +7,9 @@ from ansinh.registry.duplicate_states import ACTS as PAIR_ACTS
 from ansinh.registry.duplicate_states import Level, PairState
 from ansinh.registry.duplicates.read import read_records
 from ansinh.registry.duplicates.records import SCHEMA as RECORD_SCHEMA
-from ansinh.registry.duplicates.records import Records
-from ansinh.registry.duplicates.score import likely_pairs
 from ansinh.registry.duplicates.weights_table import AGAINST, WORDS
-from ansinh.registry.finding.find import Found, Hit, find_people
-from ansinh.registry.imported_people import ImportedPeople, imported_people
+from ansinh.registry.finding.find import find_people
+from ansinh.registry.imported_people import imported_people
 from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
 from ansinh.registry.merging import (
@@ -30,12 +28,10 @@ from ansinh.registry.models import (
     Circumstance,
     Disability,
     DuplicatePair,
-    DuplicateSearch,
     Household,
     Identity,
     Membership,
     Merge,
-    NameWord,
     Paper,
     PaymentChannel,
     Pension,
@@ -46,9 +42,8 @@ from ansinh.registry.models import (
     SealedCircumstance,
     Source,
     Upbringing,
-    circumstance_row,
 )
-from ansinh.registry.news import News, announce, news_of
+from ansinh.registry.news import News, news_of
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
 from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
@@ -97,18 +92,13 @@ __all__ = [
     "Conflict",
     "Disability",
     "DuplicatePair",
-    "DuplicateSearch",
     "Field",
-    "Found",
-    "Hit",
     "Household",
     "Identity",
-    "ImportedPeople",
     "Kind",
     "Level",
     "Membership",
     "Merge",
-    "NameWord",
     "News",
     "PairState",
     "Paper",
@@ -117,7 +107,6 @@ __all__ = [
     "Person",
     "Phone",
     "Poverty",
-    "Records",
     "RequestState",
     "Residence",
     "SealedCircumstance",
@@ -126,14 +115,12 @@ __all__ = [
     "Unclear",
     "Upbringing",
     "accept_import",
-    "announce",
     "apply_due",
     "approve_request",
     "approve_requests",
     "as_if_applied",
     "bring_residents_back",
     "carry_residents",
-    "circumstance_row",
     "conflicts",
     "count_common_names",
     "decide_pair",
@@ -144,7 +131,6 @@ __all__ = [
     "history",
     "imported_people",
     "kept_instead_of",
-    "likely_pairs",
     "look_again",
     "may_decide",
     "may_request",

@@ -20,6 +20,7 @@ from ansinh.oversight.models import LateNews, LateNewsLine
 from ansinh.oversight.operations.mark_late_news import mark_late_news
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.registry.news import announce
 from tests import builders
 from tests.builders import circumstance, fact, household, period, person
 from tests.unit.casework.office import awards, decide
@@ -268,6 +269,6 @@ def test_the_outbox_brings_it_about(at: payroll.Office) -> None:
     through_march(at)
     react()
     news = identity(who, died_on=date(2026, 1, 15))
-    registry.announce(news.pk)
+    announce(news.pk)
     assert react() == 2
     assert casework.Proposal.objects.filter(state="open", kind="stop", first_month=date(2026, 2, 1)).count() == 1

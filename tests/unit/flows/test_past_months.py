@@ -20,6 +20,7 @@ from ansinh.oversight.models import LateNews
 from ansinh.oversight.operations.close_late_news import close_late_news
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.registry.news import announce
 from tests import builders
 from tests.builders import period, person
 from tests.unit.casework.office import awards, decide
@@ -51,7 +52,7 @@ def pension(who: registry.Person, first: str, end: str, heard: datetime = HEARD)
 
 def told(news: registry.Source) -> list[casework.Proposal]:
     """What the outbox makes of news; the live proposals."""
-    registry.announce(news.pk)
+    announce(news.pk)
     react()
     return list(casework.Proposal.objects.filter(state__in=casework.LIVE).order_by("person_id", "kind"))
 
@@ -166,7 +167,7 @@ def test_what_goes_on_and_what_is_past_are_decided_at_once(at: payroll.Office) -
     values = {"full_name": identity.full_name, "born_on": identity.born_on, "died_on": date(2026, 2, 20)}
     registry.Identity.objects.create(person=who, recorded_at=HEARD, source=news, **values)
     registry.Person.objects.filter(pk=who.pk).update(died_on=date(2026, 2, 20))
-    registry.announce(registry.Pension.objects.get(person=who).source_id)
+    announce(registry.Pension.objects.get(person=who).source_id)
     kinds = [(p.kind, p.first_month.month, p.before_vnd, p.after_vnd) for p in told(news)]
     assert kinds == [("past", 1, 500_000, 0), ("stop", 3, 500_000, 0)]
     decide(at.maker, at.chair, date(2026, 3, 22))
@@ -180,7 +181,7 @@ def test_news_taken_back_takes_back_the_correction(at: payroll.Office) -> None:
     """Before it is decided the proposal goes; after, the months are given again."""
     first, second = old(at), old(at)
     through_march(at)
-    registry.announce(pension(first, "2026-01-01", "2026-02-01").pk)
+    announce(pension(first, "2026-01-01", "2026-02-01").pk)
     assert [p.person_id for p in told(pension(second, "2026-02-01", "2026-03-01"))] == [first.pk, second.pk]
     chosen = casework.Proposal.objects.filter(person=first, kind="past")
     with acting_as(at.maker):

@@ -17,6 +17,7 @@ from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.blind import blind
 from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.registry import public as registry
+from ansinh.registry.models import DuplicateSearch
 from tests.builders import circumstance, commune, fact, household, officer, period, person
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def believed(*people: int) -> dict[str, list[str]]:
 def suspected(a: registry.Person, b: registry.Person) -> registry.DuplicatePair:
     """A pair as the search would write it."""
     first, second = sorted((a, b), key=lambda who: who.pk)
-    search = registry.DuplicateSearch.objects.create(
+    search = DuplicateSearch.objects.create(
         known_at=timezone.now(), by_night=True, whole=True, weights=1, people=2, touched=2, found=1, raised=1, cleared=0
     )
     return registry.DuplicatePair.objects.create(

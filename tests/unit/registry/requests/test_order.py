@@ -13,6 +13,7 @@ from ansinh.access.public import acting_as
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry, OutboxFact
 from ansinh.registry import public as registry
+from ansinh.registry.models import DuplicateSearch
 from tests import builders
 from tests.unit.registry.requests.counter import ON, Counter, counter, held
 
@@ -296,7 +297,7 @@ def test_two_who_approve_at_once_record_once(same: bool) -> None:
 
 def test_a_record_about_which_news_waits_is_not_merged(at: Counter) -> None:
     first, second = sorted((at.head, at.wife), key=lambda who: who.pk)
-    search = registry.DuplicateSearch.objects.create(
+    search = DuplicateSearch.objects.create(
         known_at=timezone.now(), by_night=True, whole=True, weights=1, people=2, touched=2, found=1, raised=1, cleared=0
     )
     pair = registry.DuplicatePair.objects.create(
