@@ -8,7 +8,6 @@ from ansinh.payments.exports import (
     post_office_communes,
     signed_list,
 )
-from ansinh.payments.formats.signed_list import FONTS
 from ansinh.payments.group_names import message_id, run_code
 from ansinh.payments.models import (
     LinePart,
@@ -69,7 +68,6 @@ from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
     "FORGED",
-    "FONTS",
     "LINE_NEXT",
     "ORDER_NEXT",
     "POST_OFFICE",

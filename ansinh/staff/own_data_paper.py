@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from ansinh.flows.own_data import OwnData
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.payments.public import FONTS
+from ansinh.kernel.printing.typesetting import typeset
 from ansinh.staff.action_words import ACTIONS
 from ansinh.staff.fact_words import read_out
 from ansinh.staff.words import TABLES, local
@@ -37,15 +34,7 @@ def own_data_paper(data: OwnData, asked: str) -> bytes:
         "dated": f"{area.name}, ngày {at:%d} tháng {at:%m} năm {at:%Y}",
         "parts": parts,
     }
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_tags=sum(len(part["rows"]) for part in parts) <= TAGGED_ROWS,
-        sys_inputs={"data": json.dumps(shown, ensure_ascii=False)},
-    )
-    return bytes(made)
+    return typeset(TEMPLATE, shown, tags=sum(len(part["rows"]) for part in parts) <= TAGGED_ROWS)
 
 
 def _part(
