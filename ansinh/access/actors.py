@@ -43,7 +43,8 @@ SYSTEM = Actor(
 
 def actor_of(user: User, on: date) -> Actor:
     """What the grants of that day add up to; without any, nothing."""
-    grants = list(Grant.objects.filter(user=user, valid__contains=on).order_by("id").values_list("role", "area_id"))
+    held = Grant.objects.filter(user=user, valid__contains=on).order_by("id").values_list("role", "area_id")
+    grants = [(role, area) for role, area in held if ROLES[role].last_day is None or on <= ROLES[role].last_day]  # type: ignore[operator]
     roles = frozenset(role for role, _ in grants)
     homes = tuple(dict.fromkeys(area for _, area in grants))
     return Actor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ansinh.access.permissions import Permission as P
 
@@ -11,7 +12,8 @@ from ansinh.access.permissions import Permission as P
 class Role:
     """A role; ``wide`` roles see every area of the province, the others only those granted to them.
 
-    ``over``: the offices that held it are no more; old grants stay readable.
+    ``level``: the kind of area it is granted in; empty: any. ``last_day``: the offices that held it ended with that
+    day, old grants stay readable. ``must_end``: granted for a time only, as an inspection is.
     """
 
     code: str
@@ -19,7 +21,19 @@ class Role:
     description: str
     permissions: frozenset[P]
     wide: bool = False
-    over: bool = False
+    level: str = ""
+    last_day: date | None = None
+    must_end: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody comes to hold it any more."""
+        return self.last_day is not None
+
+
+DISTRICTS_UNTIL = date(2025, 6, 30)
+"""Luật số 72/2025/QH15: from 1 July 2025 there is no district level."""
+COMMUNE, DISTRICT, PROVINCE = "commune", "district", "province"
 
 
 ROLES = {
@@ -43,6 +57,7 @@ ROLES = {
                     P.RUN_MONTH,
                 }
             ),
+            level=COMMUNE,
         ),
         Role(
             "commune_chair",
@@ -59,6 +74,7 @@ ROLES = {
                     P.LEND_RECORDS,
                 }
             ),
+            level=COMMUNE,
         ),
         Role(
             "commune_accountant",
@@ -75,6 +91,7 @@ ROLES = {
                     P.KEEP_STOCK,
                 }
             ),
+            level=COMMUNE,
         ),
         Role(
             "payer",
@@ -87,14 +104,16 @@ ROLES = {
             "Chuyên viên Phòng Lao động – Thương binh và Xã hội cấp huyện (đến 30/6/2025)",
             "Thẩm định đề nghị của các xã trong huyện, theo dõi số liệu của huyện.",
             frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.PREPARE_PROPOSALS, P.PREPARE_PAYROLL}),
-            over=True,
+            level=DISTRICT,
+            last_day=DISTRICTS_UNTIL,
         ),
         Role(
             "district_chair",
             "Chủ tịch UBND cấp huyện (đến 30/6/2025)",
             "Ký quyết định và duyệt danh sách chi trả của các xã trong huyện.",
             frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.DECIDE, P.APPROVE_PAYROLL}),
-            over=True,
+            level=DISTRICT,
+            last_day=DISTRICTS_UNTIL,
         ),
         Role(
             "province_officer",
@@ -117,6 +136,7 @@ ROLES = {
                 }
             ),
             wide=True,
+            level=PROVINCE,
         ),
         Role(
             "province_leader",
@@ -136,6 +156,7 @@ ROLES = {
                 }
             ),
             wide=True,
+            level=PROVINCE,
         ),
         Role(
             "province_accountant",
@@ -152,6 +173,20 @@ ROLES = {
                 }
             ),
             wide=True,
+            level=PROVINCE,
+        ),
+        Role(
+            "facility",
+            "Cơ sở trợ giúp xã hội",
+            "Xem số liệu tổng hợp của nơi đặt cơ sở; không xem sổ người dân của xã.",
+            frozenset({P.VIEW_FIGURES}),
+        ),
+        Role(
+            "inspector",
+            "Đoàn thanh tra, kiểm tra",
+            "Xem hồ sơ, quyết định, khoản chi của địa bàn được thanh tra, trong thời gian thanh tra; không sửa gì.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON}),
+            must_end=True,
         ),
         Role(
             "auditor",
@@ -159,6 +194,7 @@ ROLES = {
             "Xem lại mọi quyết định, khoản chi và nhật ký; không thay đổi gì.",
             frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.READ_AUDIT}),
             wide=True,
+            level=PROVINCE,
         ),
         Role(
             "administrator",

@@ -2,9 +2,13 @@
 
 ACTIONS = {
     "account.declare_person": "Khai mình là ai trong sổ",
+    "account.lock": "Khóa tài khoản",
     "account.open": "Mở tài khoản",
+    "account.reset_factors": "Đặt lại xác thực hai bước",
+    "account.reset_password": "Đặt lại mật khẩu",
     "account.sign_in": "Đăng nhập",
     "account.sign_in_failed": "Đăng nhập không thành",
+    "account.unlock": "Mở khóa tài khoản",
     "area.classify": "Nhập phân loại xã, thôn",
     "area_change.apply": "Áp dụng thay đổi địa bàn",
     "area_change.drop": "Bỏ thay đổi địa bàn đã lập",
@@ -57,6 +61,8 @@ ACTIONS = {
     "form.print": "In tờ khai để ký",
     "form.reopen": "Mở lại tờ khai để sửa",
     "form.start": "Lập tờ khai",
+    "grant.give": "Cấp vai trò",
+    "grant.revoke": "Thu hồi vai trò",
     "import.accept": "Nhận dòng vào sổ",
     "import.undo": "Hoàn tác tệp danh sách",
     "journal.read": "Xem nhật ký",

@@ -63,6 +63,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("Pháp luật", "law", "phap-luat", (P.VIEW_FIGURES, P.PREPARE_LAW, P.PUBLISH_LAW)),
         Entry("Địa bàn", "areas", "dia-ban", (P.VIEW_FIGURES, P.PREPARE_AREAS, P.MANAGE_SETTINGS)),
         Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
+        Entry("Tài khoản, quyền", "accounts", "tai-khoan-quyen", (P.MANAGE_ACCESS,)),
         Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
     ),
 }

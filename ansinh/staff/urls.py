@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from ansinh.staff.views import (
+    accounts,
     area_changes,
     areas,
     budget,
@@ -165,6 +166,10 @@ urlpatterns: list[URLPattern] = [
     path("nap-danh-sach/<int:pk>/lam/", intake.act, name="intake_act"),
     path("cai-dat/", settings.settings, name="settings"),
     path("cai-dat/don-vi-chi-tra/", settings.paying_office, name="paying_office"),
+    path("tai-khoan-quyen/", accounts.accounts, name="accounts"),
+    path("tai-khoan-quyen/mo/", accounts.open_account, name="account_open"),
+    path("tai-khoan-quyen/<int:pk>/", accounts.account, name="account"),
+    path("tai-khoan-quyen/<int:pk>/lam/", accounts.act, name="account_act"),
     path("phap-luat/", law.law, name="law"),
     path("phap-luat/nhap/", law_form.law_entry_form, name="law_form"),
     path("phap-luat/<int:pk>/", law.enactment, name="enactment"),

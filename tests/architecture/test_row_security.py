@@ -20,6 +20,7 @@ OPEN_TABLES = {
     "determination_enactment": "texts of law; who entered and published them is public inside the office",
     "determination_publication": "as determination_enactment",
     "determination_withdrawal": "as determination_enactment",
+    "access_throttle": "hashes of typed names and addresses",
     "django_session": "found by an unguessable key only",
     "django_content_type": "names of tables",
     "funds_batch": "goods, papers they came with, days of expiry; whose they are stands with the store",

@@ -1,7 +1,11 @@
 """Accounts."""
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -16,11 +20,20 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. What they may do stands in their grants, never here."""
+    """Somebody who signs in. What they may do stands in their grants, never here.
+
+    ``epoch`` goes up, by the database itself, with every change of grants and with a lock: sessions begun before end.
+    ``factor_waived``: an account of a made-up province, of which a second factor is not demanded.
+    """
 
     username = models.CharField("Tên đăng nhập", max_length=150, unique=True)
     display_name = models.CharField("Họ và tên", max_length=150)
     is_active = models.BooleanField(default=True)
+    epoch = models.PositiveIntegerField(default=0, db_default=0)
+    must_change_password = models.BooleanField(default=False, db_default=False)
+    factor_waived = models.BooleanField(default=False, db_default=False)
+    outside_subject = models.CharField(max_length=255, null=True, unique=True)
+    """Who this is to the office that signs people in from outside (OIDC ``sub``)."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]
@@ -28,6 +41,22 @@ class User(AbstractBaseUser):
 
     class Meta:
         db_table = "access_user"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(outside_subject=""), name="user_subject_not_empty"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session holds of the account: another password or another epoch ends it at its next request."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former signing keys."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | None) -> str:
+        held = f"{self.password}:{self.epoch}"
+        return salted_hmac("ansinh.access.session", held, secret=secret, algorithm="sha256").hexdigest()
