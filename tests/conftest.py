@@ -101,7 +101,8 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Static files without the collected manifest, uploads into a temporary folder, quick password hashes."""
+    """Static files without the collected manifest, uploads into a temporary folder, quick password hashes,
+    no second factor demanded."""
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -110,6 +111,7 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         STORAGES=storages,
         MEDIA_ROOT=tmp_path_factory.mktemp("files"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        SECOND_FACTOR_ROLES=frozenset(),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from ansinh.access.account_policies import accounts_of
 from ansinh.access.actors import SYSTEM, Actor
-from ansinh.access.models import Factor, Grant, User
+from ansinh.access.models import Factor, Grant, RecoveryCode, User
 from ansinh.access.roles import ROLES
 from ansinh.access.scope import acting_as
 from ansinh.access.sessions import living_devices
@@ -94,7 +94,7 @@ class AccountStanding:
     acts: Sequence[AuditEntry]
 
 
-def account_standing(actor: Actor, user_id: int, on: date) -> AccountStanding | None:
+def account_standing(actor: Actor, user_id: int, on: date, at: datetime) -> AccountStanding | None:
     """None when there is no such account in the actor's reach."""
     user = accounts_of(actor).filter(pk=user_id).first()
     if user is None:
@@ -103,7 +103,7 @@ def account_standing(actor: Actor, user_id: int, on: date) -> AccountStanding | 
         acts = AuditEntry.objects.filter(object_kind="user", object_id=str(user_id)).order_by("-pk")[:ACTS_SHOWN]
         factors = Factor.objects.filter(user=user, confirmed_at__isnull=False).order_by("pk")
         kinds = [Factor.Kind(kind).label for kind in factors.values_list("kind", flat=True)]
-        return AccountStanding(user, grants_of(user, on, actor), kinds, living_devices(user_id).count(), list(acts))
+        return AccountStanding(user, grants_of(user, on, actor), kinds, living_devices(user_id, at).count(), list(acts))
 
 
 def grants_of(user: User, on: date, actor: Actor | None = None) -> list[GrantLine]:
@@ -125,3 +125,13 @@ def places_for_grants(actor: Actor, on: date) -> list[Unit]:
         found = found.filter(pk__in=actor.area_ids)
     order = [Unit.Kind.PROVINCE, Unit.Kind.COMMUNE]
     return sorted(found, key=lambda unit: (order.index(Unit.Kind(unit.kind)), unit.name.split(" ", 1)[-1]))
+
+
+def own_factors(user_id: int) -> list[Factor]:
+    """The second factors of an account that count, the oldest first."""
+    return list(Factor.objects.filter(user_id=user_id, confirmed_at__isnull=False).order_by("pk"))
+
+
+def recovery_codes_left(user_id: int) -> int:
+    """How many recovery codes are unused."""
+    return RecoveryCode.objects.filter(user_id=user_id, used_at=None).count()

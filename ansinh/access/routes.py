@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from ansinh.access.permissions import Permission
 
@@ -32,15 +34,29 @@ def for_everyone(view: View) -> View:
     return _declare(open_view, frozenset({EVERYONE}))
 
 
-def allow(*permissions: Permission) -> Callable[[View], View]:
-    """Open to those who hold any of these permissions; without any named, to everyone who has signed in."""
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the form; with a word about it when a session was there and is no more."""
+    answer = redirect_to_login(request.get_full_path())
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        answer["Location"] += "&het-phien=1"
+    return answer
+
+
+def allow(*permissions: Permission, unready: bool = False) -> Callable[[View], View]:
+    """Open to those who hold any of these permissions; without any named, to everyone who has signed in.
+
+    ``unready``: open too to an account that has yet to change its first password or to set up its second factor; from
+    everywhere else it is led to where it does so.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = getattr(request, "actor", None)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
+            if not unready and getattr(request, "account_wants", ""):
+                return redirect(settings.ACCOUNT_URL)
             if permissions and not any(actor.may(p) for p in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

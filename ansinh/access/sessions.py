@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils import timezone
 
 from ansinh.access.models import Device, User
 
+FACTOR_KEY = "factor"
+"""In a session: what was shown besides the password."""
+SEEN_KEY = "seen"
+"""In a session: when its device was last noted as in use."""
 
-def living_devices(user_id: int) -> QuerySet[Device]:
+
+def living_devices(user_id: int, at: datetime) -> QuerySet[Device]:
     """Browsers in which the account is signed in now, the latest used first."""
-    lives = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
+    lives = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
     return Device.objects.filter(Exists(lives), user_id=user_id).order_by("-seen_at", "-pk")
 
 

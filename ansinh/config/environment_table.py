@@ -18,6 +18,15 @@ VARIABLES = {
     ),
     "ANSINH_HOSTS": ("Các tên miền của trang web, cách nhau bằng dấu phẩy.", "localhost và 127.0.0.1"),
     "ANSINH_HTTPS": ("Đặt 1 khi trang web ở sau HTTPS: cookie chỉ đi qua HTTPS, bật HSTS.", "không"),
+    "ANSINH_PROXIES": (
+        "Số máy chuyển tiếp (proxy) đứng trước trang web, mỗi máy thêm địa chỉ vào X-Forwarded-For; để biết địa chỉ thật "
+        "khi đếm lần đăng nhập sai.",
+        "0: lấy địa chỉ nối đến",
+    ),
+    "ANSINH_SECOND_FACTOR": (
+        "Mã các vai trò bắt buộc xác thực hai bước, cách nhau bằng dấu phẩy; để trống là không vai trò nào.",
+        "mọi vai trò ký, duyệt, chuyển tiền, cấp quyền, khai báo, ban hành; trừ tài khoản trình diễn",
+    ),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
     "ANSINH_KERNEL": (
         "Nhân tính khi xác định cho nhiều người: numpy, compiled (cần Numba: sh requirements/prepare.sh fast) hoặc auto "

@@ -95,6 +95,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "/dang-nhap/"
+ACCOUNT_URL = "/tai-khoan/"
+_factor_roles = os.environ.get("ANSINH_SECOND_FACTOR")
+SECOND_FACTOR_ROLES = None if _factor_roles is None else frozenset(_factor_roles.replace(",", " ").split())
+PROXIES = int(os.environ.get("ANSINH_PROXIES", "0"))
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTH_PASSWORD_VALIDATORS = [

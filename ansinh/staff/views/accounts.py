@@ -78,7 +78,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its roles, how it signs in, what was done to it."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    standing = access.account_standing(actor, pk, today)
+    standing = access.account_standing(actor, pk, today, timezone.now())
     if standing is None:
         raise Http404("Không có tài khoản này trong địa bàn của bạn.")
     page = {

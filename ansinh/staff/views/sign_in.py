@@ -1,71 +1,97 @@
-"""Signing in and out. Too many failures close a name for a while; the count stands in the log."""
+"""Signing in and out, in one step or two. Who guesses waits; nothing tells whether an account exists."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import SYSTEM, acting_as, allow, for_everyone
+from ansinh.access.public import SYSTEM, User, acting_as, allow, for_everyone, own_factors, throttle, use_code
 from ansinh.kernel import audit
-from ansinh.kernel.models import AuditEntry
+from ansinh.staff.signing_in import address_of, begin_second_step, complete, halfway, wanted_page
 
 FAILED = "account.sign_in_failed"
-FAILURES = 8
-WINDOW = timedelta(minutes=15)
-
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
-CLOSED = "Đã nhập sai quá nhiều lần. Hãy thử lại sau 15 phút hoặc liên hệ quản trị viên."
+WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Hãy nhập mã đang hiện trong ứng dụng."
+TOO_MANY = "Đã thử sai quá nhiều lần. Hãy đợi {wait} rồi thử lại, hoặc liên hệ quản trị viên."
+TOO_MANY_STATUS, WRONG_STATUS = 429, 422
 
 
-def _key(username: str) -> str:
-    """What stands in the log for a typed name: somebody may have typed a password there."""
-    return hashlib.sha256(username.lower().encode()).hexdigest()[:32]
-
-
-def _closed(username: str) -> bool:
-    recent = timezone.now() - WINDOW
-    failures = AuditEntry.objects.filter(object_kind="sign_in", object_id=_key(username), action=FAILED, at__gt=recent)
-    with acting_as(SYSTEM):  # nobody has signed in yet, and the log is not for everyone
-        return failures.count() >= FAILURES
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+def _wait(wait: timedelta) -> str:
+    return TOO_MANY.format(wait=throttle.in_words(wait))
 
 
 @for_everyone
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The form; on success back to where the person wanted to go."""
+    """The form; on success to the second step, or back to where the person wanted to go."""
     if request.actor is not None:  # type: ignore[attr-defined]
-        return redirect(_next(request))
-    username, wrong = request.POST.get("username", "").strip(), ""
+        return redirect(wanted_page(request))
+    username, wrong, status = request.POST.get("username", "").strip(), "", 200
     if request.method == "POST":
-        user = None
-        if _closed(username):
-            wrong = CLOSED
-        elif (user := authenticate(request, username=username, password=request.POST.get("password", ""))) is None:
-            audit.record(actor=None, action=FAILED, object_kind="sign_in", object_id=_key(username))
-            wrong = WRONG
+        user, wait = _checked(request, username)
         if user is not None:
-            login(request, user)
-            audit.record(actor=None, action="account.sign_in", object_kind="user", object_id=user.pk)
-            return redirect(_next(request))
-    page = {"wrong": wrong, "username": username, "next": _next(request)}
-    return render(request, "staff/sign_in.html", page, status=422 if wrong else 200)
+            return begin_second_step(request, user) if _has_factor(user) else complete(request, user, factor="")
+        wrong, status = (_wait(wait), TOO_MANY_STATUS) if wait else (WRONG, WRONG_STATUS)
+    page = {
+        "wrong": wrong,
+        "username": username,
+        "next": wanted_page(request),
+        "ended": request.GET.get("het-phien") == "1" and not wrong,
+    }
+    return render(request, "staff/sign_in.html", page, status=status)
 
 
-@allow()
+def _checked(request: HttpRequest, username: str) -> tuple[User | None, timedelta]:
+    """The account whose password this is, or how long to wait before another attempt (zero: it was wrong)."""
+    own, address = throttle.name_key(username), throttle.address_key(address_of(request))
+    wait = throttle.count_attempt((own, address), timezone.now())
+    if wait:
+        return None, wait
+    with acting_as(SYSTEM):  # nobody has signed in yet; a password may be hashed anew
+        user = authenticate(request, username=username, password=request.POST.get("password", ""))
+    if not isinstance(user, User):
+        audit.record(actor=None, action=FAILED, object_kind="sign_in", object_id=own.hashed[:32])
+        return None, timedelta()
+    throttle.attempt_was_right(own, address)
+    return user, timedelta()
+
+
+def _has_factor(user: User) -> bool:
+    with acting_as(SYSTEM):
+        return bool(own_factors(user.pk))
+
+
+@for_everyone
+@never_cache
+def second_step(request: HttpRequest) -> HttpResponse:
+    """A code of the application, or a recovery code, within ten minutes of the password."""
+    user = halfway(request)
+    if user is None:
+        return redirect("sign_in")
+    wrong, status = "", 200
+    if request.method == "POST":
+        key, now = throttle.second_step_key(user.pk), timezone.now()
+        wait = throttle.count_attempt((key,), now)
+        used = "" if wait else use_code(user=user, code=request.POST.get("code", "")[:40], at=now)
+        if used:
+            throttle.attempt_was_right(key)
+            return complete(request, user, factor=used)
+        if not wait:
+            audit.record(actor=None, action="account.second_step_failed", object_kind="user", object_id=user.pk)
+        wrong, status = (_wait(wait), TOO_MANY_STATUS) if wait else (WRONG_CODE, WRONG_STATUS)
+    with acting_as(SYSTEM):
+        kinds = {factor.kind for factor in own_factors(user.pk)}
+    page = {"wrong": wrong, "next": wanted_page(request), "kinds": kinds}
+    return render(request, "staff/second_step.html", page, status=status)
+
+
+@allow(unready=True)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
