@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ansinh.access import public as access
@@ -21,6 +22,18 @@ NEW_LEVEL = areas.TWO_LEVELS_FROM
 def period(start: str, end: str | None = None) -> DateRange:
     """``period("2024-01-01")`` is open-ended; the end is the first day that no longer counts."""
     return DateRange(date.fromisoformat(start), date.fromisoformat(end) if end else None)
+
+
+def numbers_apart() -> None:
+    """Rows written from now on have numbers above all that there are, in every table: they name nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(last_value) FROM pg_sequences WHERE schemaname = 'public'")
+        start = (int(cursor.fetchone()[0] or 0) // 1_000_000 + 1) * 1_000_000
+        cursor.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s) "
+            "FROM pg_sequences WHERE schemaname = 'public'",
+            [start],
+        )
 
 
 def commune(index: int = 0) -> areas.Unit:

@@ -34,6 +34,7 @@ from ansinh.access.queries import (
     recovery_codes_left,
 )
 from ansinh.access.roles import ROLES, Role
+from ansinh.access.route_table import WORDS, Reach, Route, routes
 from ansinh.access.routes import allow, for_everyone
 from ansinh.access.scope import acting_as, reading_lent
 from ansinh.access.sessions import FACTOR_KEY, SEEN_KEY, end_sessions, living_devices
@@ -44,6 +45,7 @@ __all__ = [
     "ROLES",
     "SEEN_KEY",
     "SYSTEM",
+    "WORDS",
     "Act",
     "Actor",
     "Device",
@@ -51,7 +53,9 @@ __all__ = [
     "Factor",
     "Grant",
     "Permission",
+    "Reach",
     "Role",
+    "Route",
     "User",
     "account_page",
     "account_standing",
@@ -91,6 +95,7 @@ __all__ = [
     "reset_factors",
     "reset_password",
     "revoke_grant",
+    "routes",
     "throttle",
     "use_code",
 ]

@@ -42,11 +42,11 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def allow(*permissions: Permission, unready: bool = False) -> Callable[[View], View]:
+def allow(*permissions: Permission, unready: bool = False, everywhere: bool = False) -> Callable[[View], View]:
     """Open to those who hold any of these permissions; without any named, to everyone who has signed in.
 
     ``unready``: open too to an account that has yet to change its first password or to set up its second factor; from
-    everywhere else it is led to where it does so.
+    everywhere else it is led to where it does so. ``everywhere``: only for those who see the whole province.
     """
 
     def decorate(view: View) -> View:
@@ -57,10 +57,11 @@ def allow(*permissions: Permission, unready: bool = False) -> Callable[[View], V
                 return _to_sign_in(request)
             if not unready and getattr(request, "account_wants", ""):
                 return redirect(settings.ACCOUNT_URL)
-            if permissions and not any(actor.may(p) for p in permissions):
+            if (everywhere and not actor.wide) or (permissions and not any(actor.may(p) for p in permissions)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        guarded.everywhere = everywhere  # type: ignore[attr-defined]
         return _declare(guarded, frozenset(permissions) or frozenset({SIGNED_IN}))
 
     return decorate

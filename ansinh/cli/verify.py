@@ -8,8 +8,9 @@ from datetime import date, datetime
 import click
 from django.utils import timezone
 
-from ansinh.access.public import SYSTEM, acting_as
+from ansinh.access.public import ROLES, SYSTEM, WORDS, Reach, acting_as
 from ansinh.casework.public import verify_cases
+from ansinh.cli._access_walk import Walk, walk_access
 from ansinh.cli._law_check import check_law
 from ansinh.determination import public as determination
 from ansinh.determination.public import check_enactments
@@ -26,6 +27,7 @@ from ansinh.payments import public as payments
 from ansinh.registry.public import verify_registry
 
 WRONG = 1
+MARKS = {Reach.REFUSED: "·", Reach.OWN: "○", Reach.ALL: "●", Reach.OPEN: "+"}
 _on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày kiểm tra; bỏ trống là hôm nay.")
 
 
@@ -166,6 +168,37 @@ def areas(context: click.Context, on: datetime | None) -> None:
     _tell(verdict.findings)
     click.echo(verdict.closing)
     context.exit(WRONG if verdict.findings else 0)
+
+
+@verify.command()
+@_on
+@click.option("--quiet", is_flag=True, help="Chỉ in sai lệch, không in bảng.")
+@click.pass_context
+def access(context: click.Context, on: datetime | None, quiet: bool) -> None:
+    """Đi thật qua mọi địa chỉ bằng mọi vai trò, in bảng ai mở được gì, so với khai báo; không để lại dấu vết."""
+    walk = walk_access(_day(on))
+    if not quiet:
+        _tell_matrix(walk)
+    for sentence in walk.wrong:
+        click.echo(f"✗ {sentence}")
+    if not walk.foreign:
+        click.echo("· chưa có bản ghi nào của địa bàn khác để thử mở")
+    click.echo(
+        f"{len(walk.wrong)} sai lệch trên {len(walk.seen)} địa chỉ × {len(ROLES)} vai trò, "
+        f"{format_dong(walk.asked)} lượt hỏi, trong đó {format_dong(walk.foreign)} lượt vào bản ghi của địa bàn khác"
+    )
+    context.exit(WRONG if walk.wrong else 0)
+
+
+def _tell_matrix(walk: Walk) -> None:
+    """A table: a row an address, a column a role, numbered above."""
+    for number, role in enumerate(ROLES.values(), 1):
+        click.echo(f"  {number:>2}  {role.label}")
+    width = max(len(route.address) for route in walk.seen) + 1
+    click.echo(" " * width + "".join(f"{number:>3}" for number in range(1, len(ROLES) + 1)))
+    for route, reaches in walk.seen.items():
+        click.echo(f"{'/' + route.address:<{width}}" + "".join(f"{MARKS[reaches[code]]:>3}" for code in ROLES))
+    click.echo("  " + ", ".join(f"{MARKS[reach]} {words}" for reach, words in WORDS.items()))
 
 
 @verify.command()
