@@ -24,15 +24,18 @@ def period(start: str, end: str | None = None) -> DateRange:
     return DateRange(date.fromisoformat(start), date.fromisoformat(end) if end else None)
 
 
-def numbers_apart() -> None:
-    """Rows written from now on have numbers above all that there are, in every table: they name nothing else."""
+def numbers_apart(step: int = 0) -> None:
+    """Rows written from now on have numbers above all that there are, in every table: they name nothing else.
+
+    ``step``: how far the numbers of one table lie from those of the next; 0: all begin with the same.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(last_value) FROM pg_sequences WHERE schemaname = 'public'")
         start = (int(cursor.fetchone()[0] or 0) // 1_000_000 + 1) * 1_000_000
         cursor.execute(
-            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s) "
-            "FROM pg_sequences WHERE schemaname = 'public'",
-            [start],
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, "
+            "%s + %s * row_number() OVER (ORDER BY sequencename)) FROM pg_sequences WHERE schemaname = 'public'",
+            [start, step],
         )
 
 

@@ -13,6 +13,7 @@ from ansinh.access.operations.decide_emergency import decide_emergency
 from ansinh.access.operations.end_device import end_device
 from ansinh.access.operations.forget_sign_ins import forget_sign_ins
 from ansinh.access.operations.grant_role import grant_role
+from ansinh.access.operations.link_outside import link_outside, user_of_outside
 from ansinh.access.operations.lock_account import lock_account
 from ansinh.access.operations.note_device import note_device
 from ansinh.access.operations.note_emergency_read import note_emergency_read
@@ -21,6 +22,7 @@ from ansinh.access.operations.remove_factor import remove_factor
 from ansinh.access.operations.reset_factors import reset_factors
 from ansinh.access.operations.reset_password import first_password, reset_password
 from ansinh.access.operations.revoke_grant import revoke_grant
+from ansinh.access.operations.security_keys import Site, add_key, ask_for_key, ask_for_new_key, use_key
 from ansinh.access.operations.set_up_codes import begin_codes, confirm_codes, renew_recovery_codes
 from ansinh.access.operations.use_factor import use_code
 from ansinh.access.permissions import DESCRIPTIONS, Permission
@@ -56,14 +58,18 @@ __all__ = [
     "Reach",
     "Role",
     "Route",
+    "Site",
     "User",
     "account_page",
     "account_standing",
     "accounts_of",
     "acting_as",
     "actor_of",
+    "add_key",
     "allow",
     "ask_emergency",
+    "ask_for_key",
+    "ask_for_new_key",
     "begin_codes",
     "bring_grants_back",
     "carry_grants",
@@ -80,6 +86,7 @@ __all__ = [
     "forget_sign_ins",
     "grant_role",
     "grants_of",
+    "link_outside",
     "living_devices",
     "living_grants",
     "lock_account",
@@ -98,4 +105,6 @@ __all__ = [
     "routes",
     "throttle",
     "use_code",
+    "use_key",
+    "user_of_outside",
 ]

@@ -27,6 +27,14 @@ VARIABLES = {
         "Mã các vai trò bắt buộc xác thực hai bước, cách nhau bằng dấu phẩy; để trống là không vai trò nào.",
         "mọi vai trò ký, duyệt, chuyển tiền, cấp quyền, khai báo, ban hành; trừ tài khoản trình diễn",
     ),
+    "ANSINH_OIDC_ISSUER": (
+        "Địa chỉ của cổng đăng nhập ngoài theo OpenID Connect, đúng như cổng ghi trong iss. Chỉ đăng nhập được tài khoản "
+        "đã gắn với danh tính ở cổng ấy.",
+        "không có cổng ngoài",
+    ),
+    "ANSINH_OIDC_CLIENT_ID": ("Mã ứng dụng do cổng đăng nhập ngoài cấp.", "không có cổng ngoài"),
+    "ANSINH_OIDC_CLIENT_SECRET": ("Mật khẩu ứng dụng do cổng đăng nhập ngoài cấp.", "trống"),
+    "ANSINH_OIDC_LABEL": ("Tên cổng đăng nhập ngoài, hiện trên nút đăng nhập.", "cổng đăng nhập của tỉnh"),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
     "ANSINH_KERNEL": (
         "Nhân tính khi xác định cho nhiều người: numpy, compiled (cần Numba: sh requirements/prepare.sh fast) hoặc auto "

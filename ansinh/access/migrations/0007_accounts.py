@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='outside_subject',
-            field=models.CharField(max_length=255, null=True, unique=True),
+            field=models.CharField(max_length=600, null=True, unique=True),
         ),
         migrations.AlterField(
             model_name='grant',

@@ -32,8 +32,8 @@ class User(AbstractBaseUser):
     epoch = models.PositiveIntegerField(default=0, db_default=0)
     must_change_password = models.BooleanField(default=False, db_default=False)
     factor_waived = models.BooleanField(default=False, db_default=False)
-    outside_subject = models.CharField(max_length=255, null=True, unique=True)
-    """Who this is to the office that signs people in from outside (OIDC ``sub``)."""
+    outside_subject = models.CharField(max_length=600, null=True, unique=True)
+    """Who this is to the office that signs people in from outside (OIDC): its issuer and ``sub``."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -84,6 +85,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "standing": standing, "account": standing.user, "own": pk == actor.user_id, "today": today, "actions": ACTIONS,
         "roles": GIVEN, "places": access.places_for_grants(actor, today), "typed": {"since": today.isoformat()},
+        "outside": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
+        "subject": (standing.user.outside_subject or "").partition(" ")[2],
     }  # fmt: skip
     return render(request, "staff/accounts/account.html", page)
 
@@ -145,10 +148,17 @@ def _factors(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
     return f"Đã bỏ {count} cách xác thực và các mã dự phòng; người dùng sẽ thiết lập lại khi đăng nhập."
 
 
+def _outside(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
+    subject = request.POST.get("subject", "")
+    access.link_outside(actor=actor, user_id=pk, subject=subject, on=today)
+    return "Đã gắn danh tính ở cổng ngoài." if subject.strip() else "Đã bỏ gắn danh tính ở cổng ngoài."
+
+
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int, date], str]] = {
     "grant": _grant,
     "revoke": _revoke,
     "lock": partial(_lock, locked=True),
     "unlock": partial(_lock, locked=False),
     "factors": _factors,
+    "outside": _outside,
 }

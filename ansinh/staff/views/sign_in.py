@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import SYSTEM, User, acting_as, allow, for_everyone, own_factors, throttle, use_code
 from ansinh.kernel import audit
+from ansinh.staff import outside
 from ansinh.staff.signing_in import address_of, begin_second_step, complete, halfway, wanted_page
 
 FAILED = "account.sign_in_failed"
@@ -42,6 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "username": username,
         "next": wanted_page(request),
+        "outside": settings.OIDC_LABEL if outside.configured() else "",
         "ended": request.GET.get("het-phien") == "1" and not wrong,
     }
     return render(request, "staff/sign_in.html", page, status=status)

@@ -26,7 +26,7 @@ ON = date(2026, 11, 25)
 @pytest.fixture
 def made(db: None) -> Province:
     builders.commune()
-    builders.numbers_apart()
+    builders.numbers_apart(step=1000)
     return make_province()
 
 

@@ -1,0 +1,103 @@
+"""Security keys at the screens: added on the own account's page, shown at the second step."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from ansinh.access import public as access
+from ansinh.access.public import FACTOR_KEY, Site, allow, for_everyone, throttle
+from ansinh.kernel import audit
+from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.signing_in import complete, halfway
+
+CHALLENGE = "key_challenge"
+LONGEST_ANSWER = 20_000
+
+
+def _site(request: HttpRequest) -> Site:
+    host = request.get_host()
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    return Site(name, f"{'https' if settings.HTTPS else request.scheme}://{host}")
+
+
+def _challenge(request: HttpRequest) -> str:
+    """The challenge that was kept, once."""
+    return str(request.session.pop(CHALLENGE, ""))
+
+
+@allow(unready=True)
+@require_POST
+@never_cache
+@shows_refusals("/tai-khoan/")
+def new_key_options(request: HttpRequest) -> HttpResponse:
+    """What the browser needs to make a key."""
+    challenge, options = access.ask_for_new_key(actor=request.actor, site=_site(request))  # type: ignore[attr-defined]
+    request.session[CHALLENGE] = challenge
+    return JsonResponse(options)
+
+
+@allow(unready=True)
+@require_POST
+@never_cache
+@shows_refusals("/tai-khoan/")
+def new_key(request: HttpRequest) -> HttpResponse:
+    """Keep the key that the browser made."""
+    fresh = access.add_key(
+        actor=request.actor,  # type: ignore[attr-defined]
+        site=_site(request),
+        challenge=_challenge(request),
+        answer=request.POST.get("answer", "")[:LONGEST_ANSWER],
+        name=request.POST.get("name", ""),
+        at=timezone.now(),
+    )
+    request.session[FACTOR_KEY] = "key"
+    if fresh:
+        page = {"codes": fresh, "said": "Đã thêm khóa bảo mật."}
+        return render(request, "staff/own_account/recovery.html", page)
+    messages.success(request, "Đã thêm khóa bảo mật.")
+    return redirect("own_account")
+
+
+@for_everyone
+@require_POST
+@never_cache
+def key_options(request: HttpRequest) -> HttpResponse:
+    """What the browser needs to have a key sign, for whoever has given the password."""
+    user = halfway(request)
+    if user is None:
+        raise PermissionDenied
+    challenge, options = access.ask_for_key(user=user, site=_site(request))
+    request.session[CHALLENGE] = challenge
+    return JsonResponse(options)
+
+
+@for_everyone
+@require_POST
+@never_cache
+def second_step_key(request: HttpRequest) -> HttpResponse:
+    """The second step with a key."""
+    user = halfway(request)
+    if user is None:
+        return redirect("sign_in")
+    key, now = throttle.second_step_key(user.pk), timezone.now()
+    wait = throttle.count_attempt((key,), now)
+    answer = request.POST.get("answer", "")[:LONGEST_ANSWER]
+    if not wait and access.use_key(
+        user=user, site=_site(request), challenge=_challenge(request), answer=answer, at=now
+    ):
+        throttle.attempt_was_right(key)
+        return complete(request, user, factor="key")
+    if not wait:
+        audit.record(actor=None, action="account.second_step_failed", object_kind="user", object_id=user.pk)
+    messages.error(
+        request,
+        f"Đã thử sai quá nhiều lần. Hãy đợi {throttle.in_words(wait)} rồi thử lại." if wait else "Khóa không đúng.",
+    )
+    return redirect("second_step")
