@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_permission
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import PayrollRun
 
 
 def check_scope(actor: Actor, permission: Permission, area_id: int) -> None:
     """The permission is held and the area is the actor's."""
-    if not actor.may(permission):
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    check_permission(actor, permission)
     if not actor.wide and area_id not in actor.area_ids:
         raise Refusal("Kỳ chi trả này thuộc địa bàn khác.", code="outside_scope", area=area_id)
     if actor.user_id is None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 KINDS = {
+    "json": "application/json; charset=utf-8",
+    "pdf": "application/pdf",
+    "xml": "application/xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
     "yaml": "application/yaml; charset=utf-8",

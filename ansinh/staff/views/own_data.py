@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -30,10 +33,8 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "staff/people/own_data_ask.html", page, status=422 if wrong else 200)
     data = own_data(actor=request.actor, person=person, asked=asked, at=timezone.now())  # type: ignore[attr-defined]
     if request.POST.get("form") == "json":
-        options = {"ensure_ascii": False, "indent": 1}
-        answer = JsonResponse(as_json(data), json_dumps_params=options)
-        answer["Content-Disposition"] = f'attachment; filename="ho-so-{person.pk}.json"'
-        return answer
+        text = json.dumps(as_json(data), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
+        return attachment(text, f"ho-so-{person.pk}.json")
     if request.POST.get("form") == "pdf":
         return attachment(own_data_paper(data, asked), f"ho-so-{person.pk}.pdf")
     page = {"person": person, "data": data, "asked": asked, "facts": read_out(data.facts), "actions": ACTIONS}

@@ -18,6 +18,7 @@ from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
+from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.orders import do_order
@@ -175,11 +176,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     return back(request, f"/chi-tra/{pk}/")
 
 
-_FILES: dict[str, tuple[str, str]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "danh-sach-chi-tra"),
-    "pdf": ("application/pdf", "danh-sach-ky-nhan"),
-    "xml": ("application/xml", "lenh-chi"),
-}
+_FILES = {"xlsx": "danh-sach-chi-tra", "pdf": "danh-sach-ky-nhan", "xml": "lenh-chi"}
 
 
 @allow(*PAYROLL)
@@ -190,7 +187,6 @@ def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     found = _run(pk)
     if ending not in _FILES:
         raise Http404
-    kind, name = _FILES[ending]
     if ending == "xml":
         content, code = payments.bank_file(found), "ngan-hang"
     else:
@@ -204,6 +200,4 @@ def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     record_read(
         request, "payroll.export", object_kind="payroll_run", object_id=pk, area_id=found.area_id, details=details
     )
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{found.month:%Y-%m}-{code}.{ending}"'
-    return answer
+    return attachment(content, f"{_FILES[ending]}-{found.month:%Y-%m}-{code}.{ending}")
