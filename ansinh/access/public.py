@@ -26,7 +26,7 @@ from ansinh.access.operations.security_keys import Site, add_key, ask_for_key, a
 from ansinh.access.operations.set_up_codes import begin_codes, confirm_codes, renew_recovery_codes
 from ansinh.access.operations.use_factor import use_code
 from ansinh.access.permissions import DESCRIPTIONS, Permission
-from ansinh.access.policies import check_permission
+from ansinh.access.policies import check_open, check_permission
 from ansinh.access.queries import (
     account_page,
     account_standing,
@@ -74,6 +74,7 @@ __all__ = [
     "bring_grants_back",
     "carry_grants",
     "change_password",
+    "check_open",
     "check_permission",
     "confirm_codes",
     "decide_emergency",

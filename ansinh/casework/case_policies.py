@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_open, check_permission
 from ansinh.casework.case_states import CaseAct, CaseState
 from ansinh.casework.cases.kind import CaseKind
 from ansinh.casework.cases.kinds import CASE_KINDS
@@ -73,8 +73,7 @@ def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Ca
     act = procedure_of_case(case).acts.get(act_name)
     if act is None:
         raise Refusal("Thủ tục của hồ sơ không có việc này.", code="unknown_act", act=act_name)
-    if not act.open_to(actor):
-        raise Refusal(f"Bạn không có quyền “{act.label.lower()}” hồ sơ.", code="not_permitted", act=act_name)
+    check_open(actor, act)
     if not reaches(actor, getattr(case, f"{act.side}_id")):
         raise Refusal("Xã, phường khác mới làm được việc này.", code="other_commune", act=act_name)
     if case.state not in act.sources:
@@ -89,7 +88,6 @@ def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Ca
 
 def check_may_receive(actor: Actor, area_id: int, kind: CaseKind) -> None:
     """Raise unless this person takes in cases of this commune."""
-    if not actor.may(Permission.PREPARE_PROPOSALS) or "commune_officer" not in actor.roles:
-        raise Refusal("Bạn không có quyền tiếp nhận hồ sơ.", code="not_permitted")
+    check_permission(actor, Permission.PREPARE_PROPOSALS if "commune_officer" in actor.roles else None)
     if not reaches(actor, area_id):
         raise Refusal("Người này do xã, phường khác quản lý.", code="other_commune")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Act, Actor, Permission
+from ansinh.access.public import Act, Actor, Permission, check_permission
 from ansinh.casework.form_states import ACTS, FormState
 from ansinh.casework.models import FilledForm
 from ansinh.kernel.errors import Refusal
@@ -20,8 +20,9 @@ def may_act(act: Act[FormState], form: FilledForm, actor: Actor) -> bool:
 
 def check_may_fill(actor: Actor, area_id: int) -> None:
     """Raise unless this person may fill in forms of people of this commune."""
-    if not actor.may(Permission.RECORD_NEWS) or not reaches(actor, area_id):
-        raise Refusal("Bạn không có quyền lập tờ khai ở địa bàn này.", code="not_permitted")
+    check_permission(actor, Permission.RECORD_NEWS)
+    if not reaches(actor, area_id):
+        raise Refusal("Người này ở ngoài địa bàn của bạn.", code="outside_scope", area=area_id)
 
 
 def locked_form(form_id: int, actor: Actor) -> FilledForm:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ansinh.access.public import Act, Actor, check_permission
+from ansinh.access.public import Act, Actor, check_open
 from ansinh.casework.models import Proposal
 from ansinh.casework.states import ACTS, State
 from ansinh.kernel.errors import Refusal
@@ -24,7 +24,7 @@ def check_act(name: str, proposal_ids: Sequence[int], actor: Actor, *, case_id: 
     ``case_id``: the case whose act it is; proposals of a live case are moved by that case alone.
     """
     act = ACTS[name]
-    check_permission(actor, act.permission)
+    check_open(actor, act)
     if not proposal_ids:
         raise Refusal("Chưa chọn đề nghị nào.", code="nothing_chosen")
     locked = Proposal.objects.filter(pk__in=proposal_ids).select_for_update().values_list("state", flat=True)

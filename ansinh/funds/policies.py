@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_permission
 from ansinh.kernel.errors import Refusal
 
 
 def check_may(actor: Actor, permission: Permission, area_id: int) -> int:
     """The permission is held and the area is the actor's; returns who is responsible."""
-    if not actor.may(permission):
-        raise Refusal("Tài khoản này không có quyền làm việc đó.", code="not_permitted", permission=str(permission))
+    check_permission(actor, permission)
     if not actor.wide and area_id not in actor.area_ids:
         raise Refusal("Địa bàn này ngoài phạm vi của bạn.", code="outside_scope", area=area_id)
     if actor.user_id is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ansinh.access.public import Act, Actor, Permission, check_permission
+from ansinh.access.public import Act, Actor, Permission, check_open, check_permission
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.duplicate_states import ACTS, PairState
 from ansinh.registry.models import DuplicatePair, Merge
@@ -23,7 +23,7 @@ def check_pair(name: str, pair_id: int, actor: Actor) -> tuple[DuplicatePair, Ac
     act = ACTS.get(name)
     if act is None:
         raise Refusal("Không có việc này.", code="unknown_act", act=name)
-    check_permission(actor, act.permission)
+    check_open(actor, act)
     pair = DuplicatePair.objects.filter(pk=pair_id).first()
     if pair is None:
         raise Refusal("Không có cặp này trong địa bàn của bạn.", code="unknown_pair", pair=pair_id)

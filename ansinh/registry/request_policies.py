@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from ansinh.access.public import Act, Actor, Permission, check_permission
+from ansinh.access.public import Act, Actor, Permission, check_open, check_permission
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import ChangeRequest, Touch
 from ansinh.registry.requests.kind import Approval
@@ -43,7 +43,7 @@ def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
     request = ChangeRequest.objects.filter(pk=request_id).select_for_update(of=("self",)).first()
     if request is None or _foreign_draft(request, actor):
         raise Refusal("Không có tin này trong địa bàn của bạn.", code="unknown_request")
-    check_permission(actor, act.permission)
+    check_open(actor, act)
     if not reaches(actor, _side(act, request)):
         who = "Xã nhận" if _side(act, request) == request.to_area_id else "Xã đã báo tin"
         raise Refusal(f"{who} mới làm được việc này.", code="other_commune", act=act_name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models.functions import Now
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import Actor, Permission, check_permission
 from ansinh.casework import public as casework
 from ansinh.kernel import audit, outbox
 from ansinh.kernel.errors import Refusal
@@ -22,8 +22,7 @@ def close_late_news(*, actor: Actor, person_id: int, news_ids: Sequence[int], be
 
     Raises Refusal without the permission or a reason, and for marks that are not open or not in sight.
     """
-    if not actor.may(MAY_CLOSE):
-        raise Refusal("Bạn không có quyền đóng tin đến muộn.", code="not_permitted")
+    check_permission(actor, MAY_CLOSE)
     because = " ".join(because.split())
     if not because:
         raise Refusal("Hãy ghi lý do không phải điều chỉnh.", code="reason_missing")
