@@ -96,6 +96,12 @@ def _work(side: Side, who: registry.Person) -> None:
     rows = (("1", f"Vàng Thị {side.word}", "02/03/2021", "Nữ", f"015{side.digits}", f"Bản {side.word}", "x"),)
     answer = officer.post("/nap-danh-sach/nhan/", {"file": workbook(rows), "xa": side.area.code})
     assert answer.status_code == 302
+    form = officer.post("/to-khai/moi/", {"nguoi": str(side.first + 1), "mau": "nd20-1d"})
+    assert form.status_code == 302
+    officer.post(f"{form['Location']}luu/", {"version": 1, "lives_at": f"Bản {side.word}"})
+    counter = f"/nguoi-dan/{who.pk}/ho-so/complaint/"
+    told = {"act": "receive", "about": side.word, "wanted": side.word, "name": side.word, "paper": "petition"}
+    assert officer.post(counter, told).status_code == 302
     officer.post("/chi-tra/mo/", {"month": MONTH, "area": side.area.pk})
     run = PayrollRun.objects.get(area=side.area)
     officer.post(f"/chi-tra/{run.pk}/lam/", {"act": "lock"})
