@@ -18,6 +18,7 @@ from ansinh.access.operations.lock_account import lock_account
 from ansinh.access.operations.note_device import note_device
 from ansinh.access.operations.note_emergency_read import note_emergency_read
 from ansinh.access.operations.open_account import open_account
+from ansinh.access.operations.open_first_administrator import open_first_administrator
 from ansinh.access.operations.remove_factor import remove_factor
 from ansinh.access.operations.reset_factors import reset_factors
 from ansinh.access.operations.reset_password import first_password, reset_password
@@ -94,6 +95,7 @@ __all__ = [
     "note_device",
     "note_emergency_read",
     "open_account",
+    "open_first_administrator",
     "own_factors",
     "places_for_grants",
     "reading_lent",

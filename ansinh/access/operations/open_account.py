@@ -40,7 +40,7 @@ def open_account(
     """
     if by is not None:
         check_grant(by, role, area, since, until)
-        _check_names(username, display_name)
+        check_names(username, display_name)
     with acting_as(SYSTEM):
         user = User.objects.create_user(username, display_name, password)
         user.must_change_password = by is not None
@@ -60,7 +60,8 @@ def open_account(
     return user
 
 
-def _check_names(username: str, display_name: str) -> None:
+def check_names(username: str, display_name: str) -> None:
+    """Raise Refusal for a sign-in name that is none or is taken, and for a person without a name."""
     if not USERNAME.fullmatch(username):
         raise Refusal(
             "Tên đăng nhập gồm 3 đến 50 chữ thường không dấu, chữ số, dấu chấm, gạch; bắt đầu bằng chữ hoặc số.",
