@@ -9,7 +9,6 @@ KINDS = {
     "pdf": "application/pdf",
     "xml": "application/xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
     "yaml": "application/yaml; charset=utf-8",
 }
 
