@@ -36,9 +36,10 @@ def untouched(on: date) -> list[FilledForm]:
     return list(_listed().filter(state=FormState.DRAFT, saved_at__date__lt=since).order_by("saved_at")[:MOST])
 
 
-def forms_about(person_id: int) -> list[FilledForm]:
-    """The forms about a person, of merged records too, the latest first."""
-    return list(_listed().filter(person_id__in=under_any_name(person_id)).order_by("-saved_at")[:MOST])
+def forms_about(person_id: int, *, whole: bool = False) -> list[FilledForm]:
+    """The forms about a person, of merged records too, the latest first. ``whole``: all, and with their answers."""
+    found = _listed().filter(person_id__in=under_any_name(person_id)).order_by("-saved_at")
+    return list(found.defer(None) if whole else found[:MOST])
 
 
 def unfinished_count(user_id: int | None) -> int:

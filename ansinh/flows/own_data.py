@@ -24,13 +24,14 @@ FORM = "ansinh-own-data/1"
 
 @dataclass(frozen=True)
 class OwnData:
-    """What is held: rows of the registry, awards, proposals, payroll lines, and the log's entries about the person."""
+    """What is held: rows of the registry, awards, proposals, forms, payroll lines, and the log about the person."""
 
     person: Person
     made_at: datetime
     facts: Sequence[registry.Fact]
     awards: Sequence[casework.Award]
     proposals: Sequence[casework.Proposal]
+    forms: Sequence[casework.FilledForm]
     lines: Sequence[payments.PayrollLine]
     reads: Sequence[AuditEntry]
 
@@ -56,6 +57,7 @@ def own_data(*, actor: Actor, person: Person, asked: str, at: datetime) -> OwnDa
         facts=registry.history(person.pk),
         awards=casework_queries.awards_of(person.pk),
         proposals=casework_queries.proposals_of(person.pk),
+        forms=casework.queries_forms.forms_about(person.pk, whole=True),
         lines=list(payments.lines_of_person(person.pk)),
         reads=entries,
     )
@@ -81,6 +83,10 @@ def as_json(data: OwnData) -> dict[str, Any]:
             {"kind": p.kind, "state": p.state, "month": p.month.isoformat(), "reason": p.reason,
              "citation": p.citation, "law_version": p.law_version, "facts": p.facts}
             for p in data.proposals
+        ],
+        "forms": [
+            {"form": f.code, "state": f.state, "saved_at": f.saved_at.isoformat(), "answers": f.answers}
+            for f in data.forms
         ],
         "payments": [_line(line) for line in data.lines],
         "read_by": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ansinh.casework.public import Answer, Answers, Difference, FieldKind, FilledForm, Form, FormField, printed
+from ansinh.casework.public import FORMS, Answer, Answers, Difference, FieldKind, FilledForm, Form, FormField, printed
 from ansinh.staff.guarded import ask_for, masked
 
 _INPUTS = {
@@ -137,3 +137,13 @@ def words_of(field: FormField, answer: Answer) -> str:
     words = dict(field.choices)
     parts = [words.get(one, one) if isinstance(one, str) else ", ".join(one.values()) for one in answer]
     return "; ".join(parts)
+
+
+def declared_words(filled: FilledForm) -> list[tuple[str, str]]:
+    """What was declared, with the words of the paper."""
+    fields = FORMS[filled.code].fields
+    return [
+        (fields[name].label.rstrip(":"), words_of(fields[name], filled.answers[name]))
+        for name in fields
+        if name in filled.answers
+    ]

@@ -105,8 +105,8 @@ def _after(request: HttpRequest, saved: casework.Saved, given: Mapping[str, list
     """What has to be drawn anew: the mistakes beside the fields sent, fields that now appear or go, a further row."""
     declared, opened, answers = casework.FORMS[saved.form.code], opened_fields(request), saved.form.answers
     sent = [(name, saved.wrong.get(name, "")) for name in given]
-    plain = [declared.fields[name] for name in given if name in declared.fields]
-    hints = [beside_start(field, saved.form, opened) for field in plain]
+    typed_into = {name.partition(".")[0] for name in given}
+    hints = [beside_start(declared.fields[name], saved.form, opened) for name in sorted(typed_into)]
     dependents: list[FormBox] = []
     rows = []
     for name in sorted(saved.changed):

@@ -15,6 +15,7 @@ from ansinh.registry.public import Person
 from ansinh.staff.action_words import ACTIONS
 from ansinh.staff.downloads import attachment
 from ansinh.staff.fact_words import read_out
+from ansinh.staff.form_boxes import declared_words
 from ansinh.staff.own_data_paper import own_data_paper
 from ansinh.staff.purpose import asks_purpose
 
@@ -38,4 +39,5 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("form") == "pdf":
         return attachment(own_data_paper(data, asked), f"ho-so-{person.pk}.pdf")
     page = {"person": person, "data": data, "asked": asked, "facts": read_out(data.facts), "actions": ACTIONS}
+    page["forms"] = [(form, declared_words(form)) for form in data.forms]
     return render(request, "staff/people/own_data.html", page)

@@ -17,13 +17,14 @@ ASKED = "Bà Giàng Thị Dợ, con, đơn ngày 20/11/2026"
 @pytest.mark.django_db
 def test_the_document_and_the_file_hold_everything(made: Province) -> None:
     client = made.client("commune_officer")
+    client.post("/to-khai/moi/", {"mau": "nd20-1d", "nguoi": made.here.pk})
     client.get(f"/nguoi-dan/{made.here.pk}/?hien=paper")
     address = f"/nguoi-dan/{made.here.pk}/du-lieu/"
     assert client.get(address).status_code == 200
     assert AuditEntry.objects.filter(action="person.export").count() == 0
     assert client.post(address, {"asked": "ngắn"}).status_code == 422
     document = client.post(address, {"asked": ASKED, "form": "page"}).content.decode()
-    for part in ("015050000001", "HIV", "810.000", "Mở hồ sơ một người", ASKED):
+    for part in ("Tờ khai nd20-1d", "015050000001", "HIV", "810.000", "Mở hồ sơ một người", ASKED):
         assert part in document
     answer = client.post(address, {"asked": ASKED, "form": "json"})
     assert "attachment" in answer["Content-Disposition"]
@@ -32,6 +33,7 @@ def test_the_document_and_the_file_hold_everything(made: Province) -> None:
     assert {"paper", "circumstance", "residence"} <= {fact["kind"] for fact in data["facts"]}
     assert ("hiv", "yes") in {(fact["code"], fact["value"]) for fact in data["facts"]}
     assert all(fact["source"] for fact in data["facts"])
+    assert data["forms"][0]["answers"]["full_name"] == "Giàng A Páo"
     assert data["awards"][0]["amount_vnd"] == 810_000
     assert {entry["action"] for entry in data["read_by"]} == {"person.read", "person.export"}
     entries = AuditEntry.objects.filter(action="person.export")
