@@ -69,6 +69,7 @@ ACTIONS = {
     "form.discard": "Bỏ tờ khai đang khai",
     "form.print": "In tờ khai để ký",
     "form.reopen": "Mở lại tờ khai để sửa",
+    "form.save": "Ghi vào tờ khai",
     "form.start": "Lập tờ khai",
     "grant.give": "Cấp vai trò",
     "grant.revoke": "Thu hồi vai trò",

@@ -71,3 +71,12 @@ def test_a_lost_line_and_a_second_window(sign_in: Enter, live_server: Any, made:
     page.get_by_label("Nơi ở hiện nay").fill("Cửa sổ một")
     expect(page.get_by_role("alert")).to_contain_text("ở một cửa sổ khác")
     assert FilledForm.objects.get().answers["lives_at"] == "Cửa sổ hai"
+
+
+def test_a_session_that_ended_does_not_pretend_to_save(sign_in: Enter, live_server: Any, made: Province) -> None:
+    page = sign_in("commune_officer")
+    begun(page, live_server, made)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Nơi ở hiện nay").fill("Bản Ngoài")
+    expect(page.get_by_text("phiên làm việc đã hết")).to_be_visible()
+    assert FilledForm.objects.get().version == 1

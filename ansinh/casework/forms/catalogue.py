@@ -45,14 +45,31 @@ KINDS = {
     "funeral": "Hỗ trợ chi phí mai táng",
     "facility": "Chăm sóc, nuôi dưỡng tại cơ sở trợ giúp xã hội",
 }
+WITHOUT_FORM = frozenset(
+    {
+        "change",
+        "stop",
+        "suspension",
+        "resumption",
+        "move_within",
+        "move_commune",
+        "disability",
+        "complaint",
+        "appeal",
+        "grievance",
+        "own_data",
+    }
+)
+"""Kinds of file for which these decrees have no form: the office begins them, or people write as they like."""
 
 
 def forms_for(kind: str, on: date) -> tuple[Form, ...]:
-    """The forms of a kind of file received on a day; none where the paper of that day is not kept here.
+    """The forms of a kind of file received on a day; none where the papers of that day are not kept here.
 
-    Raises KeyError for a kind of file that has no form at all.
+    Raises KeyError for a kind of file that nobody knows.
     """
-    KINDS[kind]
+    if kind not in KINDS and kind not in WITHOUT_FORM:
+        raise KeyError(kind)
     return tuple(FORMS[use.form] for use in USES if use.kind == kind and use.on(on))
 
 

@@ -18,6 +18,7 @@ from ansinh.casework.forms.catalogue import FORMS
 from ansinh.casework.forms.clean import MOST_ROWS, Wrong, cleaned, cleaned_cell, cleaned_rows
 from ansinh.casework.forms.declaration import Field, Form, Kind
 from ansinh.casework.models import FilledForm
+from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 
@@ -69,6 +70,10 @@ def save_answers(*, actor: Actor, form_id: int, version: int, given: Given) -> S
             raise SavedElsewhere(form.saved_by.display_name, form.saved_at)
         if changed:
             _keep(form, answers, actor)
+            audit.record(
+                actor=actor, action="form.save", object_kind="form", object_id=form.pk, area_id=form.area_id,
+                details={"form": form.code, "fields": len(changed)},
+            )  # fmt: skip
             crash_here("save_answers.before_commit")
     crash_here("save_answers.after_commit")
     return Saved(form, changed, wrong)

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from ansinh.casework.forms.catalogue import KINDS, USES
+from ansinh.casework.cases.kinds import CASE_KINDS
+from ansinh.casework.forms.catalogue import KINDS, USES, WITHOUT_FORM
 from ansinh.casework.public import FORMS, forms_for, forms_of
+from ansinh.casework.queries_forms import UNTOUCHED_DAYS
+from ansinh.intake.public import TERMS
 
 LAST_OLD, FIRST_NEW = date(2026, 10, 4), date(2026, 10, 5)
 
@@ -29,7 +32,8 @@ def test_the_day_of_receipt_decides(kind: str, old: list[str], new: list[str]) -
 
 def test_a_kind_of_file_that_has_no_form_is_an_error_and_before_the_decree_there_is_none() -> None:
     with pytest.raises(KeyError):
-        forms_for("complaint", FIRST_NEW)
+        forms_for("khong_co", FIRST_NEW)
+    assert forms_for("complaint", FIRST_NEW) == ()
     assert forms_for("new", date(2021, 6, 30)) == ()
     assert forms_of(date(2021, 6, 30)) == {}
 
@@ -37,6 +41,15 @@ def test_a_kind_of_file_that_has_no_form_is_an_error_and_before_the_decree_there
 def test_every_form_has_a_use_and_every_use_a_form() -> None:
     assert {use.form for use in USES} == set(FORMS)
     assert {use.kind for use in USES} == set(KINDS)
+
+
+def test_every_kind_of_file_at_the_counter_is_answered() -> None:
+    assert {*KINDS, *WITHOUT_FORM} - {"social_pension", "facility"} == set(CASE_KINDS)
+
+
+def test_drafts_left_lying_are_listed_when_their_term_is_over() -> None:
+    (term,) = [term for term in TERMS if term.code == "form_drafts"]
+    assert (term.months, UNTOUCHED_DAYS) == (3, 90)
 
 
 def test_no_day_has_papers_of_two_decrees() -> None:

@@ -55,6 +55,13 @@
     const status = event.detail.xhr ? event.detail.xhr.status : 0;
     const names = sending || [];
     sending = null;
+    const elsewhere = status === 200 && new URL(event.detail.xhr.responseURL).pathname !== new URL(form.action).pathname;
+    if (elsewhere || status === 403) {
+      // The session is over: the answer is the page for signing in. What was typed stays where it is.
+      names.forEach((name) => waiting.add(name));
+      tell("Chưa lưu: phiên làm việc đã hết. Hãy đăng nhập ở một thẻ khác, rồi tải lại trang này và gõ lại ô cuối.", true);
+      return;
+    }
     if (status === 0 || status >= 500) {
       names.forEach((name) => waiting.add(name));
       tell("Chưa lưu được vì mất kết nối; sẽ tự thử lại. Đừng đóng trang.", true);
