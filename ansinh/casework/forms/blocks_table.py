@@ -151,13 +151,21 @@ def draws(
     for code, label in DRAWS:
         when = ("draws", (code,))
         found += [
-            Field(f"{code}_vnd", f"{label}:", Kind.MONEY, unit="đồng.", shows=f"{code}_vnd", when=when, rests=words),
+            Field(
+                f"{code}_vnd",
+                f"{label}:",
+                Kind.MONEY,
+                unit="đồng.",
+                shows=f"{code}_vnd" if code in ("pension", "allowance") else "",
+                when=when,
+                rests=words,
+            ),
             Field(
                 f"{code}_since",
                 "Hưởng từ tháng",
                 Kind.MONTH,
                 joined=True,
-                shows=f"{code}_since",
+                shows=f"{code}_since" if code != "other" else "",
                 when=when,
                 rests=words,
             ),

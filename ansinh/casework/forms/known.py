@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from ansinh.casework import queries
 from ansinh.casework.forms.declaration import Answer, Field, Form, Kind
 from ansinh.registry.public import KINDS as CIRCUMSTANCES
-from ansinh.registry.public import Person, history, records_of
+from ansinh.registry.public import Person, Upbringing, history, records_of
 
 UNDER_36_MONTHS = 3
+KEYS = frozenset(
+    {"full_name", "born", "sex", "ethnicity", "died_on", "residence", "number", "phone", "poverty", "head", "members"}
+    | {"disabled", "degree", "types", "certified_on", "draws", "pension_vnd", "pension_since", "allowance_vnd"}
+    | {"allowance_since", "merit_since", "children", "children_under_16", "children_16_up", "small_children"}
+    | {"father_name", "father_born", "father_state", "mother_name", "mother_born", "mother_state", "studying"}
+    | {"marital", "support", "hiv", "pregnant", "abandoned", "stable_income", "care"}
+)
+"""All that a field may show."""
 _FLAGS = {"yes": "yes", "no": "no"}
 _STUDYING = {"yes": "yes", "interrupted": "stopped"}
 _SAME = {kind.code: {value: value for value in kind.values} for kind in CIRCUMSTANCES}
@@ -36,9 +46,10 @@ def known_about(person_id: int, *, on: date, known_at: datetime) -> dict[str, An
         found |= _of_fact(fact)
     found["draws"] = [code for code in ("pension", "merit") if code in found]
     found |= _household(person_id, on, known_at)
-    found |= _children(facts, on)
+    found |= _children(facts, on) | _parents(person_id, on, known_at)
+    found.setdefault("number", found.get("old_number", ""))
     found |= _awards(person_id, on, found)
-    return {key: value for key, value in found.items() if value and key not in ("pension", "merit")}
+    return {key: value for key, value in found.items() if value and key in KEYS}
 
 
 def answers_from(form: Form, known: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -139,6 +150,17 @@ def _children(facts: Iterable[history.Fact], on: date) -> dict[str, Answer]:
         "children_16_up": str(len(ages) - young) if len(ages) > young else "",
         "small_children": str(small) if small else "",
     }
+
+
+def _parents(person_id: int, on: date, known_at: datetime) -> dict[str, Answer]:
+    """Who raises the person as an own child, as believed then."""
+    believed = Q(retracted_at=None) | Q(retracted_at__gt=known_at)
+    raised = Upbringing.objects.filter(believed, child_id=person_id, valid__contains=on, recorded_at__lte=known_at)
+    found: dict[str, Answer] = {}
+    for one in raised.select_related("person").order_by("pk"):
+        which = "father" if one.person.sex == "male" else "mother"
+        found |= {f"{which}_name": one.person.full_name, f"{which}_born": one.person.born}
+    return found
 
 
 def _age(born: date, on: date) -> int:

@@ -29,11 +29,14 @@ NOT_ANSWERS = ("csrfmiddlewaretoken", "version")
 
 
 def _found(request: HttpRequest, pk: int, part: str) -> casework.FilledForm:
-    """The form (404 outside the actor's areas), with the reading recorded."""
+    """The form (404 outside the actor's areas), with the reading recorded; its paper shows all that screens cover."""
     form = casework.queries_forms.filled_form(pk)
     if form is None:
         raise Http404("Không có tờ khai này trong địa bàn của bạn.")
-    details = {"form": pk, "part": part, "shown": sorted(opened_fields(request))}
+    fields = casework.FORMS[form.code].fields
+    covered = {fields[name].covered for name in form.answers} - {""}
+    shown = covered if part == "form_paper" else opened_fields(request)
+    details = {"form": pk, "part": part, "shown": sorted(shown)}
     record_read(request, "person.read", object_id=form.person_id or "", area_id=form.area_id, details=details)
     return form
 

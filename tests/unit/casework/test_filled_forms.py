@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from ansinh.access.public import acting_as
 from ansinh.casework import public as casework
+from ansinh.casework.forms.known import KEYS
 from ansinh.casework.models import FilledForm
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
+from tests.builders import LONG_AGO
 
 from .form_counter import KNOWN_AT, ON, FormCounter, form_counter
 
@@ -42,7 +44,20 @@ def test_children_and_marriage_come_from_the_registry_too(at: FormCounter) -> No
     answers = at.start("nd20-1c", at.mother).answers
     assert answers["children"] == [{"name": "Lò Văn Con", "born": "2024-06-01", "lives_at": at.area.name}]
     assert (answers["children_under_16"], answers["marital"], answers["poverty"]) == ("1", "single", "poor")
+    child = at.start("nd20-1a", at.child).answers
+    assert (child["mother_name"], child["mother_born"], "father_name" in child) == ("Lò Thị Mẹ", "1990-02-01", False)
     assert at.start("nd20-2a", at.child).answers["full_name"] == "Lò Thị Mẹ"
+
+
+def test_what_fields_show_is_what_may_be_known(at: FormCounter) -> None:
+    shown = {field.shows for form in casework.FORMS.values() for field in form.fields.values()} - {""}
+    assert shown <= KEYS
+    for person in (at.old, at.mother, at.child):
+        assert set(casework.known_about(person.pk, on=ON, known_at=KNOWN_AT)) <= KEYS
+
+
+def test_nothing_is_known_before_it_was_recorded(at: FormCounter) -> None:
+    assert casework.known_about(at.child.pk, on=ON, known_at=LONG_AGO - timedelta(days=1)) == {}
 
 
 def test_a_form_about_nobody_yet_is_empty_and_takes_its_name_from_what_is_typed(at: FormCounter) -> None:

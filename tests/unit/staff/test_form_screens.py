@@ -72,6 +72,8 @@ def test_a_sensitive_answer_is_covered_until_somebody_asks(made: Province) -> No
     covered = 'name="hiv" value="yes"'
     assert covered not in text(client.get(f"/to-khai/{form.pk}/"))
     assert covered in text(client.get(f"/to-khai/{form.pk}/", {"hien": "sensitive"}))
+    client.get(f"/to-khai/{form.pk}/to-khai.pdf")
+    assert AuditEntry.objects.filter(action="person.read").latest("pk").details["shown"] == ["paper", "sensitive"]
 
 
 def test_a_field_is_saved_and_the_answer_says_when(made: Province) -> None:

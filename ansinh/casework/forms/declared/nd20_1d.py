@@ -65,7 +65,6 @@ FORM = Form(
                     Kind.CHOICE,
                     number="8.",
                     choices=YES_NO,
-                    shows="can_live_here",
                     rests="điều kiện sống",
                 ),
                 Field("carer", "Người nhận chăm sóc tại cộng đồng:", number="9.", rests="người nhận chăm sóc"),
