@@ -70,7 +70,7 @@ def boxes_of(
     registry = {one.field.name: (one.known, one.news) for one in differing}
     return {
         name: beside_registry(
-            box_of(field, filled.answers, opened=opened, wrong=wrong or {}), filled, registry.get(name)
+            box_of(form, field, filled.answers, opened=opened, wrong=wrong or {}), filled, registry.get(name)
         )
         for name, field in form.fields.items()
     }
@@ -85,16 +85,18 @@ def beside_registry(box: FormBox, filled: FilledForm, otherwise: tuple[Answer, s
     return replace(box, from_registry=bool(known) and known == filled.answers.get(box.field.name))
 
 
-def beside_start(field: FormField, filled: FilledForm, opened: frozenset[str]) -> FormBox:
+def beside_start(form: Form, field: FormField, filled: FilledForm, opened: frozenset[str]) -> FormBox:
     """A field just saved, held against what the registry said when the form was begun."""
-    box = box_of(field, filled.answers, opened=opened, wrong={})
+    box = box_of(form, field, filled.answers, opened=opened, wrong={})
     known = filled.known.get(field.name)
     return beside_registry(box, filled, (known, "") if known and known != filled.answers.get(field.name) else None)
 
 
-def box_of(field: FormField, answers: Answers, *, opened: frozenset[str], wrong: Mapping[str, str]) -> FormBox:
+def box_of(
+    form: Form, field: FormField, answers: Answers, *, opened: frozenset[str], wrong: Mapping[str, str]
+) -> FormBox:
     """One field with its answer, covered where nobody asked for it."""
-    answer, hidden = answers.get(field.name, ""), not field.asked(answers)
+    answer, hidden = answers.get(field.name, ""), not form.asks(field.name, answers)
     kind = _INPUTS.get(field.kind, "text")
     if field.covered and answer and field.covered not in opened:
         ask = ask_for(field.covered, opened)

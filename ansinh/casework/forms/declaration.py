@@ -80,14 +80,6 @@ class Field:
     lines: int = 1
     written: bool = False
 
-    def asked(self, answers: Answers) -> bool:
-        """Whether the field is asked with these answers: only what it depends on decides."""
-        if self.when is None:
-            return True
-        name, wanted = self.when
-        given = answers.get(name, "")
-        return any(code in wanted for code in ([given] if isinstance(given, str) else given))
-
 
 @dataclass(frozen=True)
 class Section:
@@ -146,9 +138,19 @@ class Form:
         """The sections that whoever declares fills in."""
         return (section for section in self.sections if not section.office)
 
+    def asks(self, name: str, answers: Answers) -> bool:
+        """Whether a field is asked with these answers: what it depends on is asked, and answered so."""
+        when = self.fields[name].when
+        if when is None:
+            return True
+        given = answers.get(when[0], "")
+        met = any(code in when[1] for code in ([given] if isinstance(given, str) else given))
+        return met and self.asks(when[0], answers)
+
     def dependents(self, name: str) -> list[Field]:
-        """The fields that a field's answer lets appear or go."""
-        return [one for one in self.fields.values() if one.when and one.when[0] == name]
+        """The fields that a field's answer lets appear or go, directly or by way of others."""
+        direct = [one for one in self.fields.values() if one.when and one.when[0] == name]
+        return [found for one in direct for found in (one, *self.dependents(one.name))]
 
 
 @dataclass(frozen=True)

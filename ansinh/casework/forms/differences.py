@@ -41,7 +41,7 @@ def differences(form: Form, answers: Mapping[str, Answer], known: Mapping[str, A
     found = []
     for name, field in form.fields.items():
         said, had = answers.get(name, ""), recorded.get(name, "")
-        if not field.shows or not field.asked(answers) or not said or _same(said, had):
+        if not field.shows or not form.asks(name, answers) or not said or _same(said, had):
             continue
         found.append(Difference(field, said, had, NEWS.get(field.shows, ("", ""))[0]))
     return found

@@ -53,10 +53,9 @@ def known_about(person_id: int, *, on: date, known_at: datetime) -> dict[str, An
 
 
 def answers_from(form: Form, known: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The answers of a form that are known; codes that this form does not offer are left out."""
+    """The answers of a form that are known, asked yet or not; codes that this form does not offer are left out."""
     found = {field.name: _fitting(field, known[field.shows]) for field in form.fields.values() if field.shows in known}
-    asked = {name: answer for name, answer in found.items() if answer}
-    return {name: answer for name, answer in asked.items() if form.fields[name].asked(asked)}
+    return {name: answer for name, answer in found.items() if answer}
 
 
 def _fitting(field: Field, answer: Answer) -> Answer:

@@ -40,8 +40,8 @@ def paper_data(form: Form, answers: Mapping[str, Answer], *, place: str = "") ->
         "pledge": form.pledge,
         "source": NOT_COMPARED[form.wording],
         "place": _printable(place),
-        "sections": [_section(section, answers) for section in form.sections if not section.office],
-        "office": [_section(section, answers) for section in form.sections if section.office],
+        "sections": [_section(form, section, answers) for section in form.sections if not section.office],
+        "office": [_section(form, section, answers) for section in form.sections if section.office],
         "signatures": [_signature(one) for one in form.signatures],
         "office_signatures": [_signature(one) for one in form.office_signatures],
     }
@@ -51,19 +51,19 @@ def _signature(one: Signature) -> dict[str, Any]:
     return {"title": one.title, "note": one.note, "dated": one.dated}
 
 
-def _section(section: Section, answers: Mapping[str, Answer]) -> dict[str, Any]:
-    lines = list(_lines(section.fields, answers))
+def _section(form: Form, section: Section, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    lines = list(_lines(form, section.fields, answers))
     return {"title": section.title, "level": section.level, "lead": section.lead, "lines": lines}
 
 
-def _lines(fields: Sequence[Field], answers: Mapping[str, Answer]) -> Iterator[list[dict[str, Any]]]:
+def _lines(form: Form, fields: Sequence[Field], answers: Mapping[str, Answer]) -> Iterator[list[dict[str, Any]]]:
     """Fields that stand on one line together. On the paper all are there: what is not asked stays empty."""
     line: list[dict[str, Any]] = []
     for field in fields:
         if line and not field.joined:
             yield line
             line = []
-        answer = answers.get(field.name, "") if field.asked(answers) else ""
+        answer = answers.get(field.name, "") if form.asks(field.name, answers) else ""
         line.append(_piece(field, answer))
     if line:
         yield line

@@ -29,7 +29,7 @@ def missing(form: Form, answers: Answers) -> dict[str, str]:
     return {
         name: f"Hãy điền “{field.label.rstrip(':')}”."
         for name, field in form.fields.items()
-        if field.required and field.asked(answers) and not answers.get(name)
+        if field.required and form.asks(name, answers) and not answers.get(name)
     }
 
 
@@ -40,7 +40,7 @@ def complete_form(*, actor: Actor, form_id: int) -> FilledForm:
     declared = FORMS[form.code]
     if wrong := missing(declared, form.answers):
         raise Incomplete(wrong)
-    asked = {name: one for name, one in form.answers.items() if declared.fields[name].asked(form.answers)}
+    asked = {name: one for name, one in form.answers.items() if declared.asks(name, form.answers)}
     if asked != form.answers:
         form.answers, form.version = asked, form.version + 1
         form.save(update_fields=["answers", "version"])

@@ -68,7 +68,7 @@ def _page(request: HttpRequest, filled: casework.FilledForm, wrong: Mapping[str,
         "sections": [(one, [boxes[field.name] for field in one.fields]) for one in declared.asked_of_people],
         "office": [one for one in declared.sections if one.office],
         "differing": [boxes[one.field.name] for one in differing],
-        "from_registry": sum(box.from_registry for box in boxes.values()),
+        "from_registry": sum(box.from_registry and not box.hidden for box in boxes.values()),
         "wrong": [(boxes[name], text) for name, text in (wrong or {}).items()],
         "acts": acts,
         "writable": "complete" in acts,
@@ -109,13 +109,14 @@ def _after(request: HttpRequest, saved: casework.Saved, given: Mapping[str, list
     declared, opened, answers = casework.FORMS[saved.form.code], opened_fields(request), saved.form.answers
     sent = [(name, saved.wrong.get(name, "")) for name in given]
     typed_into = {name.partition(".")[0] for name in given}
-    hints = [beside_start(declared.fields[name], saved.form, opened) for name in sorted(typed_into)]
+    hints = [beside_start(declared, declared.fields[name], saved.form, opened) for name in sorted(typed_into)]
     dependents: list[FormBox] = []
     rows = []
     for name in sorted(saved.changed):
         field = declared.fields[name]
         dependents += [
-            replace(box_of(one, answers, opened=opened, wrong={}), swap=True) for one in declared.dependents(name)
+            replace(box_of(declared, one, answers, opened=opened, wrong={}), swap=True)
+            for one in declared.dependents(name)
         ]
         if field.kind is casework.FieldKind.TABLE and _last_row(given, name) == len(answers.get(name, [])) - 1:
             rows.append((field, empty_row(field, len(answers[name]))))

@@ -203,3 +203,13 @@ def full_answer(field: FormField, at: int) -> Any:
 def words(pdf: bytes) -> str:
     """The text of a PDF, blanks made single."""
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_what_hangs_on_something_that_is_not_asked_is_not_asked_either() -> None:
+    form = FORMS["nd335-01"]
+    answers: dict[str, Any] = {"groups": ["orphan_student"], "studying": "yes", "school": "Lớp 10"}
+    assert form.asks("school", answers)
+    assert not form.asks("school", answers | {"groups": ["elderly"]})
+    assert {"studying", "school", "father_name"} <= {field.name for field in form.dependents("groups")}
+    assert "Lớp 10" not in words(paper_of(form, answers | {"groups": ["elderly"]}))
+    assert "Lớp 10" in words(paper_of(form, answers))

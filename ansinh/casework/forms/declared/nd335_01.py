@@ -27,6 +27,11 @@ def _unnumbered(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(replace(field, number="") for field in fields)
 
 
+def _of_groups(fields: tuple[Field, ...], *groups: str) -> tuple[Field, ...]:
+    """Asked of some groups only."""
+    return tuple(replace(field, when=field.when or ("groups", groups)) for field in _unnumbered(fields))
+
+
 FORM = Form(
     code="nd335-01",
     mark="Mẫu số 01",
@@ -58,7 +63,9 @@ FORM = Form(
         Section(
             "II. THÔNG TIN THEO TỪNG NHÓM ĐỐI TƯỢNG",
             (
-                *_unnumbered((*blocks.studies(1), *blocks.parents(2), *blocks.disability(3))),
+                *_of_groups(blocks.studies(1), "orphan_child", "orphan_student", "hiv_child", "disability"),
+                *_of_groups(blocks.parents(2), "orphan_child", "orphan_student", "hiv_child", "small_child"),
+                *_unnumbered(blocks.disability(3)),
                 Field(
                     "marital",
                     "Tình trạng hôn nhân:",
