@@ -13,6 +13,7 @@ from ansinh.kernel.period import Month
 from ansinh.kernel.printing.typesetting import typeset
 from ansinh.staff.action_words import ACTIONS
 from ansinh.staff.fact_words import read_out
+from ansinh.staff.form_boxes import declared_words
 from ansinh.staff.words import TABLES, local
 
 TEMPLATE = Path(__file__).resolve().parent / "own_data.typ"
@@ -22,7 +23,7 @@ TAGGED_ROWS = 500  # tags for screen readers treble a file; beyond this it would
 def own_data_paper(data: OwnData, asked: str) -> bytes:
     """The PDF as bytes. ``asked``: the request that it answers."""
     who, area = data.person, data.person.area
-    parts = [_facts(data), _awards(data), _lines(data), _reads(data)]
+    parts = [_facts(data), _awards(data), _lines(data), _forms(data), _reads(data)]
     at = local(data.made_at)
     shown = {
         "title": "DỮ LIỆU ĐANG LƯU VỀ CÁ NHÂN",
@@ -90,13 +91,23 @@ def _lines(data: OwnData) -> dict[str, Any]:
     return _part("3. Các khoản chi trả", columns, rows, "Chưa có khoản chi trả nào.")
 
 
+def _forms(data: OwnData) -> dict[str, Any]:
+    columns = (("Tờ khai", 1.4), ("Nội dung", 2.0), ("Đã khai", 2.6))
+    rows = [
+        (f"{form.code}, lưu {_moment(form.saved_at)}", label, text)
+        for form in data.forms
+        for label, text in declared_words(form)
+    ]
+    return _part("4. Tờ khai", columns, rows, "Chưa có tờ khai nào.")
+
+
 def _reads(data: OwnData) -> dict[str, Any]:
     columns = (("Lúc", 1.2), ("Tài khoản", 1.2), ("Việc", 2.2), ("Mục đích", 2.2))
     rows = [
         (_moment(entry.at), entry.actor_name, ACTIONS.get(entry.action, entry.action), entry.purpose)
         for entry in data.reads
     ]
-    return _part("4. Ai đã xem, ai đã làm gì với hồ sơ", columns, rows, "Chưa có ai.")
+    return _part("5. Ai đã xem, ai đã làm gì với hồ sơ", columns, rows, "Chưa có ai.")
 
 
 def _day(value: date | None) -> str:
