@@ -15,7 +15,7 @@ from ansinh.casework.cases.procedure import CaseProcedure, procedure_named
 from ansinh.casework.models import Case
 from ansinh.kernel.errors import Refusal
 
-JUDGED = ("decide", "refuse")
+JUDGED = ("decide", "refuse", "send")
 """Acts that nobody does to what they prepared themselves."""
 
 
@@ -53,23 +53,26 @@ def check_not_own_household(person_ids: Iterable[int], actor: Actor, on: date) -
 
 def acts_open_to(case: Case, actor: Actor, on: date) -> list[CaseAct]:
     """What this person may do to a case now, in the order of its table."""
-    found = [act for act in procedure_of_case(case).acts.values() if _allowed(case, act, actor)]
+    found = [act for act in procedure_of_case(case).acts.values() if may_do(case, act.name, actor)]
     if any(act.permission is Permission.DECIDE for act in found) and case.person_id in own_household(actor.user_id, on):
         found = [act for act in found if act.permission is not Permission.DECIDE]
     return found
 
 
-def _allowed(case: Case, act: CaseAct, actor: Actor) -> bool:
-    if case.state not in act.sources or not act.open_to(actor) or not reaches(actor, getattr(case, f"{act.side}_id")):
+def may_do(case: Case, act_name: str, actor: Actor) -> bool:
+    """Whether ``check_case_act`` passes."""
+    try:
+        check_case_act(case, act_name, actor)
+    except Refusal:
         return False
-    return act.name not in JUDGED or actor.user_id != case.prepared_by_id
+    return True
 
 
-def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Case, CaseAct]:
-    """The case, locked until the transaction ends. Raises Refusal unless this person may do this to it now."""
-    case = Case.objects.filter(pk=case_id).select_for_update(of=("self",)).first()
-    if case is None:
-        raise Refusal("Không có hồ sơ này trong địa bàn của bạn.", code="unknown_case")
+def check_case_act(case: Case, act_name: str, actor: Actor) -> CaseAct:
+    """The act, when its table, the roles, the side and the second pair of eyes allow it; else raises Refusal.
+
+    The household is another matter: that takes the database.
+    """
     act = procedure_of_case(case).acts.get(act_name)
     if act is None:
         raise Refusal("Thủ tục của hồ sơ không có việc này.", code="unknown_act", act=act_name)
@@ -81,6 +84,15 @@ def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Ca
         raise Refusal(f"Không thể {act.label.lower()}: hồ sơ đang ở trạng thái “{label}”.", code="wrong_state")
     if act.name in JUDGED and actor.user_id == case.prepared_by_id:
         raise Refusal("Bạn là người trình hồ sơ này; phải do người khác ký.", code="maker_is_checker")
+    return act
+
+
+def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Case, CaseAct]:
+    """The case, locked until the transaction ends. Raises Refusal unless this person may do this to it now."""
+    case = Case.objects.filter(pk=case_id).select_for_update(of=("self",)).first()
+    if case is None:
+        raise Refusal("Không có hồ sơ này trong địa bàn của bạn.", code="unknown_case")
+    act = check_case_act(case, act_name, actor)
     if act.permission is Permission.DECIDE:
         check_not_own_household([case.person_id], actor, on)
     return case, act

@@ -34,8 +34,8 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         "H3",
         "sổ tiếp nhận của đơn vị {0} năm {1}: có {2} hồ sơ, số lớn nhất là {3}",
         """
-        SELECT area_id, year, count(*), max(number) FROM casework_case
-        GROUP BY area_id, year HAVING count(*) <> max(number) OR min(number) <> 1
+        SELECT register_id, year, count(*), max(number) FROM casework_case
+        GROUP BY register_id, year HAVING count(*) <> max(number) OR min(number) <> 1
         """,
     ),
     (

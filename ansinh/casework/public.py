@@ -53,7 +53,7 @@ from ansinh.casework.operations.give_once import answer_once
 from ansinh.casework.operations.link_news import link_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
-from ansinh.casework.operations.propose_for_person import Standing, standing_of_person
+from ansinh.casework.operations.propose_for_person import Standing, standing_for_kinds
 from ansinh.casework.operations.receive_case import Unclear, receive_case
 from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
 from ansinh.casework.operations.start_form import start_form
@@ -181,6 +181,7 @@ __all__ = [
     "standing",
     "standing_of_person",
     "start_form",
+    "standing_for_kinds",
     "step_case",
     "submit_case",
     "submit_proposals",

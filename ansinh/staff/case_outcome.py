@@ -8,9 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ansinh.access.public import SYSTEM, acting_as
-from ansinh.casework.public import Case, Outcome, answer_once, kind_of, standing_of_person
+from ansinh.casework.public import Case, Outcome, answer_once, kind_of, standing_for_kinds
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.period import Month
 from ansinh.legislation import errors, timing
 
 
@@ -47,16 +46,16 @@ def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
         return _once(case, known_at)
     if kind.outcome not in (Outcome.PROPOSALS, Outcome.RESUME):
         return Forecast("", "")
-    month = Month.of(on)
     review = [(case.person_id, case.programme)] if kind.outcome is Outcome.RESUME else []
     with acting_as(SYSTEM):
-        stands = standing_of_person(case.person_id, month, known_at, review)
+        stands = standing_for_kinds(case.person_id, on, known_at, kind.changes, review, look_ahead=kind.about_receiving)
     if stands.unclear:
         return Forecast("ask", "Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”.")
     lines = tuple(_line(case, row, stands.due.to_dicts(), on) for row in stands.changes.iter_rows(named=True))
     wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
     if wanted:
         return Forecast("grant", f"Có căn cứ {kind.word.lower()}.", lines)
+    month = stands.basis.month
     why_not = f"Theo luật tháng {month.vietnamese} và sổ hiện nay, chưa có căn cứ {kind.word.lower()}."
     return Forecast("refuse", why_not, lines)
 

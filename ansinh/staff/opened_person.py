@@ -35,6 +35,7 @@ def opened_person(request: HttpRequest, pk: int, part: str, **more: object) -> d
         "opened": opened,
         "today": timezone.localdate(),
         "may_record": request.actor.may(Permission.RECORD_NEWS),  # type: ignore[attr-defined]
+        "may_receive": "commune_officer" in request.actor.roles,  # type: ignore[attr-defined]
         "taken_up_by": kept_instead_of(pk) if absorbed else None,
         "merges": [merge for merge in merges if merge.kept_id == pk],
         "pairs": [pair for pair in pairs if pair.state != PairState.SAME],

@@ -19,6 +19,8 @@ _ENDED_BY_SOMEBODY = ["decided", "refused"]
 class Case(models.Model):
     """A case of a kind (``cases.kinds``) under the procedure that held on the day of receipt; ``flow``: its table.
 
+    ``register``: the commune whose register of receipt has the number; ``area``: in charge today.
+
     ``due_on``: last day of its term, by law or (``due_by_law`` false) of the office's own target; ``step_due_on``: of
     the open step; none while ``paused_on``, or where no day can be told. ``suggested``: what the maker proposes.
     """
@@ -34,6 +36,7 @@ class Case(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     to_area = models.ForeignKey("areas.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    register = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     received_on = models.DateField()
@@ -61,7 +64,7 @@ class Case(models.Model):
     class Meta:
         db_table = "casework_case"
         constraints = [
-            models.UniqueConstraint(fields=["area", "year", "number"], name="case_number"),
+            models.UniqueConstraint(fields=["register", "year", "number"], name="case_number"),
             models.UniqueConstraint(
                 fields=["person", "kind", "programme"],
                 condition=~Q(state__in=_DONE) & ~Q(kind__in=["complaint", "appeal", "grievance", "own_data"]),
@@ -90,7 +93,6 @@ class Case(models.Model):
                 | (~Q(state="citizen") & Q(paused_on=None)),
             ),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(because=""), name="case_refused_with_reason"),
-            models.CheckConstraint(condition=Q(to_area=None) | ~Q(to_area=F("area")), name="case_goes_elsewhere"),
             sealed_only("applicant", "applicant", "case_applicant_sealed"),
             sealed_only("asked", "asking", "case_asked_sealed"),
             sealed_only("because", "because", "case_because_sealed"),

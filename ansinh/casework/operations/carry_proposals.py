@@ -1,4 +1,4 @@
-"""Files that are not decided go over to the commune that came of theirs.
+"""Proposals and cases that are not decided go over to the commune that came of theirs.
 
 Decisions stay with whoever made them, and so do awards where a commune goes over whole: who pays them is found over the
 succession (`payments.due`). Where a commune is split, nobody could find it: awards go along with the person.
@@ -26,6 +26,20 @@ JOIN registry_person AS who ON who.id = q.person_id
 LEFT JOIN unnest(%(old)s::bigint[], %(new)s::bigint[]) AS m (old_unit, new_unit) ON m.old_unit = q.area_id
 WHERE c.change_id = %(change)s AND c.what = 'proposal' AND p.id = c.row_id
 """
+_CASES = (
+    "INSERT INTO areas_carried (change_id, what, row_id, unit_id) SELECT %(change)s, 'case', id, area_id "
+    "FROM casework_case WHERE area_id = ANY (%(ended)s::bigint[]) AND closed_on IS NULL",
+    "UPDATE casework_case AS c SET area_id = coalesce("
+    "(SELECT m.new_unit FROM unnest(%(old)s::bigint[], %(new)s::bigint[]) AS m (old_unit, new_unit) "
+    "WHERE m.old_unit = c.area_id), p.area_id) "
+    "FROM areas_carried AS kept, registry_person AS p "
+    "WHERE kept.change_id = %(change)s AND kept.what = 'case' AND kept.row_id = c.id AND p.id = c.person_id",
+    "INSERT INTO areas_carried (change_id, what, row_id, unit_id) SELECT %(change)s, 'case_to', id, to_area_id "
+    "FROM casework_case WHERE to_area_id = ANY (%(old)s::bigint[]) AND closed_on IS NULL",
+    "UPDATE casework_case AS c SET to_area_id = m.new_unit FROM areas_carried AS kept, "
+    "unnest(%(old)s::bigint[], %(new)s::bigint[]) AS m (old_unit, new_unit) "
+    "WHERE kept.change_id = %(change)s AND kept.what = 'case_to' AND kept.row_id = c.id AND m.old_unit = c.to_area_id",
+)
 _AWARDS = (
     "INSERT INTO areas_carried (change_id, what, row_id, unit_id) SELECT %(change)s, 'award', id, area_id "
     "FROM casework_award WHERE area_id = ANY (%(ended)s::bigint[]) AND area_id <> ALL (%(old)s::bigint[]) "
@@ -38,6 +52,10 @@ _BACK = (
     "WHERE c.change_id = %(change)s AND c.what = 'proposal' AND c.row_id = p.id",
     "UPDATE casework_award AS a SET area_id = c.unit_id FROM areas_carried AS c "
     "WHERE c.change_id = %(change)s AND c.what = 'award' AND c.row_id = a.id",
+    "UPDATE casework_case AS f SET area_id = c.unit_id FROM areas_carried AS c "
+    "WHERE c.change_id = %(change)s AND c.what = 'case' AND c.row_id = f.id",
+    "UPDATE casework_case AS f SET to_area_id = c.unit_id FROM areas_carried AS c "
+    "WHERE c.change_id = %(change)s AND c.what = 'case_to' AND c.row_id = f.id",
 )
 
 
@@ -55,7 +73,7 @@ def carry_proposals(*, change_id: int, ended: Sequence[int], pairs: Sequence[tup
         cursor.execute(_KEEP, given)
         cursor.execute(_CARRY, given)
         carried = int(cursor.rowcount)
-        for statement in _AWARDS:
+        for statement in (*_CASES, *_AWARDS):
             cursor.execute(statement, given)
     return carried
 

@@ -55,8 +55,6 @@ def send_case(*, actor: Actor, case_id: int, on: date) -> Case:
     case, act = locked_case(case_id, "send", actor, on)
     if case.suggested != Case.Suggested.GRANT or case.to_area_id is None or case.prepared_by_id is None:
         raise Refusal("Hồ sơ chưa đề xuất chuyển.", code="not_suggested")
-    if case.prepared_by_id == actor.user_id:
-        raise Refusal("Bạn là người trình hồ sơ này; phải do người khác ký.", code="maker_is_checker")
     sign_decision(
         kind=DecisionKind.LEAVE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,

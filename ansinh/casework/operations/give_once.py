@@ -60,7 +60,7 @@ def _facts(case: Case, known_at: datetime) -> dict[str, object]:
     month = Month.of(person.died_on)
     frame = registry.facts_of_month(month, known_at=known_at, person_ids=[case.person_id])
     row = frame.to_dicts()[0] if frame.height else {}
-    asked = {name: case.asked.get(name, "") for name in ("monthly_benefit", "child_of_single_parent")}
+    told = {name: str(case.asked.get(name, "")) for name in ("cause", "monthly_benefit")}
     other = str(case.asked.get("other_funeral_vnd", ""))
     return {
         "event_id": str(case.pk),
@@ -69,7 +69,8 @@ def _facts(case: Case, known_at: datetime) -> dict[str, object]:
         "born": person.born_on.isoformat() if person.born_on else None,
         **_standing(case, person.died_on, frame, month, known_at),
         **({"poverty": row["poverty"]} if "poverty" in row else {}),
-        **{name: value for name, value in asked.items() if value},
+        "child_of_single_parent": case.asked.get("child_of_single_parent") == "yes",
+        **{name: value for name, value in told.items() if value},
         **({"other_funeral_vnd": int(other)} if other else {}),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import polars
 from django.db import transaction
@@ -55,16 +55,36 @@ def standing_of_person(
     return Standing(basis, paid, found.benefits, changes.clear() if unclear else changes, unclear)
 
 
+def standing_for_kinds(
+    person_id: int,
+    on: date,
+    known_at: datetime,
+    kinds: Collection[str],
+    under_review: Collection[tuple[int, str]] = (),
+    *,
+    look_ahead: bool,
+) -> Standing:
+    """The standing in the month of a day; ``look_ahead``: else in the next, if only that has a change of them.
+
+    The month of a death is still paid: that the benefit stops shows in the month after, and is decided at once.
+    """
+    now = standing_of_person(person_id, Month.of(on), known_at, under_review)
+    if not look_ahead or now.unclear or set(now.changes["kind"].to_list()) & set(kinds):
+        return now
+    ahead = standing_of_person(person_id, Month.of(on).next(), known_at, under_review)
+    return ahead if set(ahead.changes["kind"].to_list()) & set(kinds) else now
+
+
 @transaction.atomic
 def propose_for_person(
-    *, person_id: int, month: Month, known_at: datetime, resumed: Mapping[tuple[int, str], Month] | None = None
+    stands: Standing, *, person_id: int, known_at: datetime, resumed: Mapping[tuple[int, str], Month] | None = None
 ) -> list[Proposal]:
-    """Write what follows from ``standing_of_person`` as proposals; returns the person's live ones.
+    """Write what follows from a standing as proposals; returns the person's live ones.
 
     The same as a month's proposing does for everybody. ``resumed``: (person, programme) of a suspended benefit under
     review, and the month from which it is owed again.
     """
-    stands = standing_of_person(person_id, month, known_at, resumed or {})
+    month = stands.basis.month
     book = stands.basis.book
     counted = counted_from(
         stands.changes, month, known_at, stands.due, book, months_back=MONTHS_BACK, resumed=resumed or {}

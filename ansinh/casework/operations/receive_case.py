@@ -62,7 +62,8 @@ def receive_case(
     _check_only_one(declared, person, programme)
     case = Case(
         kind=kind, programme=programme, procedure=procedure.code, flow=procedure.flow, person=person,
-        area_id=person.area_id, year=received_on.year, number=_next_number(person.area_id, received_on.year),
+        area_id=person.area_id, register_id=person.area_id, year=received_on.year,
+        number=_next_number(person.area_id, received_on.year),
         received_on=received_on, received_by_id=actor.user_id, owner_id=actor.user_id, starter=starter,
         applicant=values["applicant"], asked=values["asked"], state=CaseState.RECEIVED, due_by_law=procedure.by_law,
         follows=before,
@@ -95,7 +96,7 @@ def _next_number(area_id: int, year: int) -> int:
     """Numbers run without gaps a commune and year: the lock is held until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('case numbers'), %s)", [area_id])
-    last = Case.objects.filter(area_id=area_id, year=year).aggregate(last=Max("number"))["last"]
+    last = Case.objects.filter(register_id=area_id, year=year).aggregate(last=Max("number"))["last"]
     return int(last or 0) + 1
 
 

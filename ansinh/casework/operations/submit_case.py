@@ -10,7 +10,7 @@ from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.models import Case, Proposal, Suspension
-from ansinh.casework.operations.propose_for_person import propose_for_person
+from ansinh.casework.operations.propose_for_person import propose_for_person, standing_for_kinds
 from ansinh.casework.operations.step_case import write_step
 from ansinh.casework.operations.submit_proposals import submit_proposals
 from ansinh.casework.states import LIVE, State
@@ -54,8 +54,10 @@ def proposals_of_case(case: Case, on: date, at: datetime) -> list[Proposal]:
     if kind_of(case).outcome is Outcome.RESUME:
         held = Suspension.objects.filter(person_id=case.person_id, ended_by=None)
         resumed = {(one.person_id, one.programme): Month.of(one.first_month) for one in held}
+    kind = kind_of(case)
     with acting_as(SYSTEM):
-        found = propose_for_person(person_id=case.person_id, month=Month.of(on), known_at=at, resumed=resumed)
+        stands = standing_for_kinds(case.person_id, on, at, kind.changes, resumed, look_ahead=kind.about_receiving)
+        found = propose_for_person(stands, person_id=case.person_id, known_at=at, resumed=resumed)
         ids = [one.pk for one in found]
         Proposal.objects.filter(pk__in=ids, state__in=LIVE).exclude(case_id=case.pk).update(case_id=case.pk)
     return found

@@ -14,7 +14,7 @@ from ansinh.kernel import outbox
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
-from ansinh.registry.public import under_any_name
+from ansinh.registry.public import records_of
 
 # What was decided for months before stays decided, as where a stop cuts an award.
 _CUT = """
@@ -37,7 +37,7 @@ def suspend(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
     ground = str(case.asked.get("ground", ""))
     check_ground(case, on)
     first = Month.of(on).next().first
-    people = under_any_name(case.person_id)
+    people = records_of([case.person_id])
     paid = Award.objects.filter(
         person_id__in=people, programme=case.programme, retracted_at=None, months__contains=first
     )
@@ -48,7 +48,7 @@ def suspend(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
         maker_id=case.prepared_by_id, by=actor,
     )  # fmt: skip
     with connection.cursor() as cursor:
-        given = {"decision": decision.pk, "people": list(people), "programme": case.programme, "first": first}
+        given = {"decision": decision.pk, "people": people, "programme": case.programme, "first": first}
         cursor.execute(_CUT, given)
     Suspension.objects.create(
         person_id=case.person_id, area_id=case.area_id, programme=case.programme, first_month=first, ground=ground,

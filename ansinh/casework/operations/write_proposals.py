@@ -36,12 +36,14 @@ _COLUMNS = (
 
 # A live proposal that says the same stays as it is, with whoever prepared it; one that no longer holds is withdrawn,
 # and one from before a merge of the person's records is made anew. What a review of a suspended benefit proposes is
-# that review's: the month knows nothing of it. A person's own proposing says nothing about past months.
+# that review's: the month knows nothing of it; nor of what a case proposes for a later month. A person's own proposing
+# says nothing about past months.
 _WITHDRAW = """
 UPDATE casework_proposal AS p SET state = %(withdrawn)s
 WHERE p.state = ANY (%(live)s) AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
   AND (%(people)s::bigint[] IS NULL OR p.person_id = ANY (%(people)s::bigint[]))
-  AND (%(people)s::bigint[] IS NOT NULL OR p.case_id IS NULL OR NOT EXISTS (SELECT FROM casework_suspension AS s
+  AND (%(people)s::bigint[] IS NOT NULL OR p.case_id IS NULL OR p.month <= %(month)s AND NOT EXISTS (
+    SELECT FROM casework_suspension AS s
     WHERE s.person_id = p.person_id AND s.programme = p.programme AND s.ended_by_id IS NULL))
   AND (%(people)s::bigint[] IS NULL OR p.kind <> 'past')
   AND (NOT EXISTS (SELECT FROM wanted AS w WHERE w.person_id = p.person_id AND w.programme = p.programme

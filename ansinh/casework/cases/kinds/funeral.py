@@ -40,6 +40,20 @@ KIND = CaseKind(
     asked=(
         Asked("payee", "Người nhận tiền"),
         Asked(
+            "cause",
+            "Nguyên nhân",
+            "choice",
+            (
+                ("ordinary", "Thông thường"),
+                ("disaster", "Thiên tai"),
+                ("fire", "Hỏa hoạn"),
+                ("epidemic", "Dịch bệnh"),
+                ("serious_traffic_accident", "Tai nạn giao thông nghiêm trọng"),
+                ("serious_labour_accident", "Tai nạn lao động nghiêm trọng"),
+                ("other_force_majeure", "Lý do bất khả kháng khác"),
+            ),
+        ),
+        Asked(
             "monthly_benefit",
             "Người chết đang hưởng trợ cấp hằng tháng khác",
             "choice",

@@ -1,0 +1,332 @@
+"""What cases end in: stops, suspensions and their review, moves, funeral support, answers; the way of NĐ 20."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from ansinh.access import public as access
+from ansinh.areas import public as areas
+from ansinh.casework import public as casework
+from ansinh.casework.public import queries_cases
+from ansinh.determination import public as determination
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.registry import public as registry
+from tests.builders import commune, fact, household, officer, period, person, source, take_back
+
+from .office import awards, decide, disabled, propose
+
+pytestmark = pytest.mark.django_db
+OCTOBER = date(2026, 10, 12)
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+
+
+class Desk:
+    """Short ways through the operations for a maker and a chair."""
+
+    def __init__(self, maker: access.Actor, chair: access.Actor) -> None:
+        self.maker, self.chair = maker, chair
+
+    def receive(self, who: registry.Person, kind: str, on: date = OCTOBER, **more: Any) -> casework.Case:
+        papers = {paper.code for papers in casework.CASE_KINDS[kind].papers.values() for paper in papers}
+        given: dict[str, Any] = {"papers": papers, "starter": casework.CASE_KINDS[kind].starters[0].value} | more
+        given.setdefault("applicant", {"name": "Lò Văn Nộp"})
+        with access.acting_as(self.maker):
+            return casework.receive_case(actor=self.maker, kind=kind, person_id=who.pk, received_on=on, on=on, **given)
+
+    def step(self, case: casework.Case, act: str, on: date = OCTOBER, by: access.Actor | None = None) -> casework.Case:
+        actor = by or self.maker
+        with access.acting_as(actor):
+            return casework.step_case(actor=actor, case_id=case.pk, act=act, on=on, said="đã xem")
+
+    def submit(
+        self, case: casework.Case, on: date = OCTOBER, because: str = "", act: str = "submit",
+        by: access.Actor | None = None,
+    ) -> casework.Case:  # fmt: skip
+        actor = by or self.maker
+        with access.acting_as(actor):
+            return casework.submit_case(
+                actor=actor, case_id=case.pk, suggested="grant", on=on, at=at(on), because=because, act=act
+            )
+
+    def decide(self, case: casework.Case, on: date = OCTOBER, by: access.Actor | None = None) -> casework.Case:
+        actor = by or self.chair
+        with access.acting_as(actor):
+            return casework.decide_case(actor=actor, case_id=case.pk, on=on, at=at(on))
+
+
+@pytest.fixture
+def desk(maker: access.Actor, chair: access.Actor) -> Desk:
+    return Desk(maker, chair)
+
+
+@pytest.fixture
+def receiving(here: areas.Unit, maker: access.Actor, chair: access.Actor) -> registry.Person:
+    """Somebody who has received a disability allowance since July 2026."""
+    who = disabled(here)
+    propose(Month(2026, 7), at(date(2026, 7, 20)))
+    decide(maker, chair, date(2026, 7, 20))
+    assert awards() == [(who.pk, "disability", 810_000, "2026-07-01", None)]
+    return who
+
+
+def test_suspended_reviewed_and_paid_again_from_the_day_it_stopped(desk: Desk, receiving: registry.Person) -> None:
+    asked = {"ground": "uncollected", "uncollected_months": "3"}
+    case = desk.receive(receiving, "suspension", date(2026, 10, 6), programme="social_allowance", asked=asked)
+    assert not case.due_by_law
+    desk.submit(case, date(2026, 10, 7))
+    desk.decide(case, date(2026, 10, 8))
+    assert awards() == [(receiving.pk, "disability", 810_000, "2026-07-01", "2026-11-01")]
+
+    # The month's own proposing leaves alone what is suspended.
+    run = determination.determine_month(month=Month(2026, 12), known_at=at(date(2026, 12, 1)))
+    assert casework.propose_changes(run=run) == 0
+
+    review = desk.receive(receiving, "resumption", date(2027, 1, 5), programme="social_allowance")
+    desk.submit(review, date(2027, 1, 6))
+    desk.decide(review, date(2027, 1, 7))
+    # NĐ 335/2026 Đ9.4: unchanged conditions, so from the moment of the suspension, not of the review.
+    assert awards() == [
+        (receiving.pk, "disability", 810_000, "2026-07-01", "2026-11-01"),
+        (receiving.pk, "disability", 810_000, "2026-11-01", None),
+    ]
+    assert casework.Suspension.objects.get().ended_by_id == review.pk
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"ground": "uncollected", "uncollected_months": "2"}, "not_long_enough"),
+        ({"ground": "detained"}, "no_ground"),  # a ground of TT 02/2021, no more of NĐ 335/2026
+    ],
+)
+def test_a_suspension_needs_its_ground(
+    desk: Desk, receiving: registry.Person, asked: dict[str, str], code: str
+) -> None:
+    case = desk.receive(receiving, "suspension", programme="social_allowance", asked=asked)
+    desk.submit(case)
+    with pytest.raises(Refusal) as refused:
+        desk.decide(case)
+    assert refused.value.code == code
+    assert awards() == [(receiving.pk, "disability", 810_000, "2026-07-01", None)]
+
+
+def test_a_death_stops_from_the_month_after_and_buries(
+    desk: Desk, receiving: registry.Person, chair: access.Actor
+) -> None:
+    died = date(2026, 10, 9)
+    held = registry.Identity.objects.get(person=receiving)
+    take_back(held, at(died), source())
+    registry.Identity.objects.create(
+        person=receiving, full_name=held.full_name, born_on=held.born_on, born_precision=held.born_precision,
+        died_on=died, recorded_at=at(died), source=source(),
+    )  # fmt: skip
+    registry.Person.objects.filter(pk=receiving.pk).update(died_on=died)
+    stop = desk.receive(receiving, "stop", programme="social_allowance")
+    desk.submit(stop)
+    # The month of the death is still paid; a determination of it leaves alone what stops with the next.
+    run = determination.determine_month(month=Month(2026, 10), known_at=at(OCTOBER))
+    casework.propose_changes(run=run)
+    desk.decide(stop)
+    assert awards() == [(receiving.pk, "disability", 810_000, "2026-07-01", "2026-11-01")]
+    funeral = desk.receive(
+        receiving, "funeral", programme="social_allowance",
+        asked={"payee": "Lò Văn Con", "cause": "ordinary", "monthly_benefit": "none", "child_of_single_parent": "no"},
+    )  # fmt: skip
+    assert funeral.due_on == date(2026, 10, 15)  # three working days, Đ11.3.a
+    desk.submit(funeral)
+    done = desk.decide(funeral)
+    once = casework.OneOffAward.objects.get()
+    assert (once.amount_vnd, once.title, once.payee) == (10_800_000, "allowance_recipient", "Lò Văn Con")
+    assert done.decision is not None
+    assert done.decision.kind == "once"
+
+
+def test_an_application_that_died_with_the_person_still_buries_under_nd335(here: areas.Unit, desk: Desk) -> None:
+    who = disabled(here)
+    desk.receive(who, "new", date(2026, 10, 6), programme="social_allowance")
+    registry.Person.objects.filter(pk=who.pk).update(died_on=date(2026, 10, 9))
+    case = desk.receive(
+        who, "funeral", programme="social_allowance",
+        asked={"payee": "Lò Văn Con", "cause": "ordinary", "monthly_benefit": "none", "child_of_single_parent": "no"},
+    )  # fmt: skip
+    desk.submit(case)
+    desk.decide(case)
+    assert casework.OneOffAward.objects.get().title == "allowance_applicant"
+
+
+def test_under_nd20_the_file_goes_by_the_posting_and_the_district(here: areas.Unit) -> None:
+    """7 + 3 + 7 + 3 working days; two days of posting before it may go on."""
+    roles = ("commune_officer", "commune_chair", "district_officer", "district_chair")
+    officers = {role: officer(role, here, f"{role}-cu") for role in roles}
+    access.Grant.objects.filter(user_id__in=[a.user_id for a in officers.values()]).update(valid=period("2021-07-01"))
+    old = Desk(officers["commune_officer"], officers["district_chair"])
+    chair, district = officers["commune_chair"], officers["district_officer"]
+    who = disabled(here, since="2024-03-10")
+    case = old.receive(who, "new", date(2024, 5, 6), programme="social_allowance")
+    assert (case.procedure, case.flow, case.due_on) == ("nd20_2021", "nd20", date(2024, 6, 3))
+    old.step(case, "present", date(2024, 5, 8))
+    old.step(case, "post", date(2024, 5, 9), chair)
+    with pytest.raises(Refusal) as refused:
+        old.step(case, "close_posting", date(2024, 5, 10))
+    assert refused.value.code == "posting_not_over"
+    old.step(case, "close_posting", date(2024, 5, 13))
+    assert old.step(case, "forward", date(2024, 5, 14), chair).step_due_on == date(2024, 5, 23)
+    old.submit(case, date(2024, 5, 20), by=district)
+    done = old.decide(case, date(2024, 5, 22))
+    assert done.state == "decided"
+    # A disability allowance counts from the month of the certificate (NĐ 20/2021 Đ8.1.đ).
+    assert awards()[0][3] == "2024-03-01"
+
+
+def test_moving_takes_both_communes(here: areas.Unit, desk: Desk, receiving: registry.Person) -> None:
+    there = commune(1)
+    new_officer, new_chair = officer("commune_officer", there), officer("commune_chair", there)
+    case = desk.receive(receiving, "move_commune")
+    request = _sent(desk.maker, receiving, "move_commune", {"to_unit": [str(there.pk)], "village": [""]})
+    with pytest.raises(Refusal) as refused:
+        desk.submit(case)
+    assert refused.value.code == "no_news"
+    with access.acting_as(desk.maker):
+        casework.link_news(actor=desk.maker, case_id=case.pk, request_id=request.pk)
+    assert desk.submit(case).to_area_id == there.pk
+    with access.acting_as(new_officer), pytest.raises(Refusal):
+        casework.submit_case(
+            actor=new_officer, case_id=case.pk, suggested="grant", on=OCTOBER, at=at(OCTOBER), act="take_up"
+        )
+    with access.acting_as(desk.chair):
+        casework.send_case(actor=desk.chair, case_id=case.pk, on=OCTOBER)
+    desk.submit(case, act="take_up", by=new_officer)
+    done = desk.decide(case, by=new_chair)
+    assert done.state == "decided"
+    assert registry.Person.objects.get(pk=receiving.pk).area_id == there.pk
+    kinds = casework.Decision.objects.filter(kind__in=("leave", "arrive")).values_list("kind", "commune_id")
+    assert set(kinds) == {("leave", here.pk), ("arrive", there.pk)}
+    assert [row[2:] for row in awards()] == [(810_000, "2026-07-01", None)], "not a day without pay"
+
+
+def _sent(maker: access.Actor, who: registry.Person, kind: str, values: dict[str, list[str]]) -> registry.ChangeRequest:
+    paper = {"document_kind": [registry.REQUEST_KINDS[kind].documents[0]], "document_issuer": ["UBND xã"]}
+    typed = {"effective_on": [OCTOBER.isoformat()], **paper, **values}
+    with access.acting_as(maker):
+        made = registry.draft_request(
+            actor=maker, kind=kind, person_id=who.pk, area_id=who.area_id, typed=typed, on=OCTOBER
+        )
+        return registry.submit_request(actor=maker, request_id=made.pk, on=OCTOBER)
+
+
+def test_a_complaint_is_about_a_case_and_ends_in_a_numbered_answer(here: areas.Unit, desk: Desk) -> None:
+    who = disabled(here, degree="mild")
+    first = desk.receive(who, "new", programme="social_allowance", starter="person")
+    other = person(here, name="Người Khác")
+    told = {"about": "Không đồng ý mức độ khuyết tật", "wanted": "Xem lại"}
+    with pytest.raises(Refusal):
+        desk.receive(other, "complaint", asked=told, follows=first.pk)
+    case = desk.receive(who, "complaint", asked=told, follows=first.pk, starter="person")
+    assert (case.due_on, case.follows_id) == (date(2026, 11, 21), first.pk)  # 10 and 30 days, not working days
+    assert desk.step(case, "accept", date(2026, 10, 15)).due_on == date(2026, 11, 14)
+    with pytest.raises(Refusal) as refused:
+        desk.submit(case, date(2026, 10, 20))
+    assert refused.value.code == "text_missing"
+    desk.submit(case, date(2026, 10, 20), "Đề nghị Hội đồng xác định lại")
+    done = desk.decide(case, date(2026, 10, 21))
+    assert (done.state, done.because) == ("decided", "Đề nghị Hội đồng xác định lại")
+    assert done.decision is not None
+    assert done.decision.kind == "settle"
+
+
+def test_nobody_decides_on_the_own_household(here: areas.Unit, desk: Desk, chair: access.Actor) -> None:
+    """By the operation, in bulk, and by the database itself."""
+    me, child = person(here, name="Chủ Tịch Xã"), disabled(here)
+    household(here, me, child)
+    fact(registry.Paper, person=me, kind="personal", number="015070000009", valid=period("2021-01-01"))
+    with access.acting_as(chair):
+        casework.declare_own_person(actor=chair, number="015 070 000 009", on=date(2026, 10, 1))
+    case = desk.receive(child, "new", date(2026, 10, 2), programme="social_allowance")
+    desk.submit(case, date(2026, 10, 5))
+    with pytest.raises(Refusal) as refused:
+        desk.decide(case, date(2026, 10, 6))
+    assert refused.value.code == "own_household"
+    found = casework.Case.objects.get(pk=case.pk)
+    acts = casework.acts_open_to(found, chair, date(2026, 10, 6))
+    assert [act.name for act in acts if act.permission is access.Permission.DECIDE] == []
+    with pytest.raises(IntegrityError, match="own household"), transaction.atomic():
+        casework.Case.objects.filter(pk=case.pk).update(
+            state="decided", decided_by_id=chair.user_id, closed_on=date(2026, 10, 6)
+        )
+    sql = _signed_by(chair, desk.maker, here)
+    with pytest.raises(IntegrityError, match="own household"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE casework_proposal SET state = 'decided', decision_id = %s WHERE case_id = %s", [sql, case.pk]
+        )
+
+
+def _signed_by(chair: access.Actor, maker: access.Actor, here: areas.Unit) -> int:
+    return casework.Decision.objects.create(
+        commune=here, year=2026, number=1, kind="start", decided_on=date(2026, 10, 6), first_month=date(2026, 10, 1),
+        people=1, monthly_vnd=0, prepared_by_id=maker.user_id, decided_by_id=chair.user_id,
+    ).pk  # fmt: skip
+
+
+def test_late_cases_are_raised_once_to_each_level(here: areas.Unit, desk: Desk) -> None:
+    case = desk.receive(disabled(here), "new", date(2026, 10, 6), programme="social_allowance")
+    assert case.due_on == date(2026, 10, 15)
+    found: Callable[[], int] = lambda: casework.Case.objects.get(pk=case.pk).escalated  # noqa: E731
+    assert casework.escalate_cases(on=date(2026, 10, 15)) == (0, 0)
+    assert casework.escalate_cases(on=date(2026, 10, 16)) == (1, 0)
+    assert casework.escalate_cases(on=date(2026, 10, 16)) == (0, 0)
+    assert found() == 1
+    assert casework.escalate_cases(on=date(2026, 10, 23)) == (0, 1)
+    assert found() == 2
+    assert queries_cases.waiting_cases(desk.chair, date(2026, 10, 23)).raised == 1
+    assert desk.step(case, "ask", date(2026, 10, 23)).escalated == 0
+
+
+def test_the_month_report_counts_in_time_and_late(here: areas.Unit, desk: Desk) -> None:
+    quick, slow, open_late = (disabled(here) for _ in range(3))
+    for who, day in ((quick, date(2026, 10, 9)), (slow, date(2026, 10, 20))):
+        case = desk.receive(who, "new", date(2026, 10, 6), programme="social_allowance")
+        desk.step(case, "check", day)
+        desk.submit(case, day)
+        desk.decide(case, day)
+    desk.receive(open_late, "new", date(2026, 10, 6), programme="social_allowance")
+    (row,) = queries_cases.timeliness(Month(2026, 10), date(2026, 10, 31))
+    assert (row.received, row.in_time, row.overdue, row.open, row.late) == (3, 1, 1, 1, 1)
+    (row,) = queries_cases.timeliness(Month(2026, 11), date(2026, 11, 5))
+    assert (row.received, row.in_time, row.overdue, row.open, row.late) == (0, 0, 0, 1, 1)
+
+
+def test_the_check_of_cases_finds_what_is_wrong(here: areas.Unit, desk: Desk, receiving: registry.Person) -> None:
+    clean = casework.verify_cases(date(2026, 10, 12))
+    assert clean.wrong == 0
+    assert [note.code for note in clean.notes] == ["H10"]
+    case = desk.receive(disabled(here), "new", date(2026, 10, 6), programme="social_allowance")
+    casework.Case.objects.filter(pk=case.pk).update(owner=None, number=2, state="checked")
+    found = {finding.code for finding in casework.verify_cases(date(2026, 10, 20)).findings}
+    assert found == {"H1", "H3", "H9"}
+
+
+def test_another_commune_sees_no_case_and_nothing_of_it(here: areas.Unit, desk: Desk) -> None:
+    case = desk.receive(disabled(here), "new", programme="social_allowance")
+    with access.acting_as(desk.maker):
+        casework.note_case(actor=desk.maker, case_id=case.pk, text="Gọi lại cho gia đình")
+        casework.attach_to_case(actor=desk.maker, case_id=case.pk, name="don.pdf", content=b"%PDF-1.7 thu")
+    stranger = officer("commune_officer", commune(1))
+    models = (casework.Case, casework.CaseStep, casework.CasePaper, casework.CaseNote, casework.CaseAttachment)
+    with access.acting_as(stranger):
+        assert [model.objects.count() for model in models] == [0] * 5
+        for operation in (casework.note_case, casework.step_case):
+            more = {"text": "x"} if operation is casework.note_case else {"act": "ask", "on": OCTOBER, "said": "x"}
+            with pytest.raises(Refusal) as refused:
+                operation(actor=stranger, case_id=case.pk, **more)
+            assert refused.value.code == "unknown_case"
+    with access.acting_as(desk.maker):
+        assert [model.objects.count() for model in models] == [1, 1, 1, 1, 1]

@@ -1,0 +1,166 @@
+"""The screens of cases: counter, list with lights, the page of one, its acts, notes and files; within the areas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from ansinh.access.public import User
+from ansinh.casework import public as casework
+from ansinh.kernel.models import AuditEntry
+from ansinh.registry import public as registry
+from tests import builders
+from tests.builders import period
+
+from .province import Province
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def entitled(made: Province) -> registry.Person:
+    """Somebody of the officer's commune whom the law entitles and who receives nothing."""
+    who = builders.person(made.own, name="Vàng Thị Mới", born="1990-02-03")
+    builders.fact(
+        registry.Disability, person=who, degree="severe", certified_on=timezone.localdate(),
+        valid=period("2026-01-01"),
+    )  # fmt: skip
+    return who
+
+
+def received(made: Province, who: registry.Person, kind: str = "new", **more: Any) -> casework.Case:
+    values = {
+        "act": "receive", "received_on": timezone.localdate().isoformat(), "starter": "person",
+        "programme": "social_allowance", "paper": ["form", "identity", "petition", "request"],
+    }  # fmt: skip
+    answer = made.client("commune_officer").post(f"/nguoi-dan/{who.pk}/ho-so/{kind}/", values | more)
+    assert answer.status_code == 302, text(answer)
+    return casework.Case.objects.latest("pk")
+
+
+def test_the_counter_finds_the_person_and_offers_what_fits(made: Province) -> None:
+    client = made.client("commune_officer")
+    found = client.post("/ho-so/tiep-nhan/", {"q": "giang a pao"})
+    assert "Giàng A Páo" in text(found)
+    assert "Giàng A Ngoài" not in text(found)
+    page = text(client.get(f"/nguoi-dan/{made.here.pk}/ho-so/"))
+    assert f"/nguoi-dan/{made.here.pk}/ho-so/suspension/" in page
+    assert "sổ chưa ghi đã chết" in page
+    assert client.get(f"/nguoi-dan/{made.there.pk}/ho-so/").status_code == 404
+    for code in casework.CASE_KINDS:
+        assert client.get(f"/nguoi-dan/{made.here.pk}/ho-so/{code}/").status_code == 200, code
+    assert client.get(f"/nguoi-dan/{made.here.pk}/ho-so/khac/").status_code == 404
+
+
+def test_the_form_says_what_is_wrong_and_the_due_day_before_anything_is_taken_in(made: Province) -> None:
+    client = made.client("commune_officer")
+    address = f"/nguoi-dan/{made.here.pk}/ho-so/complaint/"
+    answer = client.post(address, {"act": "receive", "received_on": timezone.localdate().isoformat()})
+    assert answer.status_code == 422
+    assert "Phải ghi ô này" in text(answer)
+    look = client.post(f"/nguoi-dan/{made.here.pk}/ho-so/new/", {"act": "look", "received_on": "2026-09-28"})
+    assert "Nghị định 147/2025/NĐ-CP" in text(look)
+    assert "12/10/2026" in text(look)
+    assert casework.Case.objects.count() == 0
+
+
+def test_from_the_counter_to_the_decision_on_the_pages(made: Province) -> None:
+    case = received(made, entitled(made))
+    officer, chair = made.client("commune_officer"), made.client("commune_chair")
+    page = text(officer.get(f"/ho-so/{case.pk}/"))
+    assert "Nên giải quyết" in page
+    assert "810.000" in page
+    officer.post(f"/ho-so/{case.pk}/lam/", {"act": "check", "said": "Khớp"})
+    answer = officer.post(f"/ho-so/{case.pk}/lam/", {"act": "submit", "suggested": "grant"}, follow=True)
+    assert "Đã trình" in text(answer)
+    assert "phải do người khác ký" in text(answer)
+    assert "Vàng Thị Mới" in text(chair.get("/ho-so/"))
+    assert "Hồ sơ chờ bạn" in text(chair.get("/"))
+    done = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
+    assert "Đã ký quyết định số" in text(done)
+    case.refresh_from_db()
+    assert case.state == "decided"
+    assert casework.Award.objects.filter(person=case.person, retracted_at=None).exists()
+    closed = text(chair.get("/ho-so/", {"cua": "closed"}))
+    assert "Đúng hạn" in closed
+    assert "100%" in text(chair.get("/ho-so/dung-han/"))
+
+
+def test_what_is_refused_is_told_on_the_page_and_nothing_is_done(made: Province) -> None:
+    case = received(made, made.here, "grievance", programme="", subject="payment", about="Chậm chi trả")
+    chair = made.client("commune_chair")
+    answer = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
+    assert "đang ở trạng thái" in text(answer)
+    assert chair.post(f"/ho-so/{case.pk}/lam/", {"act": "xoa"}, follow=True).status_code == 200
+    case.refresh_from_db()
+    assert case.state == "received"
+
+
+def test_notes_files_and_papers(made: Province) -> None:
+    case = received(made, entitled(made))
+    client = made.client("commune_officer")
+    client.post(f"/ho-so/{case.pk}/trao-doi/", {"text": "Đã gọi <b>gia đình</b>"})
+    good = SimpleUploadedFile("giấy tờ.exe", b"%PDF-1.4 giay", content_type="text/html")
+    client.post(f"/ho-so/{case.pk}/dinh-kem/", {"file": good})
+    bad = SimpleUploadedFile("anh.pdf", b"MZ\x90")
+    answer = client.post(f"/ho-so/{case.pk}/dinh-kem/", {"file": bad}, follow=True)
+    assert "Chỉ nhận tệp PDF" in text(answer)
+    client.post(f"/ho-so/{case.pk}/giay-to/", {"paper": ["form"]})
+    page = text(client.get(f"/ho-so/{case.pk}/"))
+    assert "Đã gọi &lt;b&gt;gia đình" in page
+    assert "giấy tờ.pdf" in page
+    kept = case.attachments.get()
+    sent = client.get(f"/ho-so/{case.pk}/dinh-kem/{kept.pk}/")
+    assert (sent.content, sent["Content-Type"]) == (b"%PDF-1.4 giay", "application/pdf")
+    assert "attachment" in sent["Content-Disposition"]
+    other = received(made, made.here, "grievance", programme="", subject="other", about="x")
+    assert client.get(f"/ho-so/{other.pk}/dinh-kem/{kept.pk}/").status_code == 404
+    reads = AuditEntry.objects.filter(action="person.read", details__part="attachment")
+    assert [read.object_id for read in reads.order_by("pk")] == [str(case.person_id), str(made.here.pk)]
+
+
+def test_nobody_else_gets_at_a_case(made: Province) -> None:
+    foreign = builders.officer("commune_officer", made.other, "xa-khac")
+    case = received(made, entitled(made))
+    made.actors["foreign"] = foreign
+    client = made.client("foreign")
+    for part in ("", "dinh-kem/1/"):
+        assert client.get(f"/ho-so/{case.pk}/{part}").status_code == 404
+    assert "Vàng Thị Mới" not in text(client.get("/ho-so/", {"cua": "all"}))
+    for role in ("payer", "administrator", "commune_accountant"):
+        assert made.client(role).get("/ho-so/").status_code == 403
+        assert made.client(role).post(f"/ho-so/{case.pk}/lam/", {"act": "ask"}).status_code == 403
+    assert made.client("auditor").get(f"/ho-so/{case.pk}/").status_code == 200
+    assert made.client("auditor").post(f"/ho-so/{case.pk}/lam/", {"act": "ask"}).status_code == 403
+
+
+def test_an_officer_says_who_they_are_without_being_shown(made: Province) -> None:
+    client = made.client("commune_chair")
+    assert client.post("/ho-so/khai-nguoi/", {"number": "000000000000"}).status_code == 422
+    answer = client.post("/ho-so/khai-nguoi/", {"number": "015050000001"}, follow=True)
+    assert "Giàng A Páo" not in text(answer)
+    declared = casework.OfficerPerson.objects.get()
+    assert declared.person_id == made.here.pk
+    assert User.objects.get(pk=declared.user_id).username == made.actors["commune_chair"].username
+
+
+def test_the_list_filters_and_refuses_unknown_values(made: Province) -> None:
+    received(made, entitled(made))
+    client = made.client("commune_officer")
+    assert "Vàng Thị Mới" in text(client.get("/ho-so/", {"cua": "mine", "han": "time"}))
+    assert "Không có hồ sơ nào" in text(client.get("/ho-so/", {"cua": "mine", "han": "late"}))
+    for wrong in ({"cua": "x"}, {"han": "x"}, {"loai": "x"}, {"xa": made.other.code}):
+        assert client.get("/ho-so/", wrong).status_code == 404
+
+
+@pytest.mark.parametrize("screen", ["/ho-so/", "/ho-so/dung-han/"])
+def test_pages_ask_the_database_little(made: Province, screen: str, django_assert_max_num_queries: Any) -> None:
+    for _ in range(3):
+        received(made, entitled(made))
+    client = made.client("commune_officer")
+    with django_assert_max_num_queries(30):
+        assert client.get(screen).status_code == 200
