@@ -14,6 +14,7 @@ from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
 from ansinh.casework.form_states import FormState
 from ansinh.casework.forms.catalogue import FORMS, forms_for, forms_of
+from ansinh.casework.forms.catalogue import KINDS as FORM_KINDS
 from ansinh.casework.forms.declaration import Answer, Answers, Column, Form, Section, Wording
 from ansinh.casework.forms.declaration import Field as FormField
 from ansinh.casework.forms.declaration import Kind as FieldKind
@@ -78,6 +79,7 @@ __all__ = [
     "FLOWS",
     "FORMS",
     "FORM_ACTS",
+    "FORM_KINDS",
     "LIGHTS",
     "LIVE",
     "LIVE_CASES",

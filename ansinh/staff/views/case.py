@@ -78,6 +78,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": any(actor.may(permission) for permission in WRITE),
         "fields": [(field, found.asked.get(field.name, "")) for field in kind.asked],
         **_papers(found, kind, procedure, actor),
+        **_forms(found),
         **_grounds(request, found, kind),
     }
     return render(request, "staff/cases/one.html", shown)
@@ -98,6 +99,17 @@ def _papers(
         "missing": [paper.label for paper, given in rows if paper.needed and given is None],
         "may_take": found.live and "commune_officer" in actor.roles,
     }
+
+
+def _forms(found: casework.Case) -> dict[str, Any]:
+    """The papers of the decree for a case of its kind and day, and those that were filled in since it came in."""
+    kind = "social_pension" if (found.kind, found.programme) == ("new", "social_pension") else found.kind
+    if kind not in casework.FORM_KINDS:
+        return {"forms": (), "filled": ()}
+    declared = casework.forms_for(kind, found.received_on)
+    codes = {form.code for form in declared}
+    filled = [one for one in casework.queries_forms.forms_about(found.person_id) if one.code in codes]
+    return {"forms": declared, "filled": [(one, casework.FORMS[one.code]) for one in filled]}
 
 
 def _grounds(request: HttpRequest, found: casework.Case, kind: casework.CaseKind) -> dict[str, Any]:
