@@ -14,5 +14,5 @@ reference:       ## write docs/reference from the running code
 	.venv/bin/ansinh reference
 
 lock:            ## resolve requirements/*.in again, with hashes and without host names
-	for name in tools runtime dev fast spark peers; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	for name in tools runtime dev fast sign spark peers; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done

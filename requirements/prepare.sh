@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prepares .venv: sh requirements/prepare.sh KIND…, for ./run runtime, for ./test dev, and what is asked for besides:
 #   fast    Numba, for the compiled kernel         spark   determine on Spark
-#   peers   what the engine is measured beside
+#   peers   what the engine is measured beside      sign    pyHanko, for digital signatures on documents
 # Does nothing when all is current; what was asked for once stays.
 set -eu
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
@@ -42,8 +42,8 @@ wanted='tools runtime'
 for kind; do
     case "$kind" in
         runtime) ;;
-        dev | fast | spark | peers) wanted="$wanted $kind" ;;
-        *) say "Không hiểu tham số: $kind (chỉ có runtime, dev, fast, spark, peers)"; exit 2 ;;
+        dev | fast | sign | spark | peers) wanted="$wanted $kind" ;;
+        *) say "Không hiểu tham số: $kind (chỉ có runtime, dev, fast, sign, spark, peers)"; exit 2 ;;
     esac
 done
 
@@ -66,7 +66,7 @@ if ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>
 fi
 
 if ! is_current; then
-    for name in dev fast spark peers; do
+    for name in dev fast sign spark peers; do
         case " $wanted " in *" $name "*) continue ;; esac
         if grep -q "requirements/$name.txt" "$venv/.installed" 2>/dev/null; then wanted="$wanted $name"; fi
     done

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ansinh.access import public as access
 from ansinh.areas import public as areas
+from ansinh.casework import public as casework
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
@@ -58,6 +59,11 @@ def officer(role: str, area: areas.Unit, name: str | None = None) -> access.Acto
         by=None,
     )
     return access.actor_of(user, date(2026, 11, 1))
+
+
+def next_number(office: areas.Unit, year: int) -> int:
+    """The number that an office's next decision of a year has: its register has no gaps."""
+    return casework.Decision.objects.filter(office=office, year=year).count() + 1
 
 
 def paying_office(area: areas.Unit, since: str = "2026-01-01", **fields: str) -> payments.PayingOffice:

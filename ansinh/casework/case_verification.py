@@ -26,8 +26,8 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         "H2",
         "sổ quyết định của đơn vị {0} năm {1}: có {2} quyết định, số lớn nhất là {3}",
         """
-        SELECT commune_id, year, count(*), max(number) FROM casework_decision
-        GROUP BY commune_id, year HAVING count(*) <> max(number) OR min(number) <> 1
+        SELECT office_id, year, count(*), max(number) FROM casework_decision
+        GROUP BY office_id, year HAVING count(*) <> max(number) OR min(number) <> 1
         """,
     ),
     (

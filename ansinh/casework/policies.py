@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ansinh.access.public import Act, Actor, check_open
-from ansinh.casework.models import Proposal
+from ansinh.access.public import Act, Actor, Permission, check_open, check_permission
+from ansinh.casework.document_kinds import DocumentKind
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.models import Document, Proposal, SignedFile
 from ansinh.casework.states import ACTS, State
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Merge
@@ -72,3 +75,57 @@ def check_other_maker(proposal_ids: Sequence[int], actor: Actor) -> None:
         raise Refusal(
             f"Bạn là người lập {own} trong số đề nghị này; phải do người khác ký quyết định.", code="maker_is_checker"
         )
+
+
+def check_own_office(office_ids: Sequence[int], actor: Actor, on: date) -> None:
+    """Raise when another office decides there on that day: until June 2025 the district's chair, not the commune's."""
+    if not actor.wide and not actor.area_ids.issuperset(office_ids):
+        raise Refusal(
+            f"Ngày {on:%d/%m/%Y} quyết định này thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân cấp huyện.",
+            code="other_office",
+        )
+
+
+def may_issue(actor: Actor) -> bool:
+    """Whether the person issues documents at all: those who prepare or decide."""
+    return actor.may(Permission.PREPARE_PROPOSALS) or actor.may(Permission.DECIDE)
+
+
+def check_may_issue(actor: Actor, draft: Draft) -> None:
+    """Raise unless the person issues documents, here."""
+    if not may_issue(actor):
+        raise Refusal("Bạn không có quyền phát hành văn bản.", code="not_permitted")
+    if not actor.wide and draft.area_id not in actor.area_ids:
+        raise Refusal("Ngoài địa bàn của bạn.", code="outside_scope")
+
+
+def check_may_sign(actor: Actor, document_id: int) -> Document:
+    """The document, locked. Raise unless it is in force, not signed yet, and the person decides here."""
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("registered").filter(pk=document_id).first()
+    )
+    if document is None or not actor.may(Permission.DECIDE):
+        raise Refusal("Bạn không có quyền ký số văn bản này.", code="not_permitted")
+    if document.cancelled_at is not None:
+        raise Refusal("Văn bản này đã bị hủy.", code="cancelled")
+    if SignedFile.objects.filter(document=document).exists():
+        raise Refusal("Văn bản này đã được ký số.", code="signed")
+    return document
+
+
+def check_may_cancel(actor: Actor, document_id: int, because: str) -> Document:
+    """The document, locked. Raise unless it is in force and the person may cancel it."""
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("registered").filter(pk=document_id).first()
+    )
+    if document is None or not may_issue(actor):
+        raise Refusal("Không có văn bản này trong địa bàn của bạn.", code="unknown_document")
+    if not because:
+        raise Refusal("Hãy ghi lý do hủy.", code="reason_missing")
+    if document.kind == DocumentKind.DECISION and document.decision_id is not None:
+        raise Refusal(
+            "Quyết định đã ký không hủy được ở đây; hãy lập quyết định điều chỉnh hoặc thôi hưởng.", code="decided"
+        )
+    if document.cancelled_at is not None:
+        raise Refusal("Văn bản này đã bị hủy trước đó.", code="cancelled")
+    return document

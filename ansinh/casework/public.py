@@ -37,6 +37,21 @@ from ansinh.casework.models import (
     Suspension,
 )
 from ansinh.casework.operations.attach_to_case import attach_to_case
+from ansinh.casework import queries, queries_documents
+from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
+from ansinh.casework.documents.composing.decision import decision_draft
+from ansinh.casework.documents.composing.notice import notice_draft
+from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
+from ansinh.casework.documents.composing.posting import posting_days, posting_draft, waiting_to_be_posted
+from ansinh.casework.documents.composing.receipt import HandedIn, receipt_draft
+from ansinh.casework.documents.composing.refusal import refusal_draft
+from ansinh.casework.documents.composing.submission import submission_draft
+from ansinh.casework.documents.content import Content
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes
+from ansinh.casework.documents.signing import Signer, signer_here
+from ansinh.casework.models import Award, Decision, Document, Proposal, ProposedBenefit, RegisteredNumber
+from ansinh.casework.operations.cancel_document import cancel_document
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
 from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
 from ansinh.casework.operations.decide_proposals import decide_proposals
@@ -63,6 +78,11 @@ from ansinh.casework.operations.submit_case import submit_case
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.policies import may
+from ansinh.casework.operations.issue_document import issue_document
+from ansinh.casework.operations.propose_changes import propose_changes
+from ansinh.casework.operations.sign_document import sign_document
+from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
+from ansinh.casework.policies import may, may_issue
 from ansinh.casework.queries_month import (
     Group,
     clear_cases,
@@ -135,6 +155,27 @@ __all__ = [
     "attached_content",
     "bring_proposals_back",
     "calendar",
+    "DECISIONS",
+    "LIVE",
+    "SERIES",
+    "Award",
+    "Content",
+    "Decision",
+    "Document",
+    "DocumentKind",
+    "Draft",
+    "Group",
+    "HandedIn",
+    "Kind",
+    "OneOffGrant",
+    "Proposal",
+    "ProposedBenefit",
+    "RegisteredNumber",
+    "Signer",
+    "State",
+    "bound_as_pdf",
+    "bring_proposals_back",
+    "cancel_document",
     "carry_proposals",
     "check_known",
     "checks_of",
@@ -153,6 +194,12 @@ __all__ = [
     "history_of",
     "kind_of",
     "known_about",
+    "content_of",
+    "decide_proposals",
+    "decision_draft",
+    "document_bytes",
+    "doubtful_cases",
+    "issue_document",
     "later_month_decided",
     "light_of",
     "link_news",
@@ -185,8 +232,26 @@ __all__ = [
     "start_form",
     "step_case",
     "submit_case",
+    "may_issue",
+    "month_groups",
+    "notice_draft",
+    "one_off_draft",
+    "posting_days",
+    "posting_draft",
+    "propose_changes",
+    "queries",
+    "queries_documents",
+    "recall_proposals",
+    "receipt_draft",
+    "refusal_draft",
+    "return_proposals",
+    "sign_document",
+    "signer_here",
+    "standing",
+    "submission_draft",
     "submit_proposals",
     "take_papers",
     "to_submit",
     "verify_cases",
+    "waiting_to_be_posted",
 ]

@@ -109,6 +109,18 @@ def proposal(pk: int) -> Proposal | None:
     return Proposal.objects.select_related(*related).prefetch_related("benefits").filter(pk=pk).first()
 
 
+def proposals_of_decision(
+    decision_id: int, *, after: int | None = None, size: int = PAGE
+) -> tuple[list[Proposal], bool]:
+    """The proposals of a decision in the order of names from one on, and whether there are more."""
+    found = Proposal.objects.filter(decision_id=decision_id).select_related("person", "area").defer("facts")
+    if after is not None:
+        key = Proposal.objects.filter(pk=after).values_list("person__name_sort", flat=True).first() or ""
+        found = found.filter(person__name_sort__gte=key).filter(Q(person__name_sort__gt=key) | Q(pk__gt=after))
+    rows = list(found.order_by("person__name_sort", "pk")[: size + 1])
+    return rows[:size], len(rows) > size
+
+
 def decisions(area_ids: Sequence[int] | None, *, size: int = PAGE) -> list[Decision]:
     """The latest decisions."""
     found = Decision.objects.select_related("commune", "decided_by")

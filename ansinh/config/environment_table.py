@@ -35,6 +35,22 @@ VARIABLES = {
     "ANSINH_OIDC_CLIENT_ID": ("Mã ứng dụng do cổng đăng nhập ngoài cấp.", "không có cổng ngoài"),
     "ANSINH_OIDC_CLIENT_SECRET": ("Mật khẩu ứng dụng do cổng đăng nhập ngoài cấp.", "trống"),
     "ANSINH_OIDC_LABEL": ("Tên cổng đăng nhập ngoài, hiện trên nút đăng nhập.", "cổng đăng nhập của tỉnh"),
+
+
+    "ANSINH_PUBLIC_ADDRESS": (
+        "Địa chỉ mà người dân mở được, in trong mã QR của văn bản: https://ansinh.tinh.gov.vn. Đặt trước khi phát hành "
+        "văn bản đầu tiên; văn bản đã phát hành giữ địa chỉ cũ.",
+        "http://localhost:8000",
+    ),
+    "ANSINH_SIGNER": (
+        "Hàm cho bộ ký số của cơ quan; với tệp khóa PKCS#12: ansinh.casework.documents.pades.signer_of_environment (cần "
+        "sh requirements/prepare.sh sign).",
+        "không ký số",
+    ),
+    "ANSINH_SIGNING_KEY": (
+        "Tệp khóa PKCS#12 để ký số; mật khẩu đặt trong tệp cùng tên thêm .password, chỉ chủ tài khoản đọc được.",
+        "không",
+    ),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
     "ANSINH_KERNEL": (
         "Nhân tính khi xác định cho nhiều người: numpy, compiled (cần Numba: sh requirements/prepare.sh fast) hoặc auto "

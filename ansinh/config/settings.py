@@ -31,6 +31,8 @@ DEBUG = False
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = os.environ.get("ANSINH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 HTTPS = os.environ.get("ANSINH_HTTPS") == "1"
+SIGNER = os.environ.get("ANSINH_SIGNER", "")
+PUBLIC_ADDRESS = os.environ.get("ANSINH_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

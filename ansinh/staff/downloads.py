@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json; charset=utf-8",
     "pdf": "application/pdf",
     "xml": "application/xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "yaml": "application/yaml; charset=utf-8",
+    "zip": "application/zip",
 }
+SHOWN = ("pdf",)
+"""What a browser opens by itself."""
 
 
 def attachment(content: bytes | str, name: str) -> HttpResponse:
@@ -20,8 +24,10 @@ def attachment(content: bytes | str, name: str) -> HttpResponse:
     return answer
 
 
-def shown_pdf(content: bytes, name: str) -> HttpResponse:
-    """A PDF that the browser shows, with the name under which it is saved."""
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
+def shown_file(content: bytes, name: str) -> HttpResponse:
+    """A file about people: what browsers can open is shown, the rest is saved; kept in no cache."""
+    answer = attachment(content, name)
+    if name.rpartition(".")[2] in SHOWN:
+        answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
     return answer

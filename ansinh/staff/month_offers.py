@@ -159,6 +159,9 @@ def _decide(view: View, work: MonthWork, step: Step) -> Offer:
         return offer
     _submitting(offer, view, work)
     _deciding(offer, view, work)
+    if view.commune is not None and view.may(Permission.READ_PERSON):
+        where = urlencode({"xa": view.code, "thang": str(view.month)})
+        offer.links.append(("In các quyết định ký trong tháng", f"{reverse('print_many')}?{where}"))
     return offer
 
 

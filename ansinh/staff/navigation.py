@@ -39,6 +39,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     "Việc hằng tháng": (
         Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
         Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
+        Entry("Sổ văn bản", "register", "so-van-ban", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_PERSON)),
         Entry(
             "Chi trả",
             "payroll",

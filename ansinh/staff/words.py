@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ansinh.access.public import ROLES, Actor
 from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, FormState
+from ansinh.casework.public import DocumentKind
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
@@ -88,6 +89,7 @@ TABLES: dict[str, Mapping[str, str]] = {
         "sound": "Đọc gần giống",
         "near": "Gần giống",
     },
+    "document_kind": dict(DocumentKind.choices),
     "proposal_kind": dict(ProposalKind.choices),
     "proposal_state": dict(ProposalState.choices),
     "case_state": dict(CaseState.choices),

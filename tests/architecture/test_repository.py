@@ -29,7 +29,7 @@ def test_few_dependencies_each_with_a_reason() -> None:
 
 
 def test_dependencies_are_pinned_with_hashes() -> None:
-    for name in ("tools", "runtime", "dev", "fast", "spark", "peers"):
+    for name in ("tools", "runtime", "dev", "fast", "sign", "spark", "peers"):
         text = (ROOT / f"requirements/{name}.txt").read_text()
         pinned = re.findall(r"^([\w.\[\],-]+)==\S+ .*\\\n {4}--hash=sha256:", text, re.MULTILINE)
         stated = re.findall(r"^[\w.-]", text, re.MULTILINE)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from ansinh.casework.document_kinds import DECISIONS, symbol_of
 from ansinh.casework.states import DecisionKind
 
 
@@ -11,10 +12,12 @@ class Decision(models.Model):
     """A signed decision over one or many proposals of one kind in one commune; the list of people belongs to it. Cases
     that end otherwise than in proposals have decisions of their own kinds, in the same register.
 
-    Numbers run without gaps a commune and year. Who prepared is never who signs.
+    ``office``: whose chair signs, the commune's or (until June 2025) its district's. Numbers run without gaps an office
+    and year; a trigger enters each in the register. Who prepared is never who signs.
     """
 
     commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=6, choices=DecisionKind)
@@ -29,7 +32,7 @@ class Decision(models.Model):
     class Meta:
         db_table = "casework_decision"
         constraints = [
-            models.UniqueConstraint(fields=["commune", "year", "number"], name="decision_number"),
+            models.UniqueConstraint(fields=["office", "year", "number"], name="decision_number"),
             models.CheckConstraint(condition=~Q(prepared_by=F("decided_by")), name="decision_maker_is_not_checker"),
             models.CheckConstraint(condition=Q(first_month__day=1), name="decision_first_of_month"),
             models.CheckConstraint(
@@ -40,4 +43,4 @@ class Decision(models.Model):
     @property
     def symbol(self) -> str:
         """Number and symbol as printed: 12/QĐ-UBND."""
-        return f"{self.number:02d}/QĐ-UBND"
+        return symbol_of(self.number, DECISIONS)

@@ -9,33 +9,41 @@ from django.db import connection, transaction
 
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import check_not_own_household
+from ansinh.casework.document_kinds import DECISIONS
+from ansinh.casework.documents.registers import lock_registers
 from ansinh.casework.models import Decision, Proposal
-from ansinh.casework.policies import check_act, check_other_maker
+from ansinh.casework.policies import check_act, check_other_maker, check_own_office
 from ansinh.casework.states import State
 from ansinh.kernel import audit, outbox
 from ansinh.kernel.crash import crash_here
 
-# Numbers run without gaps: the lock is held until the transaction ends, and nothing but this statement takes numbers.
-_LOCK = """
-SELECT pg_advisory_xact_lock(hashtext('decision numbers'), area_id::int)
-FROM (SELECT DISTINCT area_id FROM casework_proposal WHERE id = ANY (%(ids)s) ORDER BY area_id) AS areas
+# A decision is signed in the office whose chair decides there on the day: the district's while there was one. Its
+# number is the next of the register, into which the table's trigger enters it; the lock is held until the transaction
+# ends.
+_OFFICES = """
+SELECT p.id AS proposal_id, coalesce(district.id, unit.id) AS office_id
+FROM casework_proposal AS p JOIN areas_unit AS unit ON unit.id = p.area_id
+LEFT JOIN areas_unit AS district ON district.id = unit.parent_id AND district.kind = 'district'
+  AND district.valid @> %(on)s::date
+WHERE p.id = ANY (%(ids)s)
 """
-_DECIDE = """
-WITH chosen AS (
-  SELECT area_id, kind, first_month, prepared_by_id, count(*) AS people,
+_DECIDE = f"""
+WITH office AS ({_OFFICES}), chosen AS (
+  SELECT office_id, area_id, kind, first_month, prepared_by_id, count(*) AS people,
     sum(CASE kind WHEN 'past' THEN 0 ELSE after_vnd END) AS monthly
-  FROM casework_proposal WHERE id = ANY (%(ids)s) GROUP BY area_id, kind, first_month, prepared_by_id
-), last AS (
-  SELECT commune_id, max(number) AS number FROM casework_decision WHERE year = %(year)s GROUP BY commune_id
+  FROM casework_proposal AS p JOIN office ON office.proposal_id = p.id
+  GROUP BY office_id, area_id, kind, first_month, prepared_by_id
 )
-INSERT INTO casework_decision (commune_id, year, number, kind, decided_on, first_month, people, monthly_vnd,
+INSERT INTO casework_decision (commune_id, office_id, year, number, kind, decided_on, first_month, people, monthly_vnd,
   prepared_by_id, decided_by_id)
-SELECT c.area_id, %(year)s, coalesce(last.number, 0)
-    + row_number() OVER (PARTITION BY c.area_id ORDER BY c.kind, c.first_month, c.prepared_by_id),
+SELECT c.area_id, c.office_id, %(year)s, coalesce((
+    SELECT max(number) FROM casework_registered_number AS r
+    WHERE r.office_id = c.office_id AND r.letters = %(letters)s AND r.year = %(year)s), 0)
+    + row_number() OVER (PARTITION BY c.office_id ORDER BY c.area_id, c.kind, c.first_month, c.prepared_by_id),
   c.kind, %(on)s, c.first_month, c.people, c.monthly, c.prepared_by_id, %(by)s
-FROM chosen AS c LEFT JOIN last ON last.commune_id = c.area_id
+FROM chosen AS c
 RETURNING id
-"""
+"""  # noqa: S608 - put together from a constant
 _MARK = """
 UPDATE casework_proposal AS p SET state = %(decided)s, decision_id = d.id
 FROM casework_decision AS d
@@ -91,8 +99,12 @@ def decide_proposals(*, ids: Sequence[int], by: Actor, on: date, case_id: int | 
     check_other_maker(ids, by)
     check_not_own_household(Proposal.objects.filter(pk__in=ids).values_list("person_id", flat=True), by, on)
     parameters = {"ids": list(ids), "year": on.year, "on": on, "by": by.user_id, "decided": State.DECIDED}
+    parameters["letters"] = DECISIONS
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, parameters)
+        cursor.execute(f"SELECT DISTINCT office_id FROM ({_OFFICES}) AS offices", parameters)  # noqa: S608 - as above
+        offices = [office for (office,) in cursor.fetchall()]
+        check_own_office(offices, by, on)
+        lock_registers(DECISIONS, offices)
         cursor.execute(_DECIDE, parameters)
         parameters["decisions"] = [row[0] for row in cursor.fetchall()]
         cursor.execute(_MARK, parameters)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
 from django.db.models import Max
 
 from ansinh.access.public import Actor
-from ansinh.casework.models import Decision
+from ansinh.areas.public import Unit
+from ansinh.casework.document_kinds import DECISIONS
+from ansinh.casework.documents.offices import issuing_unit
+from ansinh.casework.documents.registers import lock_registers
+from ansinh.casework.models import Decision, RegisteredNumber
+from ansinh.casework.policies import check_own_office
 
 
 def sign_decision(
     *, kind: str, area_id: int, on: date, first_month: date, monthly_vnd: int, maker_id: int, by: Actor
 ) -> Decision:
     """One decision about one person. Called within a transaction; holds the register until it ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('decision numbers'), %s)", [area_id])
-    last = Decision.objects.filter(commune_id=area_id, year=on.year).aggregate(last=Max("number"))["last"]
+    commune = Unit.objects.select_related("parent").get(pk=area_id)
+    office = issuing_unit(commune, on)
+    check_own_office([office.pk], by, on)
+    lock_registers(DECISIONS, [office.pk])
+    last = RegisteredNumber.objects.filter(office=office, letters=DECISIONS, year=on.year).aggregate(last=Max("number"))
     return Decision.objects.create(
-        commune_id=area_id, year=on.year, number=int(last or 0) + 1, kind=kind, decided_on=on, first_month=first_month,
-        people=1, monthly_vnd=monthly_vnd, prepared_by_id=maker_id, decided_by_id=by.user_id,
+        commune=commune, office=office, year=on.year, number=int(last["last"] or 0) + 1, kind=kind, decided_on=on,
+        first_month=first_month, people=1, monthly_vnd=monthly_vnd, prepared_by_id=maker_id, decided_by_id=by.user_id,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests
 from ansinh.staff import news_form
-from ansinh.staff.downloads import shown_pdf
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.form_boxes import FormBox, beside_start, box_of, boxes_of, empty_row
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.purpose import asks_purpose, record_read
@@ -142,7 +142,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper with the answers."""
     filled = _found(request, pk, "form_paper")
     declared = casework.FORMS[filled.code]
-    return shown_pdf(casework.paper_of(declared, filled.answers, place=filled.area.name), f"to-khai-{filled.pk}.pdf")
+    return shown_file(casework.paper_of(declared, filled.answers, place=filled.area.name), f"to-khai-{filled.pk}.pdf")
 
 
 @allow(Permission.RECORD_NEWS)

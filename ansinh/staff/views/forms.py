@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Permission, allow
 from ansinh.casework import public as casework
 from ansinh.kernel.errors import Refusal
-from ansinh.staff.downloads import shown_pdf
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.filters import day_of
 from ansinh.staff.opened_person import opened_person
 from ansinh.staff.purpose import asks_purpose, record_read
@@ -83,7 +83,7 @@ def blank(request: HttpRequest, code: str) -> HttpResponse:
     form = casework.FORMS.get(code)
     if form is None:
         raise Http404("Không có mẫu tờ khai này.")
-    return shown_pdf(casework.paper_of(form, {}), f"{code}.pdf")
+    return shown_file(casework.paper_of(form, {}), f"{code}.pdf")
 
 
 def _with_declaration(forms: list[casework.FilledForm]) -> list[tuple[casework.FilledForm, casework.Form]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
+from ansinh.casework import public as casework
 from ansinh.flows.news_effect import Effect, effect_of
 from ansinh.flows.undo_news import undo_news
 from ansinh.kernel.errors import Refusal
@@ -98,6 +99,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "own": found.made_by_id == actor.user_id,
         "acts": {n for n, act in registry.REQUEST_ACTS.items() if registry.may_request(act, found, actor)},
         "receives": found.to_area is not None,
+        "may_issue": casework.may_issue(actor),
     }
     return render(request, "staff/news/one.html", shown)
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ansinh.access.public import Permission, allow
+from ansinh.casework.public import may_issue, queries_documents
 from ansinh.casework.public import queries as casework
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
@@ -66,6 +67,13 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         page["why"] = explained_person(pk, month, end_of(known_on), page["person"])
     else:
         page |= _worked_out_anew(request, page, wanted)
+    page["documents"] = queries_documents.of_person(pk)
+    page["may_answer"] = (
+        wanted is None
+        and may_issue(request.actor)  # type: ignore[attr-defined]
+        and page["why"] is not None
+        and page["why"].answer["outcome"] != "eligible"
+    )
     return render(request, "staff/people/allowances.html", page)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.casework import public as casework
-from ansinh.casework.public import queries
+from ansinh.casework.public import queries, queries_documents
 from ansinh.determination.public import law_of_evidence
 from ansinh.flows.month_acts import Order, signed_sentence
 from ansinh.kernel.errors import Refusal
@@ -58,6 +58,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "kinds": TABLES["proposal_kind"],
         "doubts": DOUBTS,
         "all_kinds": sum(page.by_kind.values()),
+        "may_issue": casework.may_issue(actor),
+        "posts": commune is not None and state == "submitted" and casework.posting_days(timezone.localdate()) > 0,
     }
     return render(request, "staff/proposals/list.html", shown)
 
@@ -79,6 +81,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "proposal": found,
         "why": explained(found.facts, month, law, found.person),
         "acts": [act for act in casework.ACTS.values() if casework.may(act, found.state, actor)],
+        "documents": queries_documents.of_proposal(pk),
+        "may_issue": casework.may_issue(actor),
     }
     return render(request, "staff/proposals/one.html", shown)
 

@@ -126,8 +126,9 @@ def test_who_prepares_does_not_decide(here: areas.Unit, maker: access.Actor) -> 
     with pytest.raises(IntegrityError, match="decision_maker_is_not_checker"), transaction.atomic():
         casework.Decision.objects.create(
             commune=here,
+            office=here,
             year=2026,
-            number=9,
+            number=1,
             kind="start",
             decided_on=TODAY,
             first_month=NOVEMBER.first,
@@ -186,3 +187,27 @@ def test_decisions_are_never_changed_and_awards_only_retracted(
     ):
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_before_july_2025_the_districts_chair_signs_in_the_districts_register(
+    here: areas.Unit, maker: access.Actor, chair: access.Actor
+) -> None:
+    """Two communes of a district have one register; the chair of a commune signs nothing there."""
+    former = areas.Succession.objects.filter(successor=here).first().predecessor
+    beside = areas.Unit.objects.filter(parent=former.parent, kind="commune").exclude(pk=former.pk).first()
+    for place in (former, beside):
+        disabled(place, since="2024-05-10")
+    ids = [each.pk for each in propose(Month(2024, 8), datetime(2024, 8, 10, tzinfo=UTC))]
+    district_officer = officer("district_officer", former.parent)
+    casework.submit_proposals(ids=ids, by=district_officer, at=KNOWN)
+    own = casework.Proposal.objects.filter(area=former).values_list("pk", flat=True)
+    with access.acting_as(chair), pytest.raises(Refusal) as refusal:
+        casework.decide_proposals(ids=list(own), by=chair, on=date(2024, 8, 12))
+    assert refusal.value.code == "other_office"
+    district = officer("district_chair", former.parent)
+    with access.acting_as(district):
+        decisions = casework.decide_proposals(ids=ids, by=district, on=date(2024, 8, 12))
+    assert sorted(each.number for each in decisions) == [1, 2]
+    assert {each.office_id for each in decisions} == {former.parent_id}
+    assert {each.commune_id for each in decisions} == {former.pk, beside.pk}

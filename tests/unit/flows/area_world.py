@@ -78,9 +78,10 @@ def world() -> World:
 def on_the_rolls(made: World, who: registry.Person, *, vnd: int = 500_000, since: str = "2024-01-01") -> Award:
     """A decided allowance in the person's commune."""
     maker, checker = made.maker.user_id, made.checker.user_id
-    number = Decision.objects.count() + 1
+    number = builders.next_number(who.area, 2024)
     decision = Decision.objects.create(
-        commune=who.area, year=2024, number=number, kind="start", decided_on=date(2024, 1, 5), first_month=since,
+        commune=who.area, office=who.area, year=2024, number=number, kind="start",
+        decided_on=date(2024, 1, 5), first_month=since,
         people=1, monthly_vnd=vnd, prepared_by_id=maker, decided_by_id=checker,
     )  # fmt: skip
     return Award.objects.create(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +18,6 @@ from tests import builders
 
 NOVEMBER = Month(2026, 11)
 PAY_DAY = date(2026, 11, 10)
-_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,8 @@ def office(index: int = 0, *, pays: bool = True) -> Office:
 def decision(at: Office, months: int = 1) -> Decision:
     """A signed decision of the commune."""
     return Decision.objects.create(
-        commune=at.area, year=2026, number=next(_numbers), kind="start", decided_on=date(2026, 10, 20),
+        commune=at.area, office=at.area, year=2026, number=builders.next_number(at.area, 2026), kind="start",
+        decided_on=date(2026, 10, 20),
         first_month=date(2026, months, 1), people=1, monthly_vnd=1, prepared_by_id=at.maker.user_id,
         decided_by_id=at.chair.user_id,
     )  # fmt: skip

@@ -44,7 +44,7 @@ class Province:
 def award(person: Person, maker: Actor, checker: Actor, number: int) -> Award:
     """A decided allowance from 2026-01 on."""
     decision = Decision.objects.create(
-        commune=person.area, year=2026, number=number, kind="start", decided_on=date(2026, 1, 5),
+        commune=person.area, office=person.area, year=2026, number=number, kind="start", decided_on=date(2026, 1, 5),
         first_month=date(2026, 1, 1), people=1, monthly_vnd=810_000, prepared_by_id=maker.user_id,
         decided_by_id=checker.user_id,
     )  # fmt: skip

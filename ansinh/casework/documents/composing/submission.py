@@ -1,0 +1,109 @@
+"""Tờ trình: what is put before whoever decides, of one kind in one commune."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from ansinh.casework.document_kinds import DocumentKind
+from ansinh.casework.documents.bases import basis_lines
+from ansinh.casework.documents.composing.cases import Case, people_table, read
+from ansinh.casework.documents.composing.decision import provincial_lines
+from ansinh.casework.documents.content import Annex, Content, Letterhead, Paragraph, Signature
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.offices import COUNCIL, Office, issuing_unit, small
+from ansinh.casework.documents.words import day_words, dong_words, month_words, people_words, programmes_words
+from ansinh.casework.states import Kind, State
+from ansinh.kernel.errors import Refusal
+
+_ASKS = {Kind.START: "cho hưởng", Kind.ADJUST: "điều chỉnh mức hưởng", Kind.STOP: "thôi hưởng"}
+_FIGURE = {
+    Kind.START: lambda case: case.proposal.after_vnd,
+    Kind.ADJUST: lambda case: case.proposal.after_vnd - case.proposal.before_vnd,
+    Kind.STOP: lambda case: case.proposal.before_vnd,
+}
+_FIGURE_WORDS = {
+    Kind.START: "Tổng mức hưởng mỗi tháng",
+    Kind.ADJUST: "Chênh lệch mỗi tháng",
+    Kind.STOP: "Tổng mức thôi chi mỗi tháng",
+}
+
+
+def submission_draft(proposal_ids: Sequence[int], on: date) -> Draft:
+    """The submission of proposals that were submitted. Raises Refusal for others, and for several kinds or communes."""
+    cases = read(proposal_ids)
+    if not cases or len(cases) != len(set(proposal_ids)):
+        raise Refusal("Có đề nghị không tồn tại hoặc ngoài địa bàn của bạn.", code="unknown_proposal")
+    if {case.proposal.state for case in cases} - {State.SUBMITTED, State.DECIDED}:
+        raise Refusal("Chỉ in tờ trình cho các đề nghị đã trình.", code="wrong_state")
+    if len({(case.proposal.area_id, case.proposal.kind) for case in cases}) > 1:
+        raise Refusal("Mỗi tờ trình là của một xã và một loại đề nghị.", code="several_kinds")
+    commune = cases[0].proposal.area
+    asked = Office(issuing_unit(commune, on), on)
+    by_council = asked.is_district  # a commune asks the district; since July 2025 its department asks its own chair
+    office = Office(commune, on)
+    letters = "TTr-UBND" if by_council else f"TTr-{asked.department_letters}"
+    ids = sorted(case.proposal.pk for case in cases)
+
+    def write(symbol: str) -> Content:
+        return _content(cases, office, asked, symbol)
+
+    return Draft(
+        kind=DocumentKind.SUBMISSION,
+        subject=f"submission:{hashlib.sha256(repr(ids).encode()).hexdigest()[:40]}",
+        office=office,
+        letters=letters,
+        area_id=commune.pk,
+        write=write,
+        person_id=cases[0].person.pk if len(cases) == 1 else None,
+        proposal_ids=tuple(ids),
+    )
+
+
+def _content(cases: Sequence[Case], office: Office, asked: Office, symbol: str) -> Content:
+    kind = Kind(cases[0].proposal.kind)
+    programmes = {case.proposal.programme for case in cases}
+    words, months = programmes_words(programmes), sorted({case.proposal.first_month for case in cases})
+    since = month_words(months[0]) + (f" đến {month_words(months[-1])}" if len(months) > 1 else "")
+    head, signature = _asking(office, asked)
+    total = sum(_FIGURE[kind](case) for case in cases)
+    amount = dong_words(abs(total)) if total >= 0 else f"giảm {dong_words(-total)}"
+    who = office.name if asked.is_district else asked.department
+    return Content(
+        kind=DocumentKind.SUBMISSION,
+        head=head,
+        place=office.place,
+        on=office.on.isoformat(),
+        symbol=symbol,
+        title="TỜ TRÌNH",
+        about=f"Về việc đề nghị {_ASKS[kind]} {words}",
+        to=(asked.chair,),
+        bases=basis_lines(programmes, office.on, *provincial_lines(cases)),
+        body=(
+            Paragraph(
+                f"Sau khi rà soát, đối chiếu thông tin với quy định hiện hành, {who} trình {asked.chair} xem xét, quyết"
+                f" định {_ASKS[kind]} {words} đối với {people_words(cases)} (có danh sách kèm theo), thời gian tính từ"
+                f" {since}."
+            ),
+            Paragraph(f"{_FIGURE_WORDS[kind]}: {amount}."),
+            Paragraph(
+                "Lý do, căn cứ và thông tin đã dùng để xác định của từng người được lưu trong hồ sơ điện tử kèm theo."
+            ),
+            Paragraph(f"Kính trình {asked.chair} xem xét, quyết định./."),
+        ),
+        recipients=("Như trên;", f"Lưu: {'VT' if asked.is_district else asked.department_letters}."),
+        signatures=(signature,),
+        annex=Annex(
+            "DANH SÁCH ĐỀ NGHỊ",
+            f"(Kèm theo Tờ trình số {symbol} {day_words(office.on)})",
+            people_table(cases, kind),
+        ),
+    )
+
+
+def _asking(office: Office, asked: Office) -> tuple[Letterhead, Signature]:
+    if asked.is_district:
+        return office.head, office.signed_for_committee("")
+    head = Letterhead((COUNCIL, small(office.unit.name)), (asked.department,))
+    return head, Signature(("TRƯỞNG PHÒNG",), "")

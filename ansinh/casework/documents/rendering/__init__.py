@@ -1,0 +1,1 @@
+"""Setting a document as PDF and as DOCX, from the same content."""
