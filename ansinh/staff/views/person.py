@@ -67,7 +67,6 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
         page["why"] = explained_person(pk, month, end_of(known_on), page["person"])
     else:
         page |= _worked_out_anew(request, page, wanted)
-    page["documents"] = queries_documents.of_person(pk)
     page["may_answer"] = (
         wanted is None
         and may_issue(request.actor)  # type: ignore[attr-defined]
@@ -113,4 +112,5 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact ever recorded, those taken back too, with where it came from."""
     page = opened_person(request, pk, "history")
     page["facts"] = read_guarded(registry.history(pk), page["opened"])
+    page["documents"] = queries_documents.of_person(pk)
     return render(request, "staff/people/history.html", page)
