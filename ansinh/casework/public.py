@@ -1,6 +1,6 @@
 """The door to casework."""
 
-from ansinh.casework import queries, queries_cases, queries_forms
+from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
 from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_policies import acts_open_to, kind_of, own_household, procedure_of_case
@@ -10,6 +10,18 @@ from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, cl
 from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
+from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
+from ansinh.casework.documents.composing.decision import decision_draft
+from ansinh.casework.documents.composing.notice import notice_draft
+from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
+from ansinh.casework.documents.composing.posting import posting_days, posting_draft, waiting_to_be_posted
+from ansinh.casework.documents.composing.receipt import HandedIn, receipt_draft
+from ansinh.casework.documents.composing.refusal import refusal_draft
+from ansinh.casework.documents.composing.submission import submission_draft
+from ansinh.casework.documents.content import Content
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes
+from ansinh.casework.documents.signing import Signer, signer_here
 from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
 from ansinh.casework.form_states import FormState
@@ -29,28 +41,16 @@ from ansinh.casework.models import (
     CasePaper,
     CaseStep,
     Decision,
+    Document,
     FilledForm,
     OfficerPerson,
     OneOffAward,
     Proposal,
     ProposedBenefit,
+    RegisteredNumber,
     Suspension,
 )
 from ansinh.casework.operations.attach_to_case import attach_to_case
-from ansinh.casework import queries, queries_documents
-from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
-from ansinh.casework.documents.composing.decision import decision_draft
-from ansinh.casework.documents.composing.notice import notice_draft
-from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
-from ansinh.casework.documents.composing.posting import posting_days, posting_draft, waiting_to_be_posted
-from ansinh.casework.documents.composing.receipt import HandedIn, receipt_draft
-from ansinh.casework.documents.composing.refusal import refusal_draft
-from ansinh.casework.documents.composing.submission import submission_draft
-from ansinh.casework.documents.content import Content
-from ansinh.casework.documents.draft import Draft
-from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes
-from ansinh.casework.documents.signing import Signer, signer_here
-from ansinh.casework.models import Award, Decision, Document, Proposal, ProposedBenefit, RegisteredNumber
 from ansinh.casework.operations.cancel_document import cancel_document
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
 from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
@@ -66,22 +66,19 @@ from ansinh.casework.operations.finish_form import (
     reopen_form,
 )
 from ansinh.casework.operations.give_once import answer_once
+from ansinh.casework.operations.issue_document import issue_document
 from ansinh.casework.operations.link_news import link_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.propose_for_person import Standing, standing_for_kinds
 from ansinh.casework.operations.receive_case import Unclear, receive_case
 from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
+from ansinh.casework.operations.sign_document import sign_document
 from ansinh.casework.operations.start_form import start_form
 from ansinh.casework.operations.step_case import PLAIN, history_of, step_case
 from ansinh.casework.operations.submit_case import submit_case
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.operations.take_papers import take_papers
-from ansinh.casework.policies import may
-from ansinh.casework.operations.issue_document import issue_document
-from ansinh.casework.operations.propose_changes import propose_changes
-from ansinh.casework.operations.sign_document import sign_document
-from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.policies import may, may_issue
 from ansinh.casework.queries_month import (
     Group,
@@ -96,6 +93,7 @@ from ansinh.casework.states import ACTS, LIVE, DecisionKind, Kind, State
 __all__ = [
     "ACTS",
     "CASE_KINDS",
+    "DECISIONS",
     "FLOWS",
     "FORMS",
     "FORM_ACTS",
@@ -104,6 +102,7 @@ __all__ = [
     "LIVE",
     "LIVE_CASES",
     "PLAIN",
+    "SERIES",
     "STARTERS",
     "Answer",
     "Answers",
@@ -121,27 +120,35 @@ __all__ = [
     "Check",
     "Clock",
     "Column",
+    "Content",
     "Decision",
     "DecisionKind",
     "Difference",
+    "Document",
+    "DocumentKind",
     "Done",
+    "Draft",
     "FieldKind",
     "FilledForm",
     "Form",
     "FormField",
     "FormState",
     "Group",
+    "HandedIn",
     "Incomplete",
     "Kind",
     "Light",
     "OfficerPerson",
     "OneOffAward",
+    "OneOffGrant",
     "Outcome",
     "Proposal",
     "ProposedBenefit",
+    "RegisteredNumber",
     "Saved",
     "SavedElsewhere",
     "Section",
+    "Signer",
     "Standing",
     "Starter",
     "State",
@@ -153,28 +160,9 @@ __all__ = [
     "answers_from",
     "attach_to_case",
     "attached_content",
-    "bring_proposals_back",
-    "calendar",
-    "DECISIONS",
-    "LIVE",
-    "SERIES",
-    "Award",
-    "Content",
-    "Decision",
-    "Document",
-    "DocumentKind",
-    "Draft",
-    "Group",
-    "HandedIn",
-    "Kind",
-    "OneOffGrant",
-    "Proposal",
-    "ProposedBenefit",
-    "RegisteredNumber",
-    "Signer",
-    "State",
     "bound_as_pdf",
     "bring_proposals_back",
+    "calendar",
     "cancel_document",
     "carry_proposals",
     "check_known",
@@ -182,35 +170,38 @@ __all__ = [
     "clear_cases",
     "clock_of",
     "complete_form",
+    "content_of",
     "decide_case",
     "decide_proposals",
+    "decision_draft",
     "declare_own_person",
     "differences",
     "discard_form",
+    "document_bytes",
     "doubtful_cases",
     "escalate_cases",
     "forms_for",
     "forms_of",
     "history_of",
+    "issue_document",
     "kind_of",
     "known_about",
-    "content_of",
-    "decide_proposals",
-    "decision_draft",
-    "document_bytes",
-    "doubtful_cases",
-    "issue_document",
     "later_month_decided",
     "light_of",
     "link_news",
     "may",
     "may_act_on_form",
+    "may_issue",
     "missing",
     "month_groups",
     "news_from",
     "note_case",
+    "notice_draft",
+    "one_off_draft",
     "own_household",
     "paper_of",
+    "posting_days",
+    "posting_draft",
     "print_form",
     "printed",
     "procedure_at_receipt",
@@ -218,37 +209,26 @@ __all__ = [
     "propose_changes",
     "queries",
     "queries_cases",
+    "queries_documents",
     "queries_forms",
     "recall_proposals",
+    "receipt_draft",
     "receive_case",
+    "refusal_draft",
     "refuse_case",
     "reopen_form",
     "return_proposals",
     "save_answers",
     "send_case",
+    "sign_document",
+    "signer_here",
     "soon_until",
     "standing",
     "standing_for_kinds",
     "start_form",
     "step_case",
-    "submit_case",
-    "may_issue",
-    "month_groups",
-    "notice_draft",
-    "one_off_draft",
-    "posting_days",
-    "posting_draft",
-    "propose_changes",
-    "queries",
-    "queries_documents",
-    "recall_proposals",
-    "receipt_draft",
-    "refusal_draft",
-    "return_proposals",
-    "sign_document",
-    "signer_here",
-    "standing",
     "submission_draft",
+    "submit_case",
     "submit_proposals",
     "take_papers",
     "to_submit",

@@ -8,8 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ansinh.access.public import ROLES, Actor
-from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, FormState
-from ansinh.casework.public import DocumentKind
+from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, DocumentKind, FormState
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState

@@ -42,7 +42,7 @@ class Case:
     @property
     def coefficient(self) -> str:
         """Of the benefits that go on."""
-        last = [each for each in self.benefits if each.months.upper is None]
+        last = [each for each in self.benefits if each.months.upper is None] or self.benefits[-1:]
         return "; ".join(filter(None, (coefficient_words(each.coefficient_tenths) for each in last)))
 
 
@@ -83,6 +83,10 @@ def people_table(cases: Sequence[Case], kind: str) -> Table:
     amounts = {
         Kind.START: ((Column("Mức hưởng (đồng/tháng)", 16, "right"),), lambda p: (p.after_vnd,)),
         Kind.STOP: ((Column("Mức đang hưởng (đồng/tháng)", 16, "right"),), lambda p: (p.before_vnd,)),
+        Kind.PAST: (
+            (Column("Đã quyết định (đồng)", 14, "right"), Column("Được hưởng (đồng)", 14, "right")),
+            lambda p: (p.before_vnd, p.after_vnd),
+        ),
         Kind.ADJUST: (
             (Column("Mức cũ (đồng/tháng)", 14, "right"), Column("Mức mới (đồng/tháng)", 14, "right")),
             lambda p: (p.before_vnd, p.after_vnd),

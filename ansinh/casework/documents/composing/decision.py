@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import basis_lines
+from ansinh.casework.documents.composing.case_decision import case_decision_draft
 from ansinh.casework.documents.composing.cases import Case, people_table, read, stretches
+from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Annex, Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, small
 from ansinh.casework.documents.words import (
     answering,
-    born_words,
-    called,
     day_words,
     dong_words,
     lower_first,
@@ -25,27 +25,33 @@ from ansinh.casework.documents.words import (
 )
 from ansinh.casework.models import Decision, Document, DocumentProposal
 from ansinh.casework.states import Kind
-from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 
 ABOUT = {
     Kind.START: "Về việc hưởng {}",
     Kind.ADJUST: "Về việc điều chỉnh mức hưởng {}",
     Kind.STOP: "Về việc thôi hưởng {}",
+    Kind.PAST: "Về việc điều chỉnh {} của các tháng đã qua",
 }
-OLD_DIGITS = 9
-_DOES = {Kind.START: "Cho hưởng {}", Kind.ADJUST: "Điều chỉnh mức hưởng {}", Kind.STOP: "Thôi hưởng {}"}
+_DOES = {
+    Kind.START: "Cho hưởng {}",
+    Kind.ADJUST: "Điều chỉnh mức hưởng {}",
+    Kind.STOP: "Thôi hưởng {}",
+    Kind.PAST: "Điều chỉnh {} của các tháng đã qua",
+}
 
 
 def decision_draft(decision: Decision) -> Draft:
-    """The document of a signed decision. Raises Refusal when the acting person sees none of its people."""
+    """The document of a signed decision. One over no proposals is that of a case. Raises Refusal out of sight."""
     cases = read(decision_id=decision.pk)
     if not cases:
-        raise Refusal("Quyết định này ngoài địa bàn của bạn.", code="unknown_decision")
+        return case_decision_draft(decision)
     office = Office(decision.office, decision.decided_on)
 
+    asked_for = _asked_for_by(decision, cases, office)
+
     def write(symbol: str) -> Content:
-        return decision_content(decision, cases, office, symbol)
+        return decision_content(decision, cases, office, symbol, asked_for=asked_for)
 
     return Draft(
         kind=DocumentKind.DECISION,
@@ -61,8 +67,10 @@ def decision_draft(decision: Decision) -> Draft:
     )
 
 
-def decision_content(decision: Decision, cases: Sequence[Case], office: Office, symbol: str) -> Content:
-    """What the decision says."""
+def decision_content(
+    decision: Decision, cases: Sequence[Case], office: Office, symbol: str, *, asked_for: str
+) -> Content:
+    """What the decision says; ``asked_for``: the last of its bases, who asked for it."""
     programmes = {case.proposal.programme for case in cases}
     kind, words = Kind(decision.kind), programmes_words(programmes)
     articles = [*_first_article(decision, cases, words), *_other_articles(decision, cases, office)]
@@ -75,9 +83,7 @@ def decision_content(decision: Decision, cases: Sequence[Case], office: Office, 
         title="QUYẾT ĐỊNH",
         about=ABOUT[kind].format(words),
         authority=office.chair.upper(),
-        bases=basis_lines(
-            programmes, decision.decided_on, *provincial_lines(cases), _asked_for_by(decision, cases, office)
-        ),
+        bases=basis_lines(programmes, decision.decided_on, *provincial_lines(cases), asked_for),
         resolves="QUYẾT ĐỊNH:",
         body=tuple(articles),
         recipients=("Như Điều 4;", f"Lưu: VT, {office.department_letters}."),
@@ -91,23 +97,23 @@ def _first_article(decision: Decision, cases: Sequence[Case], words: str) -> lis
     does = _DOES[kind].format(words)
     if len(cases) > 1:
         total = sum(case.proposal.before_vnd if kind == Kind.STOP else case.proposal.after_vnd for case in cases)
-        level = "tổng mức đang hưởng" if kind == Kind.STOP else "tổng mức hưởng"
+        level = {Kind.STOP: "tổng mức đang hưởng mỗi tháng", Kind.PAST: "tổng số sau điều chỉnh"}.get(
+            kind, "tổng mức hưởng mỗi tháng"
+        )
+        when = "" if kind == Kind.PAST else f", kể từ {since}"
         text = (
-            f"{does} đối với {people_words(cases)} (có danh sách kèm theo), kể từ {since};"
-            f" {level}: {format_dong(total)} đồng/tháng."
+            f"{does} đối với {people_words(cases)} (có danh sách kèm theo){when}; {level}: {format_dong(total)} đồng."
         )
         return [Paragraph(text, "Điều 1.")]
     (case,) = cases
-    text = f"{does} đối với {lower_first(identified(case, decision.decided_on))}, kể từ {since}; {level_words(case)}."
+    when = f"các tháng {past_words(case)}" if kind == Kind.PAST else f"kể từ {since}"
+    text = f"{does} đối với {lower_first(identified(case, decision.decided_on))}, {when}; {level_words(case)}."
     return [Paragraph(text, "Điều 1."), *stretch_lines(case), Paragraph(reason_words(case))]
 
 
 def identified(case: Case, on: date) -> str:
     """The person with birth, number and place."""
-    kind = "số định danh cá nhân" if len(case.number) > OLD_DIGITS else "số chứng minh nhân dân"
-    number = f", {kind} {case.number}" if case.number else ""
-    place = ", ".join(filter(None, (case.person.village, small(case.proposal.area.name))))
-    return f"{called(case.person, on)}, {born_words(case.person)}{number}, cư trú tại {place}"
+    return identified_person(case.person, case.number, case.proposal.area.name, on)
 
 
 def level_words(case: Case) -> str:
@@ -115,10 +121,20 @@ def level_words(case: Case) -> str:
     proposal = case.proposal
     if proposal.kind == Kind.STOP:
         return f"mức đang hưởng: {format_dong(proposal.before_vnd)} đồng/tháng"
+    if proposal.kind == Kind.PAST:
+        return (
+            f"tổng số đã quyết định: {format_dong(proposal.before_vnd)} đồng, tổng số được hưởng:"
+            f" {dong_words(proposal.after_vnd)}"
+        )
     level = f"{dong_words(proposal.after_vnd)} mỗi tháng"
     if proposal.kind == Kind.ADJUST:
         return f"mức cũ: {format_dong(proposal.before_vnd)} đồng/tháng, mức mới: {level}"
     return f"mức hưởng: {level}"
+
+
+def past_words(case: Case) -> str:
+    """ "05/2026, 06/2026": the months that are corrected."""
+    return ", ".join(f"{month:%m/%Y}" for month in case.proposal.past_months)
 
 
 def stretch_lines(case: Case) -> list[Paragraph]:
@@ -174,6 +190,8 @@ def _other_articles(decision: Decision, cases: Sequence[Case], office: Office) -
         " lệch của các tháng đã qua (nếu có) được truy lĩnh hoặc xử lý theo quy định.",
         Kind.STOP: f"Đơn vị chi trả dừng chi trả kể từ {since}; khoản đã chi của các tháng sau đó (nếu có) được xử lý"
         " theo quy định.",
+        Kind.PAST: "Phần còn thiếu của các tháng tại Điều 1 được truy lĩnh trong kỳ chi trả tới; phần đã chi quá (nếu"
+        " có) được xử lý theo quy định. Mức hưởng của các tháng khác giữ nguyên.",
     }
     whom = "các ông (bà) có tên trong danh sách" if len(cases) > 1 else answering(cases[0].person, decision.decided_on)
     office_hall = f"Chánh Văn phòng Hội đồng nhân dân và {office.name}"
@@ -193,9 +211,11 @@ def _annex(decision: Decision, cases: Sequence[Case], office: Office, symbol: st
     title = {
         Kind.START: "DANH SÁCH NGƯỜI ĐƯỢC HƯỞNG TRỢ GIÚP XÃ HỘI HẰNG THÁNG",
         Kind.ADJUST: "DANH SÁCH NGƯỜI ĐƯỢC ĐIỀU CHỈNH MỨC TRỢ GIÚP XÃ HỘI HẰNG THÁNG",
+        Kind.PAST: "DANH SÁCH NGƯỜI ĐƯỢC ĐIỀU CHỈNH TRỢ GIÚP XÃ HỘI CỦA CÁC THÁNG ĐÃ QUA",
         Kind.STOP: "DANH SÁCH NGƯỜI THÔI HƯỞNG TRỢ GIÚP XÃ HỘI HẰNG THÁNG",
     }
     about = f"(Kèm theo Quyết định số {symbol} {day_words(decision.decided_on)} của {office.chair})"
     total = sum(case.proposal.before_vnd if decision.kind == Kind.STOP else case.proposal.after_vnd for case in cases)
-    closing = f"Danh sách có {people_words(cases)}; tổng số tiền mỗi tháng: {dong_words(total)}."
+    every = "" if decision.kind == Kind.PAST else " mỗi tháng"
+    closing = f"Danh sách có {people_words(cases)}; tổng số tiền{every}: {dong_words(total)}."
     return Annex(title[Kind(decision.kind)], about, people_table(cases, decision.kind), (upper_first(closing),))

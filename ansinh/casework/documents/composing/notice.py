@@ -7,7 +7,14 @@ from datetime import date
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.bases import bases_of
 from ansinh.casework.documents.composing.cases import Case, read
-from ansinh.casework.documents.composing.decision import ABOUT, identified, level_words, reason_words, stretch_lines
+from ansinh.casework.documents.composing.decision import (
+    ABOUT,
+    identified,
+    level_words,
+    past_words,
+    reason_words,
+    stretch_lines,
+)
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, issuing_unit
@@ -23,7 +30,12 @@ from ansinh.casework.states import Kind
 from ansinh.kernel.errors import Refusal
 
 DAYS_TO_OBJECT = 90  # Luật Khiếu nại 2011, Điều 9
-_DOES = {Kind.START: "Được hưởng", Kind.ADJUST: "Được điều chỉnh mức hưởng", Kind.STOP: "Thôi hưởng"}
+_DOES = {
+    Kind.START: "Được hưởng",
+    Kind.ADJUST: "Được điều chỉnh mức hưởng",
+    Kind.STOP: "Thôi hưởng",
+    Kind.PAST: "Được điều chỉnh",
+}
 
 
 def notice_draft(proposal_id: int, on: date) -> Draft:
@@ -71,7 +83,7 @@ def _content(case: Case, office: Office, symbol: str) -> Content:
                 f" {lower_first(identified(case, office.on))}."
             ),
             Paragraph(
-                f"{_DOES[kind]} {words} kể từ {month_words(case.proposal.first_month)}; {level_words(case)}.",
+                f"{_DOES[kind]} {words} {_when(case)}; {level_words(case)}.",
                 "1. Kết quả:",
             ),
             *stretch_lines(case),
@@ -81,6 +93,12 @@ def _content(case: Case, office: Office, symbol: str) -> Content:
         recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
         signatures=(office.signed_for_committee(decision.decided_by.display_name),),
     )
+
+
+def _when(case: Case) -> str:
+    if case.proposal.kind == Kind.PAST:
+        return f"của các tháng {past_words(case)}"
+    return f"kể từ {month_words(case.proposal.first_month)}"
 
 
 def complaint(office: Office, lead: str, what: str) -> Paragraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from ansinh.areas.public import Unit
 from ansinh.casework.document_kinds import DocumentKind
@@ -39,7 +39,10 @@ class HandedIn:
 
 
 def receipt_draft(handed_in: HandedIn, commune: Unit) -> Draft:
-    """The receipt; with a due day it is the appointment too. ``received_at`` is in the office's time."""
+    """The receipt; with a due day it is the appointment too.
+
+    ``received_at`` is in the office's time; at midnight the hour is not known.
+    """
     office = Office(commune, handed_in.received_at.date())
     kind = DocumentKind.APPOINTMENT if handed_in.due_on else DocumentKind.RECEIPT
 
@@ -83,7 +86,9 @@ def _lines(handed_in: HandedIn, office: Office) -> list[Paragraph | Table]:
         lines.append(Paragraph(f"Số điện thoại: {handed_in.phone}."))
     lines += [
         Paragraph(f"Nội dung: {handed_in.about}."),
-        Paragraph(f"Thời gian nhận: {at:%H} giờ {at:%M} phút, {day_words(at.date())}."),
+        Paragraph(
+            f"Thời gian nhận: {f'{at:%H} giờ {at:%M} phút, ' if at.time() != time() else ''}{day_words(at.date())}."
+        ),
         Paragraph("Giấy tờ đã nộp gồm:"),
         Table(_PAPERS, tuple((str(n), name, f"{count:02d}") for n, (name, count) in enumerate(handed_in.papers, 1))),
     ]

@@ -17,16 +17,23 @@ from ansinh.casework.documents.words import day_words, dong_words, month_words, 
 from ansinh.casework.states import Kind, State
 from ansinh.kernel.errors import Refusal
 
-_ASKS = {Kind.START: "cho hưởng", Kind.ADJUST: "điều chỉnh mức hưởng", Kind.STOP: "thôi hưởng"}
+_ASKS = {
+    Kind.START: "cho hưởng",
+    Kind.ADJUST: "điều chỉnh mức hưởng",
+    Kind.STOP: "thôi hưởng",
+    Kind.PAST: "điều chỉnh các tháng đã qua của",
+}
 _FIGURE = {
     Kind.START: lambda case: case.proposal.after_vnd,
     Kind.ADJUST: lambda case: case.proposal.after_vnd - case.proposal.before_vnd,
     Kind.STOP: lambda case: case.proposal.before_vnd,
+    Kind.PAST: lambda case: case.proposal.after_vnd - case.proposal.before_vnd,
 }
 _FIGURE_WORDS = {
     Kind.START: "Tổng mức hưởng mỗi tháng",
     Kind.ADJUST: "Chênh lệch mỗi tháng",
     Kind.STOP: "Tổng mức thôi chi mỗi tháng",
+    Kind.PAST: "Chênh lệch của các tháng",
 }
 
 

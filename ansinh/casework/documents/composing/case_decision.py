@@ -1,0 +1,147 @@
+"""Quyết định that ends a case otherwise than by proposals: tạm dừng, trợ cấp một lần, tiếp nhận chi trả, giải quyết."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ansinh.casework.document_kinds import DECISIONS, DocumentKind
+from ansinh.casework.documents.bases import basis_lines
+from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
+from ansinh.casework.documents.composing.persons import identified_person
+from ansinh.casework.documents.content import Content, Paragraph
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.offices import Office
+from ansinh.casework.documents.words import PROGRAMMES, answering, lower_first, month_words
+from ansinh.casework.models import Case, Decision, OneOffAward, Suspension
+from ansinh.casework.states import DecisionKind
+from ansinh.kernel.errors import Refusal
+from ansinh.legislation import timing
+
+_ANY = "social_allowance"
+
+
+def case_decision_draft(decision: Decision) -> Draft:
+    """The document of a case's decision. Raises Refusal out of sight, and for a kind that has no form yet."""
+    case = Case.objects.select_related("person", "area").filter(decision=decision).first()
+    if case is None or decision.kind not in (*_SAYS, DecisionKind.ONCE):
+        raise Refusal(
+            "Quyết định này ngoài địa bàn của bạn, hoặc loại này chưa có mẫu văn bản.", code="unknown_decision"
+        )
+    if decision.kind == DecisionKind.ONCE:
+        return _once(decision, case)
+    office = Office(decision.office, decision.decided_on)
+    about, told = _SAYS[DecisionKind(decision.kind)](decision, case)
+
+    def write(symbol: str) -> Content:
+        return _content(decision, case, office, about, told, symbol)
+
+    return Draft(
+        kind=DocumentKind.DECISION,
+        subject=f"decision:{decision.pk}",
+        office=office,
+        letters=DECISIONS,
+        area_id=decision.commune_id,
+        write=write,
+        number=decision.number,
+        decision_id=decision.pk,
+        person_id=case.person_id,
+    )
+
+
+def _whom(decision: Decision, case: Case) -> str:
+    number = numbers_of([case.person_id]).get(case.person_id, "")
+    return lower_first(identified_person(case.person, number, decision.commune.name, decision.decided_on))
+
+
+def _programme(case: Case) -> str:
+    return PROGRAMMES.get(case.programme, "trợ giúp xã hội hằng tháng")
+
+
+def _pause(decision: Decision, case: Case) -> tuple[str, list[str]]:
+    held = Suspension.objects.get(decision=decision)
+    ground = next(
+        g
+        for g in timing.SUSPENSION_GROUNDS
+        if g.code == held.ground and case.procedure in g.procedures and case.programme in g.programmes
+    )
+    return f"Về việc tạm dừng hưởng {_programme(case)}", [
+        f"Tạm dừng hưởng {_programme(case)} đối với {_whom(decision, case)}, kể từ"
+        f" {month_words(decision.first_month)}.",
+        f"Lý do: {ground.text_vi}. Căn cứ: {ground.article}.",
+    ]
+
+
+def _arrive(decision: Decision, case: Case) -> tuple[str, list[str]]:
+    return f"Về việc chi trả {_programme(case)} tại nơi cư trú mới", [
+        f"Tiếp nhận và chi trả {_programme(case)} đối với {_whom(decision, case)}, kể từ"
+        f" {month_words(decision.first_month)}, theo mức đang hưởng tính lại theo mức của địa phương nơi cư trú mới.",
+    ]
+
+
+def _settle(decision: Decision, case: Case) -> tuple[str, list[str]]:
+    return f"Về việc giải quyết hồ sơ số {case.number:02d}/{case.year}", [
+        f"Giải quyết đề nghị của {_whom(decision, case)}.",
+        f"Nội dung giải quyết: {case.because.rstrip('.')}.",
+    ]
+
+
+_SAYS: dict[DecisionKind, Callable[[Decision, Case], tuple[str, list[str]]]] = {
+    DecisionKind.PAUSE: _pause,
+    DecisionKind.ARRIVE: _arrive,
+    DecisionKind.SETTLE: _settle,
+}
+
+
+def _once(decision: Decision, case: Case) -> Draft:
+    """What is given once, under the number that the decision has."""
+    given = OneOffAward.objects.get(decision=decision)
+    on_pension = given.title.endswith("pension") or "176/2025" in given.citation
+    grant = OneOffGrant(
+        subject=f"decision:{decision.pk}",
+        what="hỗ trợ chi phí mai táng" if given.kind == "funeral" else "trợ giúp một lần",
+        who=_whom(decision, case),
+        paid_to=f"ông (bà) {given.payee}" if given.payee else answering(case.person, decision.decided_on),
+        happened=given.happened_on,
+        amount_vnd=given.amount_vnd,
+        reason="Đủ điều kiện theo quy định của ngày xảy ra sự việc",
+        citation=given.citation,
+        programme="social_pension" if on_pension else "one_off",
+        person_id=case.person_id,
+    )
+    draft = one_off_draft(grant, decision.commune, signer=decision.decided_by.display_name, on=decision.decided_on)
+    return replace(
+        draft,
+        office=Office(decision.office, decision.decided_on),
+        number=decision.number,
+        decision_id=decision.pk,
+    )
+
+
+def _content(decision: Decision, case: Case, office: Office, about: str, told: list[str], symbol: str) -> Content:
+    first, *more = told
+    return Content(
+        kind=DocumentKind.DECISION,
+        head=office.head,
+        place=office.place,
+        on=office.on.isoformat(),
+        symbol=symbol,
+        title="QUYẾT ĐỊNH",
+        about=about,
+        authority=office.chair.upper(),
+        bases=basis_lines([case.programme or _ANY], office.on, f"Theo đề nghị của Trưởng {office.department}"),
+        resolves="QUYẾT ĐỊNH:",
+        body=(
+            Paragraph(first, "Điều 1."),
+            *(Paragraph(text) for text in more),
+            Paragraph("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "Điều 2."),
+            Paragraph(
+                f"Chánh Văn phòng Hội đồng nhân dân và {office.name}, Trưởng {office.department} và"
+                f" {answering(case.person, office.on)} chịu trách nhiệm thi hành Quyết định này.",
+                "Điều 3.",
+            ),
+        ),
+        recipients=("Như Điều 3;", f"Lưu: VT, {office.department_letters}."),
+        signatures=(office.signed_by_chair(decision.decided_by.display_name),),
+    )
