@@ -196,11 +196,13 @@ def _other_articles(decision: Decision, cases: Sequence[Case], office: Office) -
     whom = "các ông (bà) có tên trong danh sách" if len(cases) > 1 else answering(cases[0].person, decision.decided_on)
     office_hall = f"Chánh Văn phòng Hội đồng nhân dân và {office.name}"
     commune = f", Chủ tịch Ủy ban nhân dân {small(decision.commune.name)}" if office.is_district else ""
+    # A decision about one person gives the reason: it goes to nobody who need not know it, the payer neither.
+    payer = ", đơn vị chi trả" if len(cases) > 1 else ""
     return [
         Paragraph(paying[Kind(decision.kind)], "Điều 2."),
         Paragraph("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "Điều 3."),
         Paragraph(
-            f"{office_hall}, Trưởng {office.department}{commune}, đơn vị chi trả và {whom} chịu trách nhiệm thi hành"
+            f"{office_hall}, Trưởng {office.department}{commune}{payer} và {whom} chịu trách nhiệm thi hành"
             " Quyết định này.",
             "Điều 4.",
         ),
