@@ -16,6 +16,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     PREPARE_PAYROLL = "prepare_payroll"
     APPROVE_PAYROLL = "approve_payroll"
+    AUTHORISE_PAYROLL = "authorise_payroll"
     RELEASE_PAYROLL = "release_payroll"
     RECORD_RETURNS = "record_returns"
     PREPARE_BUDGET = "prepare_budget"
@@ -45,7 +46,8 @@ DESCRIPTIONS = {
     Permission.DECIDE: "Ký quyết định đối với đề nghị do người khác trình",
     Permission.PREPARE_PAYROLL: "Lập và chốt danh sách chi trả",
     Permission.APPROVE_PAYROLL: "Duyệt danh sách chi trả do người khác lập",
-    Permission.RELEASE_PAYROLL: "Chuyển danh sách đã duyệt sang đơn vị chi trả",
+    Permission.AUTHORISE_PAYROLL: "Chuẩn chi danh sách do người khác lập, người khác duyệt",
+    Permission.RELEASE_PAYROLL: "Chuyển danh sách đã chuẩn chi sang đơn vị chi trả",
     Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
     Permission.PREPARE_BUDGET: "Nhập quyết định giao, điều chỉnh dự toán; tiền, hàng ủng hộ và việc sử dụng",
     Permission.APPROVE_BUDGET: "Duyệt dự toán, cấp phát, hao hụt do người khác lập; mở lại kỳ người khác khóa",

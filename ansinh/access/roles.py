@@ -77,9 +77,15 @@ ROLES = {
             level=COMMUNE,
         ),
         Role(
+            "commune_account_holder",
+            "Chủ tài khoản, kế toán trưởng cấp xã",
+            "Chuẩn chi danh sách chi trả do người khác lập và duyệt.",
+            frozenset({P.VIEW_FIGURES, P.READ_PERSON, P.AUTHORISE_PAYROLL}),
+        ),
+        Role(
             "commune_accountant",
             "Kế toán cấp xã",
-            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả, giữ dự toán, kho và khóa sổ của xã.",
+            "Chuyển danh sách đã chuẩn chi sang đơn vị chi trả, nhập kết quả, giữ dự toán, kho và khóa sổ của xã.",
             frozenset(
                 {
                     P.VIEW_FIGURES,
@@ -159,9 +165,16 @@ ROLES = {
             level=PROVINCE,
         ),
         Role(
+            "province_account_holder",
+            "Chủ tài khoản, kế toán trưởng cấp tỉnh",
+            "Chuẩn chi kỳ chi trả của nhiều xã do người khác lập và duyệt.",
+            frozenset({P.VIEW_FIGURES, P.AUTHORISE_PAYROLL}),
+            wide=True,
+        ),
+        Role(
             "province_accountant",
             "Kế toán cấp tỉnh",
-            "Chuyển danh sách đã duyệt sang đơn vị chi trả, nhập kết quả chi trả của nhiều xã, nhập dự toán, khóa sổ.",
+            "Chuyển danh sách đã chuẩn chi sang đơn vị chi trả, nhập kết quả của nhiều xã, nhập dự toán, khóa sổ.",
             frozenset(
                 {
                     P.VIEW_FIGURES,

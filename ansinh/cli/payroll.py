@@ -20,7 +20,7 @@ from ansinh.payments import public as payments
 
 @click.group()
 def payroll() -> None:
-    """Kỳ chi trả: mở, chốt, duyệt, chuyển, xuất danh sách, nhập kết quả, đối chiếu."""
+    """Kỳ chi trả: mở, chốt, duyệt, chuẩn chi, chuyển, xuất danh sách, nhập kết quả, đối chiếu."""
 
 
 def _run(run_id: int) -> payments.PayrollRun:
@@ -42,13 +42,20 @@ def _lines(figure: tuple[int, int]) -> str:
 @click.argument("month", type=MONTH)
 @click.option("--commune", "code", help="Mã xã; bỏ trống là cả tỉnh.")
 @click.option("--supplementary", "number", type=int, default=0, help="Kỳ bổ sung thứ mấy (từ 1).")
+@click.option(
+    "--kind",
+    type=click.Choice(["supplementary", "correction"]),
+    default="supplementary",
+    show_default=True,
+    help="Loại kỳ có số thứ tự: bổ sung, hay chỉ truy lĩnh do điều chỉnh.",
+)
 @click.option("--pay-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chi trả; bỏ trống là ngày 10 của tháng.")
 @by_option
-def open_command(month: Month, code: str | None, number: int, pay_on: object, username: str) -> None:
+def open_command(month: Month, code: str | None, number: int, kind: str, pay_on: object, username: str) -> None:
     """Mở kỳ chi trả của một tháng và chốt danh sách."""
     day = pay_on.date() if hasattr(pay_on, "date") else month.first.replace(day=10)
     actor = actor_named(username)
-    run = payments.open_run(actor=actor, month=month, area=_area(code, month), pay_on=day, number=number)
+    run = payments.open_run(actor=actor, month=month, area=_area(code, month), pay_on=day, number=number, kind=kind)
     drawn = payments.lock_run(actor=actor, run_id=run.pk)
     click.echo(f"Kỳ {run.pk} ({payments.run_code(run)}): {_lines((drawn.lines, drawn.total_vnd))}")
     click.echo(f"Mã xác nhận để duyệt: {drawn.manifest_sha256}")
@@ -66,9 +73,19 @@ def approve(run_id: int, manifest: str, username: str) -> None:
 
 @payroll.command()
 @click.argument("run_id", type=int)
+@click.option("--hash", "manifest", required=True, help="Mã xác nhận của danh sách đã xem.")
+@by_option
+def authorise(run_id: int, manifest: str, username: str) -> None:
+    """Chuẩn chi danh sách đã duyệt."""
+    payments.authorise_run(actor=actor_named(username), run_id=run_id, manifest_sha256=manifest, on=_today())
+    click.echo(f"Kỳ {run_id}: đã chuẩn chi.")
+
+
+@payroll.command()
+@click.argument("run_id", type=int)
 @by_option
 def release(run_id: int, username: str) -> None:
-    """Chuyển danh sách đã duyệt sang đơn vị chi trả."""
+    """Chuyển danh sách đã chuẩn chi sang đơn vị chi trả."""
     payments.release_run(actor=actor_named(username), run_id=run_id, on=_today())
     click.echo(f"Kỳ {run_id}: đã chuyển đơn vị chi trả.")
 
@@ -81,6 +98,25 @@ def cancel(run_id: int, because: str, username: str) -> None:
     """Hủy một kỳ chưa chuyển đơn vị chi trả."""
     payments.cancel_run(actor=actor_named(username), run_id=run_id, because=because, on=_today())
     click.echo(f"Kỳ {run_id}: đã hủy.")
+
+
+@payroll.command()
+@click.argument("key")
+@click.option("--because", required=True, help="Lý do.")
+@click.option("--lift", is_flag=True, help="Thôi giữ lại.")
+@by_option
+def hold(key: str, because: str, lift: bool, username: str) -> None:
+    """Giữ lại một khoản (theo mã chi trả) trước khi chuyển chi, hoặc thôi giữ."""
+    actor = actor_named(username)
+    with acting_as(actor):
+        line = payments.PayrollLine.objects.filter(key=key).first()
+    if line is None:
+        raise Refusal(f"Không có khoản chi trả mã {key}.", code="unknown_key", key=key)
+    if lift:
+        payments.lift_hold(actor=actor, line_id=line.pk, because=because)
+    else:
+        payments.hold_line(actor=actor, line_id=line.pk, because=because, on=_today())
+    click.echo(f"{key}: {'thôi giữ lại' if lift else 'đã giữ lại'}.")
 
 
 @payroll.command()

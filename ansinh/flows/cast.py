@@ -10,15 +10,17 @@ from ansinh.kernel.errors import Refusal
 
 PREPARER = "province_officer"
 DECIDER = "province_leader"
+AUTHORISER = "province_account_holder"
 PAYER = "province_accountant"
 
 
 @dataclass(frozen=True)
 class Cast:
-    """``preparer`` takes in files, submits, draws the list; ``decider`` signs and approves; ``payer`` pays it out."""
+    """``preparer`` takes in files, draws the list; ``decider`` signs and approves; ``authoriser`` and ``payer`` pay."""
 
     preparer: Actor
     decider: Actor
+    authoriser: Actor
     payer: Actor
 
 
@@ -30,5 +32,5 @@ def _holder(role: str, on: date) -> Actor:
 
 
 def province_cast(on: date) -> Cast:
-    """The province's officer, leader and accountant of a day."""
-    return Cast(preparer=_holder(PREPARER, on), decider=_holder(DECIDER, on), payer=_holder(PAYER, on))
+    """The province's officer, leader, holder of the account and accountant of a day."""
+    return Cast(*(_holder(role, on) for role in (PREPARER, DECIDER, AUTHORISER, PAYER)))

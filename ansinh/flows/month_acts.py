@@ -26,6 +26,7 @@ STAGE_OF = {
     "decide": "decide",
     "lock": "pay",
     "approve": "pay",
+    "authorise": "settle",
     "release": "settle",
     "settle": "settle",
 }
@@ -36,6 +37,7 @@ NEEDS = {
     "decide": Permission.DECIDE,
     "lock": Permission.PREPARE_PAYROLL,
     "approve": Permission.APPROVE_PAYROLL,
+    "authorise": Permission.AUTHORISE_PAYROLL,
     "release": Permission.RELEASE_PAYROLL,
     "settle": Permission.RECORD_RETURNS,
 }
@@ -47,7 +49,7 @@ class Order:
     """An act to carry out. ``month`` and ``code`` (of a commune; empty: the province) say where it is reported.
 
     Acts on proposals take every clear one in ``state``, of ``kind`` (empty: any), in ``area_ids`` (None: all in sight),
-    made up to ``until``. Acts on a payroll run name ``run_id``; approving names the hash that was shown.
+    made up to ``until``. Acts on a payroll run name ``run_id``; approving and authorising name the hash that was shown.
     """
 
     act: str
@@ -127,6 +129,11 @@ def _approve(order: Order, actor: Actor, at: datetime, on: date) -> str:
     return "Đã duyệt danh sách chi trả."
 
 
+def _authorise(order: Order, actor: Actor, at: datetime, on: date) -> str:
+    payments.authorise_run(actor=actor, run_id=order.run_id, manifest_sha256=order.manifest, on=on)
+    return "Đã chuẩn chi danh sách."
+
+
 def _release(order: Order, actor: Actor, at: datetime, on: date) -> str:
     payments.release_run(actor=actor, run_id=order.run_id, on=on)
     return "Đã chuyển danh sách cho đơn vị chi trả."
@@ -143,6 +150,7 @@ _ACTS: dict[str, Callable[[Order, Actor, datetime, date], str]] = {
     "decide": _decide,
     "lock": _lock,
     "approve": _approve,
+    "authorise": _authorise,
     "release": _release,
     "settle": _settle,
 }

@@ -1,4 +1,4 @@
-"""The month's list drawn, approved, sent, and what came back of it."""
+"""The month's list drawn, approved, authorised, sent, and what came back of it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ def draw_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: 
 
 
 def send_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: Cast) -> list[int]:
-    """Release the approved lists to the payers; returns the runs."""
+    """Authorise the approved lists and release them to the payers; returns the runs."""
     runs = [payments.open_run(actor=cast.preparer, month=month, area=a, pay_on=on) for a in areas_of(month, communes)]
     for run in runs:
+        payments.authorise_run(actor=cast.authoriser, run_id=run.pk, manifest_sha256=run.manifest_sha256, on=on)
         payments.release_run(actor=cast.payer, run_id=run.pk, on=on)
     return [run.pk for run in runs]
 

@@ -173,7 +173,7 @@ def _runs(month: Month, place: Place) -> list[RunMoney]:
         shares = PayrollShare.objects.filter(run=OuterRef("pk"), commune_id__in=areas)
         found = found.filter(Q(area_id__in=areas) | Exists(shares))
     money = RawSQL(_MONEY, [areas] * 3, output_field=JSONField())  # noqa: S611 - our own text, areas as parameters
-    found = found.select_related("area", "made_by", "approved_by", "released_by").annotate(money=money)
+    found = found.select_related("area", "made_by", "approved_by", "authorised_by", "released_by").annotate(money=money)
     return [_with_money(run, run.money) for run in found.order_by("area__code", "number")]
 
 

@@ -44,7 +44,7 @@ def states_of_runs() -> dict[str, int]:
 
 def run(pk: int) -> PayrollRun | None:
     """A run with the people who made, approved and released it; None out of sight."""
-    people = ("area", "made_by", "approved_by", "released_by")
+    people = ("area", "made_by", "approved_by", "authorised_by", "released_by")
     return PayrollRun.objects.select_related(*people).filter(pk=pk).first()
 
 

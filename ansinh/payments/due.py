@@ -2,7 +2,8 @@
 
 One statement over all people of the run. Differences are taken by person, programme and month, since a month that was
 paid under one category and is owed under another is one month: the categories set each other off, openly, as parts.
-More paid than owed for a month is an overpayment, never taken off another month.
+More paid than owed for a month is an overpayment, never taken off another month in silence: by a decision to recover
+it, instalments are parts of their own (``recovery``), which bring the overpaid month back to what was owed.
 
 Awards and lines of records that were merged are those of the person they turned out to be. Of two awards of one
 category for a month, one to each record, one is owed: what was paid under the other is an overpayment like any other.
@@ -19,7 +20,9 @@ from django.db import connection
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.overpaid_table import BACK, INSTALMENTS, OVER
 from ansinh.payments.sources_table import KNOWN, NOW
+from ansinh.payments.states import RunKind
 
 # home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward);
 # of a commune that was split, with its villages (awards have gone along with their people by then).
@@ -84,13 +87,19 @@ WITH owed AS (
         AND (o.person_id = w.person_id OR (o.id < a.id AND o.person_id IN (
           SELECT other.person_id FROM payments_alias AS other WHERE other.kept_id = w.person_id)))))
 ), drawn AS (
-  SELECT w.person_id, w.programme, p.category, p.for_month,
-         coalesce(sum(p.amount_vnd) FILTER (WHERE l.state NOT IN ('returned', 'cancelled')), 0) AS amount_vnd,
-         bool_or(l.state = 'returned') AS came_back
-  FROM payments_part AS p JOIN {lines} AS l ON l.id = p.line_id
-  JOIN payments_names AS w ON (w.name_id, w.programme) = (l.person_id, l.programme)
-  WHERE p.for_month <= %(month)s::date
-  GROUP BY 1, 2, 3, 4
+  SELECT person_id, programme, category, for_month, sum(amount_vnd) AS amount_vnd, bool_or(came_back) AS came_back
+  FROM (
+    SELECT w.person_id, w.programme, p.category, p.for_month,
+           CASE WHEN l.state IN ('returned', 'cancelled', 'held') THEN 0 ELSE p.amount_vnd END AS amount_vnd,
+           l.state IN ('returned', 'held') AS came_back
+    FROM payments_part AS p JOIN {lines} AS l ON l.id = p.line_id
+    JOIN payments_names AS w ON (w.name_id, w.programme) = (l.person_id, l.programme)
+    WHERE p.for_month <= %(month)s::date
+    UNION ALL
+    SELECT w.person_id, w.programme, r.category, o.for_month, -r.amount_vnd, false
+    FROM {refunds} AS r JOIN payments_overpayment AS o ON o.id = r.overpayment_id
+    JOIN payments_names AS w ON (w.name_id, w.programme) = (o.person_id, o.programme)
+  ) AS moved GROUP BY 1, 2, 3, 4
 ), difference AS (
   SELECT person_id, programme, category, for_month, o.award_id, o.coefficient_tenths,
          coalesce(o.amount_vnd, 0) - coalesce(d.amount_vnd, 0) AS amount_vnd, coalesce(d.came_back, false) AS came_back
@@ -101,8 +110,21 @@ SELECT d.person_id, d.programme, w.commune_id, d.category, d.for_month, d.award_
        d.amount_vnd::bigint AS amount_vnd,
        (sum(d.amount_vnd) OVER (PARTITION BY d.person_id, d.programme, d.for_month))::bigint AS month_vnd,
        CASE WHEN d.amount_vnd < 0 THEN 'set_off' WHEN d.for_month = %(month)s::date THEN 'current'
-            WHEN d.came_back THEN 'carried_over' ELSE 'arrears' END AS kind
+            WHEN d.came_back THEN 'carried_over' ELSE 'arrears' END AS kind,
+       NULL::bigint AS overpayment_id
 FROM difference AS d JOIN payments_who AS w USING (person_id, programme)
+"""
+
+# Months of lines that are held back, and what a correction leaves to the other runs: this month and what came back.
+_HELD = """
+DELETE FROM payments_due AS d USING {holds} AS h, payments_part AS p, payments_line AS l, payments_names AS w
+WHERE l.id = h.line_id AND p.line_id = l.id AND (w.name_id, w.programme) = (l.person_id, l.programme)
+  AND (d.person_id, d.programme, d.for_month) = (w.person_id, w.programme, p.for_month) AND d.month_vnd > 0
+"""
+_CORRECTION = """
+DELETE FROM payments_due AS d WHERE month_vnd > 0 AND EXISTS (
+  SELECT FROM payments_due AS o WHERE (o.person_id, o.programme, o.for_month) = (d.person_id, d.programme, d.for_month)
+    AND o.kind IN ('current', 'carried_over'))
 """
 
 _PREVIEW = """
@@ -113,7 +135,7 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 
 
 def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> None:
-    """Fill the temporary tables ``payments_due``, ``_who``, ``_names`` and ``_alias`` for a run.
+    """Fill the temporary tables ``payments_due``, ``_who``, ``_names``, ``_alias``, ``_back`` and ``_over`` for a run.
 
     With ``known_at`` (the run is locked) as they were filled at that moment. They stay until ``drop_due`` or the end of
     the transaction. Needs a role that sees every area: a person's months in another commune count too.
@@ -129,11 +151,29 @@ def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> 
     for table, statement in (("alias", _ALIAS), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
         cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")
+    cursor.execute(_HELD.format(**sources), names)
+    if run.kind == RunKind.CORRECTION:
+        cursor.execute(_CORRECTION)
+    for statement in (BACK, OVER):
+        cursor.execute(statement.format(**sources), names)
+
+
+def add_instalments(cursor: Any, run: PayrollRun, known_at: datetime | None = None, *, anew: bool = False) -> None:
+    """Add to ``payments_due`` what is kept back this month of those whose overpayments are being recovered.
+
+    ``anew``: overpayments were recorded since ``draw_due``.
+    """
+    names = {"run": run.pk, "month": run.month, "known_at": known_at, "locked_at": run.locked_at}
+    sources = asdict(NOW if known_at is None else KNOWN)
+    for statement in (("DROP TABLE payments_back", BACK) if anew else ()) + (INSTALMENTS,):
+        cursor.execute(statement.format(**sources), names)
 
 
 def drop_due(cursor: Any) -> None:
     """Remove the temporary tables."""
-    cursor.execute("DROP TABLE payments_due, payments_names, payments_who, payments_alias")
+    cursor.execute(
+        "DROP TABLE payments_over, payments_back, payments_due, payments_names, payments_who, payments_alias"
+    )
 
 
 def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:
@@ -143,6 +183,7 @@ def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:
     """
     with acting_as(SYSTEM), connection.cursor() as cursor:
         draw_due(cursor, run)
+        add_instalments(cursor, run)
         cursor.execute(_PREVIEW)
         rows = [(int(a), int(b), int(c), int(d)) for a, b, c, d in cursor.fetchall()]
         drop_due(cursor)

@@ -38,14 +38,15 @@ FROM payments_line AS l JOIN (
   JOIN payments_run AS r ON r.id = of_run.run_id
   WHERE of_run.run_id = %(run)s AND of_run.commune_id = %(commune)s GROUP BY p.line_id
 ) AS part ON part.line_id = l.id
-WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = 'post_office' AND l.state <> 'cancelled'
+WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = 'post_office'
+  AND l.state NOT IN ('cancelled', 'held')
 ORDER BY l.key
 """
 
 _TRANSFERS = """
 SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd, u.code, l.channel, l.bank
 FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.run_id = %s AND l.channel <> 'post_office' AND l.state <> 'cancelled' ORDER BY l.key
+WHERE l.run_id = %s AND l.channel <> 'post_office' AND l.state NOT IN ('cancelled', 'held') ORDER BY l.key
 """
 
 
@@ -113,7 +114,7 @@ def has_bank_lines(run: PayrollRun) -> bool:
 
 
 def _check_state(run: PayrollRun, since: RunState) -> None:
-    order = [RunState.LOCKED, RunState.APPROVED, RunState.RELEASED, RunState.SETTLED]
+    order = [RunState.LOCKED, RunState.APPROVED, RunState.AUTHORISED, RunState.RELEASED, RunState.SETTLED]
     if run.state not in order[order.index(since) :]:
         wanted = "duyệt" if since == RunState.APPROVED else "chốt"
         raise Refusal(f"Kỳ chi trả chưa {wanted} nên chưa xuất được danh sách.", code="state", run=run.pk)

@@ -1,19 +1,20 @@
 """What the database itself refuses in payments, as SQL for the migration."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from ansinh.kernel.row_security import OWN_AREAS
-from ansinh.payments.states import LINE_NEXT, ORDER_NEXT, RUN_NEXT, LineState, OrderState, RunState
+from ansinh.payments.states import LINE_NEXT, ORDER_NEXT, OVERPAYMENT_NEXT, RUN_NEXT, SETTLEMENT_NEXT
+
+S = TypeVar("S", bound=str)
 
 
-def _pairs(
-    table: Mapping[RunState, set[RunState]] | Mapping[LineState, set[LineState]] | Mapping[OrderState, set[OrderState]],
-) -> str:
+def _pairs(table: Mapping[S, set[S]]) -> str:
     return ", ".join(f"('{before}', '{after}')" for before, following in table.items() for after in sorted(following))
 
 
-STATES_SQL = f"""
-CREATE FUNCTION payments_check_run_state() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+RUN_STATES_SQL = f"""
+CREATE OR REPLACE FUNCTION payments_check_run_state() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE wrong bigint;
 BEGIN
@@ -22,7 +23,8 @@ BEGIN
   END IF;
   IF OLD.state <> 'draft' AND (OLD.manifest_sha256, OLD.locked_at) IS DISTINCT FROM (NEW.manifest_sha256, NEW.locked_at)
      OR OLD.state <> 'locked' AND (OLD.approved_by_id, OLD.approved_at) IS DISTINCT FROM (NEW.approved_by_id, NEW.approved_at)
-     OR OLD.state <> 'approved' AND (OLD.released_by_id, OLD.released_at) IS DISTINCT FROM (NEW.released_by_id, NEW.released_at)
+     OR OLD.state <> 'approved' AND (OLD.authorised_by_id, OLD.authorised_at) IS DISTINCT FROM (NEW.authorised_by_id, NEW.authorised_at)
+     OR OLD.state <> 'authorised' AND (OLD.released_by_id, OLD.released_at) IS DISTINCT FROM (NEW.released_by_id, NEW.released_at)
   THEN
     RAISE EXCEPTION 'payroll run %: what was signed cannot be changed', OLD.id USING ERRCODE = 'restrict_violation';
   END IF;
@@ -43,16 +45,23 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER payments_run_state BEFORE UPDATE ON payments_run
-  FOR EACH ROW EXECUTE FUNCTION payments_check_run_state();
+"""
 
-CREATE FUNCTION payments_check_line_state() RETURNS trigger LANGUAGE plpgsql AS $$
+LINE_STATES_SQL = f"""
+CREATE OR REPLACE FUNCTION payments_check_line_state() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (OLD.state, NEW.state) NOT IN ({_pairs(LINE_NEXT)}) THEN
     RAISE EXCEPTION 'payroll line %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
+"""
+
+STATES_SQL = f"""
+{RUN_STATES_SQL}
+CREATE TRIGGER payments_run_state BEFORE UPDATE ON payments_run
+  FOR EACH ROW EXECUTE FUNCTION payments_check_run_state();
+{LINE_STATES_SQL}
 CREATE TRIGGER payments_line_state BEFORE UPDATE ON payments_line
   FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION payments_check_line_state();
 """
@@ -73,6 +82,21 @@ END $$;
 CREATE TRIGGER payments_order_guarded BEFORE UPDATE ON payments_order
   FOR EACH ROW EXECUTE FUNCTION payments_check_order();
 """
+
+_FOLLOWS = """
+CREATE FUNCTION {table}_check_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.state, NEW.state) NOT IN ({pairs}) THEN
+    RAISE EXCEPTION '{table} %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {table}_state BEFORE UPDATE ON {table}
+  FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION {table}_check_state();
+"""
+OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=_pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
+    table="payments_settlement", pairs=_pairs(SETTLEMENT_NEXT)
+)
 
 _ONLY_DRAFT = """
 CREATE FUNCTION {table}_only_into_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

@@ -31,7 +31,7 @@ INVARIANTS = (
         SELECT l.id, p.for_month, p.award_id
         FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
         LEFT JOIN casework_award AS a ON a.id = p.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
-        WHERE p.kind <> 'set_off' AND l.state <> 'cancelled' AND NOT coalesce(
+        WHERE p.kind NOT IN ('set_off', 'recovery') AND l.state <> 'cancelled' AND NOT coalesce(
           d.id IS NOT NULL AND a.months @> p.for_month AND p.amount_vnd <= a.amount_vnd
           AND (coalesce((SELECT kept_id FROM registry_alias AS x WHERE x.person_id = a.person_id AND a.person_id <> l.person_id),
             a.person_id), a.programme, a.category) = (coalesce((SELECT kept_id FROM registry_alias AS x
@@ -73,9 +73,24 @@ INVARIANTS = (
         SELECT paid.person_id, paid.programme, paid.for_month, paid.amount, owed.amount
         FROM paid JOIN owed USING (person_id, programme, for_month)
         WHERE paid.amount > owed.amount + coalesce((
-          SELECT sum(o.amount_vnd) FROM payments_overpayment AS o WHERE o.state = 'open'
+          SELECT sum(o.amount_vnd) FROM payments_overpayment AS o WHERE o.state <> 'superseded'
           AND (o.person_id, o.programme, o.for_month) = (paid.person_id, paid.programme, paid.for_month)), 0)
         ORDER BY 1, 3 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I3c",
+        "Không thu hồi quá khoản đã chi vượt",
+        "khoản chi vượt {0}: {1} đồng, đã thu {2} đồng",
+        """
+        SELECT o.id, o.amount_vnd, taken.amount FROM payments_overpayment AS o JOIN (
+          SELECT id, sum(amount)::bigint AS amount FROM (
+            SELECT p.overpayment_id AS id, -p.amount_vnd AS amount
+            FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+            WHERE p.overpayment_id IS NOT NULL AND l.state NOT IN ('returned', 'cancelled', 'held')
+            UNION ALL SELECT overpayment_id, amount_vnd FROM payments_refund
+          ) AS each GROUP BY 1
+        ) AS taken ON taken.id = o.id WHERE taken.amount > o.amount_vnd ORDER BY 1 LIMIT 50
         """,
     ),
     Invariant(
@@ -141,7 +156,7 @@ INVARIANTS = (
         WITH lists AS (
           SELECT l.commune_id AS area_id, l.programme, place.kind, sum(l.amount_vnd) AS amount
           FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id
-          JOIN (VALUES ('approved', 'queued', 'payable'), ('released', 'sent', 'in_transit'),
+          JOIN (VALUES ('approved', 'queued', 'payable'), ('authorised', 'queued', 'payable'), ('released', 'sent', 'in_transit'),
                        ('released', 'paid', 'paid'), ('released', 'returned', 'returned'),
                        ('settled', 'unknown', 'in_transit'), ('settled', 'paid', 'paid')) AS place (run, line, kind)
             ON (place.run, place.line) = (r.state, l.state)
@@ -218,10 +233,12 @@ INVARIANTS = (
     Invariant(
         "I12",
         "Người lập không tự duyệt, tự chuyển",
-        "kỳ {0}: người lập {1}, người duyệt {2}, người chuyển {3}",
+        "kỳ {0}: người lập {1}, người duyệt {2}, người chuẩn chi {3}, người chuyển {4}",
         """
-        SELECT id, made_by_id, approved_by_id, released_by_id FROM payments_run
-        WHERE approved_by_id = made_by_id OR released_by_id IN (made_by_id, approved_by_id) ORDER BY 1 LIMIT 50
+        SELECT id, made_by_id, approved_by_id, authorised_by_id, released_by_id FROM payments_run
+        WHERE approved_by_id = made_by_id OR authorised_by_id IN (made_by_id, approved_by_id)
+          OR released_by_id IN (made_by_id, approved_by_id, authorised_by_id)
+          OR state IN ('released', 'settled') AND authorised_by_id IS NULL AND NOT by_three ORDER BY 1 LIMIT 50
         """,
     ),
 )

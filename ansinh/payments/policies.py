@@ -12,8 +12,14 @@ def check_scope(actor: Actor, permission: Permission, area_id: int) -> None:
     check_permission(actor, permission)
     if not actor.wide and area_id not in actor.area_ids:
         raise Refusal("Kỳ chi trả này thuộc địa bàn khác.", code="outside_scope", area=area_id)
+    responsible(actor)
+
+
+def responsible(actor: Actor) -> int:
+    """The user who answers for an act. Raises Refusal for the system, which signs nothing."""
     if actor.user_id is None:
         raise Refusal("Phải có một người chịu trách nhiệm; hệ thống không tự ký.", code="nobody_responsible")
+    return actor.user_id
 
 
 def check_not_maker(actor: Actor, run: PayrollRun) -> None:
@@ -25,7 +31,15 @@ def check_not_maker(actor: Actor, run: PayrollRun) -> None:
 def check_not_checker(actor: Actor, run: PayrollRun) -> None:
     """Who approved a run does not hand over the money."""
     if actor.user_id == run.approved_by_id:
-        raise Refusal("Người duyệt danh sách không được tự chuyển tiền.", code="checker_is_payer", run=run.pk)
+        raise Refusal(
+            "Người duyệt danh sách không được tự chuẩn chi, tự chuyển tiền.", code="checker_is_payer", run=run.pk
+        )
+
+
+def check_not_authoriser(actor: Actor, run: PayrollRun) -> None:
+    """Who authorised the payment does not hand over the money."""
+    if actor.user_id == run.authorised_by_id:
+        raise Refusal("Người chuẩn chi không được tự chuyển tiền.", code="authoriser_is_payer", run=run.pk)
 
 
 def may_prepare(actor: Actor, run: PayrollRun) -> bool:
@@ -43,9 +57,16 @@ def may_approve(actor: Actor, run: PayrollRun) -> bool:
     return _passes(actor, Permission.APPROVE_PAYROLL, run) and actor.user_id != run.made_by_id
 
 
+def may_authorise(actor: Actor, run: PayrollRun) -> bool:
+    """Whether this person may authorise the payment of an approved run."""
+    earlier = (run.made_by_id, run.approved_by_id)
+    return _passes(actor, Permission.AUTHORISE_PAYROLL, run) and actor.user_id not in earlier
+
+
 def may_release(actor: Actor, run: PayrollRun) -> bool:
     """Whether this person may hand the run to the payer."""
-    return _passes(actor, Permission.RELEASE_PAYROLL, run) and actor.user_id not in (run.made_by_id, run.approved_by_id)
+    earlier = (run.made_by_id, run.approved_by_id, run.authorised_by_id)
+    return _passes(actor, Permission.RELEASE_PAYROLL, run) and actor.user_id not in earlier
 
 
 def _passes(actor: Actor, permission: Permission, run: PayrollRun) -> bool:

@@ -1,5 +1,7 @@
 """The door to payments."""
 
+from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
+from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
 from ansinh.payments.exports import (
     bank_file,
@@ -8,8 +10,11 @@ from ansinh.payments.exports import (
     post_office_communes,
     signed_list,
 )
+from ansinh.payments.formats.differences_book import write as differences_book
 from ansinh.payments.group_names import message_id, run_code
 from ansinh.payments.models import (
+    MOST_SHARE,
+    LineHold,
     LinePart,
     Overpayment,
     PayingOffice,
@@ -18,13 +23,16 @@ from ansinh.payments.models import (
     PayrollRun,
     PayrollShare,
     Provider,
+    Refund,
     ReturnImport,
     ReturnRow,
     RunOffice,
     RunResult,
+    Settlement,
 )
 from ansinh.payments.offices import POST_OFFICE, office_for, office_of, paying_offices
 from ansinh.payments.operations.approve_run import approve_run
+from ansinh.payments.operations.authorise_run import authorise_run
 from ansinh.payments.operations.cancel_run import cancel_run
 from ansinh.payments.operations.carry_offices import (
     Offices,
@@ -33,55 +41,74 @@ from ansinh.payments.operations.carry_offices import (
     offices_of,
     runs_ahead,
 )
+from ansinh.payments.operations.decide_settlement import decide_settlement
+from ansinh.payments.operations.hold_line import hold_line, lift_hold
 from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
+from ansinh.payments.operations.propose_settlement import propose_settlement
+from ansinh.payments.operations.record_refund import record_refund
 from ansinh.payments.operations.release_run import release_run
 from ansinh.payments.operations.send_orders import Sent, send_orders
 from ansinh.payments.operations.set_paying_office import set_paying_office
 from ansinh.payments.operations.set_provider import end_provider, set_provider
 from ansinh.payments.operations.settle_run import Settled, settle_run
 from ansinh.payments.operations.take_bell import FORGED, take_bell
-from ansinh.payments.policies import may_approve, may_prepare, may_record, may_release
+from ansinh.payments.policies import may_approve, may_authorise, may_prepare, may_record, may_release
 from ansinh.payments.providers import OrderFigures, order_figures, provider_of, puzzling_orders
 from ansinh.payments.queries import (
     RunFigures,
     figures_of,
+    held_lines,
     lines_of_person,
     parts_with_basis,
     problems_of,
     runs_of_month,
 )
+from ansinh.payments.queries_overpayments import Overpaid, overpayments_in_sight
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import (
     LINE_NEXT,
     ORDER_NEXT,
+    OVERPAYMENT_NEXT,
     RUN_NEXT,
+    SETTLEMENT_NEXT,
     ChangeKind,
     LineState,
     OrderState,
+    OverpaymentState,
     PartKind,
     RunKind,
     RunState,
+    SettlementKind,
+    SettlementState,
 )
 from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
+    "DIFFERENCES_PAGE",
     "FORGED",
     "LINE_NEXT",
+    "MOST_SHARE",
     "ORDER_NEXT",
+    "OVERPAYMENT_NEXT",
     "POST_OFFICE",
     "RUN_NEXT",
+    "SETTLEMENT_NEXT",
     "WHY",
     "ChangeKind",
+    "Changed",
     "Imported",
+    "LineHold",
     "LinePart",
     "LineState",
     "Locked",
     "Offices",
     "OrderFigures",
     "OrderState",
+    "Overpaid",
     "Overpayment",
+    "OverpaymentState",
     "PartKind",
     "PayingOffice",
     "PaymentOrder",
@@ -90,6 +117,7 @@ __all__ = [
     "PayrollShare",
     "Provider",
     "Rederived",
+    "Refund",
     "ReturnImport",
     "ReturnRow",
     "RunFigures",
@@ -99,20 +127,31 @@ __all__ = [
     "RunState",
     "Sent",
     "Settled",
+    "Settlement",
+    "SettlementKind",
+    "SettlementState",
     "Verdict",
     "approve_run",
+    "authorise_run",
     "bank_file",
     "bring_offices_back",
     "cancel_run",
     "carry_offices",
+    "decide_settlement",
+    "differences_book",
+    "differences_of",
     "end_provider",
     "figures_of",
     "has_bank_lines",
+    "held_lines",
+    "hold_line",
     "import_returns",
+    "lift_hold",
     "lines_of_person",
     "list_workbook",
     "lock_run",
     "may_approve",
+    "may_authorise",
     "may_prepare",
     "may_record",
     "may_release",
@@ -122,13 +161,16 @@ __all__ = [
     "offices_of",
     "open_run",
     "order_figures",
+    "overpayments_in_sight",
     "parts_with_basis",
     "paying_offices",
     "post_office_communes",
     "preview",
     "problems_of",
+    "propose_settlement",
     "provider_of",
     "puzzling_orders",
+    "record_refund",
     "release_run",
     "run_code",
     "runs_ahead",

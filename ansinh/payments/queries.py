@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from ansinh.kernel.period import Month
-from ansinh.payments.models import LinePart, PayrollLine, PayrollRun, ReturnRow
+from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow
 from ansinh.payments.states import LineState, RunState
 from ansinh.registry.public import under_any_name
 
@@ -43,7 +44,9 @@ class RunFigures:
 def runs_of_month(month: Month) -> QuerySet[PayrollRun]:
     """The runs of a month that were not cancelled, in the order of their areas."""
     found = PayrollRun.objects.filter(month=month.first).exclude(state=RunState.CANCELLED)
-    return found.select_related("area", "made_by", "approved_by", "released_by").order_by("area__code", "number")
+    return found.select_related("area", "made_by", "approved_by", "authorised_by", "released_by").order_by(
+        "area__code", "number"
+    )
 
 
 def figures_of(run_id: int) -> RunFigures:
@@ -70,6 +73,11 @@ def parts_with_basis(line_id: int, person_id: int, month: date) -> list[LinePart
     """A line's parts for a month with line, run, award and decision; none out of sight or of somebody else."""
     found = LinePart.objects.filter(line_id=line_id, line__person_id=person_id, for_month=month)
     return list(found.select_related("line__run", "award__decision").order_by("category"))
+
+
+def held_lines(line_ids: Sequence[int]) -> set[int]:
+    """Which of these lines are being held back."""
+    return set(LineHold.objects.filter(line_id__in=line_ids, lifted_at=None).values_list("line_id", flat=True))
 
 
 def problems_of(run_id: int) -> QuerySet[ReturnRow]:

@@ -12,13 +12,18 @@ from ansinh.registry.public import ALIASES_KNOWN
 class Sources:
     """Each a table or a SELECT in brackets. ``lines``: id, run_id, person_id, programme, commune_id, village, month, state.
 
-    ``aliases``: person_id, kept_id. ``awards``: awards in force. ``deaths``: id (of the person), died_on.
+    ``aliases``: person_id, kept_id. ``awards``: awards in force. ``deaths``: id (of the person), died_on. The others
+    have the columns of their tables: refunds, overpayments that count, decisions to recover, lines held back.
     """
 
     aliases: str
     awards: str
     lines: str
     deaths: str
+    refunds: str
+    overpayments: str
+    settlements: str
+    holds: str
 
 
 NOW = Sources(
@@ -26,6 +31,10 @@ NOW = Sources(
     awards="(SELECT * FROM casework_award WHERE retracted_at IS NULL)",
     lines="payments_line",
     deaths="registry_person",
+    refunds="payments_refund",
+    overpayments="(SELECT * FROM payments_overpayment WHERE state <> 'superseded')",
+    settlements="(SELECT * FROM payments_settlement WHERE state = 'decided')",
+    holds="(SELECT line_id FROM payments_hold WHERE lifted_at IS NULL)",
 )
 
 _BELIEVED = "recorded_at <= %(known_at)s AND (retracted_at IS NULL OR retracted_at > %(known_at)s)"
@@ -34,16 +43,43 @@ _BELIEVED = "recorded_at <= %(known_at)s AND (retracted_at IS NULL OR retracted_
 _LINES = """(
   SELECT l.id, l.run_id, l.person_id, l.programme, l.commune_id, l.village, l.month,
     CASE WHEN r.cancelled_at <= %(known_at)s THEN 'cancelled' WHEN back.line_id IS NOT NULL THEN 'returned'
+      WHEN held.line_id IS NOT NULL THEN 'held'
       ELSE 'sent' END AS state
   FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id AND r.locked_at < %(locked_at)s AND r.id <> %(run)s
   LEFT JOIN (
     SELECT DISTINCT w.line_id FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
     WHERE w.status = 'matched' AND w.outcome = 'returned' AND f.imported_at <= %(known_at)s
   ) AS back ON back.line_id = l.id
+  LEFT JOIN payments_hold AS held ON held.line_id = l.id AND held.held_at <= %(known_at)s
+)"""
+# Whether an overpayment counted then is told by what was kept back for it; an instalment that ought to have been kept
+# back, of one that has been closed since, is not missed.
+_OVERPAYMENTS = """(
+  SELECT o.id, o.person_id, o.programme, o.for_month, o.amount_vnd, o.settlement_id,
+    CASE WHEN o.state = 'waived' AND s.decided_at <= %(known_at)s THEN 'waived'
+      WHEN own.overpayment_id IS NOT NULL OR s.kind = 'recover' AND s.decided_at <= %(known_at)s THEN 'recovering'
+      ELSE 'open' END AS state
+  FROM payments_overpayment AS o LEFT JOIN payments_settlement AS s ON s.id = o.settlement_id
+  LEFT JOIN (
+    SELECT DISTINCT p.overpayment_id FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+    WHERE l.run_id = %(run)s AND p.overpayment_id IS NOT NULL
+  ) AS own ON own.overpayment_id = o.id
+  WHERE own.overpayment_id IS NOT NULL OR o.state <> 'superseded' AND o.found_at <= %(known_at)s
+)"""
+_SETTLEMENTS = """(
+  SELECT * FROM payments_settlement WHERE state IN ('decided', 'ended') AND decided_at <= %(known_at)s
+    AND (ended_at IS NULL OR ended_at > %(known_at)s AND ended_at > %(locked_at)s)
 )"""
 KNOWN = Sources(
     aliases=f"({ALIASES_KNOWN})",
     awards=f"(SELECT * FROM casework_award WHERE {_BELIEVED})",
     lines=_LINES,
+    refunds="(SELECT * FROM payments_refund WHERE recorded_at <= %(known_at)s)",
+    overpayments=_OVERPAYMENTS,
+    settlements=_SETTLEMENTS,
+    holds="""(
+      SELECT line_id FROM payments_hold
+      WHERE held_at <= %(known_at)s AND (lifted_at IS NULL OR lifted_at > %(known_at)s)
+    )""",
     deaths=f"(SELECT person_id AS id, died_on FROM registry_identity WHERE {_BELIEVED})",
 )

@@ -10,6 +10,7 @@ class RunKind(models.TextChoices):
 
     MONTHLY = "monthly", "Hằng tháng"
     SUPPLEMENTARY = "supplementary", "Bổ sung"
+    CORRECTION = "correction", "Điều chỉnh"
 
 
 class RunState(models.TextChoices):
@@ -18,6 +19,7 @@ class RunState(models.TextChoices):
     DRAFT = "draft", "Mới mở"
     LOCKED = "locked", "Đã chốt danh sách"
     APPROVED = "approved", "Đã duyệt"
+    AUTHORISED = "authorised", "Đã chuẩn chi"
     RELEASED = "released", "Đã chuyển đơn vị chi trả"
     SETTLED = "settled", "Đã đối chiếu xong"
     CANCELLED = "cancelled", "Đã hủy"
@@ -31,6 +33,7 @@ class LineState(models.TextChoices):
     PAID = "paid", "Đã nhận"
     RETURNED = "returned", "Chưa nhận"
     UNKNOWN = "unknown", "Chưa rõ"
+    HELD = "held", "Giữ lại, chưa chi"
     CANCELLED = "cancelled", "Đã hủy"
 
 
@@ -41,6 +44,7 @@ class PartKind(models.TextChoices):
     ARREARS = "arrears", "Truy lĩnh"
     CARRIED_OVER = "carried_over", "Chưa nhận kỳ trước chuyển sang"
     SET_OFF = "set_off", "Bù trừ trong cùng tháng"
+    RECOVERY = "recovery", "Thu hồi khoản đã chi vượt"
 
 
 class ChangeKind(models.TextChoices):
@@ -57,6 +61,9 @@ class OverpaymentState(models.TextChoices):
     """What is being done about money paid beyond what was owed."""
 
     OPEN = "open", "Chờ xử lý"
+    RECOVERING = "recovering", "Đang thu hồi dần"
+    RECOVERED = "recovered", "Đã thu hồi đủ"
+    WAIVED = "waived", "Đã xóa theo quyết định"
     SUPERSEDED = "superseded", "Không còn thừa"
 
 
@@ -72,10 +79,27 @@ class OrderState(models.TextChoices):
     RETURNED = "returned", "Tiền quay lại"
 
 
+class SettlementKind(models.TextChoices):
+    """What a decision on overpayments says."""
+
+    RECOVER = "recover", "Thu hồi dần vào trợ cấp hằng tháng"
+    WRITE_OFF = "write_off", "Xóa khoản phải thu hồi"
+
+
+class SettlementState(models.TextChoices):
+    """Where a decision on overpayments stands."""
+
+    PROPOSED = "proposed", "Chờ người khác quyết định"
+    DECIDED = "decided", "Đã quyết định"
+    REFUSED = "refused", "Không đồng ý"
+    ENDED = "ended", "Đã kết thúc"
+
+
 RUN_NEXT = {
     RunState.DRAFT: {RunState.LOCKED, RunState.CANCELLED},
     RunState.LOCKED: {RunState.APPROVED, RunState.CANCELLED},
-    RunState.APPROVED: {RunState.RELEASED, RunState.CANCELLED},
+    RunState.APPROVED: {RunState.AUTHORISED, RunState.CANCELLED},
+    RunState.AUTHORISED: {RunState.RELEASED, RunState.CANCELLED},
     RunState.RELEASED: {RunState.SETTLED},
     RunState.SETTLED: set(),
     RunState.CANCELLED: set(),
@@ -83,7 +107,8 @@ RUN_NEXT = {
 
 # A payment may come back days after it was booked; a returned line was perhaps carried over and never turns paid.
 LINE_NEXT = {
-    LineState.QUEUED: {LineState.SENT, LineState.CANCELLED},
+    LineState.QUEUED: {LineState.SENT, LineState.HELD, LineState.CANCELLED},
+    LineState.HELD: set(),
     LineState.SENT: {LineState.PAID, LineState.RETURNED, LineState.UNKNOWN},
     LineState.UNKNOWN: {LineState.PAID, LineState.RETURNED},
     LineState.PAID: {LineState.RETURNED},
@@ -112,6 +137,26 @@ ORDER_NEXT = {
     OrderState.EXECUTED: {OrderState.RETURNED},
     OrderState.REFUSED: set(),
     OrderState.RETURNED: set(),
+}
+
+# Instalments come back when their payment does; who stops being paid leaves what is left open.
+OVERPAYMENT_NEXT = {
+    OverpaymentState.OPEN: {
+        OverpaymentState.RECOVERING, OverpaymentState.RECOVERED, OverpaymentState.WAIVED, OverpaymentState.SUPERSEDED,
+    },
+    OverpaymentState.RECOVERING: {
+        OverpaymentState.OPEN, OverpaymentState.RECOVERED, OverpaymentState.WAIVED, OverpaymentState.SUPERSEDED,
+    },
+    OverpaymentState.RECOVERED: {OverpaymentState.OPEN, OverpaymentState.RECOVERING, OverpaymentState.SUPERSEDED},
+    OverpaymentState.WAIVED: set(),
+    OverpaymentState.SUPERSEDED: set(),
+}  # fmt: skip
+
+SETTLEMENT_NEXT = {
+    SettlementState.PROPOSED: {SettlementState.DECIDED, SettlementState.REFUSED},
+    SettlementState.DECIDED: {SettlementState.ENDED},
+    SettlementState.REFUSED: set(),
+    SettlementState.ENDED: set(),
 }
 
 LIVE_LINES = (LineState.QUEUED, LineState.SENT, LineState.PAID, LineState.UNKNOWN)

@@ -33,26 +33,27 @@ WHERE {{of}} GROUP BY 1, 2, 3, 4, 5, 6, 7
 # another one has not moved. Of a commune that was split, those count who were listed in villages that came here.
 _OF_SPLIT = "s.villages::text[]"
 _CURRENT = "(SELECT sum(amount_vnd) FROM payments_part WHERE line_id = l.id AND kind = 'current')"
-CHANGES = f"""
+THIS_LIST = f"""
+  SELECT l.run_id, l.person_id, l.programme, l.commune_id, {_CURRENT} AS vnd
+  FROM payments_line AS l WHERE l.number = 0 AND l.run_id IN {_RUNS}
+"""
+COMPARED = f"""
 WITH RECURSIVE follows(unit_id, commune_id) AS (
   SELECT predecessor_id, successor_id FROM areas_succession
   UNION
   SELECT f.unit_id, s.successor_id FROM follows AS f JOIN areas_succession AS s ON s.predecessor_id = f.commune_id
 ), reach(run_id, unit_id, villages) AS (
-  SELECT id, area_id, '{{}}'::text[] FROM payments_run WHERE number = 0 AND id IN {_RUNS}
+  SELECT id, area_id, '{{{{}}}}'::text[] FROM payments_run WHERE number = 0 AND id IN {_RUNS}
   UNION
-  SELECT reach.run_id, found.id, CASE found.villages WHEN '{{}}' THEN reach.villages ELSE found.villages END
+  SELECT reach.run_id, found.id, CASE found.villages WHEN '{{{{}}}}' THEN reach.villages ELSE found.villages END
   FROM reach CROSS JOIN LATERAL (
-    SELECT u.id, '{{}}'::text[] AS villages FROM areas_unit AS u WHERE u.parent_id = reach.unit_id
+    SELECT u.id, '{{{{}}}}'::text[] AS villages FROM areas_unit AS u WHERE u.parent_id = reach.unit_id
     UNION SELECT s.predecessor_id, {_OF_SPLIT} FROM areas_succession AS s WHERE s.successor_id = reach.unit_id
   ) AS found
 ), reached AS (
-  SELECT run_id, unit_id, bool_or(villages = '{{}}') AS whole, array_agg(v.village) AS villages
+  SELECT run_id, unit_id, bool_or(villages = '{{{{}}}}') AS whole, array_agg(v.village) AS villages
   FROM reach LEFT JOIN LATERAL unnest(villages) AS v (village) ON true GROUP BY 1, 2
-), this AS (
-  SELECT l.run_id, l.person_id, l.programme, l.commune_id, {_CURRENT} AS vnd
-  FROM payments_line AS l WHERE l.number = 0 AND l.run_id IN {_RUNS}
-), before AS (
+), this AS ({{this}}), before AS (
   SELECT reach.run_id, l.person_id, l.programme, (array_agg(l.commune_id ORDER BY l.id DESC))[1] AS commune_id,
     sum({_CURRENT}) AS vnd
   FROM reached AS reach JOIN payments_run AS r ON r.id = reach.run_id
@@ -61,24 +62,32 @@ WITH RECURSIVE follows(unit_id, commune_id) AS (
   JOIN payments_run AS earlier ON earlier.id = l.run_id AND earlier.locked_at < coalesce(r.locked_at, 'infinity')
   GROUP BY 1, 2, 3
 ), compared AS (
-  SELECT run_id, this.commune_id, this.vnd, before.commune_id AS commune_before, before.vnd AS vnd_before,
+  SELECT run_id, person_id, programme, this.commune_id, this.vnd, before.commune_id AS commune_before, before.vnd AS vnd_before,
     coalesce(this.commune_id <> before.commune_id AND NOT EXISTS (
       SELECT FROM follows WHERE (follows.unit_id, follows.commune_id) = (before.commune_id, this.commune_id)
     ), false) AS moved
   FROM (SELECT * FROM this WHERE vnd IS NOT NULL) AS this
   FULL JOIN (SELECT * FROM before WHERE vnd IS NOT NULL) AS before USING (run_id, person_id, programme)
   WHERE (this.vnd, this.commune_id) IS DISTINCT FROM (before.vnd, before.commune_id)
+), change AS (
+  SELECT run_id, person_id, programme, one.commune_id, one.kind, one.vnd AS difference_vnd, compared.vnd_before,
+    compared.vnd
+  FROM compared CROSS JOIN LATERAL (
+    SELECT 'start', compared.commune_id, vnd WHERE vnd_before IS NULL
+    UNION ALL SELECT 'stop', commune_before, -vnd_before WHERE vnd IS NULL
+    UNION ALL SELECT 'adjust', compared.commune_id, vnd - vnd_before WHERE NOT moved AND vnd <> vnd_before
+    UNION ALL SELECT 'arrive', compared.commune_id, vnd WHERE moved
+    UNION ALL SELECT 'leave', commune_before, -vnd_before WHERE moved
+  ) AS one (kind, commune_id, vnd)
 )
-SELECT run_id, one.commune_id, one.kind, count(*) AS line_count, sum(one.vnd)::bigint AS difference_vnd
-FROM compared CROSS JOIN LATERAL (
-  SELECT 'start', compared.commune_id, vnd WHERE vnd_before IS NULL
-  UNION ALL SELECT 'stop', commune_before, -vnd_before WHERE vnd IS NULL
-  UNION ALL SELECT 'adjust', compared.commune_id, vnd - vnd_before WHERE NOT moved AND vnd <> vnd_before
-  UNION ALL SELECT 'arrive', compared.commune_id, vnd WHERE moved
-  UNION ALL SELECT 'leave', commune_before, -vnd_before WHERE moved
-) AS one (kind, commune_id, vnd)
-GROUP BY 1, 2, 3
 """
+CHANGES = (
+    COMPARED.format(this=THIS_LIST)
+    + """
+SELECT run_id, commune_id, kind, count(*) AS line_count, sum(difference_vnd)::bigint AS difference_vnd
+FROM change GROUP BY 1, 2, 3
+"""
+)
 
 _TOTAL_KEY = ("run_id", "commune_id", "programme", "category", "kind")
 _RESULT_KEY = ("run_id", "commune_id", "programme", "category", "state")

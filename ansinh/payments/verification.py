@@ -44,7 +44,7 @@ def verify_money(on: date) -> Verdict:
         cursor.execute(TOTALS)
         lines, total = cursor.fetchone()
     findings += _changed_manifests()
-    findings += _approved_outside_scope()
+    findings += _signed_outside_scope()
     return Verdict(tuple(findings), len(INVARIANTS) + 2, int(lines), int(total))
 
 
@@ -59,15 +59,22 @@ def _changed_manifests() -> list[Finding]:
     ]
 
 
-def _approved_outside_scope() -> list[Finding]:
-    """I12: who approved had the right, there, on that day."""
+_SIGNED = (
+    ("approved", "người duyệt", Permission.APPROVE_PAYROLL),
+    ("authorised", "người chuẩn chi", Permission.AUTHORISE_PAYROLL),
+    ("released", "người chuyển", Permission.RELEASE_PAYROLL),
+)
+
+
+def _signed_outside_scope() -> list[Finding]:
+    """I12: who approved, authorised and released had the right, there, on that day."""
     found: list[Finding] = []
-    approved = PayrollRun.objects.filter(approved_by__isnull=False).exclude(state=RunState.CANCELLED)
-    columns = ("pk", "approved_by_id", "approved_at", "area_id")
-    for pk, user_id, at, area_id in approved.order_by("pk").values_list(*columns):
-        if user_id is None or at is None:
-            continue
-        actor = actor_of(User.objects.get(pk=user_id), at.date())
-        if not actor.may(Permission.APPROVE_PAYROLL) or not (actor.wide or area_id in actor.area_ids):
-            found.append(Finding("I12", f"kỳ {pk}: người duyệt {user_id} không có quyền ở đó vào ngày duyệt"))
+    runs = PayrollRun.objects.exclude(state=RunState.CANCELLED).order_by("pk")
+    people = User.objects.in_bulk()
+    for step, who, permission in _SIGNED:
+        signed = runs.filter(**{f"{step}_by__isnull": False})
+        for pk, user_id, at, area_id in signed.values_list("pk", f"{step}_by_id", f"{step}_at", "area_id"):
+            actor = actor_of(people[user_id], at.date())
+            if not actor.may(permission) or not (actor.wide or area_id in actor.area_ids):
+                found.append(Finding("I12", f"kỳ {pk}: {who} {user_id} không có quyền ở đó vào ngày ấy"))
     return found

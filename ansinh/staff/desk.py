@@ -170,7 +170,8 @@ def _runs(actor: Actor) -> list[Task]:
     steps = (
         ("draft", "Kỳ chi trả chờ chốt danh sách", "Kỳ đã mở, danh sách chưa lập.", P.PREPARE_PAYROLL),
         ("locked", "Kỳ chi trả chờ duyệt", "Danh sách đã chốt; người duyệt khác người lập.", P.APPROVE_PAYROLL),
-        ("approved", "Kỳ chi trả chờ chuyển", "Đã duyệt; chờ chuyển cho đơn vị chi trả.", P.RELEASE_PAYROLL),
+        ("approved", "Kỳ chi trả chờ chuẩn chi", "Đã duyệt; chờ người khác chuẩn chi.", P.AUTHORISE_PAYROLL),
+        ("authorised", "Kỳ chi trả chờ chuyển", "Đã chuẩn chi; chờ chuyển cho đơn vị chi trả.", P.RELEASE_PAYROLL),
         ("released", "Kỳ chi trả chờ kết quả", "Đã chuyển; chờ kết quả của bưu điện, ngân hàng.", P.RECORD_RETURNS),
     )
     return [Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p)) for state, label, detail, p in steps]

@@ -20,6 +20,7 @@ from ansinh.staff.month_steps import MonthState, Step, determined_in_part, live
 PAYROLL = (
     Permission.PREPARE_PAYROLL,
     Permission.APPROVE_PAYROLL,
+    Permission.AUTHORISE_PAYROLL,
     Permission.RELEASE_PAYROLL,
     Permission.RECORD_RETURNS,
 )
@@ -244,7 +245,7 @@ def _named(work: MonthWork, money: RunMoney) -> str:
 
 def _of_run(money: RunMoney, act: str, label: str, *, main: bool = True, note: str = "") -> Act:
     url = reverse("payroll_act", args=[money.run.pk])
-    code = money.run.manifest_sha256 if act == "approve" else ""
+    code = money.run.manifest_sha256 if act in ("approve", "authorise") else ""
     fields = {"act": act} | ({"manifest": code} if code else {})
     return Act(label, url, fields, main=main, note=note, code=code)
 
@@ -268,7 +269,7 @@ def _settle(view: View, work: MonthWork, step: Step) -> Offer:
     offer = Offer()
     if step.state == "waiting":
         return offer
-    for money in _few(work.runs, "approved", "released", "settled"):
+    for money in _few(work.runs, "approved", "authorised", "released", "settled"):
         _ending(offer, view, money, _named(work, money))
         _looking(offer, view, money, _named(work, money))
     return offer
@@ -289,6 +290,12 @@ def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
     run, actor = money.run, view.actor
     awaited, unknown = money.of("sent")[0], money.of("unknown")[0]
     if run.state == "approved":
+        if payments.may_authorise(actor, run):
+            text = f"{name}Chuẩn chi {format_dong(money.lines)} khoản, {format_dong(money.listed_vnd)} đồng"
+            offer.acts.append(_of_run(money, "authorise", text, note="Dấu vân tay của danh sách được chuẩn chi:"))
+        else:
+            offer.awaiting(_another(actor, run, Permission.AUTHORISE_PAYROLL, "chuẩn chi"))
+    elif run.state == "authorised":
         if payments.may_release(actor, run):
             offer.acts.append(_of_run(money, "release", f"{name}Chuyển cho đơn vị chi trả"))
         else:
@@ -313,7 +320,7 @@ def _who(permission: Permission, run: payments.PayrollRun) -> str:
 def _another(actor: Actor, run: payments.PayrollRun, permission: Permission, verb: str) -> str:
     """Who must; for somebody who could but took part already, why they may not."""
     who = _who(permission, run)
-    took_part = actor.user_id in (run.made_by_id, run.approved_by_id)
+    took_part = actor.user_id in (run.made_by_id, run.approved_by_id, run.authorised_by_id)
     return (
         f"Người khác {verb}, vì bạn đã lập hoặc duyệt danh sách này: {who}"
         if actor.may(permission) and took_part

@@ -135,7 +135,7 @@ def _evidence(work: MonthWork) -> dict[str, str]:
     taken_in = _report(work, "intake")
     looked = taken_in is not None and taken_in.state == Progress.State.DONE
     runs = {money.run.state for money in work.runs}
-    listed = bool(runs) and runs <= {"approved", "released", "settled"} and not work.unlisted
+    listed = bool(runs) and runs <= {"approved", "authorised", "released", "settled"} and not work.unlisted
     waiting = any(file.waiting for file in work.files)
     proposed = _proposed(work)
     return {

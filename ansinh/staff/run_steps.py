@@ -7,11 +7,12 @@ from datetime import datetime
 
 from ansinh.payments.public import PayrollRun
 
-ORDER = ("draft", "locked", "approved", "released", "settled")
+ORDER = ("draft", "locked", "approved", "authorised", "released", "settled")
 LABELS = {
     "draft": "Mở kỳ",
     "locked": "Chốt danh sách",
     "approved": "Duyệt",
+    "authorised": "Chuẩn chi",
     "released": "Chuyển chi",
     "settled": "Đối chiếu xong",
 }
@@ -28,16 +29,18 @@ class Step:
 
 
 def steps_of(run: PayrollRun) -> list[Step]:
-    """The stations of a run; a cancelled one keeps what was done."""
-    reached = ORDER.index(run.state) if run.state in ORDER else -1
+    """The stations of a run; a cancelled one keeps what was done, one of before authorising lacks that."""
+    order = tuple(code for code in ORDER if code != "authorised" or not run.by_three)
+    reached = order.index(run.state) if run.state in order else -1
     who = {
         "draft": (run.made_by.display_name, run.made_at),
         "locked": (run.made_by.display_name if run.locked_at else "", run.locked_at),
         "approved": (run.approved_by.display_name if run.approved_by else "", run.approved_at),
+        "authorised": (run.authorised_by.display_name if run.authorised_by else "", run.authorised_at),
         "released": (run.released_by.display_name if run.released_by else "", run.released_at),
         "settled": ("", run.settled_at),
     }
     return [
         Step(LABELS[code], "done" if i <= reached else "next" if i == reached + 1 and reached >= 0 else "", *who[code])
-        for i, code in enumerate(ORDER)
+        for i, code in enumerate(order)
     ]

@@ -105,6 +105,10 @@ def test_from_the_list_to_the_last_dong(
     run = PayrollRun.objects.get()
     expect(step(page, 5)).to_contain_text(run.manifest_sha256)
     press(page, "Duyệt")
+    expect(step(page, 6)).to_contain_text("Chờ: Chủ tài khoản, kế toán trưởng cấp xã")
+
+    now("commune_account_holder")
+    press(page, "Chuẩn chi")
     expect(step(page, 6)).to_contain_text("Chờ: Kế toán cấp xã")
 
     now("commune_accountant")

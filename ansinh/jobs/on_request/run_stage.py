@@ -42,7 +42,7 @@ def run_stage(month: str, codes: Sequence[str], stage: str, user_id: int) -> Non
         cycle = Cycle(
             month=chosen,
             on=today,
-            cast=Cast(preparer=actor, decider=actor, payer=actor),
+            cast=Cast(preparer=actor, decider=actor, authoriser=actor, payer=actor),
             clock=timezone.now,
             communes=communes,
             inbox=data_directory() / "inbox" / month,

@@ -1,12 +1,16 @@
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
+from .hold import LineHold
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
+from .settlement import MOST_SHARE, Refund, Settlement
 from .totals import RunChange, RunResult, RunTotal
 
 __all__ = [
+    "MOST_SHARE",
+    "LineHold",
     "LinePart",
     "Overpayment",
     "PayingOffice",
@@ -16,6 +20,7 @@ __all__ = [
     "PayrollShare",
     "Provider",
     "ProviderBell",
+    "Refund",
     "ReturnImport",
     "ReturnRow",
     "RunChange",
@@ -23,4 +28,5 @@ __all__ = [
     "RunProvider",
     "RunResult",
     "RunTotal",
+    "Settlement",
 ]

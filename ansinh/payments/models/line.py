@@ -70,7 +70,8 @@ class PayrollLine(models.Model):
 class LinePart(models.Model):
     """One month and category of a line, with the award that it rests on. The parts of a line add up to its amount.
 
-    A negative part sets off what was paid for the same month under another category (``set_off``). ``list_month``
+    A negative part sets off what was paid for the same month under another category (``set_off``), or takes back what
+    was paid beyond what was owed for an earlier one (``recovery``; ``overpayment`` says which). ``list_month``
     repeats the line's month: the people of a category in a month's lists are found without looking at every list.
     """
 
@@ -82,6 +83,9 @@ class LinePart(models.Model):
     amount_vnd = models.BigIntegerField()
     coefficient_tenths = models.IntegerField(null=True)
     award = models.ForeignKey("casework.Award", null=True, on_delete=models.PROTECT, related_name="+")
+    overpayment = models.ForeignKey(
+        "payments.Overpayment", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "payments_part"
@@ -90,8 +94,15 @@ class LinePart(models.Model):
             models.CheckConstraint(condition=Q(for_month__day=1), name="payroll_part_month"),
             models.CheckConstraint(
                 name="payroll_part_rests_on_award",
-                condition=Q(amount_vnd__gt=0, award__isnull=False) & ~Q(kind="set_off")
-                | Q(amount_vnd__lt=0, kind="set_off"),
+                condition=Q(amount_vnd__gt=0, award__isnull=False, overpayment=None)
+                & ~Q(kind__in=["set_off", "recovery"])
+                | Q(amount_vnd__lt=0, kind="set_off", overpayment=None)
+                | Q(amount_vnd__lt=0, kind="recovery", award=None, overpayment__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["list_month", "category", "line"], name="payroll_part_category")]
+        indexes = [
+            models.Index(fields=["list_month", "category", "line"], name="payroll_part_category"),
+            models.Index(
+                fields=["overpayment"], condition=Q(overpayment__isnull=False), name="payroll_part_overpayment"
+            ),
+        ]

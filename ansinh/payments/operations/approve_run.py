@@ -31,7 +31,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         check_scope(actor, Permission.APPROVE_PAYROLL, run.area_id)
         check_not_maker(actor, run)
         _check_manifest(run, manifest_sha256)
-        if run.state in (RunState.APPROVED, RunState.RELEASED, RunState.SETTLED):
+        if run.state in (RunState.APPROVED, RunState.AUTHORISED, RunState.RELEASED, RunState.SETTLED):
             return _approved_before(actor, run)
         if run.state != RunState.LOCKED:
             raise Refusal(f"Kỳ chi trả đang ở trạng thái “{run.get_state_display()}”, không duyệt được.", code="state")

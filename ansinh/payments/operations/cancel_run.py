@@ -18,7 +18,7 @@ from ansinh.payments.states import LineState, RunState
 
 
 def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollRun:
-    """Cancel a draft, locked or approved run. Raises Refusal once instructions were sent: money may be paid already."""
+    """Cancel a run that was not sent. Raises Refusal once instructions were sent: money may be paid already."""
     if not because.strip():
         raise Refusal("Phải ghi lý do hủy kỳ chi trả.", code="reason_missing")
     with acting_as(SYSTEM):
@@ -28,7 +28,7 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
             return run
         if run.state in (RunState.RELEASED, RunState.SETTLED):
             raise Refusal("Kỳ chi trả đã chuyển đơn vị chi trả, không hủy được.", code="already_released", run=run_id)
-        if run.state == RunState.APPROVED:
+        if run.state in (RunState.APPROVED, RunState.AUTHORISED):
             post_transfers(
                 code=TransferCode.PAYROLL_WITHDRAWN,
                 on=on,

@@ -13,10 +13,11 @@ from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.due import draw_due, drop_due
+from ansinh.payments.due import add_instalments, draw_due, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import keep_office
+from ansinh.payments.overpaid_table import CLOSE, END_SETTLEMENTS, RECORD, STAND, SUPERSEDE
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import RunState
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
@@ -64,9 +65,11 @@ ORDER BY place
 """
 
 _PARTS = """
-INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, coefficient_tenths, award_id)
+INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, coefficient_tenths, award_id,
+                           overpayment_id)
 SELECT l.id, l.month, d.for_month, d.category, d.kind, d.amount_vnd,
-       CASE WHEN d.kind <> 'set_off' THEN d.coefficient_tenths END, CASE WHEN d.kind <> 'set_off' THEN d.award_id END
+       CASE WHEN d.kind <> 'set_off' THEN d.coefficient_tenths END, CASE WHEN d.kind <> 'set_off' THEN d.award_id END,
+       d.overpayment_id
 FROM payments_due AS d JOIN payments_line AS l
   ON l.run_id = %(run)s AND (l.person_id, l.programme) = (d.person_id, d.programme)
 WHERE d.month_vnd > 0
@@ -78,25 +81,6 @@ INSERT INTO payments_share (run_id, commune_id, line_count, total_vnd)
 SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2
 """
 
-# An overpayment that grew, shrank or went away is closed; what there is now is recorded anew. One of a record that was
-# merged is closed and recorded for the person.
-_OVER = """
-CREATE TEMP TABLE payments_over ON COMMIT DROP AS
-SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS amount_vnd FROM payments_due
-WHERE month_vnd < 0
-"""
-_CLOSE_OVERPAYMENTS = """
-UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_names AS w
-WHERE o.state = 'open' AND o.for_month <= %(month)s AND (w.name_id, w.programme) = (o.person_id, o.programme)
-  AND NOT EXISTS (SELECT FROM payments_over AS x WHERE (x.person_id, x.programme, x.for_month, x.amount_vnd)
-                  = (o.person_id, o.programme, o.for_month, o.amount_vnd))
-"""
-_RECORD_OVERPAYMENTS = """
-INSERT INTO payments_overpayment (person_id, area_id, programme, for_month, amount_vnd, state, found_in_id)
-SELECT person_id, commune_id, programme, for_month, amount_vnd, 'open', %(run)s FROM payments_over AS x
-WHERE NOT EXISTS (SELECT FROM payments_overpayment AS o WHERE o.state = 'open'
-                  AND (o.person_id, o.programme, o.for_month) = (x.person_id, x.programme, x.for_month))
-"""
 _FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
 _LOCK = """
 UPDATE payments_run SET state = 'locked', drawn_at = %s, locked_at = statement_timestamp(), manifest_sha256 = %s
@@ -164,6 +148,9 @@ class _Waited(Exception):
 def _draw(cursor: Any, run: PayrollRun) -> None:
     names: dict[str, Any] = {"run": run.pk, "month": run.month, "number": run.number, "pay_on": run.pay_on}
     draw_due(cursor, run)
+    for statement in (*END_SETTLEMENTS, CLOSE, SUPERSEDE, RECORD, "DROP TABLE payments_closed"):
+        cursor.execute(statement, names)
+    add_instalments(cursor, run, anew=True)
     cursor.execute(_LINES, names)
     if cursor.rowcount == 0:
         raise Refusal(
@@ -176,6 +163,5 @@ def _draw(cursor: Any, run: PayrollRun) -> None:
     for statement in (_SHARES, FILL_TOTALS, FILL_CHANGES):
         cursor.execute(statement, names)
     crash_here("payroll.lock:parts")
-    for statement in (_OVER, _CLOSE_OVERPAYMENTS, _RECORD_OVERPAYMENTS, "DROP TABLE payments_over"):
-        cursor.execute(statement, names)
+    cursor.execute(STAND)
     drop_due(cursor)

@@ -35,7 +35,7 @@ WITH found AS (
     WHEN problem <> '' THEN problem
     WHEN line_id IS NULL THEN 'unknown_key'
     WHEN run_id <> %(run)s THEN 'other_run'
-    WHEN state IN ('queued', 'cancelled') THEN 'not_sent'
+    WHEN state IN ('queued', 'held', 'cancelled') THEN 'not_sent'
     WHEN amount_vnd <> line_vnd THEN 'amount_mismatch'
     ELSE '' END AS trouble
   FROM found

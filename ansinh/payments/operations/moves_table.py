@@ -2,7 +2,11 @@
 
 WHOLE_RUN = """
 SELECT commune_id AS area_id, programme, sum(amount_vnd)::bigint AS amount_vnd, NULL::bigint AS line_id
-FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2
+FROM payments_line WHERE run_id = %(run)s AND state <> 'held' GROUP BY 1, 2
+"""
+
+ONE_LINE = """
+SELECT commune_id AS area_id, programme, amount_vnd, id AS line_id FROM payments_line WHERE id = %(line)s
 """
 
 MATCHED = """
@@ -19,9 +23,12 @@ FROM payments_line AS l WHERE l.run_id = %(run)s AND l.state = 'returned' AND NO
   WHERE e.line_id = l.id AND t.code = 'returned_to_budget')
 """
 
-# By commune and programme: all that came back so far of a closed list, and the whole list.
+# By commune and programme: all that came back so far of a closed list or was held back after approval, and all that
+# budget had been reserved for.
 CAME_BACK = """
-SELECT commune_id AS area_id, programme, sum(amount_vnd) FILTER (WHERE state = 'returned') AS amount_vnd,
-  sum(amount_vnd)::bigint AS paid_vnd
-FROM payments_line WHERE run_id = %(run)s GROUP BY 1, 2 HAVING bool_or(state = 'returned')
+SELECT l.commune_id AS area_id, l.programme,
+  sum(l.amount_vnd) FILTER (WHERE l.state IN ('returned', 'held')) AS amount_vnd, sum(l.amount_vnd)::bigint AS paid_vnd
+FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id LEFT JOIN payments_hold AS h ON h.line_id = l.id
+WHERE l.run_id = %(run)s AND (h.id IS NULL OR h.held_at > r.approved_at)
+GROUP BY 1, 2 HAVING bool_or(l.state IN ('returned', 'held'))
 """

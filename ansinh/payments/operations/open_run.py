@@ -23,8 +23,10 @@ ON CONFLICT DO NOTHING RETURNING id
 """
 
 
-def open_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, number: int = 0) -> PayrollRun:
-    """The run of a month and area, made if there is none; ``number`` 0 is the monthly one, from 1 supplementary ones.
+def open_run(
+    *, actor: Actor, month: Month, area: Unit, pay_on: date, number: int = 0, kind: str = RunKind.SUPPLEMENTARY
+) -> PayrollRun:
+    """The run of a month and area, made if there is none; ``number`` 0 is the monthly one, from 1 those of a ``kind``.
 
     Asked again it answers with the run there is, whatever its state (a cancelled one does not count). Raises Refusal
     when the area did not exist in that month, and outside the actor's area or rights.
@@ -35,11 +37,12 @@ def open_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, number: in
         raise Refusal(f"{area.name} không tồn tại trong tháng {month.vietnamese}.", code="area_not_valid", area=area.pk)
     if number < 0:
         raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
-    kind = RunKind.SUPPLEMENTARY if number else RunKind.MONTHLY
+    if kind not in (RunKind.SUPPLEMENTARY, RunKind.CORRECTION):
+        raise Refusal("Không có loại kỳ chi trả này.", code="bad_kind", value=kind)
     values: dict[str, Any] = {
         "month": month.first,
         "area": area.pk,
-        "kind": kind,
+        "kind": kind if number else RunKind.MONTHLY,
         "number": number,
         "pay_on": pay_on,
         "by": actor.user_id,

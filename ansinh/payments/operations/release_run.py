@@ -1,4 +1,4 @@
-"""Handing an approved run to the payer: instructions are sent, the money is on its way."""
+"""Handing an authorised run to the payer: instructions are sent, the money is on its way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.offices import needed_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
-from ansinh.payments.policies import check_not_checker, check_not_maker, check_scope
+from ansinh.payments.policies import check_not_authoriser, check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import LineState, RunState
 from ansinh.registry.public import PaymentChannel
 
@@ -27,15 +27,15 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
     with acting_as(SYSTEM):
         run = PayrollRun.objects.select_for_update().get(pk=run_id)
         check_scope(actor, Permission.RELEASE_PAYROLL, run.area_id)
-        check_not_maker(actor, run)
-        check_not_checker(actor, run)
+        for check in (check_not_maker, check_not_checker, check_not_authoriser):
+            check(actor, run)
         if run.state in (RunState.RELEASED, RunState.SETTLED):
             if run.released_by_id == actor.user_id:
                 return run
             name = run.released_by.display_name if run.released_by else "người khác"
             raise AlreadyDone(f"Kỳ chi trả này đã được {name} chuyển.", code="already_released", run=run_id)
-        if run.state != RunState.APPROVED:
-            raise Refusal("Chỉ chuyển được kỳ chi trả đã duyệt.", code="state", run=run_id, state=run.state)
+        if run.state != RunState.AUTHORISED:
+            raise Refusal("Chỉ chuyển được kỳ chi trả đã chuẩn chi.", code="state", run=run_id, state=run.state)
         if PayrollLine.objects.filter(run=run).exclude(channel=PaymentChannel.Kind.POST_OFFICE).exists():
             needed_office(run)
         _post(run, on)

@@ -51,7 +51,7 @@ SELECT DISTINCT ON (x.person_id, x.programme, x.for_month, a.category)
 FROM (
   SELECT DISTINCT l.person_id, l.programme, p.for_month
   FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
-  WHERE l.run_id = %(run)s AND p.kind <> 'one_off'
+  WHERE l.run_id = %(run)s AND p.kind <> 'recovery'
 ) AS x
 JOIN payments_names AS n ON (n.person_id, n.programme) = (x.person_id, x.programme)
 JOIN {awards} AS a ON (a.person_id, a.programme) = (n.name_id, n.programme) AND a.months @> x.for_month

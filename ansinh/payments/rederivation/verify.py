@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.payments.due import draw_due, drop_due
+from ansinh.payments.due import add_instalments, draw_due, drop_due
 from ansinh.payments.models import LinePart, PayrollRun
 from ansinh.payments.rederivation.again_table import AWARDED, PARTS_APART, PENDING, WHILE_DRAWN
 from ansinh.payments.rederivation.lawful import Evidence, evidence_of, lawful
@@ -115,6 +115,7 @@ def verify_payroll(run: PayrollRun) -> Rederived:
     }
     with connection.cursor() as cursor:
         draw_due(cursor, run, known_at)
+        add_instalments(cursor, run, known_at)
         apart = read_frame(cursor, PARTS_APART, _APART, names)
         awarded = read_frame(cursor, AWARDED.format(awards=KNOWN.awards), _AWARDED, names)
         pending = read_frame(cursor, PENDING, _WHO, names)

@@ -31,9 +31,11 @@ from ansinh.staff.words import TABLES
 PAYROLL = (
     Permission.PREPARE_PAYROLL,
     Permission.APPROVE_PAYROLL,
+    Permission.AUTHORISE_PAYROLL,
     Permission.RELEASE_PAYROLL,
     Permission.RECORD_RETURNS,
 )
+_BEFORE_RELEASE = ("draft", "locked", "approved", "authorised")
 LARGEST_RETURN = 20 * 1024 * 1024
 
 
@@ -94,10 +96,11 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "provider": payments.provider_of(pk),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
-        "may_release": found.state == "approved" and payments.may_release(actor, found),
+        "may_authorise": found.state == "approved" and payments.may_authorise(actor, found),
+        "may_release": found.state == "authorised" and payments.may_release(actor, found),
         "may_record": (found.state == "released" or (found.state == "settled" and silent))
         and payments.may_record(actor, found),
-        "may_cancel": found.state in ("draft", "locked", "approved") and payments.may_prepare(actor, found),
+        "may_cancel": found.state in _BEFORE_RELEASE and payments.may_prepare(actor, found),
     }
     return render(request, "staff/payroll/run.html", page)
 
@@ -127,6 +130,8 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "text": text,
         "states": TABLES["line_state"],
         "may_read": actor.may(Permission.READ_PERSON),
+        "may_hold": found.state in ("locked", "approved", "authorised"),
+        "held": payments.held_lines([line.pk for line in page.lines]),
         "uncovered": uncovered,
     }
     return render(request, "staff/payroll/lines.html", shown)
@@ -155,7 +160,7 @@ def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {"cancel": _cancel, "returns": _returns}
-_ORDERS = ("lock", "approve", "release", "settle")
+_ORDERS = ("lock", "approve", "authorise", "release", "settle")
 
 
 @allow(*PAYROLL)

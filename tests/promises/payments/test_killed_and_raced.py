@@ -17,13 +17,14 @@ from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments import public as payments
 from tests import builders, fake_payers
 from tests.promises.child import killed
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, office
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, authorised, award, lines, office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
 ON = date(2026, 11, 20)
 PLACES = {
     "lock": ["lines", "parts", "before_commit", "after_commit"],
     "approve": ["posted", "before_commit", "after_commit"],
+    "authorise": ["before_commit", "after_commit"],
     "release": ["posted", "before_commit", "after_commit"],
     "import": ["read", "matched", "posted", "before_commit", "after_commit"],
     "settle": ["posted", "before_commit", "after_commit"],
@@ -60,7 +61,7 @@ def office_again(index: int) -> Office:
     area = builders.commune(index)
     people = [
         access.actor_of(access.User.objects.get(username=f"{role}-{area.code}"), ON)
-        for role in ("commune_officer", "commune_chair", "commune_accountant")
+        for role in ("commune_officer", "commune_chair", "commune_accountant", "commune_account_holder")
     ]
     return Office(area, *people)
 
@@ -82,6 +83,10 @@ def steps(at: Office) -> dict[str, Callable[[], object]]:
         digest = payments.PayrollRun.objects.get(pk=run.pk).manifest_sha256
         return payments.approve_run(actor=at.chair, run_id=run.pk, manifest_sha256=digest, on=PAY_DAY)
 
+    def authorise() -> object:
+        digest = payments.PayrollRun.objects.get(pk=run.pk).manifest_sha256
+        return payments.authorise_run(actor=at.holder, run_id=run.pk, manifest_sha256=digest, on=PAY_DAY)
+
     def read() -> object:
         content = statement_of(run.pk)
         return payments.import_returns(actor=at.accountant, run_id=run.pk, content=content, name="sk.xml", on=ON)
@@ -89,6 +94,7 @@ def steps(at: Office) -> dict[str, Callable[[], object]]:
     return {
         "lock": lambda: payments.lock_run(actor=at.maker, run_id=run.pk),
         "approve": approve,
+        "authorise": authorise,
         "release": lambda: payments.release_run(actor=at.accountant, run_id=run.pk, on=PAY_DAY),
         "import": read,
         "settle": lambda: payments.settle_run(actor=at.accountant, run_id=run.pk, on=ON),
@@ -192,6 +198,7 @@ def test_a_statement_cut_or_changed_in_transit_never_posts_in_part(here: Office)
     run = payments.open_run(actor=here.maker, month=NOVEMBER, area=here.area, pay_on=PAY_DAY)
     drawn = payments.lock_run(actor=here.maker, run_id=run.pk)
     payments.approve_run(actor=here.chair, run_id=run.pk, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+    authorised(here, drawn)
     payments.release_run(actor=here.accountant, run_id=run.pk, on=PAY_DAY)
     content = statement_of(run.pk)
     dice = random.Random(11)

@@ -44,7 +44,9 @@ def plant(statement: str) -> None:
         indexes = ("payroll_line_one_live", "payroll_line_first_of_month", "booking_matched_once")
         for index in (*indexes, "line_matched_once_an_outcome"):
             cursor.execute(f"DROP INDEX IF EXISTS {index}")
-        for check in ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer", "payroll_checker_is_not_payer"):
+        checks = ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer", "payroll_checker_is_not_payer")
+        another = ("payroll_authorised_by_another", "payroll_authoriser_is_not_payer", "payroll_authorised_by_somebody")
+        for check in (*checks, *another):
             cursor.execute(f"ALTER TABLE payments_run DROP CONSTRAINT {check}")
         cursor.execute(statement)
 
@@ -133,6 +135,11 @@ DEFECTS = {
     ),
     "maker is checker": ("I12", "UPDATE payments_run SET approved_by_id = made_by_id"),
     "checker is payer": ("I12", "UPDATE payments_run SET released_by_id = approved_by_id"),
+    "checker authorises": ("I12", "UPDATE payments_run SET authorised_by_id = approved_by_id"),
+    "authoriser is payer": ("I12", "UPDATE payments_run SET authorised_by_id = released_by_id"),
+    "nobody authorised": ("I12", "UPDATE payments_run SET authorised_by_id = NULL"),
+    "authoriser without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_account_holder'"),
+    "payer without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_accountant'"),
     "approver without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_chair'"),
 }
 

@@ -25,10 +25,10 @@ from tests.builders import commune, fact, period, person
 
 @pytest.fixture
 def staff() -> None:
-    """An officer, a leader and an accountant of the province, since before the months that are run."""
+    """The four who run a month of the province, since before the months that are run."""
     areas.load_units()
     province = areas.province(areas.TWO_LEVELS_FROM)
-    for role in ("province_officer", "province_leader", "province_accountant"):
+    for role in ("province_officer", "province_leader", "province_account_holder", "province_accountant"):
         access.open_account(
             username=role, display_name=role, password=None, role=role, area=province, since=date(2023, 1, 1), by=None
         )

@@ -26,7 +26,7 @@ def offices() -> tuple[Office, Office, Office]:
     """Two communes and the province, whose lists hold both."""
     here, there = office(), office(1)
     whole = province(date(2026, 1, 1))
-    roles = ("province_officer", "province_leader", "province_accountant")
+    roles = ("province_officer", "province_leader", "province_accountant", "province_account_holder")
     return here, there, Office(whole, *(builders.officer(role, whole) for role in roles))
 
 

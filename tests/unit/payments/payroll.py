@@ -13,7 +13,7 @@ from ansinh.areas.public import Unit
 from ansinh.casework.models import Award, Decision
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
-from ansinh.registry.public import Person
+from ansinh.registry.public import Identity, Person
 from tests import builders
 
 NOVEMBER = Month(2026, 11)
@@ -22,12 +22,13 @@ PAY_DAY = date(2026, 11, 10)
 
 @dataclass(frozen=True)
 class Office:
-    """A commune with the people who make, approve and hand over its payroll."""
+    """A commune with the people who make, approve, hand over and (``holder``) authorise its payroll."""
 
     area: Unit
     maker: Actor
     chair: Actor
     accountant: Actor
+    holder: Actor
 
 
 def office(index: int = 0, *, pays: bool = True) -> Office:
@@ -35,7 +36,7 @@ def office(index: int = 0, *, pays: bool = True) -> Office:
     area = builders.commune(index)
     if pays:
         builders.paying_office(area)
-    roles = ("commune_officer", "commune_chair", "commune_accountant")
+    roles = ("commune_officer", "commune_chair", "commune_accountant", "commune_account_holder")
     return Office(area, *(builders.officer(role, area) for role in roles))
 
 
@@ -60,6 +61,14 @@ def award(
     )  # fmt: skip
 
 
+def died(who: Person, on: date) -> None:
+    """What was believed is retracted, the death is recorded now."""
+    Identity.objects.filter(person=who).update(retracted_at=Now(), retracted_by=builders.source())
+    names = {name: getattr(who, name) for name in ("full_name", "born_on", "born_precision")}
+    Identity.objects.create(person=who, died_on=on, source=builders.source(), **names)
+    Person.objects.filter(pk=who.pk).update(died_on=on)
+
+
 def retract(at: Office, given: Award) -> None:
     """A later decision takes an award back."""
 
@@ -79,7 +88,13 @@ def released(at: Office, month: Month = NOVEMBER, number: int = 0) -> payments.P
     drawn = locked(at, month, number)
     on = month.first.replace(day=9)
     payments.approve_run(actor=at.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=on)
+    authorised(at, drawn, on)
     return payments.release_run(actor=at.accountant, run_id=drawn.run_id, on=on)
+
+
+def authorised(at: Office, drawn: payments.Locked, on: date = PAY_DAY) -> payments.PayrollRun:
+    """An approved run whose payment was authorised."""
+    return payments.authorise_run(actor=at.holder, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=on)
 
 
 def lines(run_id: int) -> list[payments.PayrollLine]:

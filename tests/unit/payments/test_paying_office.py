@@ -17,7 +17,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
 from ansinh.payments import public as payments
 from tests import builders
-from tests.unit.payments.payroll import Office, award, locked, office, released
+from tests.unit.payments.payroll import Office, authorised, award, locked, office, released
 from tests.unit.payments.test_formats import schema
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,7 @@ def bank_file(run_id: int) -> bytes:
 def approved(at: Office) -> int:
     drawn = locked(at)
     payments.approve_run(actor=at.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=NOVEMBER_10)
+    authorised(at, drawn, NOVEMBER_10)
     return drawn.run_id
 
 

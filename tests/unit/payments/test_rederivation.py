@@ -6,16 +6,26 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from ansinh.casework import public as casework
 from ansinh.determination.public import determine_month
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
-from ansinh.registry.public import Identity, Person
+from ansinh.registry.public import Person
 from tests import builders, fake_payers
-from tests.unit.payments.payroll import NOVEMBER, Office, award, decision, lines, locked, office, released, retract
+from tests.unit.payments.payroll import (
+    NOVEMBER,
+    Office,
+    award,
+    decision,
+    died,
+    lines,
+    locked,
+    office,
+    released,
+    retract,
+)
 
 pytestmark = pytest.mark.django_db
 DECEMBER = Month(2026, 12)
@@ -38,14 +48,6 @@ def disabled(at: Office, name: str = "Giàng Thị Mỷ") -> Person:
 def lawful_award(at: Office, who: Person, amount: int = LAWFUL, first: str = "2026-11-01") -> casework.Award:
     """What NĐ 335/2026 gives, unless another amount is named."""
     return award(at, who, amount, first, category="disability", coefficient_tenths=15)
-
-
-def died(who: Person, on: date) -> None:
-    """What was believed is retracted, the death is recorded now."""
-    Identity.objects.filter(person=who).update(retracted_at=Now(), retracted_by=builders.source())
-    names = {name: getattr(who, name) for name in ("full_name", "born_on", "born_precision")}
-    Identity.objects.create(person=who, died_on=on, source=builders.source(), **names)
-    Person.objects.filter(pk=who.pk).update(died_on=on)
 
 
 def told(run_id: int) -> payments.Rederived:

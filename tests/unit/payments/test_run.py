@@ -14,7 +14,18 @@ from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from tests import builders, fake_payers
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, locked, office, parts, released
+from tests.unit.payments.payroll import (
+    NOVEMBER,
+    PAY_DAY,
+    Office,
+    authorised,
+    award,
+    lines,
+    locked,
+    office,
+    parts,
+    released,
+)
 
 pytestmark = pytest.mark.django_db
 DECEMBER = Month(2026, 12)
@@ -61,6 +72,8 @@ def test_money_moves_from_the_budget_to_the_people(here: Office, tmp_path: Path)
     drawn = locked(here)
     assert balance() == {}
     payments.approve_run(actor=here.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+    assert balance() == {"budget_line": -2_700_000, "payable": 2_700_000}
+    authorised(here, drawn)
     assert balance() == {"budget_line": -2_700_000, "payable": 2_700_000}
     run = payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
     assert balance() == {"budget_line": -2_700_000, "in_transit": 2_700_000}
@@ -221,6 +234,37 @@ def test_approval_is_by_hash_and_once(here: Office) -> None:
     with pytest.raises(AlreadyDone):
         payments.approve_run(actor=second, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
     assert Transfer.objects.count() == 1
+
+
+def test_authorising_is_by_hash_once_and_by_a_fourth_person(here: Office) -> None:
+    drawn = locked(here)
+    with pytest.raises(Refusal) as refusal:
+        authorised(here, drawn)
+    assert refusal.value.code == "state"
+    payments.approve_run(actor=here.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+    with pytest.raises(Refusal) as refusal:
+        payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
+    assert refusal.value.code == "state"
+    with pytest.raises(Refusal) as refusal:
+        payments.authorise_run(actor=here.holder, run_id=drawn.run_id, manifest_sha256="0" * 64, on=PAY_DAY)
+    assert refusal.value.code == "other_manifest"
+    for own, code in ((here.maker, "maker_is_checker"), (here.chair, "checker_is_payer")):
+        both = type(own)(**{**vars(here.holder), "user_id": own.user_id})
+        with pytest.raises(Refusal) as refusal:
+            payments.authorise_run(actor=both, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+        assert refusal.value.code == code
+    assert [authorised(here, drawn).state for _ in range(2)] == ["authorised"] * 2
+    second = builders.officer("commune_account_holder", here.area, name="chủ tài khoản khác")
+    with pytest.raises(AlreadyDone):
+        payments.authorise_run(actor=second, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+    itself = type(here.holder)(**{**vars(here.accountant), "user_id": here.holder.user_id})
+    with pytest.raises(Refusal) as refusal:
+        payments.release_run(actor=itself, run_id=drawn.run_id, on=PAY_DAY)
+    assert refusal.value.code == "authoriser_is_payer"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        payments.PayrollRun.objects.filter(pk=drawn.run_id).update(
+            state="released", released_by_id=here.holder.user_id, released_at="2026-11-10T00:00Z"
+        )
 
 
 def test_another_commune_and_another_role_are_refused(here: Office) -> None:

@@ -68,7 +68,7 @@ def make_province() -> Province:
     """Write it into the test database."""
     own, other = builders.commune(0), builders.commune(1)
     whole = province(date(2026, 1, 1))
-    places = {"commune_officer": own, "commune_chair": own, "commune_accountant": own}
+    places = dict.fromkeys(("commune_officer", "commune_chair", "commune_account_holder", "commune_accountant"), own)
     roles = (*places, "province_officer", "province_leader", "auditor", "payer", "administrator")
     actors = {role: builders.officer(role, places.get(role, whole)) for role in roles}
     here = builders.person(own, name="Giàng A Páo", village="Bản Trong", ethnicity="Mông", sex="male")

@@ -72,15 +72,15 @@ def worked() -> None:
 def by_command(made: Province, month: Month, folder: Path, **more: Any) -> None:
     """The province's month as ``ansinh month`` does it."""
     on = date(month.year, month.number, 10)
-    cast = Cast(made.actors["province_officer"], made.actors["province_leader"], _accountant(made))
+    cast = Cast(made.actors["province_officer"], made.actors["province_leader"], *_treasury(made))
     clock = lambda: datetime(2026, 11, 20, tzinfo=UTC)  # noqa: E731
     run_month(Cycle(month, on, cast, clock, answer=lambda run: answers_of_made_up_payers(run, folder), **more))
 
 
-def _accountant(made: Province) -> Any:
+def _treasury(made: Province) -> list[Any]:
     whole = made.own.parent
     assert whole is not None
-    return builders.officer("province_accountant", whole)
+    return [builders.officer(role, whole) for role in ("province_account_holder", "province_accountant")]
 
 
 def test_a_month_worked_by_hand_shows_every_step_done(made: Province, tmp_path: Path) -> None:
@@ -112,6 +112,8 @@ def test_a_month_worked_by_hand_shows_every_step_done(made: Province, tmp_path: 
     run = PayrollRun.objects.get()
     assert run.manifest_sha256 in chair.get(NOVEMBER).content.decode()
     assert "Đã duyệt" in press(chair, "pay", "Duyệt")
+    holder = made.client("commune_account_holder")
+    assert "Đã chuẩn chi" in press(holder, "settle", "Chuẩn chi")
     assert "Đã chuyển" in press(payer, "settle", "Chuyển cho đơn vị chi trả")
     assert states(payer)["settle"] == "partly"
     files = [SimpleUploadedFile(f.name, f.read_bytes()) for f in answers_of_made_up_payers(run.pk, tmp_path)]

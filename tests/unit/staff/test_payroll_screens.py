@@ -35,6 +35,8 @@ def locked(made: Province) -> PayrollRun:
 def test_from_opening_to_results(made: Province, tmp_path: Path) -> None:
     run = locked(made)
     assert "Đã duyệt danh sách" in step(made, "commune_chair", run.pk, "approve", manifest=run.manifest_sha256)
+    digest = run.manifest_sha256
+    assert "Đã chuẩn chi" in step(made, "commune_account_holder", run.pk, "authorise", manifest=digest)
     assert "Đã chuyển danh sách" in step(made, "commune_accountant", run.pk, "release")
     accountant = made.client("commune_accountant")
     workbook = accountant.get(f"/chi-tra/{run.pk}/tai-ve/xlsx/", {"xa": made.own.code})

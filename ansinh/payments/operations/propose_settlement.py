@@ -1,0 +1,59 @@
+"""Proposing what is done about overpayments: recover them by instalments, or write them off."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.kernel import audit
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.models import MOST_SHARE, Overpayment, Settlement
+from ansinh.payments.policies import check_scope, responsible
+from ansinh.payments.states import OverpaymentState, SettlementKind
+
+SHORTEST_REASON, LONGEST_REASON = 5, 500
+
+
+def propose_settlement(
+    *, actor: Actor, overpayment_id: int, kind: str, because: str, share_percent: int | None = None
+) -> Settlement:
+    """Propose for all open overpayments of the person and programme; somebody else decides.
+
+    ``share_percent``: of a month's amount, for recovering. Raises Refusal without a reason, for a share outside 1 to
+    MOST_SHARE, when nothing is open or something has been proposed already.
+    """
+    text = " ".join(because.split())
+    if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
+        raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing")
+    recovers = kind == SettlementKind.RECOVER
+    if kind not in SettlementKind.values or (share_percent is not None) != recovers:
+        raise Refusal("Hãy chọn thu hồi dần (kèm tỷ lệ) hoặc xóa khoản phải thu hồi.", code="bad_kind", value=kind)
+    if recovers and not 1 <= (share_percent or 0) <= MOST_SHARE:
+        raise Refusal(f"Tỷ lệ thu hồi mỗi tháng phải từ 1 đến {MOST_SHARE}%.", code="bad_share", value=share_percent)
+    with acting_as(SYSTEM):
+        over = Overpayment.objects.select_for_update().get(pk=overpayment_id)
+        check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
+        if over.state != OverpaymentState.OPEN and (recovers or over.state != OverpaymentState.RECOVERING):
+            raise Refusal(f"Khoản này đang ở trạng thái “{over.get_state_display()}”.", code="state")
+        try:
+            with transaction.atomic():
+                made = Settlement.objects.create(
+                    person_id=over.person_id,
+                    area_id=over.area_id,
+                    programme=over.programme,
+                    kind=kind,
+                    share_percent=share_percent,
+                    because=text,
+                    proposed_by_id=responsible(actor),
+                )
+        except IntegrityError:
+            raise Refusal("Đã có đề nghị hoặc quyết định thu hồi đang có hiệu lực.", code="already_proposed") from None
+        audit.record(
+            actor=actor,
+            action="settlement.propose",
+            object_kind="settlement",
+            object_id=made.pk,
+            area_id=made.area_id,
+            details={"kind": kind, "share": share_percent, "overpayment": over.pk},
+        )
+    return made

@@ -1,0 +1,185 @@
+"""Overpayments: by instalments within a share, in cash, or written off; and every đồng accounted for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from ansinh.kernel.errors import AlreadyDone, Refusal
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+from ansinh.registry.public import Person
+from tests import builders, fake_payers
+from tests.unit.payments.payroll import Office, award, lines, locked, office, parts, released, retract
+
+pytestmark = pytest.mark.django_db
+OCTOBER, NOVEMBER, DECEMBER, JANUARY = Month(2026, 10), Month(2026, 11), Month(2026, 12), Month(2027, 1)
+
+
+@pytest.fixture
+def here() -> Office:
+    return office()
+
+
+@pytest.fixture
+def overpaid(here: Office) -> Person:
+    """540.000 were paid for October and are not owed; November is drawn, which found it."""
+    who = builders.person(here.area, name="Giàng Thị Mỷ")
+    old = award(here, who, 540_000, first="2026-10-01")
+    locked(here, OCTOBER)
+    retract(here, old)
+    award(here, who, 540_000, first="2026-11-01")
+    locked(here, NOVEMBER)
+    return who
+
+
+def the_overpayment() -> payments.Overpayment:
+    return payments.Overpayment.objects.exclude(state="superseded").get()
+
+
+def settle(at: Office, kind: str = "recover", share: int | None = 30) -> payments.Settlement:
+    made = payments.propose_settlement(
+        actor=at.maker, overpayment_id=the_overpayment().pk, kind=kind, because="Chi trùng tháng 10",
+        share_percent=share,
+    )  # fmt: skip
+    return payments.decide_settlement(actor=at.chair, settlement_id=made.pk, agreed=True, number="15/QĐ-UBND")
+
+
+def recovered(run_id: int) -> list[tuple[str, str, str, int]]:
+    return [part for part in parts(run_id) if part[2] == "recovery"]
+
+
+def sound() -> None:
+    assert payments.verify_money(date(2026, 11, 10)).findings == ()
+    for run in payments.runs_to_verify():
+        assert [d for d in payments.verify_payroll(run).differences if d.why != "law"] == []
+
+
+def test_instalments_within_the_share_until_nothing_is_left(here: Office, overpaid: Person) -> None:
+    """30 % of 540.000 are 162.000: three of them and the rest, 54.000."""
+    settle(here)
+    months = [DECEMBER, JANUARY, Month(2027, 2), Month(2027, 3), Month(2027, 4)]
+    taken = []
+    for month in months:
+        drawn = locked(here, month)
+        taken.append((sum(vnd for *_, vnd in recovered(drawn.run_id)), drawn.total_vnd))
+        sound()
+    assert taken == [(-162_000, 378_000)] * 3 + [(-54_000, 486_000), (0, 540_000)]
+    assert the_overpayment().state == "recovered"
+    assert payments.Overpayment.objects.count() == 1
+
+
+def test_nothing_is_kept_back_without_a_decision_by_another(here: Office, overpaid: Person) -> None:
+    made = payments.propose_settlement(
+        actor=here.maker, overpayment_id=the_overpayment().pk, kind="recover", because="Chi trùng", share_percent=30
+    )
+    itself = type(here.chair)(**{**vars(here.chair), "user_id": here.maker.user_id})
+    with pytest.raises(Refusal) as refusal:
+        payments.decide_settlement(actor=itself, settlement_id=made.pk, agreed=True, number="1")
+    assert refusal.value.code == "maker_is_checker"
+    assert recovered(locked(here, DECEMBER).run_id) == []
+    refused = payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False)
+    assert payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False).state == refused.state
+    with pytest.raises(AlreadyDone):
+        payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=True, number="1")
+    assert recovered(locked(here, JANUARY).run_id) == []
+
+
+@pytest.mark.parametrize("share", [0, 51, None])
+def test_a_share_outside_its_bounds_is_refused(here: Office, overpaid: Person, share: int | None) -> None:
+    with pytest.raises(Refusal):
+        settle(here, share=share)
+
+
+def test_a_payment_that_comes_back_brings_its_instalment_back(here: Office, overpaid: Person) -> None:
+    builders.fact(
+        builders.registry.PaymentChannel, person=overpaid, kind="bank", bank="Agribank", account="88",
+        recipient_name="", valid=builders.period("2026-01-01"),
+    )  # fmt: skip
+    settle(here, share=50)
+    december = released(here, DECEMBER)
+    (line,) = lines(december.pk)
+    content = fake_payers.statement([fake_payers.booked(line, returned=True)])
+    payments.import_returns(
+        actor=here.accountant, run_id=december.pk, content=content, name="sk.xml", on=date(2026, 12, 20)
+    )
+    january = locked(here, JANUARY)
+    assert january.total_vnd == 540_000 + 270_000  # December again in full, of January one half
+    assert recovered(january.run_id) == [("2026-10", "elderly_80", "recovery", -270_000)]
+    february = locked(here, Month(2027, 2))
+    assert recovered(february.run_id) == [("2026-10", "elderly_80", "recovery", -270_000)]
+    assert the_overpayment().state == "recovered"
+
+
+def test_who_is_not_paid_any_more_leaves_the_rest_open(here: Office, overpaid: Person) -> None:
+    other = builders.person(here.area, name="Lò Thị Hoa")
+    award(here, other, first="2026-12-01")
+    settle(here)
+    locked(here, DECEMBER)
+    Person.objects.filter(pk=overpaid.pk).update(died_on=date(2026, 12, 20))
+    locked(here, JANUARY)
+    over = the_overpayment()
+    assert (over.state, payments.Settlement.objects.get().state) == ("open", "ended")
+    left = payments.record_refund(
+        actor=here.accountant, overpayment_id=over.pk, amount_vnd=378_000, receipt="BL 7", on=date(2027, 1, 20)
+    )
+    assert (left, the_overpayment().state) == (0, "recovered")
+
+
+def test_paid_back_in_cash_once_a_receipt_and_never_too_much(here: Office, overpaid: Person) -> None:
+    over = the_overpayment()
+
+    def pay(amount: int, receipt: str) -> int:
+        return payments.record_refund(
+            actor=here.accountant, overpayment_id=over.pk, amount_vnd=amount, receipt=receipt, on=date(2026, 11, 20)
+        )
+
+    assert [pay(200_000, "BL 1"), pay(200_000, "BL 1")] == [340_000, 340_000]
+    with pytest.raises(Refusal) as refusal:
+        pay(340_001, "BL 2")
+    assert refusal.value.code == "too_much"
+    december = locked(here, DECEMBER)
+    assert (december.total_vnd, the_overpayment().pk, the_overpayment().state) == (540_000, over.pk, "open")
+    assert pay(340_000, "BL 2") == 0
+    locked(here, JANUARY)
+    assert the_overpayment().state == "recovered"
+    sound()
+
+
+def test_written_off_is_never_asked_for_and_never_paid_again(here: Office, overpaid: Person) -> None:
+    settle(here, "write_off", None)
+    december = locked(here, DECEMBER)
+    assert (december.total_vnd, the_overpayment().state) == (540_000, "waived")
+    award(here, overpaid, 540_000, first="2026-10-01", end="2026-11-01")
+    january = locked(here, JANUARY)
+    assert january.total_vnd == 540_000
+    sound()
+
+
+def test_recovered_and_right_after_all_is_paid_again(here: Office, overpaid: Person) -> None:
+    settle(here)
+    locked(here, DECEMBER)
+    award(here, overpaid, 540_000, first="2026-10-01", end="2026-11-01")
+    january = locked(here, JANUARY)
+    assert january.total_vnd == 540_000 + 162_000
+    assert payments.Overpayment.objects.get().state == "superseded"
+
+
+def test_the_database_refuses_other_states(here: Office, overpaid: Person) -> None:
+    settle(here, "write_off", None)
+    for statement in (
+        "UPDATE payments_overpayment SET state = 'open'",
+        "UPDATE payments_overpayment SET amount_vnd = 1",
+        "UPDATE payments_settlement SET state = 'proposed'",
+        "UPDATE payments_settlement SET because = 'khác'",
+        "DELETE FROM payments_settlement",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        payments.Settlement.objects.create(
+            person=overpaid, area=here.area, programme="x", kind="recover", share_percent=60, because="thử",
+            proposed_by_id=here.maker.user_id,
+        )  # fmt: skip
