@@ -16,7 +16,7 @@ from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.models import AuditEntry
 from ansinh.payments import public as payments
 from tests import builders
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, locked, office, released
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, authorised, award, locked, office, released
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 10)
@@ -116,6 +116,7 @@ def test_a_list_reserves_then_spends_and_what_came_back_is_restored(here: Office
         "estimate": -1_500_000, "allotted": 420_000, "commitment": NEED, "budget_line": -NEED, "payable": NEED
     }  # fmt: skip
     assert clean()
+    authorised(here, drawn)
     payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
     assert sums() == {"estimate": -1_500_000, "allotted": 420_000, "in_transit": NEED}
     by_source = {row.line.source: row.spent_vnd for row in funds.line_figures(2026)}
@@ -137,6 +138,20 @@ def test_what_is_returned_goes_back_to_the_line_drawn_last(here: Office, money: 
     assert by_source == {"central": (540_000, 160_000), "provincial": (0, 800_000)}
 
 
+def test_what_is_held_back_after_approval_is_restored_when_the_list_is_closed(here: Office, money: Money) -> None:
+    money.give(2_000_000)
+    drawn = locked(here)
+    approve(here, drawn)
+    first = payments.PayrollLine.objects.filter(run_id=drawn.run_id).order_by("key")[0]
+    payments.hold_line(actor=here.chair, line_id=first.pk, because="chờ xác minh", on=PAY_DAY)
+    authorised(here, drawn)
+    payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
+    payments.settle_run(actor=here.accountant, run_id=drawn.run_id, on=ON)
+    left = NEED - first.amount_vnd
+    assert sums() == {"estimate": -2_000_000, "allotted": 2_000_000 - left, "in_transit": left}
+    assert clean()
+
+
 def test_a_cancelled_list_frees_its_reservation(here: Office, money: Money) -> None:
     money.give(2_000_000)
     drawn = locked(here)
@@ -152,6 +167,7 @@ def test_without_the_check_what_is_missing_is_counted(here: Office, money: Money
     drawn = locked(here)
     approve(here, drawn)
     assert funds.uncovered_vnd(2026) == 80_000
+    authorised(here, drawn)
     payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
     assert sums() == {"estimate": -1_000_000, "budget_line": -80_000, "in_transit": NEED}
     assert clean()
