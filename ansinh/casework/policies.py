@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from ansinh.access.public import Act, Actor, Permission, check_open, check_permission
+from ansinh.access.public import Act, Actor, Permission, check_open
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.models import Document, Proposal, SignedFile

@@ -35,8 +35,6 @@ VARIABLES = {
     "ANSINH_OIDC_CLIENT_ID": ("Mã ứng dụng do cổng đăng nhập ngoài cấp.", "không có cổng ngoài"),
     "ANSINH_OIDC_CLIENT_SECRET": ("Mật khẩu ứng dụng do cổng đăng nhập ngoài cấp.", "trống"),
     "ANSINH_OIDC_LABEL": ("Tên cổng đăng nhập ngoài, hiện trên nút đăng nhập.", "cổng đăng nhập của tỉnh"),
-
-
     "ANSINH_PUBLIC_ADDRESS": (
         "Địa chỉ mà người dân mở được, in trong mã QR của văn bản: https://ansinh.tinh.gov.vn. Đặt trước khi phát hành "
         "văn bản đầu tiên; văn bản đã phát hành giữ địa chỉ cũ.",
