@@ -35,6 +35,7 @@ def taken_in(page: Page, base: str, kind: str, **fields: str) -> None:
     page.get_by_role("link", name=kind, exact=True).click()
     for label, value in fields.items():
         page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Xem lại theo ngày nhận").click()
     for box in page.locator("input[name=paper]").all():
         box.check()
     page.get_by_role("button", name="Tiếp nhận, lấy số").click()

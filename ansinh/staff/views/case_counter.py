@@ -84,7 +84,10 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404("Không có loại hồ sơ này.")
     person, today, wrong = _person(request, pk), timezone.localdate(), {}
     typed = _typed(request, kind, person, today)
-    if request.method == "POST" and request.POST.get("act") == "receive":
+    term = _term(kind, typed)
+    if _other_procedure(request, term):
+        wrong = {"": "Ngày nhận, chế độ này theo thủ tục khác: hãy xem lại hạn và đánh dấu giấy tờ rồi tiếp nhận."}
+    elif request.method == "POST" and request.POST.get("act") == "receive":
         try:
             case = casework.receive_case(
                 actor=request.actor,
@@ -109,9 +112,20 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in kind.starters],
         "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
         "before": [c for c in queries.cases_of(pk) if c.kind in kind.follows],
-        **_term(kind, typed),
+        **term,
     }
     return render(request, "staff/cases/receive.html", shown, status=422 if wrong else 200)
+
+
+def _other_procedure(request: HttpRequest, term: dict[str, Any]) -> bool:
+    """Whether the papers that were ticked are those of another procedure than the one that now holds."""
+    shown = request.POST.get("shown")
+    return (
+        request.POST.get("act") == "receive"
+        and shown is not None
+        and term["procedure"] is not None
+        and (shown != term["procedure"].code)
+    )
 
 
 def _programmes(kind: casework.CaseKind, person_id: int, today: date) -> list[str]:

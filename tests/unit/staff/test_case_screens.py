@@ -65,6 +65,10 @@ def test_the_form_says_what_is_wrong_and_the_due_day_before_anything_is_taken_in
     look = client.post(f"/nguoi-dan/{made.here.pk}/ho-so/new/", {"act": "look", "received_on": "2026-09-28"})
     assert "Nghị định 147/2025/NĐ-CP" in text(look)
     assert "12/10/2026" in text(look)
+    other = {"act": "receive", "received_on": "2026-09-28", "starter": "person", "programme": "social_allowance"}
+    answer = client.post(f"/nguoi-dan/{made.here.pk}/ho-so/new/", {**other, "shown": "nd335_2026"})
+    assert answer.status_code == 422
+    assert "theo thủ tục khác" in text(answer)
     assert casework.Case.objects.count() == 0
 
 
@@ -95,6 +99,8 @@ def test_what_is_refused_is_told_on_the_page_and_nothing_is_done(made: Province)
     chair = made.client("commune_chair")
     answer = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
     assert "đang ở trạng thái" in text(answer)
+    there = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide", "next": f"/ho-so/{case.pk}/"})
+    assert there["Location"] == f"/ho-so/{case.pk}/"
     assert chair.post(f"/ho-so/{case.pk}/lam/", {"act": "xoa"}, follow=True).status_code == 200
     case.refresh_from_db()
     assert case.state == "received"
