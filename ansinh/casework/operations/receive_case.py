@@ -12,11 +12,12 @@ from django.db.models import Max
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import check_may_receive
 from ansinh.casework.case_states import LIVE_CASES, CaseState
-from ansinh.casework.cases.kind import CaseKind, Starter
+from ansinh.casework.cases.kind import CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import procedure_at_receipt
-from ansinh.casework.models import Case, CasePaper, CaseStep
+from ansinh.casework.models import Case, CasePaper, CaseStep, Suspension
 from ansinh.casework.operations.step_case import set_clock
+from ansinh.casework.queries_cases import programmes_received
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person, kept_instead_of
@@ -126,6 +127,10 @@ def _wrong(
         wrong["name"] = "Ghi họ tên người nộp."
     if kind.programmes and programme not in kind.programmes:
         wrong["programme"] = "Chọn chế độ."
+    elif kind.about_receiving and programme not in programmes_received(person.pk, on.replace(day=1)):
+        wrong["programme"] = "Người này không đang hưởng chế độ này."
+    elif kind.outcome is Outcome.RESUME and not _suspended(person, programme):
+        wrong["programme"] = "Chế độ này của người này không đang tạm dừng."
     if received_on > on:
         wrong["received_on"] = "Ngày nhận không được sau hôm nay."
     if kind.about_dead and person.died_on is None:
@@ -135,6 +140,10 @@ def _wrong(
     if kept_instead_of(person.pk) is not None:
         wrong["person"] = "Hồ sơ nhân thân này đã gộp; hãy mở hồ sơ được giữ lại."
     return wrong | _wrong_fields(kind, values["asked"])
+
+
+def _suspended(person: Person, programme: str) -> bool:
+    return Suspension.objects.filter(person=person, programme=programme, ended_by=None).exists()
 
 
 def _wrong_fields(kind: CaseKind, asked: Mapping[str, str]) -> dict[str, str]:

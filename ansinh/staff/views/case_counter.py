@@ -133,7 +133,7 @@ def _programmes(kind: casework.CaseKind, person_id: int, today: date) -> list[st
     if not kind.about_receiving:
         return list(kind.programmes)
     received = queries.programmes_received(person_id, today.replace(day=1))
-    return [one for one in kind.programmes if one in received] or list(kind.programmes)
+    return [one for one in kind.programmes if one in received]
 
 
 def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today: date) -> dict[str, Any]:

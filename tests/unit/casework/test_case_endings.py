@@ -276,6 +276,20 @@ def _signed_by(chair: access.Actor, maker: access.Actor, here: areas.Unit) -> in
     ).pk  # fmt: skip
 
 
+def test_what_is_not_received_is_neither_stopped_nor_resumed(
+    here: areas.Unit, desk: Desk, receiving: registry.Person
+) -> None:
+    asked = {"ground": "not_complied"}
+    for who, kind, programme in (
+        (disabled(here), "stop", "social_allowance"),
+        (receiving, "suspension", "care_support"),
+        (receiving, "resumption", "social_allowance"),
+    ):
+        with pytest.raises(casework.Unclear) as refused:
+            desk.receive(who, kind, programme=programme, asked=asked)
+        assert list(refused.value.where["wrong"]) == ["programme"]  # type: ignore[call-overload]
+
+
 def test_late_cases_are_raised_once_to_each_level(here: areas.Unit, desk: Desk) -> None:
     case = desk.receive(disabled(here), "new", date(2026, 10, 6), programme="social_allowance")
     assert case.due_on == date(2026, 10, 15)
