@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,6 +47,52 @@ def statement(bookings: Iterable[camt053.Booking], number: str = "SK-001") -> by
 def booked(line: payments.PayrollLine, *, returned: bool = False, amount: int | None = None) -> camt053.Booking:
     """The booking of a line, right unless told otherwise."""
     return camt053.Booking(line.key, line.amount_vnd if amount is None else amount, returned)
+
+
+@dataclass(frozen=True)
+class Money:
+    """A booking as a bank writes it: side D or C, đồng, key, the other side's name; ``mark`` tells equal ones apart."""
+
+    side: str
+    amount_vnd: int
+    key: str
+    name: str
+    mark: str = ""
+    text: str = ""
+
+
+def bank_statement(
+    bookings: Iterable[Money], *, account: str, number: str = "SK-1", kind: str = "camt.053.001.08", day: str = ""
+) -> bytes:
+    """A statement or a notice with names; a booking has the same mark of the bank in every file."""
+    rows, on = list(bookings), day or "2026-11-12"
+    root, message = document(kind, "BkToCstmrStmt" if "053" in kind else "BkToCstmrDbtCdtNtfctn")
+    header = child(message, "GrpHdr")
+    child(header, "MsgId", number)
+    part = child(message, "Stmt" if "053" in kind else "Ntfctn")
+    child(part, "Id", number)
+    child(child(child(child(part, "Acct"), "Id"), "Othr"), "Id", account)
+    totals = child(child(part, "TxsSummry"), "TtlNtries")
+    child(totals, "NbOfNtries", str(len(rows)))
+    child(totals, "Sum", str(sum(row.amount_vnd for row in rows)))
+    for row in rows:
+        entry = child(part, "Ntry")
+        own = f"{row.side}{row.key or row.text[:12] or row.name}{row.amount_vnd}{row.mark}".replace(" ", "")[-34:]
+        child(entry, "Amt", str(row.amount_vnd), Ccy="VND")
+        child(entry, "CdtDbtInd", "DBIT" if row.side == "D" else "CRDT")
+        child(child(entry, "Sts"), "Cd", "BOOK")
+        child(child(entry, "BookgDt"), "Dt", on)
+        detail = child(child(entry, "NtryDtls"), "TxDtls")
+        references = child(detail, "Refs")
+        child(references, "AcctSvcrRef", own)
+        child(references, "EndToEndId", row.key or "NOTPROVIDED")
+        child(detail, "Amt", str(row.amount_vnd), Ccy="VND")
+        if row.name:
+            party = child(child(detail, "RltdPties"), "Cdtr" if row.side == "D" else "Dbtr")
+            child(child(party, "Pty"), "Nm", row.name)
+        if row.text:
+            child(child(detail, "RmtInf"), "Ustrd", row.text)
+    return to_bytes(root)
 
 
 def answer(message_id: str, statuses: Mapping[str, str], *, group: str = "", group_status: str = "") -> bytes:

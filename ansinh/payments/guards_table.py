@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from ansinh.kernel.row_security import OWN_AREAS
-from ansinh.payments.states import LINE_NEXT, ORDER_NEXT, OVERPAYMENT_NEXT, RUN_NEXT, SETTLEMENT_NEXT
+from ansinh.payments.states import CASE_NEXT, LINE_NEXT, ORDER_NEXT, OVERPAYMENT_NEXT, RUN_NEXT, SETTLEMENT_NEXT
 
 S = TypeVar("S", bound=str)
 
@@ -97,6 +97,18 @@ CREATE TRIGGER {table}_state BEFORE UPDATE ON {table}
 OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=_pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
     table="payments_settlement", pairs=_pairs(SETTLEMENT_NEXT)
 )
+
+CASES_SQL = f"""
+CREATE FUNCTION payments_check_case() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(CASE_NEXT)}) THEN
+    RAISE EXCEPTION 'statement case %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payments_case_guarded BEFORE UPDATE ON payments_case
+  FOR EACH ROW EXECUTE FUNCTION payments_check_case();
+"""
 
 _ONLY_DRAFT = """
 CREATE FUNCTION {table}_only_into_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

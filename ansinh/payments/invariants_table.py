@@ -127,6 +127,27 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "I4d",
+        "Không khoản nào bị ngân hàng ghi nợ quá số phải chi",
+        "dòng chi trả {0}: phải chi {1} đồng, ngân hàng ghi nợ {2}, ghi có {3}",
+        """
+        SELECT l.id, l.amount_vnd, m.debited, m.returned FROM payments_line AS l JOIN (
+          SELECT line_id, coalesce(sum(amount_vnd) FILTER (WHERE how IN ('key', 'parts', 'hand')), 0) AS debited,
+                 coalesce(sum(amount_vnd) FILTER (WHERE how IN ('return', 'hand_return')), 0) AS returned
+          FROM payments_match GROUP BY 1) AS m ON m.line_id = l.id
+        WHERE m.debited NOT IN (0, l.amount_vnd) OR m.returned NOT IN (0, l.amount_vnd) ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I4e",
+        "Bút toán đã khớp nằm đúng một chỗ",
+        "bút toán {0}: ghi {1} đồng, đã khớp {2} đồng",
+        """
+        SELECT e.id, e.amount_vnd, sum(m.amount_vnd) FROM payments_match AS m JOIN payments_entry AS e ON e.id = m.entry_id
+        GROUP BY e.id HAVING sum(m.amount_vnd) <> e.amount_vnd ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
         "I11",
         "Kỳ chi trả bằng tổng các dòng",
         "kỳ {0}, đơn vị {1}: ghi {2} đồng, các dòng cộng lại {3} đồng",

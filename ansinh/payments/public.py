@@ -11,11 +11,16 @@ from ansinh.payments.exports import (
     signed_list,
 )
 from ansinh.payments.formats.differences_book import write as differences_book
+from ansinh.payments.formats.list_form_table import REASONS
 from ansinh.payments.group_names import message_id, run_code
 from ansinh.payments.models import (
     MOST_SHARE,
+    BankStatement,
+    CaseLine,
+    EntryMatch,
     LineHold,
     LinePart,
+    MatchCase,
     Overpayment,
     PayingOffice,
     PaymentOrder,
@@ -29,7 +34,9 @@ from ansinh.payments.models import (
     RunOffice,
     RunResult,
     Settlement,
+    StatementEntry,
 )
+from ansinh.payments.names_alike import Alike, Difference, same_name
 from ansinh.payments.offices import POST_OFFICE, office_for, office_of, paying_offices
 from ansinh.payments.operations.approve_run import approve_run
 from ansinh.payments.operations.authorise_run import authorise_run
@@ -41,14 +48,23 @@ from ansinh.payments.operations.carry_offices import (
     offices_of,
     runs_ahead,
 )
+from ansinh.payments.operations.decide_case import (
+    assign_case,
+    close_case,
+    confirm_case,
+    propose_case,
+    send_back_case,
+)
 from ansinh.payments.operations.decide_settlement import decide_settlement
 from ansinh.payments.operations.hold_line import hold_line, lift_hold
 from ansinh.payments.operations.import_returns import Imported, import_returns
+from ansinh.payments.operations.import_statement import Matched, import_statement
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import open_run
 from ansinh.payments.operations.propose_settlement import propose_settlement
 from ansinh.payments.operations.record_refund import record_refund
 from ansinh.payments.operations.release_run import release_run
+from ansinh.payments.operations.scan_returns import HandedIn, hand_in_scans, scan_return, undo_scan
 from ansinh.payments.operations.send_orders import Sent, send_orders
 from ansinh.payments.operations.set_paying_office import set_paying_office
 from ansinh.payments.operations.set_provider import end_provider, set_provider
@@ -61,19 +77,33 @@ from ansinh.payments.queries import (
     figures_of,
     held_lines,
     lines_of_person,
+    open_cash_communes,
     parts_with_basis,
     problems_of,
     runs_of_month,
+    scans_of,
+)
+from ansinh.payments.queries_matching import (
+    Ways,
+    candidates,
+    cases,
+    statements,
+    three_ways,
+    waiting_by_kind,
 )
 from ansinh.payments.queries_overpayments import Overpaid, overpayments_in_sight
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import (
+    CASE_NEXT,
     LINE_NEXT,
     ORDER_NEXT,
     OVERPAYMENT_NEXT,
+    PAYABLE_KINDS,
     RUN_NEXT,
     SETTLEMENT_NEXT,
     ChangeKind,
+    DoubtKind,
+    DoubtState,
     LineState,
     OrderState,
     OverpaymentState,
@@ -86,23 +116,36 @@ from ansinh.payments.states import (
 from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
+    "CASE_NEXT",
     "DIFFERENCES_PAGE",
     "FORGED",
     "LINE_NEXT",
     "MOST_SHARE",
     "ORDER_NEXT",
     "OVERPAYMENT_NEXT",
+    "PAYABLE_KINDS",
     "POST_OFFICE",
+    "REASONS",
     "RUN_NEXT",
     "SETTLEMENT_NEXT",
     "WHY",
+    "Alike",
+    "BankStatement",
+    "CaseLine",
     "ChangeKind",
     "Changed",
+    "Difference",
+    "DoubtKind",
+    "DoubtState",
+    "EntryMatch",
+    "HandedIn",
     "Imported",
     "LineHold",
     "LinePart",
     "LineState",
     "Locked",
+    "MatchCase",
+    "Matched",
     "Offices",
     "OrderFigures",
     "OrderState",
@@ -130,22 +173,31 @@ __all__ = [
     "Settlement",
     "SettlementKind",
     "SettlementState",
+    "StatementEntry",
     "Verdict",
+    "Ways",
     "approve_run",
+    "assign_case",
     "authorise_run",
     "bank_file",
     "bring_offices_back",
     "cancel_run",
+    "candidates",
     "carry_offices",
+    "cases",
+    "close_case",
+    "confirm_case",
     "decide_settlement",
     "differences_book",
     "differences_of",
     "end_provider",
     "figures_of",
+    "hand_in_scans",
     "has_bank_lines",
     "held_lines",
     "hold_line",
     "import_returns",
+    "import_statement",
     "lift_hold",
     "lines_of_person",
     "list_workbook",
@@ -159,6 +211,7 @@ __all__ = [
     "office_for",
     "office_of",
     "offices_of",
+    "open_cash_communes",
     "open_run",
     "order_figures",
     "overpayments_in_sight",
@@ -167,6 +220,7 @@ __all__ = [
     "post_office_communes",
     "preview",
     "problems_of",
+    "propose_case",
     "propose_settlement",
     "provider_of",
     "puzzling_orders",
@@ -176,12 +230,20 @@ __all__ = [
     "runs_ahead",
     "runs_of_month",
     "runs_to_verify",
+    "same_name",
+    "scan_return",
+    "scans_of",
+    "send_back_case",
     "send_orders",
     "set_paying_office",
     "set_provider",
     "settle_run",
     "signed_list",
+    "statements",
     "take_bell",
+    "three_ways",
+    "undo_scan",
     "verify_money",
     "verify_payroll",
+    "waiting_by_kind",
 ]

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from ansinh.kernel.period import Month
-from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow
+from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
 from ansinh.payments.states import LineState, RunState
 from ansinh.registry.public import under_any_name
 
@@ -78,6 +78,21 @@ def parts_with_basis(line_id: int, person_id: int, month: date) -> list[LinePart
 def held_lines(line_ids: Sequence[int]) -> set[int]:
     """Which of these lines are being held back."""
     return set(LineHold.objects.filter(line_id__in=line_ids, lifted_at=None).values_list("line_id", flat=True))
+
+
+def scans_of(run_id: int) -> list[ScannedReturn]:
+    """What was scanned from signed lists of a run and is not handed in yet, the latest first."""
+    found = ScannedReturn.objects.filter(line__run_id=run_id, file=None).select_related("line", "scanned_by")
+    return list(found.order_by("-id"))
+
+
+def open_cash_communes(run_id: int) -> list[tuple[str, str, int]]:
+    """(code, name, lines) of communes with cash lines that have no result yet and were not scanned."""
+    found = PayrollLine.objects.filter(
+        run_id=run_id, channel="post_office", state__in=[LineState.SENT, LineState.UNKNOWN]
+    ).exclude(pk__in=ScannedReturn.objects.filter(file=None).values("line_id"))
+    counted = found.values_list("commune__code", "commune__name").annotate(Count("id")).order_by("commune__code")
+    return [(code, name, int(count)) for code, name, count in counted]
 
 
 def problems_of(run_id: int) -> QuerySet[ReturnRow]:

@@ -95,6 +95,57 @@ class SettlementState(models.TextChoices):
     ENDED = "ended", "Đã kết thúc"
 
 
+class DoubtState(models.TextChoices):
+    """What became of something doubtful in a bank's statement."""
+
+    OPEN = "open", "Chờ xem"
+    PROPOSED = "proposed", "Chờ người thứ hai"
+    ACCEPTED = "accepted", "Đã ghi nhận tiền"
+    CLOSED = "closed", "Đã giải thích, không chuyển tiền"
+    RESOLVED = "resolved", "Tự hết khi có sao kê sau"
+
+
+class DoubtKind(models.TextChoices):
+    """What is doubtful about a booking, or about a payment without one."""
+
+    WRONG_REFERENCE = "wrong_reference", "Sai mã chi trả"
+    NO_REFERENCE = "no_reference", "Thiếu mã chi trả"
+    MERGED = "merged", "Gộp nhiều khoản"
+    IN_PARTS = "in_parts", "Chia làm nhiều bút toán"
+    PARTIAL = "partial", "Chi thiếu"
+    AMOUNT = "amount", "Sai số tiền"
+    DUPLICATE = "duplicate", "Chi hai lần"
+    WRONG_ACCOUNT = "wrong_account", "Sai tài khoản nhận"
+    UNKNOWN_DEBIT = "unknown_debit", "Tiền ra không rõ"
+    MISSING = "missing", "Chưa thấy bút toán"
+    REPEATED = "repeated", "Bút toán lặp lại"
+    UNKNOWN_CREDIT = "unknown_credit", "Tiền vào không rõ"
+    DOUBTFUL_CREDIT = "doubtful_credit", "Tiền quay lại thiếu mã"
+    PARTIAL_CREDIT = "partial_credit", "Tiền quay lại khác số"
+    DUPLICATE_CREDIT = "duplicate_credit", "Quay lại hai lần"
+    CREDIT_WITHOUT_DEBIT = "credit_without_debit", "Quay lại khi chưa chi"
+
+
+# A proposal may be taken back by the second person; what was closed or accepted stays.
+CASE_NEXT = {
+    DoubtState.OPEN: {DoubtState.PROPOSED, DoubtState.CLOSED, DoubtState.RESOLVED},
+    DoubtState.PROPOSED: {DoubtState.OPEN, DoubtState.ACCEPTED, DoubtState.CLOSED, DoubtState.RESOLVED},
+    DoubtState.ACCEPTED: set(),
+    DoubtState.CLOSED: set(),
+    DoubtState.RESOLVED: set(),
+}
+
+# Where two persons may say that the booking is what the lines were to be paid, or what came back of them.
+PAYABLE_KINDS = (
+    DoubtKind.WRONG_REFERENCE,
+    DoubtKind.NO_REFERENCE,
+    DoubtKind.MERGED,
+    DoubtKind.WRONG_ACCOUNT,
+    DoubtKind.UNKNOWN_DEBIT,
+    DoubtKind.DOUBTFUL_CREDIT,
+    DoubtKind.UNKNOWN_CREDIT,
+)
+
 RUN_NEXT = {
     RunState.DRAFT: {RunState.LOCKED, RunState.CANCELLED},
     RunState.LOCKED: {RunState.APPROVED, RunState.CANCELLED},

@@ -46,6 +46,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "chi-tra",
             (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
         ),
+        Entry("Đối chiếu ngân hàng", "matching", "doi-chieu", (P.RECORD_RETURNS,)),
     ),
     "Kinh phí": (
         Entry("Dự toán", "budget", "du-toan", (P.VIEW_FIGURES,)),

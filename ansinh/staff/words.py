@@ -16,7 +16,7 @@ from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
-from ansinh.payments.public import ChangeKind, LineState, OrderState, PartKind, RunState
+from ansinh.payments.public import ChangeKind, DoubtKind, DoubtState, LineState, OrderState, PartKind, RunState
 from ansinh.registry.public import BY_CODE, WORDS, Level, PairState, Paper, PaymentChannel, RequestState, Source
 
 
@@ -102,6 +102,8 @@ TABLES: dict[str, Mapping[str, str]] = {
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
     "order_state": dict(OrderState.choices),
+    "doubt_state": dict(DoubtState.choices),
+    "doubt_kind": dict(DoubtKind.choices),
     "change": dict(ChangeKind.choices),
     "part_kind": dict(PartKind.choices),
     "row_status": dict(Row.Status.choices),

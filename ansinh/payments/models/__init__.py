@@ -5,13 +5,19 @@ from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
+from .scanned import ScannedReturn
 from .settlement import MOST_SHARE, Refund, Settlement
+from .statement import BankStatement, CaseLine, EntryMatch, MatchCase, StatementEntry
 from .totals import RunChange, RunResult, RunTotal
 
 __all__ = [
     "MOST_SHARE",
+    "BankStatement",
+    "CaseLine",
+    "EntryMatch",
     "LineHold",
     "LinePart",
+    "MatchCase",
     "Overpayment",
     "PayingOffice",
     "PaymentOrder",
@@ -28,5 +34,7 @@ __all__ = [
     "RunProvider",
     "RunResult",
     "RunTotal",
+    "ScannedReturn",
     "Settlement",
+    "StatementEntry",
 ]

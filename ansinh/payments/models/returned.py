@@ -16,6 +16,7 @@ class ReturnImport(models.Model):
         CAMT053 = "camt053", "Sao kê ngân hàng (camt.053)"
         PAIN002 = "pain002", "Trả lời của ngân hàng (pain.002)"
         GATEWAY = "gateway", "Trả lời của cổng thanh toán"
+        SCAN = "scan", "Quét danh sách ký nhận"
 
     run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=11, choices=Kind)

@@ -12,7 +12,7 @@ from ansinh.access.public import acting_as
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from tests import builders
-from tests.unit.payments.payroll import Office, award, lines, locked, office, released
+from tests.unit.payments.payroll import Office, authorised, award, lines, locked, office, released
 
 pytestmark = pytest.mark.django_db
 SECRET = "một".encode().hex() * 8
@@ -91,6 +91,7 @@ def test_a_run_keeps_what_it_was_approved_with() -> None:
     payments.approve_run(
         actor=at.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=date(2026, 11, 9)
     )
+    authorised(at, drawn, date(2026, 11, 9))
     contract(at)
     run = payments.release_run(actor=at.accountant, run_id=drawn.run_id, on=date(2026, 11, 9))
     assert payments.provider_of(run.pk) is None
