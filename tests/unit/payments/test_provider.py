@@ -93,6 +93,7 @@ def test_a_run_keeps_what_it_was_approved_with() -> None:
     )
     authorised(at, drawn, date(2026, 11, 9))
     contract(at)
+    authorised(at, drawn, date(2026, 11, 9))
     run = payments.release_run(actor=at.accountant, run_id=drawn.run_id, on=date(2026, 11, 9))
     assert payments.provider_of(run.pk) is None
     assert payments.bank_file(run).startswith(b"<?xml")
