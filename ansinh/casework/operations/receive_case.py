@@ -64,10 +64,9 @@ def receive_case(
     case = Case(
         kind=kind, programme=programme, procedure=procedure.code, flow=procedure.flow, person=person,
         area_id=person.area_id, register_id=person.area_id, year=received_on.year,
-        number=_next_number(person.area_id, received_on.year),
-        received_on=received_on, received_by_id=actor.user_id, owner_id=actor.user_id, starter=starter,
-        applicant=values["applicant"], asked=values["asked"], state=CaseState.RECEIVED, due_by_law=procedure.by_law,
-        follows=before,
+        number=_next_number(person.area_id, received_on.year), received_on=received_on,
+        received_by_id=actor.user_id, owner_id=actor.user_id, starter=starter,
+        **values, state=CaseState.RECEIVED, due_by_law=procedure.by_law, follows=before,
     )  # fmt: skip
     _write(case, declared, papers)
     audit.record(
