@@ -168,6 +168,9 @@ def test_under_nd20_the_file_goes_by_the_posting_and_the_district(here: areas.Un
     roles = ("commune_officer", "commune_chair", "district_officer", "district_chair")
     officers = {role: officer(role, here, f"{role}-cu") for role in roles}
     access.Grant.objects.filter(user_id__in=[a.user_id for a in officers.values()]).update(valid=period("2021-07-01"))
+    then = date(2024, 5, 1)  # the roles of the district ended with it
+    users = {role: access.User.objects.get(pk=actor.user_id) for role, actor in officers.items()}
+    officers = {role: access.actor_of(user, then) for role, user in users.items()}
     old = Desk(officers["commune_officer"], officers["district_chair"])
     chair, district = officers["commune_chair"], officers["district_officer"]
     who = disabled(here, since="2024-03-10")
@@ -271,7 +274,7 @@ def test_nobody_decides_on_the_own_household(here: areas.Unit, desk: Desk, chair
 
 def _signed_by(chair: access.Actor, maker: access.Actor, here: areas.Unit) -> int:
     return casework.Decision.objects.create(
-        commune=here, year=2026, number=1, kind="start", decided_on=date(2026, 10, 6), first_month=date(2026, 10, 1),
+        commune=here, office=here, year=2026, number=1, kind="start", decided_on=date(2026, 10, 6), first_month=date(2026, 10, 1),
         people=1, monthly_vnd=0, prepared_by_id=maker.user_id, decided_by_id=chair.user_id,
     ).pk  # fmt: skip
 
