@@ -274,7 +274,8 @@ def test_nobody_decides_on_the_own_household(here: areas.Unit, desk: Desk, chair
 
 def _signed_by(chair: access.Actor, maker: access.Actor, here: areas.Unit) -> int:
     return casework.Decision.objects.create(
-        commune=here, office=here, year=2026, number=1, kind="start", decided_on=date(2026, 10, 6), first_month=date(2026, 10, 1),
+        commune=here, office=here, year=2026, number=1, kind="start", decided_on=date(2026, 10, 6),
+        first_month=date(2026, 10, 1),
         people=1, monthly_vnd=0, prepared_by_id=maker.user_id, decided_by_id=chair.user_id,
     ).pk  # fmt: skip
 
