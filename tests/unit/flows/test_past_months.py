@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from ansinh.access.public import acting_as
+from ansinh.access.public import acting_as, actor_of, open_account
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
 from ansinh.determination import public as determination
@@ -122,7 +122,12 @@ def test_a_certificate_of_past_months_gives_arrears_where_the_law_dates_it_back(
     """Under NĐ 20/2021 (Đ8) disability counts from the certificate, whoever heard of it when."""
     former = areas.Succession.objects.filter(successor=at.area).first()
     assert former is not None
-    at = replace(at, area=former.predecessor)
+    district = former.predecessor.parent  # signs until 30 June 2025
+    signs = open_account(
+        username="huyen", display_name="Huyện", password=None, role="district_chair", area=district,
+        since=date(2024, 1, 1), by=None,
+    )  # fmt: skip
+    at = replace(at, area=former.predecessor, chair=actor_of(signs, date(2024, 12, 1)))
     builders.paying_office(at.area, "2024-01-01")
     who, other = person(at.area, born="1990-01-01"), person(at.area, born="1991-01-01")
     builders.fact(
