@@ -11,9 +11,10 @@ from django.db import connection
 
 from ansinh.access.public import Actor, acting_as
 from ansinh.areas.public import with_parts_and_predecessors
+from ansinh.determination.public import law_in_force
 from ansinh.funds.public import GOODS, Handover, Receiver, enter_handover
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation.one_off import WRITTEN_ONE_OFF_BOOK
+from ansinh.legislation.one_off import one_off_book_with
 
 # As the registry believes now; whoever died by that day is not on the list, nor a record that was merged into another.
 _PEOPLE = """
@@ -42,9 +43,10 @@ class Due:
 
 def due_by_law(goods: str, reason: str, months: int, on: date) -> Due:
     """Rice: kilograms a person for so many months. Raises Refusal for more months than the law allows."""
+    book = one_off_book_with(law_in_force())
     if GOODS[goods][2] != "rice":
-        return Due(None, WRITTEN_ONE_OFF_BOOK.number("rice_kg", on).citation)
-    kg, most = (WRITTEN_ONE_OFF_BOOK.number(name, on) for name in ("rice_kg", REASONS[reason][1]))
+        return Due(None, book.number("rice_kg", on).citation)
+    kg, most = (book.number(name, on) for name in ("rice_kg", REASONS[reason][1]))
     if not 1 <= months <= int(most.value):
         raise Refusal(f"{REASONS[reason][0]}: mỗi đợt không quá {int(most.value)} tháng.", code="too_many_months")
     return Due(Decimal(int(kg.value) * months), kg.citation)
