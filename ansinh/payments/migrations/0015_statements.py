@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statemententry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__gt', 0)), name='entry_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__gt', 0)), name='statement_entry_amount'),
         ),
         migrations.AddConstraint(
             model_name='statemententry',

@@ -53,7 +53,7 @@ class StatementEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["statement", "number"], name="entry_place"),
             models.CheckConstraint(condition=Q(side__in=["D", "C"]), name="entry_side"),
-            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="entry_amount"),
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="statement_entry_amount"),
             sealed_only("account", "account", "entry_account_sealed"),
         ]
         indexes = [models.Index(fields=["reference"], name="entry_reference", condition=~Q(reference=""))]
