@@ -50,7 +50,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     ),
     "Kinh phí": (
         Entry("Dự toán", "budget", "du-toan", (P.VIEW_FIGURES,)),
-        Entry("Đối chiếu", "reconciliation", "doi-chieu", (P.VIEW_FIGURES,)),
+        Entry("Đối chiếu kinh phí", "reconciliation", "doi-chieu-kinh-phi", (P.VIEW_FIGURES,)),
         Entry("Ủng hộ, tài trợ", "gifts", "ung-ho", (P.VIEW_FIGURES,)),
         Entry("Kho hàng", "stock", "kho-hang", (P.VIEW_FIGURES, P.KEEP_STOCK)),
         Entry("Khóa sổ", "closings", "khoa-so", (P.VIEW_FIGURES,)),

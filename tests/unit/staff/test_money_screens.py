@@ -91,21 +91,21 @@ def test_a_month_is_closed_and_opened_by_another(made: Province) -> None:
 
 def test_the_reconciliation_shows_ones_own_areas_and_its_rows_are_a_recorded_read(made: Province) -> None:
     client = made.client("commune_officer")
-    page = text(client.get("/doi-chieu/?thang=2026-11"))
+    page = text(client.get("/doi-chieu-kinh-phi/?thang=2026-11"))
     assert "Cộng lại bằng 0" in page
     assert "810.000" in page
     assert "1.620.000" not in page
-    assert "1.620.000" in text(made.client("province_officer").get("/doi-chieu/?thang=2026-11"))
-    assert client.get("/doi-chieu/", {"thang": "2026-11", "xa": made.other.code}).status_code == 404
-    rows = text(client.get("/doi-chieu/not_listed/?thang=2026-11"))
+    assert "1.620.000" in text(made.client("province_officer").get("/doi-chieu-kinh-phi/?thang=2026-11"))
+    assert client.get("/doi-chieu-kinh-phi/", {"thang": "2026-11", "xa": made.other.code}).status_code == 404
+    rows = text(client.get("/doi-chieu-kinh-phi/not_listed/?thang=2026-11"))
     assert f"Hồ sơ {made.here.pk}" in rows
     assert str(made.there.pk) not in [word.split("<")[0] for word in rows.split("Hồ sơ ")[1:]]
     read = AuditEntry.objects.filter(action="person.list").latest("pk")
     assert read.details == {"shown": 1, "difference": "not_listed", "month": "2026-11"}
-    assert client.get("/doi-chieu/everything/").status_code == 404
-    assert client.get("/doi-chieu/?thang=2026-13").status_code == 404
-    assert client.get("/doi-chieu/?thang=2026-11&tep=xlsx").content[:2] == b"PK"
-    assert made.client("payer").get("/doi-chieu/").status_code == 403
+    assert client.get("/doi-chieu-kinh-phi/everything/").status_code == 404
+    assert client.get("/doi-chieu-kinh-phi/?thang=2026-13").status_code == 404
+    assert client.get("/doi-chieu-kinh-phi/?thang=2026-11&tep=xlsx").content[:2] == b"PK"
+    assert made.client("payer").get("/doi-chieu-kinh-phi/").status_code == 403
 
 
 def test_goods_come_in_go_to_people_and_are_counted(made: Province) -> None:
