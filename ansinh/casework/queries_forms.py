@@ -42,6 +42,6 @@ def forms_about(person_id: int, *, whole: bool = False) -> list[FilledForm]:
     return list(found.defer(None) if whole else found[:MOST])
 
 
-def unfinished_count(user_id: int | None) -> int:
-    """How many drafts somebody has."""
-    return FilledForm.objects.filter(made_by_id=user_id, state=FormState.DRAFT).count()
+def unfinished(user_id: int | None) -> QuerySet[FilledForm]:
+    """The drafts that somebody has."""
+    return FilledForm.objects.filter(made_by_id=user_id, state=FormState.DRAFT)

@@ -38,16 +38,16 @@ def files_past_term(before: date, area_id: int | None = None) -> QuerySet[Source
     return found if area_id is None else found.filter(area_id=area_id)
 
 
-def areas_to_tidy() -> int:
+def areas_to_tidy() -> QuerySet[PastTermListing]:
     """Communes in sight that the last night found lists past their term in, and nobody has asked for removal since."""
     asked = Removal.objects.filter(area=OuterRef("area"), asked_at__gt=OuterRef("listed_at"))
     waits = Removal.objects.filter(area=OuterRef("area"), confirmed_by=None)
-    return PastTermListing.objects.filter(~Exists(asked), ~Exists(waits)).count()
+    return PastTermListing.objects.filter(~Exists(asked), ~Exists(waits))
 
 
-def removals_to_confirm(user_id: int) -> int:
+def removals_to_confirm(user_id: int) -> QuerySet[Removal]:
     """Removals in sight that somebody else than the user has asked for and nobody confirmed."""
-    return Removal.objects.filter(confirmed_by=None).exclude(asked_by_id=user_id).count()
+    return Removal.objects.filter(confirmed_by=None).exclude(asked_by_id=user_id)
 
 
 def past_term(today: date) -> list[PastTerm]:

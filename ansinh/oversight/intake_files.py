@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ansinh.intake.public import FileColumn, Notice, Row, SourceFile
 
@@ -51,10 +51,10 @@ def files(*, size: int = 60) -> list[FileRow]:
     ]
 
 
-def files_waiting() -> int:
-    """How many files hold rows that nobody has decided on."""
+def files_waiting() -> QuerySet[SourceFile]:
+    """Files that hold rows which nobody has decided on."""
     undecided = Row.objects.filter(file=OuterRef("pk"), decision="pending")
-    return SourceFile.objects.filter(Exists(undecided)).count()
+    return SourceFile.objects.filter(Exists(undecided))
 
 
 def file(pk: int) -> SourceFile | None:

@@ -46,9 +46,9 @@ def waiting_by_commune() -> list[Waiting]:
         return [Waiting(*row) for row in cursor.fetchall()]
 
 
-def people_waiting() -> int:
-    """How many people in sight have open late news."""
-    return LateNews.objects.filter(resolution="").values("person_id").distinct().count()
+def people_waiting() -> QuerySet[LateNews, dict[str, int]]:
+    """The people in sight who have open late news."""
+    return LateNews.objects.filter(resolution="").values("person_id").distinct()
 
 
 @dataclass(frozen=True)

@@ -100,14 +100,14 @@ def merge_of(pair_id: int) -> Merge | None:
     return Merge.objects.select_related(*related).filter(pair_id=pair_id).order_by("-id").first()
 
 
-def waiting_merges() -> int:
-    """How many proposed merges wait for somebody's approval."""
-    return Merge.objects.filter(state=Merge.State.PROPOSED).count()
+def waiting_merges() -> QuerySet[Merge]:
+    """Proposed merges that wait for somebody's approval."""
+    return Merge.objects.filter(state=Merge.State.PROPOSED)
 
 
-def waiting_pairs() -> int:
-    """How many pairs nobody has decided."""
-    return DuplicatePair.objects.filter(state="suspected").count()
+def waiting_pairs() -> QuerySet[DuplicatePair]:
+    """Pairs that nobody has decided."""
+    return DuplicatePair.objects.filter(state="suspected")
 
 
 def pairs_of(person_id: int) -> list[DuplicatePair]:

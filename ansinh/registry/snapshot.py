@@ -210,10 +210,12 @@ def facts_of_month(
     query = _query(by_area=area_ids is not None, by_person=person_ids is not None)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")
-        # Of some kinds of facts the planner expects one row; with tens of thousands asked about, a loop is quadratic.
-        cursor.execute(f"SET LOCAL enable_nestloop = {'off' if len(person_ids or ()) > MANY else 'on'}")
+        many = len(person_ids or ()) > MANY
+        if many:  # of some kinds of facts the planner expects one row; a loop over tens of thousands is quadratic
+            cursor.execute("SET LOCAL enable_nestloop = off")
         frame = read_frame(cursor, query, _SCHEMA, parameters)
-        cursor.execute("SET LOCAL enable_nestloop = on")
+        if many:
+            cursor.execute("SET LOCAL enable_nestloop = on")
     frame = with_sealed(frame, UNKNOWN)
     texts = [name for name, kind in _SCHEMA.items() if kind == polars.String and name != "sealed"]
     known = frame.with_columns(polars.col(texts).replace(UNKNOWN, None))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ansinh.access.public import Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
@@ -12,6 +16,7 @@ from ansinh.casework.public import queries_cases as cases
 from ansinh.casework.public import queries_forms as forms
 from ansinh.determination import public as determination
 from ansinh.intake import public as intake
+from ansinh.kernel.counting import counted
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
@@ -32,30 +37,37 @@ class Task:
     mine: bool
 
 
+@dataclass(frozen=True)
+class Queue:
+    """Rows that wait. ``mine`` None: this person's where there are any. ``always``: told when nothing waits too."""
+
+    rows: QuerySet[Any, Any]
+    label: str
+    detail: str
+    url: str
+    mine: bool | None = True
+    always: bool = True
+
+    def task(self, count: int) -> Task:
+        """What the desk shows."""
+        return Task(count, self.label, self.detail, self.url, count > 0 if self.mine is None else self.mine)
+
+
 def waiting_for(actor: Actor, today: date) -> list[Task]:
     """The tasks of the areas the actor sees; those for the actor first."""
     tasks: list[Task] = []
     if actor.may(P.RECORD_NEWS) or actor.may(P.APPROVE_NEWS):
         tasks += _news(actor)
-    if actor.may(P.RECORD_NEWS):
-        tasks += _forms(actor)
     if actor.may(P.PREPARE_PROPOSALS) or actor.may(P.DECIDE):
         tasks += _cases(actor, today)
         tasks += _proposals(actor)
     if any(actor.may(p) for p in (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS)):
         tasks += _runs(actor)
-    tasks += _duplicates(actor)
-    if actor.may(P.IMPORT_LISTS):
-        detail = "Danh sách của xã còn dòng chưa duyệt."
-        tasks.append(Task(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/", True))
-    tasks += _retention(actor)
-    if actor.may(P.READ_PERSON):
-        detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
-        mine = actor.may(P.PREPARE_PROPOSALS)
-        tasks.append(Task(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", mine))
     if actor.may(P.PREPARE_LAW) or actor.may(P.PUBLISH_LAW):
         tasks.append(_law(actor))
-    tasks += _emergencies(actor, today)
+    queues = list(_queues(actor, today))
+    counts = counted([queue.rows for queue in queues])
+    tasks += [queue.task(n) for queue, n in zip(queues, counts, strict=True) if n or queue.always]
     return sorted(tasks, key=lambda task: (not task.mine, task.count == 0))
 
 
@@ -66,45 +78,12 @@ def _news(actor: Actor) -> list[Task]:
     return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
 
 
-def _forms(actor: Actor) -> list[Task]:
-    own = forms.unfinished_count(actor.user_id)
-    detail = "Khai tiếp, rồi in để người dân ký."
-    return [Task(own, "Tờ khai bạn đang làm", detail, "/to-khai/", True)] if own else []
-
-
-def _duplicates(actor: Actor) -> list[Task]:
-    tasks = []
-    if actor.may(P.MERGE_PEOPLE):
-        detail = "Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp."
-        tasks.append(Task(duplicates.waiting_pairs(), "Cặp hồ sơ nghi trùng", detail, "/nghi-trung/", True))
-    if actor.may(P.DECIDE):
-        detail = "Cả hai hồ sơ đang hưởng; người duyệt khác người đề nghị."
-        url = "/nghi-trung/?trang-thai=same"
-        tasks.append(Task(duplicates.waiting_merges(), "Đề nghị gộp hồ sơ chờ duyệt", detail, url, True))
-    return tasks
-
-
 def _law(actor: Actor) -> Task:
     """Texts of law that wait: a person's own wait for somebody else."""
     waiting = determination.waiting()
     mine = [each for each in waiting if each.prepared_by_id != actor.user_id] if actor.may(P.PUBLISH_LAW) else []
     detail = "Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập."
     return Task(len(mine or waiting), "Văn bản của tỉnh chờ ban hành", detail, "/phap-luat/", actor.may(P.PUBLISH_LAW))
-
-
-def _emergencies(actor: Actor, today: date) -> list[Task]:
-    """Wishes to decide, and for those in charge of the people the news that their records were opened."""
-    found = []
-    about = EmergencyAccess.objects.exclude(asked_by_id=actor.user_id)
-    if actor.may(P.LEND_RECORDS):
-        waiting = about.filter(granted=None).count()
-        detail = "Người ở địa bàn khác cần gấp hồ sơ một người."
-        found.append(Task(waiting, "Đề nghị xem khẩn cấp", detail, "/xem-khan-cap/", True))
-    if actor.may(P.READ_PERSON) and not actor.wide:
-        opened = about.filter(granted=True, decided_at__date__gt=today - timedelta(days=TOLD_DAYS)).count()
-        detail = f"Trong {TOLD_DAYS} ngày qua, người ngoài địa bàn được xem hồ sơ của xã."
-        found.append(Task(opened, "Hồ sơ của xã được xem khẩn cấp", detail, "/xem-khan-cap/", opened > 0))
-    return found
 
 
 def _cases(actor: Actor, today: date) -> list[Task]:
@@ -121,20 +100,6 @@ def _cases(actor: Actor, today: date) -> list[Task]:
         url = "/ho-so/?cua=all&han=late"
         tasks.append(Task(waits.raised, "Hồ sơ quá hạn được báo lên", "Xem ai đang giữ và vì sao.", url, True))
     return tasks
-
-
-def _retention(actor: Actor) -> list[Task]:
-    """What the night listed, for who asks for removal; what was asked, for somebody else. Nothing waiting: no line."""
-    url = "/nap-danh-sach/luu-tru/"
-    tasks = []
-    if actor.may(P.IMPORT_LISTS):
-        detail = "Danh sách Excel đã duyệt hết và quá thời hạn lưu; đề nghị xóa nội dung."
-        tasks.append(Task(intake.areas_to_tidy(), "Xã có danh sách quá thời hạn lưu", detail, url, True))
-    if actor.may(P.DECIDE):
-        detail = "Người khác đã đề nghị; thông tin trong sổ không bị xóa."
-        waiting = intake.removals_to_confirm(actor.user_id)
-        tasks.append(Task(waiting, "Đề nghị xóa danh sách quá hạn lưu", detail, url, True))
-    return [task for task in tasks if task.count]
 
 
 def _proposals(actor: Actor) -> list[Task]:
@@ -175,3 +140,43 @@ def _runs(actor: Actor) -> list[Task]:
         ("released", "Kỳ chi trả chờ kết quả", "Đã chuyển; chờ kết quả của bưu điện, ngân hàng.", P.RECORD_RETURNS),
     )
     return [Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p)) for state, label, detail, p in steps]
+
+
+def _queues(actor: Actor, today: date) -> Iterator[Queue]:
+    """What waits in tables of its own, as far as the actor may see to it; counted together."""
+    if actor.may(P.RECORD_NEWS):
+        detail = "Khai tiếp, rồi in để người dân ký."
+        yield Queue(forms.unfinished(actor.user_id), "Tờ khai bạn đang làm", detail, "/to-khai/", always=False)
+    if actor.may(P.MERGE_PEOPLE):
+        detail = "Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp."
+        yield Queue(duplicates.waiting_pairs(), "Cặp hồ sơ nghi trùng", detail, "/nghi-trung/")
+    if actor.may(P.IMPORT_LISTS):
+        detail = "Danh sách của xã còn dòng chưa duyệt."
+        yield Queue(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/")
+        detail, url = (
+            "Danh sách Excel đã duyệt hết và quá thời hạn lưu; đề nghị xóa nội dung.",
+            "/nap-danh-sach/luu-tru/",
+        )
+        yield Queue(intake.areas_to_tidy(), "Xã có danh sách quá thời hạn lưu", detail, url, always=False)
+    if actor.may(P.DECIDE):
+        detail, url = "Cả hai hồ sơ đang hưởng; người duyệt khác người đề nghị.", "/nghi-trung/?trang-thai=same"
+        yield Queue(duplicates.waiting_merges(), "Đề nghị gộp hồ sơ chờ duyệt", detail, url)
+        detail, url = "Người khác đã đề nghị; thông tin trong sổ không bị xóa.", "/nap-danh-sach/luu-tru/"
+        removals = intake.removals_to_confirm(actor.user_id)
+        yield Queue(removals, "Đề nghị xóa danh sách quá hạn lưu", detail, url, always=False)
+    if actor.may(P.READ_PERSON):
+        detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
+        yield Queue(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", actor.may(P.PREPARE_PROPOSALS))
+    yield from _emergencies(actor, today)
+
+
+def _emergencies(actor: Actor, today: date) -> Iterator[Queue]:
+    """Wishes to decide, and for those in charge of the people the news that their records were opened."""
+    about = EmergencyAccess.objects.exclude(asked_by_id=actor.user_id)
+    if actor.may(P.LEND_RECORDS):
+        detail = "Người ở địa bàn khác cần gấp hồ sơ một người."
+        yield Queue(about.filter(granted=None), "Đề nghị xem khẩn cấp", detail, "/xem-khan-cap/")
+    if actor.may(P.READ_PERSON) and not actor.wide:
+        opened = about.filter(granted=True, decided_at__date__gt=today - timedelta(days=TOLD_DAYS))
+        detail = f"Trong {TOLD_DAYS} ngày qua, người ngoài địa bàn được xem hồ sơ của xã."
+        yield Queue(opened, "Hồ sơ của xã được xem khẩn cấp", detail, "/xem-khan-cap/", mine=None)

@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "levels": TABLES["pair_level"],
         "reasons": {code: TABLES["pair_reason"][code] for code in SHOWN_REASONS},
         "all_levels": sum(page.by_level.values()),
-        "waiting_merges": duplicates.waiting_merges(),
+        "waiting_merges": duplicates.waiting_merges().count(),
     }
     return render(request, "staff/duplicates/list.html", shown)
 

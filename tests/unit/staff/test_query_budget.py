@@ -14,7 +14,7 @@ from tests import builders
 from .province import Province
 from .test_month_screen import by_command, disabled
 
-BUDGET, SEARCH_BUDGET = 15, 23  # one of them which law is in force
+BUDGET, SEARCH_BUDGET = 13, 23  # one of them which law is in force
 OPENING = ("set_config", "current_setting", "SAVEPOINT")
 """Statements that open the request's transaction with its rights, and the savepoints of the tests themselves."""
 
