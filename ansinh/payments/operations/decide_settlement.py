@@ -8,7 +8,6 @@ from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
-from ansinh.kernel.outbox import publish
 from ansinh.payments.models import Overpayment, Settlement
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import OverpaymentState, SettlementKind, SettlementState
@@ -61,7 +60,6 @@ def _carry_out(decided: Settlement) -> int:
     if not settled:
         raise Refusal("Không còn khoản nào phải thu hồi.", code="nothing_open", settlement=decided.pk)
     if not recovers:
-        publish("overpayment.written_off", {"settlement_id": decided.pk})
         Settlement.objects.filter(
             person_id=decided.person_id, programme=decided.programme, kind=SettlementKind.RECOVER,
             state=SettlementState.DECIDED,

@@ -12,7 +12,6 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
-from ansinh.kernel.outbox import publish
 from ansinh.payments.models import Overpayment, Refund
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import OverpaymentState
@@ -72,7 +71,6 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
         cursor.execute(_SPREAD, values)
         if amount_vnd == before:
             Overpayment.objects.filter(pk=over.pk).update(state=OverpaymentState.RECOVERED)
-        publish("overpayment.refunded", {"overpayment_id": over.pk, "amount_vnd": amount_vnd, "receipt": number})
         audit.record(
             actor=actor,
             action="overpayment.refund",
