@@ -28,18 +28,20 @@ MENU: dict[str, tuple[Entry, ...]] = {
     "": (Entry("Bảng việc", "home", ""),),
     "Sổ người dân": (
         Entry("Người dân", "people", "nguoi-dan", (P.READ_PERSON,)),
-        Entry("Tờ khai", "forms", "to-khai", (P.RECORD_NEWS,)),
         Entry("Tin mới", "news", "tin-moi", (P.RECORD_NEWS, P.APPROVE_NEWS)),
         Entry("Nạp danh sách", "intake", "nap-danh-sach", (P.IMPORT_LISTS,)),
         Entry("Tin đến muộn", "late_news", "tin-den-muon", (P.READ_PERSON,)),
         Entry("Nghi trùng", "duplicates", "nghi-trung", (P.MERGE_PEOPLE, P.DECIDE)),
         Entry("Xem khẩn cấp", "emergencies", "xem-khan-cap", (P.READ_PERSON, P.LEND_RECORDS)),
     ),
-    "Hồ sơ": (Entry("Hồ sơ đang giải quyết", "cases", "ho-so", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_AUDIT)),),
+    "Hồ sơ": (
+        Entry("Hồ sơ đang giải quyết", "cases", "ho-so", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_AUDIT)),
+        Entry("Tờ khai", "forms", "to-khai", (P.RECORD_NEWS,)),
+        Entry("Sổ văn bản", "register", "so-van-ban", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_PERSON)),
+    ),
     "Việc hằng tháng": (
         Entry("Kỳ hằng tháng", "month", "thang", (P.RUN_MONTH, P.VIEW_FIGURES)),
         Entry("Đề nghị", "proposals", "de-nghi", (P.PREPARE_PROPOSALS, P.DECIDE)),
-        Entry("Sổ văn bản", "register", "so-van-ban", (P.PREPARE_PROPOSALS, P.DECIDE, P.READ_PERSON)),
         Entry(
             "Chi trả",
             "payroll",

@@ -21,13 +21,18 @@ from ansinh.staff.refusals import shows_refusals
 SHOWN = 200
 
 
+def _run(pk: int) -> payments.PayrollRun:
+    found = payrolls.run(pk)
+    if found is None:
+        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
+    return found
+
+
 @allow(Permission.RECORD_RETURNS)
 @asks_purpose
 def scans(request: HttpRequest, pk: int) -> HttpResponse:
     """The box for the next code, what was scanned and not handed in yet, the latest first."""
-    found = payrolls.run(pk)
-    if found is None:
-        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
+    found = _run(pk)
     listed = payments.scans_of(pk)
     shown = listed[:SHOWN]
     if shown:
@@ -53,6 +58,7 @@ def scans(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one code; the page comes back ready for the next, with the same result chosen."""
+    _run(pk)
     chosen, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
     actor = request.actor  # type: ignore[attr-defined]
     try:
@@ -72,6 +78,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_refusals("/chi-tra/")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back, or hand in what was scanned."""
+    _run(pk)
     actor, undone = request.actor, request.POST.get("undo", "")  # type: ignore[attr-defined]
     if undone.isdigit():
         payments.undo_scan(actor=actor, run_id=pk, scan_id=int(undone))
