@@ -46,8 +46,15 @@ def commune(index: int = 0) -> areas.Unit:
     return [unit for unit in areas.communes(date(2026, 1, 1)) if unit.code >= "04252"][index]
 
 
-def officer(role: str, area: areas.Unit, name: str | None = None) -> access.Actor:
-    """Somebody who holds a role in an area, as an actor of November 2026."""
+def officer(
+    role: str,
+    area: areas.Unit,
+    name: str | None = None,
+    *,
+    since: date = date(2025, 7, 1),
+    on: date = date(2026, 11, 1),
+) -> access.Actor:
+    """Somebody who holds a role in an area since a day, as an actor of another (November 2026)."""
     username = name or f"{role}-{area.code}"
     user = access.open_account(
         username=username,
@@ -55,10 +62,15 @@ def officer(role: str, area: areas.Unit, name: str | None = None) -> access.Acto
         password="mat-khau-thu",
         role=role,
         area=area,
-        since=date(2025, 7, 1),
+        since=since,
         by=None,
     )
-    return access.actor_of(user, date(2026, 11, 1))
+    return access.actor_of(user, on)
+
+
+def district_officer(role: str, area: areas.Unit, on: date) -> access.Actor:
+    """Somebody of a district, as an actor of a day when there were districts."""
+    return officer(role, area, since=date(2024, 1, 1), on=on)
 
 
 def next_number(office: areas.Unit, year: int) -> int:

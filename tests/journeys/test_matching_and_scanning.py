@@ -26,7 +26,7 @@ def prepared(made: Province) -> payments.PayrollRun:
             builders.registry.PaymentChannel, person=who, kind="bank", bank="Ngân hàng thử", account=f"88{number}123",
             recipient_name="", valid=builders.period("2026-01-01"),
         )  # fmt: skip
-        award(who, maker, chair, 10 + number)
+        award(who, maker, chair, builders.next_number(made.own, 2026))
     run = payments.open_run(actor=maker, month=Month(2026, 11), area=made.own, pay_on=date(2026, 11, 10))
     drawn = payments.lock_run(actor=maker, run_id=run.pk)
     payments.approve_run(actor=chair, run_id=run.pk, manifest_sha256=drawn.manifest_sha256, on=date(2026, 11, 9))

@@ -21,9 +21,8 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN)
 chance = random.Random(2026)
 for _ in range({TIMES}):
     sender = threading.Thread(target=later, args=[chance.uniform(0, 0.002)])
-    sender.start()
     with contextlib.redirect_stdout(io.StringIO()):
-        assert supervisor.Supervisor([], None).run(ready=lambda: True, when_ready=lambda: None) == 0
+        assert supervisor.Supervisor([], None).run(ready=lambda: True, when_ready=sender.start) == 0
     sender.join()
 """
 

@@ -15,7 +15,7 @@ from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
-from tests.builders import commune, fact, officer, period, person
+from tests.builders import commune, district_officer, fact, officer, period, person
 from tests.unit.casework.office import KNOWN, NOVEMBER, TODAY, awards, decide, disabled, propose
 
 
@@ -199,15 +199,15 @@ def test_before_july_2025_the_districts_chair_signs_in_the_districts_register(
     for place in (former, beside):
         disabled(place, since="2024-05-10")
     ids = [each.pk for each in propose(Month(2024, 8), datetime(2024, 8, 10, tzinfo=UTC))]
-    district_officer = officer("district_officer", former.parent)
-    casework.submit_proposals(ids=ids, by=district_officer, at=KNOWN)
+    signed_on = date(2024, 8, 12)
+    casework.submit_proposals(ids=ids, by=district_officer("district_officer", former.parent, signed_on), at=KNOWN)
     own = casework.Proposal.objects.filter(area=former).values_list("pk", flat=True)
     with access.acting_as(chair), pytest.raises(Refusal) as refusal:
-        casework.decide_proposals(ids=list(own), by=chair, on=date(2024, 8, 12))
+        casework.decide_proposals(ids=list(own), by=chair, on=signed_on)
     assert refusal.value.code == "other_office"
-    district = officer("district_chair", former.parent)
+    district = district_officer("district_chair", former.parent, signed_on)
     with access.acting_as(district):
-        decisions = casework.decide_proposals(ids=ids, by=district, on=date(2024, 8, 12))
+        decisions = casework.decide_proposals(ids=ids, by=district, on=signed_on)
     assert sorted(each.number for each in decisions) == [1, 2]
     assert {each.office_id for each in decisions} == {former.parent_id}
     assert {each.commune_id for each in decisions} == {former.pk, beside.pk}

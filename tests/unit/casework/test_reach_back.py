@@ -13,7 +13,7 @@ from ansinh.casework import public as casework
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
-from tests.builders import circumstance, fact, household, officer, period, person
+from tests.builders import circumstance, district_officer, fact, household, period, person
 from tests.unit.casework.office import awards, decide, disabled, propose
 
 
@@ -96,7 +96,8 @@ def test_a_start_dated_back_over_a_new_rate_has_the_amounts_of_each_month(
     who = disabled(former, since="2024-05-10")
     (proposal,) = propose(Month(2024, 8), datetime(2024, 8, 10, tzinfo=UTC))
     assert (proposal.first_month, proposal.after_vnd) == (date(2024, 5, 1), 750_000)
-    decide(maker, officer("district_chair", former.parent), date(2024, 8, 12))
+    signed_on = date(2024, 8, 12)
+    decide(maker, district_officer("district_chair", former.parent, signed_on), signed_on)
     assert awards() == [
         (who.pk, "disability", 540_000, "2024-05-01", "2024-07-01"),
         (who.pk, "disability", 750_000, "2024-07-01", None),
@@ -113,7 +114,8 @@ def test_only_what_the_law_dates_back_is_dated_back(here: areas.Unit, maker: acc
     fact(registry.Poverty, household=household(former, who, child), status="poor", valid=period("2024-01-01"))
     circumstance(who, "marital", "widowed", "2024-01-01")
     propose(Month(2025, 4), datetime(2025, 4, 10, tzinfo=UTC))
-    decide(maker, officer("district_chair", former.parent), date(2025, 4, 12))
+    signed_on = date(2025, 4, 12)
+    decide(maker, district_officer("district_chair", former.parent, signed_on), signed_on)
     assert awards() == [
         (who.pk, "disability", 750_000, "2025-02-01", None),
         (who.pk, "single_parent", 500_000, "2025-04-01", None),

@@ -53,7 +53,7 @@ def disabled(area: areas.Unit, since: str = "2023-05-01") -> registry.Person:
         registry.Paper,
         person=who,
         kind="personal",
-        number=f"015090{who.pk:06d}",
+        number=f"015090{who.pk % 1_000_000:06d}",
         valid=period("2023-05-01"),
     )
     return who

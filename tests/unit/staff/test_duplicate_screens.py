@@ -83,7 +83,7 @@ def test_merging_and_undoing_at_the_screen(made: Province, pair: DuplicatePair, 
 
 
 def test_of_two_who_are_paid_the_chair_approves(made: Province, pair: DuplicatePair, twin: Person) -> None:
-    award(twin, made.actors["commune_officer"], made.actors["commune_chair"], 77)
+    award(twin, made.actors["commune_officer"], made.actors["commune_chair"], builders.next_number(made.own, 2026))
     client, chair = made.client("commune_officer"), made.client("commune_chair")
     asked = {"act": "same", "kept": made.here.pk, "because": "cùng người"}
     assert "chờ người có thẩm quyền khác duyệt" in text(client.post(f"/nghi-trung/{pair.pk}/lam/", asked, follow=True))

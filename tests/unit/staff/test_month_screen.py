@@ -35,7 +35,13 @@ def disabled(made: Province, area: Any = None) -> registry.Person:
     """Somebody to whom the law gives 810 000 đồng a month, who is not paid yet."""
     who = builders.person(area or made.own, name="Sùng Thị Mới", born="1990-01-01")
     builders.fact(registry.Disability, person=who, degree="severe", valid=period("2023-05-01"))
-    builders.fact(registry.Paper, person=who, kind="personal", number=f"015090{who.pk:06d}", valid=period("2023-05-01"))
+    builders.fact(
+        registry.Paper,
+        person=who,
+        kind="personal",
+        number=f"015090{who.pk % 1_000_000:06d}",
+        valid=period("2023-05-01"),
+    )
     return who
 
 
@@ -164,7 +170,7 @@ def test_doubtful_cases_do_not_hold_up_the_rest_but_stay_in_sight(made: Province
     officer = made.client("commune_officer")
     page = officer.get(NOVEMBER)
     assert states(officer)["pay"] == "next"
-    (link,) = offer(officer, "decide").links
+    (link,) = [each for each in offer(officer, "decide").links if "đề nghị" in each[0]]
     assert link[0] == "1 đề nghị cần xem rồi trình riêng"
     assert [p.pk for p in officer.get(link[1]).context["page"].proposals] == [made.proposal.pk]
     assert 'act" value="submit:clear"' not in page.content.decode()
