@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -16,7 +17,11 @@ def counted(queries: Sequence[QuerySet[Any, Any]]) -> list[int]:
     parts: list[str] = []
     values: list[Any] = []
     for query in queries:
-        statement, parameters = query.order_by().query.sql_with_params()
+        try:
+            statement, parameters = query.order_by().query.sql_with_params()
+        except EmptyResultSet:  # Django sees that it can have no rows
+            parts.append("0")
+            continue
         parts.append(f"(SELECT count(*) FROM ({statement}) AS found)")  # noqa: S608 - as below
         values += parameters
     with connection.cursor() as cursor:
