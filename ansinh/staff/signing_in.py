@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,7 +15,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ansinh.access.public import FACTOR_KEY, SEEN_KEY, User, note_device
+from ansinh.access.public import FACTOR_KEY, SEEN_KEY, User, note_device, throttle
+from ansinh.kernel import audit
 from ansinh.staff.device_words import device_of
 
 HALF = "halfway"
@@ -73,3 +76,23 @@ def complete(request: HttpRequest, user: User, *, factor: str, wanted: str | Non
         at=now,
     )
     return redirect(wanted)
+
+
+def try_second_step(
+    request: HttpRequest, user: User, shown: Callable[[datetime], str]
+) -> tuple[HttpResponse | None, timedelta]:
+    """Count an attempt and look at it, unless one has to wait first.
+
+    ``shown`` gives what was rightly shown, or nothing. Back comes the answer to somebody who is in, else how long to
+    wait (zero: it was wrong).
+    """
+    key, now = throttle.second_step_key(user.pk), timezone.now()
+    wait = throttle.count_attempt((key,), now)
+    if wait:
+        return None, wait
+    factor = shown(now)
+    if factor:
+        throttle.attempt_was_right(key)
+        return complete(request, user, factor=factor), wait
+    audit.record(actor=None, action="account.second_step_failed", object_kind="user", object_id=user.pk)
+    return None, wait

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,9 +15,8 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access import public as access
 from ansinh.access.public import FACTOR_KEY, Site, allow, for_everyone, throttle
-from ansinh.kernel import audit
 from ansinh.staff.refusals import shows_refusals
-from ansinh.staff.signing_in import complete, halfway
+from ansinh.staff.signing_in import halfway, try_second_step
 
 CHALLENGE = "key_challenge"
 LONGEST_ANSWER = 20_000
@@ -86,16 +87,15 @@ def second_step_key(request: HttpRequest) -> HttpResponse:
     user = halfway(request)
     if user is None:
         return redirect("sign_in")
-    key, now = throttle.second_step_key(user.pk), timezone.now()
-    wait = throttle.count_attempt((key,), now)
-    answer = request.POST.get("answer", "")[:LONGEST_ANSWER]
-    if not wait and access.use_key(
-        user=user, site=_site(request), challenge=_challenge(request), answer=answer, at=now
-    ):
-        throttle.attempt_was_right(key)
-        return complete(request, user, factor="key")
-    if not wait:
-        audit.record(actor=None, action="account.second_step_failed", object_kind="user", object_id=user.pk)
+
+    def shown(at: datetime) -> str:
+        answer = request.POST.get("answer", "")[:LONGEST_ANSWER]
+        signed = access.use_key(user=user, site=_site(request), challenge=_challenge(request), answer=answer, at=at)
+        return "key" if signed else ""
+
+    done, wait = try_second_step(request, user, shown)
+    if done is not None:
+        return done
     messages.error(
         request,
         f"Đã thử sai quá nhiều lần. Hãy đợi {throttle.in_words(wait)} rồi thử lại." if wait else "Khóa không đúng.",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import SYSTEM, User, acting_as, allow, for_everyone, own_factors, throttle, use_code
 from ansinh.kernel import audit
 from ansinh.staff import outside
-from ansinh.staff.signing_in import address_of, begin_second_step, complete, halfway, wanted_page
+from ansinh.staff.signing_in import address_of, begin_second_step, complete, halfway, try_second_step, wanted_page
 
 FAILED = "account.sign_in_failed"
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -79,14 +79,10 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect("sign_in")
     wrong, status = "", 200
     if request.method == "POST":
-        key, now = throttle.second_step_key(user.pk), timezone.now()
-        wait = throttle.count_attempt((key,), now)
-        used = "" if wait else use_code(user=user, code=request.POST.get("code", "")[:40], at=now)
-        if used:
-            throttle.attempt_was_right(key)
-            return complete(request, user, factor=used)
-        if not wait:
-            audit.record(actor=None, action="account.second_step_failed", object_kind="user", object_id=user.pk)
+        code = request.POST.get("code", "")[:40]
+        answer, wait = try_second_step(request, user, lambda at: use_code(user=user, code=code, at=at))
+        if answer is not None:
+            return answer
         wrong, status = (_wait(wait), TOO_MANY_STATUS) if wait else (WRONG_CODE, WRONG_STATUS)
     with acting_as(SYSTEM):
         kinds = {factor.kind for factor in own_factors(user.pk)}
