@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ansinh.staff.signing_in import address_of
+
 MINUTE = 60
 TOO_MANY = 429
 
@@ -21,7 +23,7 @@ def throttled(*, a_minute: int) -> Callable[[Callable[..., HttpResponse]], Calla
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            key = f"{view.__name__}:{request.META.get('REMOTE_ADDR', '')}:{int(time.time()) // MINUTE}"
+            key = f"{view.__name__}:{address_of(request)}:{int(time.time()) // MINUTE}"
             cache.add(key, 0, timeout=2 * MINUTE)
             if cache.incr(key) > a_minute:
                 answer = render(request, "staff/documents/too_many.html", status=TOO_MANY)
