@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -35,6 +35,14 @@ def shows_refusals(default: str) -> Callable[[Callable[..., HttpResponse]], Call
         return shown
 
     return decorate
+
+
+def carry_out(request: HttpRequest, acts: Mapping[str, Callable[..., str]], *about: object) -> None:
+    """Do the act that the form names and tell what was done. Raises Refusal for one that there is not."""
+    act = acts.get(request.POST.get("act", ""))
+    if act is None:
+        raise Refusal("Không có việc này.", code="unknown_act")
+    messages.success(request, act(request, request.actor, *about))  # type: ignore[attr-defined]
 
 
 def chosen_ids(request: HttpRequest, name: str = "id") -> list[int]:

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.staff.action_words import ACTIONS
 from ansinh.staff.filters import known, typed_day
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import carry_out, shows_refusals
 
 STATES = {"locked": "Đang khóa", "empty": "Chưa có vai trò", "bare": "Chưa có xác thực hai bước"}
 FIELDS = ("username", "display_name", "role", "area", "since", "until")
@@ -102,10 +101,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     if name == "password":
         password = access.reset_password(actor=actor, user_id=pk, on=today)
         return _told(request, pk, password, "Đã đặt lại mật khẩu; các phiên đang mở đã kết thúc.")
-    verb = _ACTS.get(name)
-    if verb is None:
-        raise Refusal("Không có việc này.", code="unknown_act")
-    messages.success(request, verb(request, actor, pk, today))
+    carry_out(request, _ACTS, pk, today)
     return redirect("account", pk)
 
 

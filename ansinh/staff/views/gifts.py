@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
-from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import places_of
 from ansinh.staff.views.budget import chosen_place
 
@@ -146,8 +145,5 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {
 @shows_refusals("/ung-ho/")
 def act(request: HttpRequest) -> HttpResponse:
     """One of the acts; who may do it is checked by the operation."""
-    name = request.POST.get("act", "")
-    if name not in _ACTS:
-        raise Refusal("Không có việc này.", code="unknown_act")
-    messages.success(request, _ACTS[name](request, request.actor))  # type: ignore[attr-defined]
+    carry_out(request, _ACTS)
     return back(request, "/ung-ho/")

@@ -21,7 +21,7 @@ from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_words import effect_lines, lines_of
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 from ansinh.staff.words import TABLES
 
@@ -176,10 +176,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
 @shows_refusals("/tin-moi/")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one act to one request."""
-    name = request.POST.get("act", "")
-    if name not in _ACTS:
-        raise Refusal("Không có việc này.", code="unknown_act")
-    messages.success(request, _ACTS[name](request, request.actor, pk))  # type: ignore[attr-defined]
+    carry_out(request, _ACTS, pk)
     return back(request, f"/tin-moi/{pk}/")
 
 

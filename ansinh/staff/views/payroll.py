@@ -21,9 +21,10 @@ from ansinh.payments import public as payments
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
+from ansinh.staff.opened_run import opened_run
 from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.refusals import back, carry_out, shows_refusals
 from ansinh.staff.run_steps import steps_of
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
 from ansinh.staff.words import TABLES
@@ -37,13 +38,6 @@ PAYROLL = (
 )
 _BEFORE_RELEASE = ("draft", "locked", "approved", "authorised")
 LARGEST_RETURN = 20 * 1024 * 1024
-
-
-def _run(pk: int) -> payments.PayrollRun:
-    found = payrolls.run(pk)
-    if found is None:
-        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
-    return found
 
 
 @allow(*PAYROLL, Permission.VIEW_FIGURES)
@@ -80,7 +74,7 @@ def open_run(request: HttpRequest) -> HttpResponse:
 @allow(*PAYROLL, Permission.VIEW_FIGURES)
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """A run in figures: its steps, totals, and what differs from the month before."""
-    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     figures = payments.figures_of(pk)
     silent = figures.of(payments.LineState.SENT)[0] + figures.of(payments.LineState.UNKNOWN)[0]
     page = {
@@ -109,7 +103,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_purpose
 def lines(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines of a run: names, amounts, what became of each."""
-    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     communes = communes_of(actor, timezone.localdate())
     commune = chosen_commune(request, communes)
     state, text = known(request, "trang-thai", TABLES["line_state"]), request.GET.get("q", "").strip()
@@ -168,16 +162,14 @@ _ORDERS = ("lock", "approve", "authorise", "release", "settle")
 @shows_refusals("/chi-tra/")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """The next step of a run. Who may do it is checked by the operation."""
-    found = _run(pk)
+    found = opened_run(pk)
     name = request.POST.get("act", "")
     if name in _ORDERS:
         code = "" if found.area.kind == "province" else found.area.code
         manifest = request.POST.get("manifest", "")
         order = Order(name, Month.of(found.month), code, run_id=pk, manifest=manifest)
         return do_order(request, order, f"/chi-tra/{pk}/")
-    if name not in _ACTS:
-        raise Refusal("Không có việc này.", code="unknown_act")
-    messages.success(request, _ACTS[name](request, request.actor, pk))  # type: ignore[attr-defined]
+    carry_out(request, _ACTS, pk)
     return back(request, f"/chi-tra/{pk}/")
 
 
@@ -189,7 +181,7 @@ _FILES = {"xlsx": "danh-sach-chi-tra", "pdf": "danh-sach-ky-nhan", "xml": "lenh-
 @shows_refusals("/chi-tra/")
 def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The list for the post office (XLSX), the list to sign (PDF) or the bank's file (XML)."""
-    found = _run(pk)
+    found = opened_run(pk)
     if ending not in _FILES:
         raise Http404
     if ending == "xml":

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
-from ansinh.oversight import payrolls
 from ansinh.payments import public as payments
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import known
+from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
@@ -21,13 +21,6 @@ from ansinh.staff.views.payroll import PAYROLL
 from ansinh.staff.words import TABLES
 
 WHOLE = 200_000
-
-
-def _run(pk: int) -> payments.PayrollRun:
-    found = payrolls.run(pk)
-    if found is None:
-        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
-    return found
 
 
 def _asked(request: HttpRequest) -> tuple[list[int] | None, str]:
@@ -42,7 +35,7 @@ def _asked(request: HttpRequest) -> tuple[list[int] | None, str]:
 @asks_purpose
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is new, adjusted, stopped, arrived, left; of a draft as locking would draw it now."""
-    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     communes, kind = _asked(request)
     skip = int(request.GET.get("bo", "0")) if request.GET.get("bo", "0").isdigit() else 0
     rows = payments.differences_of(found, communes=communes, kind=kind, skip=skip, size=payments.DIFFERENCES_PAGE + 1)
@@ -66,7 +59,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_purpose
 def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as a workbook."""
-    found = _run(pk)
+    found = opened_run(pk)
     communes, kind = _asked(request)
     rows = payments.differences_of(found, communes=communes, kind=kind, size=WHOLE)
     record_read(
@@ -82,7 +75,7 @@ def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_refusals("/chi-tra/")
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold a line back with a reason, or lift that again. Who may is checked by the operation."""
-    actor, found = request.actor, _run(pk)  # type: ignore[attr-defined]
+    actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     line, because = request.POST.get("line", ""), request.POST.get("because", "")
     if not line.isdigit() or not payments.PayrollLine.objects.filter(pk=line, run=found).exists():
         raise Refusal("Hãy chọn khoản chi trả.", code="bad_choice")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,26 +13,19 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
-from ansinh.oversight import payrolls
 from ansinh.payments import public as payments
+from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
 
 SHOWN = 200
 
 
-def _run(pk: int) -> payments.PayrollRun:
-    found = payrolls.run(pk)
-    if found is None:
-        raise Http404("Không có kỳ chi trả này trong địa bàn của bạn.")
-    return found
-
-
 @allow(Permission.RECORD_RETURNS)
 @asks_purpose
 def scans(request: HttpRequest, pk: int) -> HttpResponse:
     """The box for the next code, what was scanned and not handed in yet, the latest first."""
-    found = _run(pk)
+    found = opened_run(pk)
     listed = payments.scans_of(pk)
     shown = listed[:SHOWN]
     if shown:
@@ -58,7 +51,7 @@ def scans(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one code; the page comes back ready for the next, with the same result chosen."""
-    _run(pk)
+    opened_run(pk)
     chosen, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
     actor = request.actor  # type: ignore[attr-defined]
     try:
@@ -78,7 +71,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_refusals("/chi-tra/")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back, or hand in what was scanned."""
-    _run(pk)
+    opened_run(pk)
     actor, undone = request.actor, request.POST.get("undo", "")  # type: ignore[attr-defined]
     if undone.isdigit():
         payments.undo_scan(actor=actor, run_id=pk, scan_id=int(undone))

@@ -16,7 +16,7 @@ from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
 from ansinh.staff.filters import typed_day
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import communes_of, places_of
 from ansinh.staff.templatetags.staff_words import quantity
 from ansinh.staff.views.budget import chosen_place
@@ -134,10 +134,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {
 @shows_refusals("/kho-hang/")
 def act(request: HttpRequest) -> HttpResponse:
     """One of the acts of a store; who may do it is checked by the operation."""
-    name = request.POST.get("act", "")
-    if name not in _ACTS:
-        raise Refusal("Không có việc này.", code="unknown_act")
-    messages.success(request, _ACTS[name](request, request.actor))  # type: ignore[attr-defined]
+    carry_out(request, _ACTS)
     return back(request, "/kho-hang/")
 
 
