@@ -1,4 +1,4 @@
-"""Where a case (hồ sơ) stands; which acts lead from where to where is the table of its procedure (``…_states.py``)."""
+"""Where a case (hồ sơ) stands; which acts lead from where to where is the table of its procedure (``procedures``)."""
 
 from __future__ import annotations
 

@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ansinh.casework import (
-    answer_states,
-    appeal_states,
-    commune_states,
-    complaint_states,
-    disability_states,
-    move_states,
-    nd20_direct_states,
-    nd20_states,
-    nd335_states,
-)
 from ansinh.casework.case_states import Acts
 from ansinh.casework.cases.kind import CaseKind
+from ansinh.casework.procedures import (
+    answer,
+    appeal,
+    commune,
+    complaint,
+    disability,
+    move,
+    nd20,
+    nd20_direct,
+    nd335,
+)
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import errors, timing
 from ansinh.legislation.deadlines import DEADLINES, Deadline, Step
 
 FLOWS: dict[str, Acts] = {
-    "nd20": nd20_states.ACTS,
-    "nd20_direct": nd20_direct_states.ACTS,
-    "commune": commune_states.ACTS,
-    "nd335": nd335_states.ACTS,
-    "move": move_states.ACTS,
-    "disability": disability_states.ACTS,
-    "complaint": complaint_states.ACTS,
-    "appeal": appeal_states.ACTS,
-    "answer": answer_states.ACTS,
+    "nd20": nd20.ACTS,
+    "nd20_direct": nd20_direct.ACTS,
+    "commune": commune.ACTS,
+    "nd335": nd335.ACTS,
+    "move": move.ACTS,
+    "disability": disability.ACTS,
+    "complaint": complaint.ACTS,
+    "appeal": appeal.ACTS,
+    "answer": answer.ACTS,
 }
 """Tables of states by name."""
 

@@ -13,17 +13,25 @@ from django.db.models import TextChoices
 
 from ansinh.cli.reference_pages.markdown import code, page, table
 
+PROCEDURES = "procedures"
+"""The room of a package that has many tables of states."""
+
 Edges = Iterable[tuple[TextChoices, TextChoices, str]]
 
 
 def states_page() -> str:
-    """A section for each module of states: ``states.py`` of a package, or another that ends so."""
+    """A section a module of states: ``states.py`` of a package, another that ends so, or one of ``procedures``."""
     packages = [config for config in apps.get_app_configs() if config.name.startswith("ansinh.")]
     found = [
         (" ".join((config.label, name.removesuffix("states").rstrip("_"))).rstrip(), f"{config.name}.{name}")
         for config in packages
         for _, name, _ in iter_modules([config.path])
         if name == "states" or name.endswith("_states")
+    ]
+    found += [
+        (f"{config.label} {name}", f"{config.name}.{PROCEDURES}.{name}")
+        for config in packages
+        for _, name, _ in iter_modules([f"{config.path}/{PROCEDURES}"])
     ]
     return page("Trạng thái", *(section(name, import_module(module)) for name, module in sorted(found)))
 
