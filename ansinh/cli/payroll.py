@@ -124,7 +124,7 @@ def hold(key: str, because: str, lift: bool, username: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp.")
 @by_option
 def export(run_id: int, out: Path, username: str) -> None:
-    """Ghi danh sách bưu điện (XLSX, PDF) từng xã và tệp chuyển khoản (pain.001)."""
+    """Ghi danh sách bưu điện (XLSX, PDF), tuyến tại nhà từng xã và tệp chuyển khoản (pain.001)."""
     out.mkdir(parents=True, exist_ok=True)
     actor = actor_named(username)
     with acting_as(actor):
@@ -134,6 +134,10 @@ def export(run_id: int, out: Path, username: str) -> None:
             (out / f"{stem}.xlsx").write_bytes(payments.list_workbook(run, unit))
             (out / f"{stem}.pdf").write_bytes(payments.signed_list(run, unit))
             click.echo(f"{stem}.xlsx, {stem}.pdf: {unit.name}")
+        for unit in payments.home_delivery.home_communes(run):
+            name = f"tai-nha-{run.month:%Y-%m}-{unit.code}.pdf"
+            (out / name).write_bytes(payments.home_delivery.home_sheets(run, unit))
+            click.echo(f"{name}: {unit.name}, chi trả tại nhà")
         if payments.has_bank_lines(run):
             name = f"{payments.message_id(run)}.xml"
             (out / name).write_bytes(payments.bank_file(run))

@@ -45,7 +45,7 @@ def answers(run_id: int) -> Iterator[Answer]:
     run = PayrollRun.objects.get(pk=run_id)
     lines = PayrollLine.objects.filter(run=run).exclude(state="cancelled").order_by("key")
     for key, amount, channel, died in lines.values_list("key", "amount_vnd", "channel", "person__died_on"):
-        by_post = channel == "post_office"
+        by_post = channel in ("post_office", "home")
         result, reason = _said(key, by_post, died is not None and died < run.month)
         yield Answer(key, amount, by_post, result, reason)
 

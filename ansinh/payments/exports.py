@@ -13,6 +13,8 @@ from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.values import open_all
+from ansinh.payments.delivery_rounds import by_round, rounds_of
+from ansinh.payments.formats import home_sheets as home_pdf
 from ansinh.payments.formats import pain001, post_office_list
 from ansinh.payments.formats import signed_list as signed_pdf
 from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
@@ -38,7 +40,7 @@ FROM payments_line AS l JOIN (
   JOIN payments_run AS r ON r.id = of_run.run_id
   WHERE of_run.run_id = %(run)s AND of_run.commune_id = %(commune)s GROUP BY p.line_id
 ) AS part ON part.line_id = l.id
-WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = 'post_office'
+WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = %(channel)s
   AND l.state NOT IN ('cancelled', 'held')
 ORDER BY l.key
 """
@@ -46,7 +48,7 @@ ORDER BY l.key
 _TRANSFERS = """
 SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd, u.code, l.channel, l.bank
 FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.run_id = %s AND l.channel <> 'post_office' AND l.state NOT IN ('cancelled', 'held') ORDER BY l.key
+WHERE l.run_id = %s AND l.channel NOT IN ('post_office', 'home') AND l.state NOT IN ('cancelled', 'held') ORDER BY l.key
 """
 
 
@@ -58,6 +60,12 @@ def list_workbook(run: PayrollRun, commune: Unit) -> bytes:
 def signed_list(run: PayrollRun, commune: Unit) -> bytes:
     """The same list as a PDF to sign. May be drawn from locking on, so that the approver can read it."""
     return signed_pdf.write(_heading(run, commune, RunState.LOCKED), _list_rows(run, commune))
+
+
+def home_sheets(run: PayrollRun, commune: Unit) -> bytes:
+    """The sheets to sign at people's doors, round by round, as a PDF; from locking on."""
+    rows = _list_rows(run, commune, "home")
+    return home_pdf.write(_heading(run, commune, RunState.LOCKED), by_round(rows, rounds_of(commune.pk, run.pay_on)))
 
 
 def bank_file(run: PayrollRun) -> bytes:
@@ -98,9 +106,18 @@ def bank_file(run: PayrollRun) -> bytes:
 
 def post_office_communes(run: PayrollRun) -> list[Unit]:
     """Communes that have a post-office list in this run, in the order of their codes."""
-    query = "SELECT DISTINCT commune_id FROM payments_line WHERE run_id = %s AND channel = 'post_office'"
+    return _communes(run, "post_office")
+
+
+def home_communes(run: PayrollRun) -> list[Unit]:
+    """Communes in which this run is delivered to somebody at home, in the order of their codes."""
+    return _communes(run, "home")
+
+
+def _communes(run: PayrollRun, channel: str) -> list[Unit]:
+    query = "SELECT DISTINCT commune_id FROM payments_line WHERE run_id = %s AND channel = %s"
     with connection.cursor() as cursor:
-        cursor.execute(query, [run.pk])
+        cursor.execute(query, [run.pk, channel])
         ids = [row[0] for row in cursor.fetchall()]
     return list(Unit.objects.filter(pk__in=ids).select_related("parent").order_by("code"))
 
@@ -136,15 +153,16 @@ def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED
     )
 
 
-def _list_rows(run: PayrollRun, commune: Unit) -> list[ListRow]:
+def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> list[ListRow]:
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk})
+        cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk, "channel": channel})
         found = cursor.fetchall()
     labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
     numbers = open_all(row[3] for row in found)
     rows = [_list_row((*row[:3], number, *row[4:]), labels) for row, number in zip(found, numbers, strict=True)]
     if not rows:
-        raise Refusal(f"{commune.name} không có ai nhận qua bưu điện trong kỳ này.", code="nothing_to_pay", run=run.pk)
+        how = "tại nhà" if channel == "home" else "qua bưu điện"
+        raise Refusal(f"{commune.name} không có ai nhận {how} trong kỳ này.", code="nothing_to_pay", run=run.pk)
     return rows
 
 

@@ -8,7 +8,7 @@ from ansinh.payments.models import PayrollRun
 
 _GROUPS = """
 SELECT DISTINCT u.code, l.channel, l.bank FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.run_id = %s AND l.channel <> 'post_office' ORDER BY 1, 2, 3
+WHERE l.run_id = %s AND l.channel NOT IN ('post_office', 'home') ORDER BY 1, 2, 3
 """
 
 

@@ -20,7 +20,7 @@ WITH RECURSIVE enclosing(id, far) AS (
 INSERT INTO payments_run_provider (run_id, provider_id)
 SELECT %(run)s, p.id FROM payments_provider AS p JOIN enclosing ON enclosing.id = p.area_id
 WHERE p.valid @> %(on)s::date AND EXISTS (
-  SELECT FROM payments_line WHERE run_id = %(run)s AND channel <> 'post_office' AND state <> 'cancelled')
+  SELECT FROM payments_line WHERE run_id = %(run)s AND channel NOT IN ('post_office', 'home') AND state <> 'cancelled')
 ORDER BY enclosing.far, p.id LIMIT 1
 ON CONFLICT DO NOTHING
 """

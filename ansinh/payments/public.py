@@ -1,5 +1,6 @@
 """The door to payments."""
 
+from ansinh.payments import home_delivery
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -196,6 +197,7 @@ __all__ = [
     "has_bank_lines",
     "held_lines",
     "hold_line",
+    "home_delivery",
     "import_returns",
     "import_statement",
     "lift_hold",

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 
 from ansinh.kernel.period import Month
 from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
-from ansinh.payments.states import LineState, RunState
+from ansinh.payments.states import CASH, LineState, RunState
 from ansinh.registry.public import under_any_name
 
 _FIGURES = """
@@ -89,7 +89,7 @@ def scans_of(run_id: int) -> list[ScannedReturn]:
 def open_cash_communes(run_id: int) -> list[tuple[str, str, int]]:
     """(code, name, lines) of communes with cash lines that have no result yet and were not scanned."""
     found = PayrollLine.objects.filter(
-        run_id=run_id, channel="post_office", state__in=[LineState.SENT, LineState.UNKNOWN]
+        run_id=run_id, channel__in=CASH, state__in=[LineState.SENT, LineState.UNKNOWN]
     ).exclude(pk__in=ScannedReturn.objects.filter(file=None).values("line_id"))
     counted = found.values_list("commune__code", "commune__name").annotate(Count("id")).order_by("commune__code")
     return [(code, name, int(count)) for code, name, count in counted]

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from ansinh.payments.models import BankStatement, MatchCase, PayrollLine, StatementEntry
 from ansinh.payments.names_alike import same_name
 from ansinh.payments.operations.statement_table import THREE_WAYS
-from ansinh.payments.states import DoubtState
+from ansinh.payments.states import CASH, DoubtState
 
 WAITING = (DoubtState.OPEN, DoubtState.PROPOSED)
 FEW = 12
@@ -77,7 +77,7 @@ def candidates(case: MatchCase) -> list[PayrollLine]:
     if entry is None:
         return []
     states = ["sent", "unknown"] if entry.side == "D" else ["paid"]
-    alike = PayrollLine.objects.filter(amount_vnd=entry.amount_vnd, state__in=states).exclude(channel="post_office")
+    alike = PayrollLine.objects.filter(amount_vnd=entry.amount_vnd, state__in=states).exclude(channel__in=CASH)
     found: dict[int, PayrollLine] = {}
     for chosen in (alike.filter(key__startswith=entry.key[:16]) if len(entry.key) >= 16 else alike.none(), alike):
         named = [line for line in chosen.order_by("key")[:2000] if _same_words(line, entry)] if entry.name else []

@@ -210,4 +210,7 @@ SETTLEMENT_NEXT = {
     SettlementState.ENDED: set(),
 }
 
+CASH = ("post_office", "home")
+"""Channels by which money is handed over against a signature."""
+
 LIVE_LINES = (LineState.QUEUED, LineState.SENT, LineState.PAID, LineState.UNKNOWN)

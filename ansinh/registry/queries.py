@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 import polars
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from ansinh.intake import public as intake
 from ansinh.kernel.vietnamese import fold
-from ansinh.registry.models import Household, Identity, Membership, Person
+from ansinh.registry.models import Household, Identity, Membership, PaymentChannel, Person
 from ansinh.registry.standing import standing_of
 
 PAGE = 50
@@ -98,6 +98,13 @@ def people_page(
     if backwards:
         return PeoplePage(found[::-1], more_after=True, more_before=more)
     return PeoplePage(found, more_after=more, more_before=key is not None)
+
+
+def paid_at_home(area_id: int, on: date) -> dict[str, int]:
+    """How many people of a commune have their money brought home on a day, by village."""
+    paid = PaymentChannel.objects.filter(kind=PaymentChannel.Kind.HOME, retracted_at=None, valid__contains=on)
+    found = Person.objects.filter(area_id=area_id, died_on=None, pk__in=paid.values("person_id"))
+    return {village: int(n) for village, n in found.values_list("village").annotate(Count("id")).order_by("village")}
 
 
 def villages(area_id: int) -> list[str]:

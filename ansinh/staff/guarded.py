@@ -51,7 +51,7 @@ def cover_of(kind: str, code: str) -> str:
     if kind == "circumstance":
         return "sensitive" if BY_CODE[code].sensitive else ""
     if kind == "channel":
-        return "" if code == "post_office" else "channel"
+        return "" if code in ("post_office", "home") else "channel"
     return kind if kind in COVERED else ""
 
 

@@ -31,6 +31,17 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A round of delivery at home with the rows on it, village by village in the order of going."""
+
+    name: str
+    carrier: str
+    phone: str
+    villages: tuple[str, ...]
+    rows: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListHeading:
     """What stands above and below a list: whose it is, for which month, and how to tell it from a forgery."""
 

@@ -1,3 +1,4 @@
+from .delivery_round import DeliveryRound
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .hold import LineHold
 from .line import LinePart, PayrollLine
@@ -14,6 +15,7 @@ __all__ = [
     "MOST_SHARE",
     "BankStatement",
     "CaseLine",
+    "DeliveryRound",
     "EntryMatch",
     "LineHold",
     "LinePart",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ansinh.kernel.sealing.fields import SealedField, sealed_only
-from ansinh.payments.states import LIVE_LINES, LineState, PartKind
+from ansinh.payments.states import CASH, LIVE_LINES, LineState, PartKind
 from ansinh.registry.public import PaymentChannel
 
 from .run import PayrollRun
@@ -56,7 +56,7 @@ class PayrollLine(models.Model):
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
             sealed_only("id_number", "number", "payroll_line_number_sealed"),
             sealed_only("account", "account", "payroll_line_account_sealed"),
-            models.CheckConstraint(name="payroll_line_account", condition=Q(channel="post_office") | ~Q(account="")),
+            models.CheckConstraint(name="payroll_line_account", condition=Q(channel__in=list(CASH)) | ~Q(account="")),
         ]
         indexes = [
             models.Index(fields=["run", "commune"], name="payroll_line_run"),

@@ -9,7 +9,7 @@ EXPAND_GROUP = """
 INSERT INTO payments_report (place_no, place, key, outcome, amount_vnd, reason, reference, problem, message)
 SELECT %(place_no)s, %(place)s, l.key, %(outcome)s, l.amount_vnd, %(reason)s, '', '', ''
 FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.run_id = %(run)s AND l.channel <> 'post_office' AND (%(group)s = '' OR u.code = %(commune)s AND l.bank = %(bank)s
+WHERE l.run_id = %(run)s AND l.channel NOT IN ('post_office', 'home') AND (%(group)s = '' OR u.code = %(commune)s AND l.bank = %(bank)s
       AND l.channel = %(channel)s)
 """
 

@@ -8,7 +8,7 @@ INSERT INTO payments_order (line_id, via_id, key, amount_vnd, state, version, at
 SELECT l.id, l.run_id, l.key, l.amount_vnd, 'waiting', 0, 0, '', '', '', false
 FROM payments_line AS l JOIN payments_run_provider AS via ON via.run_id = l.run_id
 JOIN payments_run AS r ON r.id = l.run_id AND r.state = 'released'
-WHERE l.channel <> 'post_office' AND l.state = 'sent'
+WHERE l.channel NOT IN ('post_office', 'home') AND l.state = 'sent'
   AND NOT EXISTS (SELECT FROM payments_order AS o WHERE o.line_id = l.id)
 ORDER BY l.id
 ON CONFLICT DO NOTHING

@@ -15,8 +15,7 @@ from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.offices import needed_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_authoriser, check_not_checker, check_not_maker, check_scope
-from ansinh.payments.states import LineState, RunState
-from ansinh.registry.public import PaymentChannel
+from ansinh.payments.states import CASH, LineState, RunState
 
 
 def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
@@ -36,7 +35,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             raise AlreadyDone(f"Kỳ chi trả này đã được {name} chuyển.", code="already_released", run=run_id)
         if run.state != RunState.AUTHORISED:
             raise Refusal("Chỉ chuyển được kỳ chi trả đã chuẩn chi.", code="state", run=run_id, state=run.state)
-        if PayrollLine.objects.filter(run=run).exclude(channel=PaymentChannel.Kind.POST_OFFICE).exists():
+        if PayrollLine.objects.filter(run=run).exclude(channel__in=CASH).exists():
             needed_office(run)
         _post(run, on)
         crash_here("payroll.release:posted")

@@ -15,10 +15,9 @@ from ansinh.payments.formats.reports import Outcome, Report, ReturnFile
 from ansinh.payments.models import PayrollLine, PayrollRun, ReturnImport, ReturnRow, ScannedReturn
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.policies import check_scope
-from ansinh.payments.states import LineState, RunState
+from ansinh.payments.states import CASH, LineState, RunState
 
 _OPEN = (LineState.SENT, LineState.UNKNOWN)
-_CASH = "post_office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def scan_return(*, actor: Actor, run_id: int, code: str, outcome: str, reason: s
             raise Refusal(f"Không có mã chi trả “{code.strip()[:40]}”.", code="unknown_key")
         if line.run_id != run.pk:
             raise Refusal(f"Mã {line.key} thuộc kỳ chi trả khác ({line.month:%m/%Y}).", code="other_run")
-        if line.channel != _CASH:
+        if line.channel not in CASH:
             raise Refusal(f"{line.full_name} nhận qua tài khoản, không ký danh sách.", code="not_cash")
         if line.state not in _OPEN:
             raise Refusal(f"{line.full_name} đã có kết quả: {line.get_state_display()}.", code="has_result")
@@ -72,7 +71,7 @@ def hand_in_scans(*, actor: Actor, run_id: int, rest_paid: Collection[str], on: 
         run = _released(actor, run_id)
         scans = list(ScannedReturn.objects.filter(line__run=run, file=None).select_related("line").order_by("id"))
         rest = list(
-            PayrollLine.objects.filter(run=run, channel=_CASH, state__in=_OPEN, commune__code__in=list(rest_paid))
+            PayrollLine.objects.filter(run=run, channel__in=CASH, state__in=_OPEN, commune__code__in=list(rest_paid))
             .exclude(pk__in=[scan.line_id for scan in scans])
             .order_by("key")
         )

@@ -18,7 +18,7 @@ SELECT l.id, l.key, l.run_id, u.code, l.channel, l.bank, l.amount_vnd, l.account
   EXISTS (SELECT FROM payments_match AS m WHERE m.line_id = l.id AND m.how IN ('return', 'hand_return'))
 FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id JOIN payments_run_office AS o ON o.run_id = r.id
 JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE r.state IN ('released', 'settled') AND l.channel <> 'post_office' AND o.account = %(account)s
+WHERE r.state IN ('released', 'settled') AND l.channel NOT IN ('post_office', 'home') AND o.account = %(account)s
   AND r.pay_on > %(first)s::date - 400
 """
 
@@ -79,6 +79,6 @@ LEFT JOIN LATERAL (
   SELECT sum(amount_vnd) FILTER (WHERE how IN ('key', 'parts', 'hand')) AS debited,
          sum(amount_vnd) FILTER (WHERE how IN ('return', 'hand_return')) AS returned
   FROM payments_match WHERE line_id = l.id) AS m ON true
-WHERE l.channel <> 'post_office' AND l.state <> 'cancelled' AND r.state IN ('released', 'settled') AND r.month >= %(since)s
+WHERE l.channel NOT IN ('post_office', 'home') AND l.state <> 'cancelled' AND r.state IN ('released', 'settled') AND r.month >= %(since)s
 GROUP BY 1, 2, 3 ORDER BY r.month DESC, r.id
 """

@@ -10,10 +10,11 @@ from .person import Person
 
 
 class PaymentChannel(DatedFact):
-    """Post office, bank or social-security account, with whoever collects for the person."""
+    """Post office, delivery at home, bank or social-security account, with whoever collects for the person."""
 
     class Kind(models.TextChoices):
         POST_OFFICE = "post_office", "Bưu điện"
+        HOME = "home", "Chi trả tại nhà"
         BANK = "bank", "Tài khoản ngân hàng"
         SOCIAL_ACCOUNT = "social_account", "Tài khoản an sinh xã hội"
 
@@ -31,6 +32,7 @@ class PaymentChannel(DatedFact):
             sealed_only("account", "account", "channel_account_sealed"),
             models.CheckConstraint(
                 name="channel_account",
-                condition=Q(kind="post_office", account="") | (~Q(kind="post_office") & ~Q(account="")),
+                condition=Q(kind__in=["post_office", "home"], account="")
+                | (~Q(kind__in=["post_office", "home"]) & ~Q(account="")),
             ),
         ]

@@ -192,7 +192,8 @@ WHERE {_HAS.format(key="disability")} OR {_HAS.format(key="disability_type")}
         key=("person_id",),
         values=("kind", "bank", "account", "recipient_name"),
         query=f"""
-SELECT person_id, from_day, CASE WHEN coalesce(a.bank_account, c.account, '') = '' THEN 'post_office'
+SELECT person_id, from_day, CASE
+    WHEN coalesce(a.bank_account, c.account, '') = '' THEN CASE c.kind WHEN 'home' THEN c.kind ELSE 'post_office' END
     WHEN c.kind = 'social_account' THEN c.kind ELSE 'bank' END AS kind,
   coalesce(a.bank, c.bank, '') AS bank, coalesce(a.bank_account, c.account, '') AS account,
   coalesce(a.recipient, c.recipient_name, '') AS recipient_name

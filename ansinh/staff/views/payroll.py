@@ -84,6 +84,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "silent": silent,
         "totals": payrolls.totals(pk),
         "changes": payrolls.changes(pk),
+        "at_home": {unit.code for unit in payments.home_delivery.home_communes(found)},
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
         "office": payments.office_of(found),

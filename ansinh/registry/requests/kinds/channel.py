@@ -8,6 +8,7 @@ from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind, 
 
 CHANNELS = (
     ("post_office", "Bưu điện"),
+    ("home", "Chi trả tại nhà"),
     ("bank", "Tài khoản ngân hàng"),
     ("social_account", "Tài khoản an sinh xã hội"),
 )
@@ -20,11 +21,12 @@ def _changes(about: About) -> list[Change]:
 
 
 def _checks(about: About) -> Mapping[str, str]:
-    by_account, account = about.values["channel"] != "post_office", about.values.get("account")
+    by_account = about.values["channel"] in ("bank", "social_account")
+    account = about.values.get("account")
     if by_account and not account:
         return {"account": "Hãy ghi số tài khoản."}
     if not by_account and account:
-        return {"account": "Nhận qua bưu điện thì không ghi số tài khoản."}
+        return {"account": "Nhận tiền mặt thì không ghi số tài khoản."}
     return {}
 
 
@@ -33,7 +35,12 @@ KIND = Kind(
     label="Cách nhận tiền, người nhận thay",
     group="Chi trả",
     day_label="Từ ngày",
-    documents=("Đơn đề nghị", "Giấy ủy quyền nhận trợ cấp", "Văn bản cử người giám hộ"),
+    documents=(
+        "Đơn đề nghị",
+        "Giấy ủy quyền nhận trợ cấp",
+        "Văn bản cử người giám hộ",
+        "Biên bản xác minh tại nhà",
+    ),
     fields=(
         Field("channel", "Nhận qua", Type.CHOICE, CHANNELS, shows=("channel", "kind")),
         Field("bank", "Ngân hàng", required=False, shows=("channel", "bank"), longest=60),

@@ -1,0 +1,88 @@
+"""Saying who takes money to a village's homes from a day on, and that nobody does any more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.areas.public import Unit
+from ansinh.kernel import audit
+from ansinh.kernel.errors import Refusal
+from ansinh.payments.models import DeliveryRound
+from ansinh.payments.models.delivery_round import CARRIER_LENGTH
+from ansinh.payments.policies import check_scope
+
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments round'), %s)"
+
+
+def set_round(
+    *, actor: Actor, area: Unit, village: str, since: date, name: str, carrier: str, phone: str = "", place: int = 1
+) -> DeliveryRound:
+    """The round of a village from a day on; the one before ends the day before, one of the very day is corrected.
+
+    Raises Refusal for a wrong value, a day on which there is no such area, and outside the actor's area or rights.
+    """
+    check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
+    if since not in area.valid:
+        raise Refusal(f"{area.name} không tồn tại vào ngày {since:%d/%m/%Y}.", code="area_not_valid", area=area.pk)
+    values = {
+        "name": _words(name, 60, _("tên tuyến")),
+        "carrier": _words(carrier, CARRIER_LENGTH, _("người đi chi trả")),
+        "phone": " ".join(phone.split())[:20],
+        "place": place,
+    }
+    if not 1 <= place <= 999:
+        raise Refusal(_("Thứ tự trên tuyến phải từ 1 đến 999."), code="bad_place", value=place)
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_ONE_AT_A_TIME, [area.pk])
+        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, _("thôn, bản"))))
+        made = next((one for one in found if one.valid.lower == since), None)
+        if made is None:
+            ends = min((one.valid.lower for one in found if one.valid.lower > since), default=area.valid.upper)
+            _end(found, since)
+            made = DeliveryRound(area=area, village=" ".join(village.split()), valid=DateRange(since, ends))
+        for field, value in values.items():
+            setattr(made, field, value)
+        made.save()
+        _note(actor, "round.set", made, since)
+    return made
+
+
+def end_round(*, actor: Actor, round_id: int, on: date) -> None:
+    """From a day on nobody goes there. Raises Refusal for a round that is not there or has not begun by then."""
+    with acting_as(SYSTEM):
+        found = DeliveryRound.objects.select_for_update().filter(pk=round_id).first()
+        if found is None:
+            raise Refusal(_("Không có tuyến này."), code="unknown_round", round=round_id)
+        check_scope(actor, Permission.PREPARE_PAYROLL, found.area_id)
+        if on <= found.valid.lower:
+            raise Refusal(_("Tuyến này chưa bắt đầu vào ngày đó; hãy khai lại tuyến."), code="not_begun")
+        _end([found], on)
+        _note(actor, "round.end", found, on)
+
+
+def _end(found: list[DeliveryRound], since: date) -> None:
+    for before in found:
+        if since in before.valid and before.valid.lower < since:
+            before.valid = DateRange(before.valid.lower, since)
+            before.save(update_fields=["valid"])
+
+
+def _words(text: str, longest: int, label: str) -> str:
+    words = " ".join(text.split())
+    if not 0 < len(words) <= longest:
+        raise Refusal(
+            _("Hãy ghi %(label)s (tối đa %(longest)s ký tự).") % {"label": label, "longest": longest}, code="bad_name"
+        )
+    return words
+
+
+def _note(actor: Actor, action: str, found: DeliveryRound, on: date) -> None:
+    audit.record(
+        actor=actor, action=action, object_kind="delivery_round", object_id=found.pk, area_id=found.area_id,
+        details={"on": on.isoformat(), "name": found.name, "place": found.place},
+    )  # fmt: skip
