@@ -17,10 +17,17 @@ import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from ansinh.kernel.sealing.key_file import make_keys
 from tests.plugins.database import join_database
+
+# The ordinary run tries the same examples each time, so that a red run is about the change and repeats; new random ones
+# are sought where ANSINH_RANDOM is set, as ./test --long does.
+hypothesis_settings.register_profile("repeatable")
+if not os.environ.get("ANSINH_RANDOM"):
+    hypothesis_settings.load_profile("repeatable")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client", "reset_sequences_db"}
 CHROMIUM = "/usr/bin/chromium"

@@ -27,7 +27,7 @@ def resealed(certificate: Certificate) -> Certificate:
     return certificate | {"certificate_hash": seal_of(certificate)}
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), month=MONTHS, unknown=st.booleans())
 def test_it_verifies_after_a_way_through_json(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))
@@ -40,7 +40,7 @@ def test_it_verifies_after_a_way_through_json(data: st.DataObject, month: str, u
     assert certificate["law"]["version"] == legislation.law_version(month)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), month=MONTHS)
 def test_titles_paid_and_left_out_add_up(data: st.DataObject, month: str) -> None:
     certificate: Certificate = legislation.certificate(data.draw(facts_in(month)), month)
@@ -61,7 +61,7 @@ def test_titles_paid_and_left_out_add_up(data: st.DataObject, month: str) -> Non
         assert step["article"], step["rule"]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), month=MONTHS)
 def test_a_changed_fact_is_found(data: st.DataObject, month: str) -> None:
     certificate: Certificate = legislation.certificate(data.draw(facts_in(month)), month)

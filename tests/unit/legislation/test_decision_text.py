@@ -24,7 +24,7 @@ def texts(facts: Facts, month: str = "2026-11", **how: Any) -> list[str]:
     return [paragraph.text for paragraph in legislation.decision_text(facts, month, **how)]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), month=MONTHS, unknown=st.booleans())
 def test_every_answer_has_a_text_and_says_its_amounts(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))
@@ -39,7 +39,7 @@ def test_every_answer_has_a_text_and_says_its_amounts(data: st.DataObject, month
         assert found.count("Cách bổ sung") == len(answer["missing"])  # type: ignore[arg-type]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), month=MONTHS, unknown=st.booleans())
 def test_public_text_says_nothing_of_hiv_name_birth_or_grounds(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))

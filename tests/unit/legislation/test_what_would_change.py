@@ -29,7 +29,7 @@ def answer(facts: Facts, month: str) -> tuple[object, list[tuple[object, ...]]]:
     return found["outcome"], [tuple(benefit.values())[:-1] for benefit in found["benefits"]]  # all but the citation
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), month=MONTHS, unknown=st.booleans())
 def test_the_nearest_month_is_the_first_with_another_answer(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))
@@ -77,7 +77,7 @@ def tried(column: FactColumn, facts: Facts, month: str) -> Iterator[tuple[object
             yield value, found
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), month=MONTHS, unknown=st.booleans())
 def test_single_facts_are_those_found_by_trying_every_value(data: st.DataObject, month: str, unknown: bool) -> None:
     facts = data.draw(facts_in(month, unknown))

@@ -64,6 +64,8 @@ def happens(at: Office, who: Person, month: Month, what: tuple[str, int, int], n
     if name == "award":
         since = max(month.minus(back), FIRST)
         for old in Award.objects.filter(person=who, retracted_at=None).order_by("months"):
+            if old.months.upper and old.months.upper <= since.first:
+                continue  # over before the change counts
             retract(at, old)
             if old.months.lower < since.first:
                 award(at, who, old.amount_vnd, str(old.months.lower), str(since.first))
