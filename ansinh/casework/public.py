@@ -52,6 +52,7 @@ from ansinh.casework.models import (
 )
 from ansinh.casework.operations.attach_to_case import attach_to_case
 from ansinh.casework.operations.cancel_document import cancel_document
+from ansinh.casework.operations.carry_cases import bring_cases_back, carry_cases
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
 from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
 from ansinh.casework.operations.decide_proposals import decide_proposals
@@ -161,9 +162,11 @@ __all__ = [
     "attach_to_case",
     "attached_content",
     "bound_as_pdf",
+    "bring_cases_back",
     "bring_proposals_back",
     "calendar",
     "cancel_document",
+    "carry_cases",
     "carry_proposals",
     "check_known",
     "checks_of",

@@ -63,7 +63,7 @@ def decide_same(
     """Propose a merge, and carry it out at once unless both are paid: then somebody else approves it.
 
     Raises Refusal when only the other record is paid: the one on the rolls stays, so that nothing rightly paid looks
-    like a debt.
+    like a debt; and as ``carry_out``.
     """
     pair = registry.DuplicatePair.objects.filter(pk=pair_id).first()
     if pair is None:
@@ -78,12 +78,24 @@ def decide_same(
     merge = registry.propose_merge(
         actor=actor, pair_id=pair_id, kept_id=kept_id, choices=choices, because=because, both_paid=both
     )
-    return merge if both else registry.merge_people(actor=actor, merge_id=merge.pk)
+    return merge if both else carry_out(actor=actor, merge_id=merge.pk, on=on)
 
 
 @transaction.atomic
-def undo_same(*, actor: Actor, merge_id: int, because: str) -> registry.Merge:
-    """Undo a merge, unless something was proposed and submitted, decided or paid on it.
+def carry_out(*, actor: Actor, merge_id: int, on: date) -> registry.Merge:
+    """Carry out a proposed merge; open files of the absorbed record, in whatever commune, go on about the kept one.
+
+    Raises Refusal as ``registry.merge_people`` and ``casework.carry_cases``.
+    """
+    merge = registry.merge_people(actor=actor, merge_id=merge_id)
+    with acting_as(SYSTEM):
+        casework.carry_cases(actor=actor, absorbed_id=merge.absorbed_id, kept_id=merge.kept_id, on=on)
+    return merge
+
+
+@transaction.atomic
+def undo_same(*, actor: Actor, merge_id: int, because: str, on: date) -> registry.Merge:
+    """Undo a merge, unless something was proposed and submitted, decided or paid on it; open files go back.
 
     Raises Refusal (``rests_on_merge``) naming what, and whatever ``registry.undo_merge`` refuses.
     """
@@ -100,7 +112,12 @@ def undo_same(*, actor: Actor, merge_id: int, because: str) -> registry.Merge:
             code="rests_on_merge",
             merge=merge_id,
         )
-    return registry.undo_merge(actor=actor, merge_id=merge_id, because=because)
+    undone = registry.undo_merge(actor=actor, merge_id=merge_id, because=because)
+    with acting_as(SYSTEM):
+        casework.bring_cases_back(
+            actor=actor, absorbed_id=merge.absorbed_id, kept_id=merge.kept_id, since=merge.done_at, on=on
+        )
+    return undone
 
 
 def _resting(merge: registry.Merge) -> dict[str, int]:
@@ -108,9 +125,11 @@ def _resting(merge: registry.Merge) -> dict[str, int]:
     about = Q(person_id__in=[merge.kept_id, merge.absorbed_id])
     decided = Q(recorded_at__gte=merge.done_at) | Q(retracted_at__gte=merge.done_at)
     proposals = casework.Proposal.objects.filter(about, state__in=casework.LIVE, made_at__gte=merge.done_at)
+    cases = casework.Case.objects.filter(about, closed_on__isnull=False)
     lines = payments.PayrollLine.objects.filter(about, run__locked_at__gte=merge.done_at)
     return {
         "đề nghị": proposals.count(),
+        "hồ sơ đã giải quyết": cases.filter(steps__at__gte=merge.done_at).distinct().count(),
         "khoản trợ cấp đã quyết định": casework.Award.objects.filter(about & decided).count(),
         "dòng trong danh sách chi trả": lines.exclude(state=payments.LineState.CANCELLED).count(),
     }

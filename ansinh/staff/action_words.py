@@ -30,6 +30,8 @@ ACTIONS = {
     "case.conclude": "Kết luận khiếu nại về hồ sơ",
     "case.convene": "Mời Hội đồng",
     "case.decide": "Quyết định hồ sơ",
+    "case.carry": "Chuyển hồ sơ theo người đã gộp",
+    "case.carry_back": "Trả hồ sơ về người trước khi gộp",
     "case.escalate": "Báo hồ sơ quá hạn",
     "case.forward": "Gửi hồ sơ lên cấp huyện",
     "case.link_news": "Gắn tin vào hồ sơ",

@@ -84,9 +84,18 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/cases/one.html", shown)
 
 
+_ACTS_ASIDE = {
+    "receive": "Tiếp nhận",
+    "tell_chair": "Báo Chủ tịch: quá hạn",
+    "tell_province": "Báo cấp tỉnh: quá hạn",
+    "carry": "Chuyển sang hồ sơ người đã gộp",
+    "carry_back": "Trả về hồ sơ người trước khi gộp",
+}
+"""What happens to a case besides the acts of its procedure."""
+
+
 def _act_label(procedure: casework.CaseProcedure, act: str) -> str:
-    told = {"receive": "Tiếp nhận", "tell_chair": "Báo Chủ tịch: quá hạn", "tell_province": "Báo cấp tỉnh: quá hạn"}
-    return procedure.acts[act].label if act in procedure.acts else told.get(act, act)
+    return procedure.acts[act].label if act in procedure.acts else _ACTS_ASIDE.get(act, act)
 
 
 def _papers(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
-from ansinh.flows.merge_records import decide_same, standing_of_both, undo_same
+from ansinh.flows.merge_records import carry_out, decide_same, standing_of_both, undo_same
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
@@ -164,7 +164,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         if not because:
             raise Refusal("Hãy ghi lý do hoàn tác.", code="reason_missing")
         found = duplicates.merge_of(pk)
-        undo_same(actor=actor, merge_id=found.pk if found else 0, because=because)
+        undo_same(actor=actor, merge_id=found.pk if found else 0, because=because, on=timezone.localdate())
         messages.success(request, "Đã hoàn tác: hai hồ sơ trở lại như trước khi gộp.")
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
@@ -196,5 +196,5 @@ def _checked(actor: Actor, pk: int, name: str, because: str) -> str:
     if name == "refuse":
         registry.refuse_merge(actor=actor, merge_id=merge_id, because=because)
         return "Không duyệt; cặp này trở lại danh sách nghi trùng."
-    done = registry.merge_people(actor=actor, merge_id=merge_id)
+    done = carry_out(actor=actor, merge_id=merge_id, on=timezone.localdate())
     return f"Đã duyệt và gộp hồ sơ số {done.absorbed_id} vào hồ sơ số {done.kept_id}."

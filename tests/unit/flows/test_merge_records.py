@@ -11,7 +11,7 @@ from django.utils import timezone
 from ansinh.access import public as access
 from ansinh.casework import public as casework
 from ansinh.flows.cast import province_cast
-from ansinh.flows.merge_records import decide_same, standing_of_both, undo_same
+from ansinh.flows.merge_records import carry_out, decide_same, standing_of_both, undo_same
 from ansinh.flows.monthly_cycle import Cycle, run_month
 from ansinh.flows.summary import Summary
 from ansinh.kernel.errors import Refusal
@@ -67,7 +67,7 @@ def test_what_was_paid_twice_becomes_an_overpayment_of_the_person(tmp_path: Path
     officer_, leader = actors()
     merge = decide_same(actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={"paper:personal": "kept"},
                         because="", on=DECEMBER)  # fmt: skip
-    registry.merge_people(actor=leader, merge_id=merge.pk)
+    carry_out(actor=leader, merge_id=merge.pk, on=DECEMBER)
     december = month(12, tmp_path)
     assert (december.lines, december.listed_vnd, december.doubtful) == (1, 810_000, 0)
     (adjusted,) = casework.Proposal.objects.filter(kind="adjust")
@@ -82,7 +82,7 @@ def test_what_was_paid_twice_becomes_an_overpayment_of_the_person(tmp_path: Path
     assert payments.lines_of_person(first.pk).count() == 5
     assert payments.verify_money(on=DECEMBER).findings == ()
     with pytest.raises(Refusal) as refused:
-        undo_same(actor=officer_, merge_id=merge.pk, because="nhầm")
+        undo_same(actor=officer_, merge_id=merge.pk, because="nhầm", on=DECEMBER)
     assert refused.value.code == "rests_on_merge"
 
 
@@ -124,6 +124,49 @@ def test_undo_through_the_flow(tmp_path: Path) -> None:
     first, _, pair = pair_of_paid()
     officer_, _ = actors()
     merge = decide_same(actor=officer_, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
-    assert undo_same(actor=officer_, merge_id=merge.pk, because="nhầm").state == "undone"
+    assert undo_same(actor=officer_, merge_id=merge.pk, because="nhầm", on=DECEMBER).state == "undone"
     assert month(11, tmp_path).lines == 2
     assert officer("commune_officer", commune()).may(access.Permission.MERGE_PEOPLE)
+
+
+def open_case(who: registry.Person, kind: str = "new", programme: str = "social_allowance") -> casework.Case:
+    clerk = access.User.objects.filter(username="counter").first()
+    return casework.receive_case(
+        actor=access.actor_of(clerk, DECEMBER) if clerk else officer("commune_officer", commune(), "counter"),
+        kind=kind, programme=programme, person_id=who.pk, received_on=DECEMBER, on=DECEMBER,
+        starter="family", applicant={"name": "Lò Văn Nộp"},
+    )  # fmt: skip
+
+
+def test_an_open_file_goes_on_about_the_record_that_stays_and_back(tmp_path: Path) -> None:
+    first, second, pair = pair_of_paid()
+    clerk, _ = actors()
+    case, closed = open_case(second), open_case(second, programme="social_pension")
+    casework.Case.objects.filter(pk=closed.pk).update(state="withdrawn", closed_on=DECEMBER)
+    merge = decide_same(actor=clerk, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
+    whose = casework.Case.objects.order_by("pk").values_list("person_id", flat=True)
+    assert list(whose) == [first.pk, second.pk]
+    undo_same(actor=clerk, merge_id=merge.pk, because="nhầm", on=DECEMBER)
+    assert list(whose.all()) == [second.pk, second.pk]
+    assert list(case.steps.order_by("pk").values_list("act", flat=True)) == ["receive", "carry", "carry_back"]
+    assert closed.steps.count() == 1
+
+
+def test_a_file_closed_since_the_merge_rests_on_it(tmp_path: Path) -> None:
+    first, second, pair = pair_of_paid()
+    clerk, _ = actors()
+    case = open_case(second)
+    merge = decide_same(actor=clerk, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
+    casework.Case.objects.filter(pk=case.pk).update(state="withdrawn", closed_on=DECEMBER)
+    with pytest.raises(Refusal, match="1 hồ sơ đã giải quyết"):
+        undo_same(actor=clerk, merge_id=merge.pk, because="nhầm", on=DECEMBER)
+
+
+def test_two_open_files_of_a_kind_stop_the_merge(tmp_path: Path) -> None:
+    first, second, pair = pair_of_paid()
+    clerk, _ = actors()
+    open_case(first), open_case(second)
+    with pytest.raises(Refusal) as refused:
+        decide_same(actor=clerk, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
+    assert refused.value.code == "two_files"
+    assert registry.Merge.objects.filter(state="done").count() == 0
