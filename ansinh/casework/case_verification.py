@@ -12,15 +12,18 @@ from ansinh.kernel.money import format_dong
 
 MOST = 50
 
+LATE_WITHOUT_OWNER = """
+        SELECT c.id, c.number, c.year, c.due_on FROM casework_case AS c
+        WHERE c.closed_on IS NULL AND c.due_on < %(on)s AND (c.owner_id IS NULL OR NOT EXISTS (
+          SELECT FROM access_grant AS g WHERE g.user_id = c.owner_id AND g.valid @> %(on)s::date))
+"""
+"""Cases past their day that nobody with a role is in charge of: id, number, year, day. ``%(on)s``: day of the check."""
+
 _CHECKS: tuple[tuple[str, str, str], ...] = (
     (
         "H1",
         "hồ sơ {0} (số {1}/{2}) quá hạn từ {3:%d/%m/%Y} mà không có người thụ lý giữ quyền ở xã",
-        """
-        SELECT c.id, c.number, c.year, c.due_on FROM casework_case AS c
-        WHERE c.closed_on IS NULL AND c.due_on < %(on)s AND (c.owner_id IS NULL OR NOT EXISTS (
-          SELECT FROM access_grant AS g WHERE g.user_id = c.owner_id AND g.valid @> %(on)s::date))
-        """,
+        LATE_WITHOUT_OWNER,
     ),
     (
         "H2",

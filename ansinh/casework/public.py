@@ -5,7 +5,7 @@ from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_policies import acts_open_to, kind_of, own_household, procedure_of_case
 from ansinh.casework.case_states import LIVE_CASES, CaseAct, CaseState
-from ansinh.casework.case_verification import CaseVerdict, verify_cases
+from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
 from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
@@ -16,6 +16,7 @@ from ansinh.casework.documents.composing.notice import notice_draft
 from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
 from ansinh.casework.documents.composing.posting import posting_days, posting_draft, waiting_to_be_posted
 from ansinh.casework.documents.composing.receipt import HandedIn, receipt_draft
+from ansinh.casework.documents.composing.recovery import RecoveryNotice, recovery_draft
 from ansinh.casework.documents.composing.refusal import refusal_draft
 from ansinh.casework.documents.composing.submission import submission_draft
 from ansinh.casework.documents.content import Content
@@ -66,7 +67,7 @@ from ansinh.casework.operations.finish_form import (
     print_form,
     reopen_form,
 )
-from ansinh.casework.operations.give_once import answer_once
+from ansinh.casework.operations.give_once import amounts_by_law, answer_once
 from ansinh.casework.operations.issue_document import issue_document
 from ansinh.casework.operations.link_news import link_news
 from ansinh.casework.operations.note_case import note_case
@@ -99,6 +100,7 @@ __all__ = [
     "FORMS",
     "FORM_ACTS",
     "FORM_KINDS",
+    "LATE_WITHOUT_OWNER",
     "LIGHTS",
     "LIVE",
     "LIVE_CASES",
@@ -145,6 +147,7 @@ __all__ = [
     "Outcome",
     "Proposal",
     "ProposedBenefit",
+    "RecoveryNotice",
     "RegisteredNumber",
     "Saved",
     "SavedElsewhere",
@@ -157,6 +160,7 @@ __all__ = [
     "Unclear",
     "Wording",
     "acts_open_to",
+    "amounts_by_law",
     "answer_once",
     "answers_from",
     "attach_to_case",
@@ -217,6 +221,7 @@ __all__ = [
     "recall_proposals",
     "receipt_draft",
     "receive_case",
+    "recovery_draft",
     "refusal_draft",
     "refuse_case",
     "reopen_form",

@@ -6,6 +6,7 @@ import click
 from django.utils import timezone
 
 from ansinh.access.public import acting_as
+from ansinh.areas.public import commune
 from ansinh.cli._actor import actor_named, by_option
 from ansinh.kernel.money import format_dong
 from ansinh.payments import public as payments
@@ -52,9 +53,29 @@ def propose(overpayment_id: int, share: int | None, write_off: bool, because: st
 def decide(settlement_id: int, number: str, refuse: bool, username: str) -> None:
     """Quyết định một đề nghị do người khác lập."""
     found = payments.decide_settlement(
-        actor=actor_named(username), settlement_id=settlement_id, agreed=not refuse, number=number
+        actor=actor_named(username),
+        settlement_id=settlement_id,
+        agreed=not refuse,
+        number=number,
+        on=timezone.localdate(),
     )
     click.echo(f"Đề nghị {found.pk}: {found.get_state_display().lower()}.")
+
+
+@overpayments.command("hand-in")
+@click.argument("code")
+@click.argument("amount", type=int)
+@click.option("--programme", required=True, help="Chế độ đã thu hồi (social_allowance …).")
+@click.option("--document", required=True, help="Số giấy nộp tiền vào ngân sách.")
+@by_option
+def hand_in(code: str, amount: int, programme: str, document: str, username: str) -> None:
+    """Ghi số tiền (đồng) của xã đã thu hồi và nộp lại ngân sách."""
+    today = timezone.localdate()
+    left = payments.hand_in_recovered(
+        actor=actor_named(username), area_id=commune(code, today).pk, programme=programme, amount_vnd=amount,
+        document=document, on=today,
+    )  # fmt: skip
+    click.echo(f"Còn giữ {format_dong(left)} đồng đã thu hồi.")
 
 
 @overpayments.command()

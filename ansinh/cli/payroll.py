@@ -23,13 +23,6 @@ def payroll() -> None:
     """Kỳ chi trả: mở, chốt, duyệt, chuẩn chi, chuyển, xuất danh sách, nhập kết quả, đối chiếu."""
 
 
-def _run(run_id: int) -> payments.PayrollRun:
-    run = payments.PayrollRun.objects.select_related("area").filter(pk=run_id).first()
-    if run is None:
-        raise Refusal(f"Không có kỳ chi trả số {run_id}.", code="unknown_run", run=run_id)
-    return run
-
-
 def _area(code: str | None, month: Month) -> Unit:
     return commune(code, month.first) if code else province(month.first)
 
@@ -44,18 +37,33 @@ def _lines(figure: tuple[int, int]) -> str:
 @click.option("--supplementary", "number", type=int, default=0, help="Kỳ bổ sung thứ mấy (từ 1).")
 @click.option(
     "--kind",
-    type=click.Choice(["supplementary", "correction"]),
-    default="supplementary",
-    show_default=True,
-    help="Loại kỳ có số thứ tự: bổ sung, hay chỉ truy lĩnh do điều chỉnh.",
+    type=click.Choice([str(kind) for kind in payments.NUMBERED]),
+    help="Loại kỳ có số thứ tự: bổ sung, điều chỉnh (chỉ truy lĩnh), một lần; không ghi số thì lấy số tiếp theo.",
+)
+@click.option(
+    "--channel", default="", help="Chỉ người nhận qua kênh này (post_office, bank …); không dùng cho kỳ hằng tháng."
 )
 @click.option("--pay-on", type=click.DateTime(["%Y-%m-%d"]), help="Ngày chi trả; bỏ trống là ngày 10 của tháng.")
 @by_option
-def open_command(month: Month, code: str | None, number: int, kind: str, pay_on: object, username: str) -> None:
+def open_command(
+    month: Month, code: str | None, number: int, kind: str | None, channel: str, pay_on: object, username: str
+) -> None:
     """Mở kỳ chi trả của một tháng và chốt danh sách."""
     day = pay_on.date() if hasattr(pay_on, "date") else month.first.replace(day=10)
-    actor = actor_named(username)
-    run = payments.open_run(actor=actor, month=month, area=_area(code, month), pay_on=day, number=number, kind=kind)
+    actor, area = actor_named(username), _area(code, month)
+    kind = kind or (str(payments.RunKind.SUPPLEMENTARY) if number or channel else None)
+    if kind and not number:
+        run = payments.open_next_run(actor=actor, month=month, area=area, pay_on=day, kind=kind, channel=channel)
+    else:
+        run = payments.open_run(
+            actor=actor,
+            month=month,
+            area=area,
+            pay_on=day,
+            number=number,
+            kind=kind or "supplementary",
+            channel=channel,
+        )
     drawn = payments.lock_run(actor=actor, run_id=run.pk)
     click.echo(f"Kỳ {run.pk} ({payments.run_code(run)}): {_lines((drawn.lines, drawn.total_vnd))}")
     click.echo(f"Mã xác nhận để duyệt: {drawn.manifest_sha256}")
@@ -120,6 +128,21 @@ def hold(key: str, because: str, lift: bool, username: str) -> None:
 
 
 @payroll.command()
+@click.argument("key")
+@click.option("--because", required=True, help="Lý do.")
+@by_option
+def correct(key: str, because: str, username: str) -> None:
+    """Khoản (theo mã chi trả) đã ghi là đã nhận mà thực ra chưa: ghi lại là chưa nhận; người khác người nhập làm."""
+    actor = actor_named(username)
+    with acting_as(actor):
+        line = payments.PayrollLine.objects.filter(key=key).first()
+    if line is None:
+        raise Refusal(f"Không có khoản chi trả mã {key}.", code="unknown_key", key=key)
+    payments.correct_result(actor=actor, line_id=line.pk, because=because, on=_today())
+    click.echo(f"{key}: chưa nhận.")
+
+
+@payroll.command()
 @click.argument("run_id", type=int)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp.")
 @by_option
@@ -128,7 +151,7 @@ def export(run_id: int, out: Path, username: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     actor = actor_named(username)
     with acting_as(actor):
-        run = _run(run_id)
+        run = payments.seen_run(run_id)
         for unit in payments.post_office_communes(run):
             stem = f"{run.month:%Y-%m}-{unit.code}"
             (out / f"{stem}.xlsx").write_bytes(payments.list_workbook(run, unit))

@@ -51,7 +51,7 @@ def verify() -> None:
 def money(context: click.Context, on: datetime | None) -> None:
     """Sổ cái, danh sách chi trả, quyết định và kết quả có khớp nhau đến từng đồng không."""
     with acting_as(SYSTEM):
-        verdict = payments.verify_money(_day(on))
+        verdict = payments.verify_money(_day(on), anchors=AUDIT_ANCHORS)
         budget, checked = verify_funds()
     _tell((*verdict.findings, *budget))
     click.echo(verdict.closing)

@@ -16,6 +16,7 @@ from django.db import connection
 
 from ansinh import legislation
 from ansinh.determination.models import Enactment, Run
+from ansinh.legislation import one_off
 
 Row = tuple[int, str, datetime, datetime | None]
 """A text that was published: id, hash, the moments of its publication and of its withdrawal."""
@@ -83,9 +84,12 @@ def after_publications() -> datetime:
 
 
 def category_label(code: str) -> str | None:
-    """The words for a category: of the law in force, else of any text that was ever entered here; None: unknown."""
-    found = law_in_force().labels.get(code)
+    """The words for a category: of the law in force, of what is given once, of any text ever entered; None: unknown."""
+    found = law_in_force().labels.get(code) or _GIVEN_ONCE.get(code)
     return found if found is not None else _labels_ever().get(code)
+
+
+_GIVEN_ONCE = {kind.code: kind.label_vi for kind in one_off.KINDS}
 
 
 def _labels_ever() -> dict[str, str]:

@@ -89,7 +89,7 @@ def size_of(order: Order, actor: Actor) -> int:
     if order.act in _FROM:
         return len(_clear(order, actor))
     if order.act == "lock":
-        run = payments.PayrollRun.objects.get(pk=order.run_id)
+        run = payments.seen_run(order.run_id)
         paid = casework.Award.objects.filter(retracted_at=None, months__contains=run.month)
         return paid.count() if run.area.kind == "province" else paid.filter(area_id=run.area_id).count()
     shares = payments.PayrollShare.objects.filter(run_id=order.run_id)
@@ -120,7 +120,7 @@ def _decide(order: Order, actor: Actor, at: datetime, on: date) -> str:
 
 
 def _lock(order: Order, actor: Actor, at: datetime, on: date) -> str:
-    locked = payments.lock_run(actor=actor, run_id=order.run_id)
+    locked = payments.lock_run(actor=actor, run_id=order.run_id, on=on)
     return f"Đã chốt danh sách: {format_dong(locked.lines)} khoản, {format_dong(locked.total_vnd)} đồng."
 
 

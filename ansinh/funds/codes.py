@@ -11,7 +11,7 @@ class AccountKind(models.TextChoices):
     """Where money stands, on its way from the estimate, or a donor, to a person.
 
     ``estimate`` and ``donor`` count downwards: they are where money comes from. ``budget_line`` counts downwards as
-    far as a commune draws more than the budget lines cover.
+    far as a commune draws more than the budget lines cover, ``overpaid`` as far as was paid beyond what was owed.
     """
 
     ESTIMATE = "estimate", "Dự toán cấp trên giao"
@@ -24,6 +24,8 @@ class AccountKind(models.TextChoices):
     RETURNED = "returned", "Chưa chi được, còn giữ"
     RECOVERY = "recovery", "Phải thu hồi"
     RECOVERED = "recovered", "Đã thu hồi, chưa nộp lại"
+    WRITTEN_OFF = "written_off", "Đã xóa theo quyết định"
+    OVERPAID = "overpaid", "Đã chi vượt (đối ứng khoản phải thu hồi)"
     DONOR = "donor", "Nhà tài trợ, người ủng hộ"
     PLEDGED = "pledged", "Cam kết ủng hộ, chưa nhận"
     GIFT_FUND = "gift_fund", "Tiền ủng hộ còn lại"
@@ -34,10 +36,17 @@ class AccountKind(models.TextChoices):
 PER_LINE = (AccountKind.ALLOTTED, AccountKind.COMMITMENT)
 """Kinds that are kept for each budget line, not for an area and programme as a whole."""
 
-FLOORED = (AccountKind.ALLOTTED, AccountKind.COMMITMENT, AccountKind.GIFT_FUND, AccountKind.GIFT_GOODS)
+FLOORED = (
+    AccountKind.ALLOTTED,
+    AccountKind.COMMITMENT,
+    AccountKind.GIFT_FUND,
+    AccountKind.GIFT_GOODS,
+    AccountKind.RECOVERY,
+    AccountKind.RECOVERED,
+)
 """Kinds whose balance the database itself keeps from falling below 0, however many post at once."""
 
-COUNTERS = (AccountKind.ESTIMATE, AccountKind.BUDGET_LINE, AccountKind.DONOR)
+COUNTERS = (AccountKind.ESTIMATE, AccountKind.BUDGET_LINE, AccountKind.DONOR, AccountKind.OVERPAID)
 """Kinds that may be below 0: what is missing there stands elsewhere."""
 
 
@@ -57,6 +66,13 @@ class TransferCode(models.TextChoices):
     PAYMENT_RETURNED = "payment_returned", "Chưa chi được, đơn vị chi trả báo lại"
     RETURNED_AFTER_PAYMENT = "returned_after_payment", "Khoản đã chi bị trả lại"
     RETURNED_TO_BUDGET = "returned_to_budget", "Hoàn nguồn khoản chưa chi"
+    OVERPAYMENT_FOUND = "overpayment_found", "Phát hiện chi vượt, phải thu hồi"
+    OVERPAYMENT_DROPPED = "overpayment_dropped", "Không còn chi vượt"
+    RECOVERY_KEPT = "recovery_kept", "Thu hồi bằng cách trừ vào kỳ chi trả"
+    RECOVERY_UNDONE = "recovery_undone", "Khoản trừ chưa thành, còn phải thu hồi"
+    REFUND_TAKEN = "refund_taken", "Người hưởng nộp lại bằng tiền"
+    OVERPAYMENT_WAIVED = "overpayment_waived", "Xóa khoản phải thu hồi"
+    RECOVERED_HANDED_IN = "recovered_handed_in", "Nộp lại ngân sách khoản đã thu hồi"
     GIFT_PLEDGED = "gift_pledged", "Cam kết ủng hộ"
     GIFT_RECEIVED = "gift_received", "Nhận tiền đã cam kết"
     PLEDGE_WITHDRAWN = "pledge_withdrawn", "Rút cam kết ủng hộ"
@@ -82,6 +98,7 @@ class Route:
 
 _Kind, _Code = AccountKind, TransferCode
 _ESTIMATES = "NĐ 20/2021 Đ33; TT 76/2021 Đ4"
+_OVERPAID = "theo quyết định thu hồi (các nghị định về trợ giúp xã hội không quy định mức)"
 ROUTES = {
     _Code.ESTIMATE_GIVEN: Route(_Kind.ESTIMATE, _Kind.ALLOTTED, _ESTIMATES),
     _Code.ESTIMATE_CUT: Route(_Kind.ALLOTTED, _Kind.ESTIMATE, _ESTIMATES),
@@ -96,6 +113,13 @@ ROUTES = {
     _Code.PAYMENT_RETURNED: Route(_Kind.IN_TRANSIT, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),
     _Code.RETURNED_AFTER_PAYMENT: Route(_Kind.PAID, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),
     _Code.RETURNED_TO_BUDGET: Route(_Kind.RETURNED, _Kind.BUDGET_LINE, "NĐ 20/2021 Đ34: chuyển sang kỳ sau"),
+    _Code.OVERPAYMENT_FOUND: Route(_Kind.OVERPAID, _Kind.RECOVERY, _OVERPAID),
+    _Code.OVERPAYMENT_DROPPED: Route(_Kind.RECOVERY, _Kind.OVERPAID, _OVERPAID),
+    _Code.RECOVERY_KEPT: Route(_Kind.RECOVERY, _Kind.OVERPAID, _OVERPAID),
+    _Code.RECOVERY_UNDONE: Route(_Kind.OVERPAID, _Kind.RECOVERY, _OVERPAID),
+    _Code.REFUND_TAKEN: Route(_Kind.RECOVERY, _Kind.RECOVERED, _OVERPAID),
+    _Code.OVERPAYMENT_WAIVED: Route(_Kind.RECOVERY, _Kind.WRITTEN_OFF, _OVERPAID),
+    _Code.RECOVERED_HANDED_IN: Route(_Kind.RECOVERED, _Kind.ESTIMATE, _OVERPAID),
     _Code.GIFT_PLEDGED: Route(_Kind.DONOR, _Kind.PLEDGED, "NĐ 20/2021 Đ32.1.b"),
     _Code.GIFT_RECEIVED: Route(_Kind.PLEDGED, _Kind.GIFT_FUND, "NĐ 20/2021 Đ32.1.b", _Code.GIFT_PLEDGED),
     _Code.PLEDGE_WITHDRAWN: Route(_Kind.PLEDGED, _Kind.DONOR, "NĐ 20/2021 Đ32.1.b", _Code.GIFT_PLEDGED),

@@ -13,6 +13,7 @@ EVERY_PROGRAMME = "all"
 CONTENTS = {
     EVERY_PROGRAMME: "Chi trả trợ giúp xã hội (chung)",
     **PROGRAMMES,
+    "one_off": "Trợ cấp, hỗ trợ một lần (mai táng, trợ giúp khẩn cấp bằng tiền)",
     "emergency": "Trợ giúp khẩn cấp (NĐ 20/2021 Đ32)",
     "payment_fee": "Chi phí chi trả qua tổ chức dịch vụ (TT 76/2021 Đ3.7)",
     "outreach": "Tuyên truyền (TT 76/2021 Đ3.1)",

@@ -21,7 +21,7 @@ FUNDS_INVARIANTS = (
         SELECT a.id, h.amount_vnd, coalesce(e.amount, 0) FROM funds_account AS a
         LEFT JOIN funds_holding AS h ON h.account_id = a.id LEFT JOIN (
           SELECT account_id, sum(amount_vnd) AS amount FROM funds_entry GROUP BY 1) AS e ON e.account_id = a.id
-        WHERE a.kind IN ('allotted', 'commitment', 'gift_fund', 'gift_goods')
+        WHERE a.kind IN ('allotted', 'commitment', 'gift_fund', 'gift_goods', 'recovery', 'recovered')
           AND (h.amount_vnd IS DISTINCT FROM coalesce(e.amount, 0) OR h.amount_vnd < 0)
         ORDER BY 1 LIMIT 50
         """,

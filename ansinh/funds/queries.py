@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from ansinh.funds.codes import AccountKind
+from ansinh.funds.codes import COUNTERS, AccountKind
 
 _BALANCES = """
 SELECT a.kind, a.area_id, a.programme, sum(e.amount_vnd)::bigint
@@ -22,10 +22,10 @@ GROUP BY t.id HAVING count(e.id) < 2 OR coalesce(sum(e.amount_vnd), 0) <> 0 ORDE
 """
 
 # Only the accounts that money comes from count downwards.
-OVERDRAWN = """
+OVERDRAWN = f"""
 SELECT a.id, a.kind, sum(e.amount_vnd)::bigint
 FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id
-WHERE a.kind NOT IN ('estimate', 'budget_line', 'donor')
+WHERE a.kind NOT IN ({", ".join(repr(str(kind)) for kind in COUNTERS)})
 GROUP BY a.id, a.kind HAVING sum(e.amount_vnd) < 0 ORDER BY a.id
 """
 

@@ -28,7 +28,7 @@ CREATE CONSTRAINT TRIGGER kernel_audit_entry_chain AFTER INSERT ON kernel_audit_
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kernel_audit_chain();
 """
 
-_BROKEN = """
+BROKEN = """
 SELECT l.seq, e.id FROM (
   SELECT seq, entry_id, hash, lag(hash) OVER (ORDER BY seq) AS previous, lag(seq) OVER (ORDER BY seq) AS before
   FROM kernel_audit_link) AS l
@@ -58,7 +58,8 @@ def anchor(path: Path, *, at: str) -> None:
         lines.write(json.dumps({"seq": seq, "hash": digest, "at": at}) + "\n")
 
 
-def _anchors(path: Path) -> dict[int, str]:
+def anchors_in(path: Path) -> dict[int, str]:
+    """Heads kept in a file outside the database: hash by number; none where there is no file yet."""
     if not path.exists():
         return {}
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -69,11 +70,11 @@ def verify(anchors: Path | None = None) -> tuple[list[str], int]:
     """What is wrong with the chain, in Vietnamese with ids, and the number of entries that were checked."""
     wrong: list[str] = []
     with connection.cursor() as cursor:
-        cursor.execute(_BROKEN)
+        cursor.execute(BROKEN)
         wrong += [f"Chuỗi nhật ký đứt ở mắt xích {seq} (bản ghi {entry})" for seq, entry in cursor.fetchall()]
         cursor.execute(_UNLINKED)
         wrong += [f"Bản ghi nhật ký {entry} không nằm trong chuỗi" for (entry,) in cursor.fetchall()]
-        for seq, digest in (_anchors(anchors) if anchors else {}).items():
+        for seq, digest in (anchors_in(anchors) if anchors else {}).items():
             cursor.execute("SELECT hash FROM kernel_audit_link WHERE seq = %s", [seq])
             row = cursor.fetchone()
             if row is None or row[0] != digest:

@@ -16,7 +16,6 @@ import xlsxwriter
 from django.db import connection
 
 from ansinh.funds.public import CHAPTERS, CONTENTS, ITEMS, SECTIONS, LineFigures, added_up
-from ansinh.legislation import PROGRAMMES
 
 _MONTHS = """
 SELECT month, programme, sum(total_vnd)::bigint, coalesce(sum(total_vnd) FILTER (WHERE state = 'paid'), 0)::bigint,
@@ -93,7 +92,7 @@ def budget_workbook(
         _sheet(book, "Theo dòng", title, ("Địa bàn", "Nguồn", "Nội dung", "Mã ngân sách", *HEADINGS), lines)
         heads = ("Tháng", "Chế độ", "Số khoản", "Theo danh sách", "Đã nhận", "Chưa nhận")
         paid = [
-            (f"{row.month:%m/%Y}", PROGRAMMES.get(row.programme, row.programme), row.lines, row.listed_vnd,
+            (f"{row.month:%m/%Y}", CONTENTS.get(row.programme, row.programme), row.lines, row.listed_vnd,
              row.paid_vnd, row.returned_vnd)
             for row in months
         ]  # fmt: skip

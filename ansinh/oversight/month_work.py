@@ -16,7 +16,7 @@ from ansinh.determination import public as determination
 from ansinh.kernel import progress
 from ansinh.kernel.models import Progress
 from ansinh.kernel.period import Month
-from ansinh.payments.public import PayrollRun, PayrollShare, RunState
+from ansinh.payments.public import PayrollRun, PayrollShare, RunKind, RunState
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ _MONEY = """
 
 def _runs(month: Month, place: Place) -> list[RunMoney]:
     areas = list(place.area_ids) if place.area_ids is not None else None
-    found = PayrollRun.objects.filter(month=month.first).exclude(state=RunState.CANCELLED)
+    found = PayrollRun.objects.filter(month=month.first).exclude(Q(state=RunState.CANCELLED) | Q(kind=RunKind.ONE_OFF))
     if areas is not None:
         shares = PayrollShare.objects.filter(run=OuterRef("pk"), commune_id__in=areas)
         found = found.filter(Q(area_id__in=areas) | Exists(shares))

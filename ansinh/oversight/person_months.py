@@ -24,7 +24,7 @@ WITH months AS (
     sum(p.amount_vnd) FILTER (WHERE l.state = 'paid') AS paid,
     sum(p.amount_vnd) FILTER (WHERE l.state = 'returned') AS returned
   FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
-  WHERE l.person_id IN (SELECT id FROM records) GROUP BY 1
+  WHERE l.person_id IN (SELECT id FROM records) AND l.one_off_id IS NULL GROUP BY 1
 )
 SELECT month, coalesce(owed.vnd, 0)::bigint, coalesce(parts.listed, 0)::bigint, coalesce(parts.paid, 0)::bigint,
   coalesce(parts.returned, 0)::bigint

@@ -22,14 +22,18 @@ from ansinh.oversight.reconciliation_table import (
     LINE_ROWS,
     LINES,
     PARTS,
+    RECOVERIES,
     RELEASED,
     RESERVED,
     TREASURY,
     UNMATCHED,
 )
 
-APPROVED = ("approved", "released", "settled")
+APPROVED = ("approved", "authorised", "released", "settled")
 GONE = ("released", "settled")
+HELD = ("held", "held_early")
+OTHER = ("arrears", "carried_over", "set_off", "recovery", "one_off")
+"""Kinds of parts that are due by decision besides the month's own amounts."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,14 @@ class Counted:
     reserved: Sequence[tuple[int, str, str, int]]
     released: Sequence[tuple[int, int]]
     treasury: Sequence[tuple[int, str, int]]
+    recoveries: Sequence[tuple[int, str, int]]
     unmatched: Sequence[tuple[str, int, int]]
 
     def by_commune(self) -> dict[int, Counted]:
         """The same of each commune that occurs."""
         tables: tuple[Sequence[Any], ...] = (
-            self.lines, self.parts, self.decisions, self.reserved, self.released, self.treasury
+            self.lines, self.parts, self.decisions, self.reserved, self.released, self.treasury,
+            self.recoveries,
         )  # fmt: skip
         found: dict[int, tuple[list[Any], ...]] = {}
         for place, rows in enumerate(tables):
@@ -64,7 +70,7 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
     names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
     with acting_as(SYSTEM), connection.cursor() as cursor:
         found = []
-        for statement in (LINES, PARTS, DECISIONS, RESERVED, RELEASED, TREASURY, UNMATCHED):
+        for statement in (LINES, PARTS, DECISIONS, RESERVED, RELEASED, TREASURY, RECOVERIES, UNMATCHED):
             cursor.execute(statement, names)
             found.append(cursor.fetchall())
     return Counted(*found)
@@ -90,19 +96,20 @@ STAGES = {
 }
 DIFFERENCES = {
     "uncovered": "Đã duyệt nhưng không có dự toán",
-    "unapproved": "Danh sách chưa duyệt, chưa giữ dự toán",
+    "unapproved": "Danh sách chưa duyệt hoặc giữ lại, chưa giữ dự toán",
     "not_listed": "Đã quyết định, chưa vào danh sách",
     "no_longer": "Trong danh sách, quyết định không còn hiệu lực",
     "other_amount": "Mức trong danh sách khác quyết định",
     "parts_differ": "Dòng chi trả khác tổng các phần",
     "locked": "Đã chốt, chưa duyệt",
+    "kept_back": "Giữ lại, không chuyển chi",
     "approved": "Đã duyệt, chưa chuyển đơn vị chi trả",
     "sent": "Đã chuyển, chưa có kết quả",
     "unknown": "Đối chiếu xong vẫn chưa rõ",
     "returned": "Chưa nhận, báo trả lại",
     "ledger_differs": "Sổ cái khác kết quả của dòng chi trả",
 }
-ROWS_OF = ("not_listed", "no_longer", "other_amount", "locked", "approved", "sent", "unknown", "returned")
+ROWS_OF = ("not_listed", "no_longer", "other_amount", "locked", "approved", "kept_back", "sent", "unknown", "returned")
 """Differences whose rows are people's decisions or payment lines."""
 
 
@@ -111,10 +118,10 @@ def figures_of(counted: Counted) -> dict[str, int]:
     lines, kinds = Counter[str](), Counter[str]()
     for _, _, _, _, run, line, amount, _ in counted.lines:
         lines["payroll"] += amount
-        lines["approved_in_all"] += amount if run in APPROVED else 0
-        lines["file"] += amount if run in GONE else 0
-        name = line if run in GONE else "approved" if run == "approved" else "locked"
-        lines[name] += amount
+        approved = run in APPROVED and line != "held_early"
+        lines["approved_in_all" if approved else "unapproved"] += amount
+        lines["file"] += amount if run in GONE and line not in HELD else 0
+        lines["kept_back" if line in HELD else line if run in GONE else "approved" if approved else "locked"] += amount
     for _, kind, amount in counted.parts:
         kinds[kind] += amount
     differing = Counter[str]()
@@ -123,20 +130,20 @@ def figures_of(counted: Counted) -> dict[str, int]:
         differing[code] += due - listed
     reserved = sum(row[3] for row in counted.reserved)
     paid = sum(amount for _, kind, amount in counted.treasury if kind == "paid")
-    other = kinds["arrears"] + kinds["carried_over"] + kinds["set_off"]
+    other = sum(kinds[kind] for kind in OTHER)
     return {
         "budget": reserved,
         "uncovered": lines["approved_in_all"] - reserved,
-        "unapproved": lines["locked"],
+        "unapproved": lines["unapproved"],
         "decision": differing["due"] + other,
         "due": differing["due"],
-        **{code: kinds[code] for code in ("current", "arrears", "carried_over", "set_off")},
+        **{code: kinds[code] for code in ("current", *OTHER)},
         "not_listed": differing["not_listed"],
         "no_longer": differing["no_longer"],
         "other_amount": differing["other_amount"],
         "parts_differ": lines["payroll"] - sum(kinds.values()),
         "payroll": lines["payroll"],
-        **{code: lines[code] for code in ("locked", "approved", "file", "sent", "unknown", "returned")},
+        **{code: lines[code] for code in ("locked", "approved", "kept_back", "file", "sent", "unknown", "returned")},
         "statement": lines["paid"],
         "ledger_differs": paid - lines["paid"],
         "treasury": paid,
@@ -151,7 +158,7 @@ _BETWEEN: Mapping[str, tuple[tuple[str, int], ...]] = {
     "budget": (("uncovered", 1), ("unapproved", 1), ("not_listed", 1), ("no_longer", 1), ("other_amount", 1),
                ("parts_differ", -1)),
     "decision": (("not_listed", -1), ("no_longer", -1), ("other_amount", -1), ("parts_differ", 1)),
-    "payroll": (("locked", -1), ("approved", -1)),
+    "payroll": (("locked", -1), ("approved", -1), ("kept_back", -1)),
     "file": (("sent", -1), ("unknown", -1), ("returned", -1)),
     "statement": (("ledger_differs", 1),),
     "treasury": (),
@@ -205,3 +212,28 @@ def rows_behind(code: str, month: date, area_ids: Sequence[int] | None, *, page:
     with connection.cursor() as cursor:
         cursor.execute(statement, names)
         return [TracedRow(*row) for row in cursor.fetchall()]
+
+
+RECOVERY_STEPS = {
+    "overpayment_found": "Phát hiện chi vượt trong tháng",
+    "overpayment_dropped": "Không còn chi vượt",
+    "recovery_kept": "Trừ vào kỳ chi trả",
+    "recovery_undone": "Khoản trừ chưa thành, ghi lại phải thu",
+    "refund_taken": "Nộp lại bằng tiền",
+    "overpayment_waived": "Xóa theo quyết định",
+}
+
+
+def recovery_steps(counted: Counted) -> list[Step]:
+    """What had to come back before the month, how it moved in it, what is left after; empty where there is none.
+
+    The last is the sum of the others: both come from the ledger, which is held against the overpayments by I11l.
+    """
+    moved = Counter[str]()
+    for _, code, amount in counted.recoveries:
+        moved[code] += amount
+    if not moved:
+        return []
+    steps = [Step("before", "Phải thu hồi từ trước", moved["before"])]
+    steps += [Step(code, label, moved[code], difference=True) for code, label in RECOVERY_STEPS.items() if moved[code]]
+    return [*steps, Step("after", "Còn phải thu hồi", sum(moved.values()))]

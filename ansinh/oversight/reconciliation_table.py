@@ -1,8 +1,10 @@
 """What is counted of a month for its reconciliation, as SQL. ``%(month)s``: its first day; ``%(areas)s``: communes."""
 
 LINES = """
-SELECT l.commune_id, l.programme, r.kind, l.channel, r.state, l.state, sum(l.amount_vnd)::bigint, count(*)
-FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id
+SELECT l.commune_id, l.programme, r.kind, l.channel, r.state,
+  CASE WHEN l.state = 'held' AND (r.approved_at IS NULL OR h.held_at < r.approved_at) THEN 'held_early' ELSE l.state END,
+  sum(l.amount_vnd)::bigint, count(*)
+FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id LEFT JOIN payments_hold AS h ON h.line_id = l.id
 WHERE l.month = %(month)s AND l.state <> 'cancelled'
   AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2, 3, 4, 5, 6
 """
@@ -57,7 +59,14 @@ WHERE r.month = %(month)s AND t.code = 'payroll_released'
 TREASURY = """
 SELECT l.commune_id, a.kind, sum(e.amount_vnd)::bigint FROM payments_line AS l JOIN funds_entry AS e ON e.line_id = l.id
 JOIN funds_account AS a ON a.id = e.account_id
-WHERE l.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2
+WHERE l.month = %(month)s AND l.state <> 'held' AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2
+"""
+# What has to come back, over all months: what stood before the month, each reason's movement in it, what stands after.
+RECOVERIES = """
+SELECT t.area_id, CASE WHEN t."on" < %(month)s THEN 'before' ELSE t.code END, sum(e.amount_vnd)::bigint
+FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id JOIN funds_transfer AS t ON t.id = e.transfer_id
+WHERE a.kind = 'recovery' AND t."on" < %(month)s::date + interval '1 month'
+  AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s)) GROUP BY 1, 2
 """
 UNMATCHED = """
 SELECT w.problem, count(*), coalesce(sum(w.amount_vnd), 0)::bigint
@@ -71,8 +80,8 @@ LINE_ROWS = """
 SELECT l.key, l.person_id, u.name, l.programme, l.amount_vnd, l.run_id FROM payments_line AS l
 JOIN payments_run AS r ON r.id = l.run_id JOIN areas_unit AS u ON u.id = l.commune_id
 WHERE l.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s))
-  AND CASE WHEN r.state IN ('released', 'settled') THEN l.state WHEN r.state = 'approved' THEN 'approved'
-    WHEN l.state <> 'cancelled' THEN 'locked' END = %(code)s
+  AND CASE WHEN l.state = 'held' THEN 'kept_back' WHEN r.state IN ('released', 'settled') THEN l.state
+    WHEN r.state IN ('approved', 'authorised') THEN 'approved' WHEN l.state <> 'cancelled' THEN 'locked' END = %(code)s
 ORDER BY u.name, l.key LIMIT %(limit)s OFFSET %(offset)s
 """
 AWARD_ROWS = f"""

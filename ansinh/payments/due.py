@@ -20,23 +20,16 @@ from django.db import connection
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.one_off_table import ONCE
 from ansinh.payments.overpaid_table import BACK, INSTALMENTS, OVER
-from ansinh.payments.sources_table import KNOWN, NOW
+from ansinh.payments.sources_table import HOME, KNOWN, NOW
 from ansinh.payments.states import RunKind
 
-# home: every unit that the run answers for, with the commune that it is in the run's month (mergers followed forward);
-# of a commune that was split, with its villages (awards have gone along with their people by then).
 # A person belongs to the commune of the latest award; without any award, to that of the last line.
 _ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM {aliases} AS named"
 _WHO = """
 CREATE TEMP TABLE payments_who ON COMMIT DROP AS
-WITH RECURSIVE home(unit_id, commune_id, villages) AS (
-  SELECT u.id, u.id, '{{}}'::text[] FROM areas_unit AS u
-  WHERE u.kind = 'commune' AND u.valid @> %(month)s::date AND u.id = ANY (%(reach)s::bigint[])
-  UNION
-  SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{{}}' THEN h.villages ELSE s.villages::text[] END
-  FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
-), latest AS (
+WITH RECURSIVE {home}, latest AS (
   SELECT DISTINCT ON (coalesce(alias.kept_id, a.person_id), a.programme)
     coalesce(alias.kept_id, a.person_id) AS person_id, a.programme, a.area_id, NULL AS village
   FROM {awards} AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
@@ -121,12 +114,21 @@ DELETE FROM payments_due AS d USING {holds} AS h, payments_part AS p, payments_l
 WHERE l.id = h.line_id AND p.line_id = l.id AND (w.name_id, w.programme) = (l.person_id, l.programme)
   AND (d.person_id, d.programme, d.for_month) = (w.person_id, w.programme, p.for_month) AND d.month_vnd > 0
 """
+# A run for one way of being paid leaves out whoever is paid otherwise on its pay day.
+_OTHER_CHANNELS = """
+DELETE FROM payments_due AS d WHERE month_vnd > 0 AND %(channel)s <> coalesce((
+  SELECT c.kind FROM {channels} AS c WHERE c.person_id = d.person_id AND c.valid @> %(pay_on)s::date LIMIT 1),
+  'post_office')
+"""
 _CORRECTION = """
 DELETE FROM payments_due AS d WHERE month_vnd > 0 AND EXISTS (
   SELECT FROM payments_due AS o WHERE (o.person_id, o.programme, o.for_month) = (d.person_id, d.programme, d.for_month)
     AND o.kind IN ('current', 'carried_over'))
 """
 
+_PREVIEW_ONCE = """
+SELECT commune_id, count(*), sum(amount_vnd)::bigint, 0 FROM payments_once GROUP BY 1 ORDER BY 1
+"""
 _PREVIEW = """
 SELECT commune_id, count(DISTINCT (person_id, programme)), sum(amount_vnd)::bigint,
        coalesce(sum(amount_vnd) FILTER (WHERE kind IN ('arrears', 'carried_over')), 0)::bigint
@@ -140,22 +142,36 @@ def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> 
     With ``known_at`` (the run is locked) as they were filled at that moment. They stay until ``drop_due`` or the end of
     the transaction. Needs a role that sees every area: a person's months in another commune count too.
     """
-    names: dict[str, Any] = {
-        "run": run.pk,
-        "month": run.month,
-        "reach": sorted(with_parts_and_predecessors([run.area_id])),
-        "known_at": known_at,
-        "locked_at": run.locked_at,
-    }
-    sources = asdict(NOW if known_at is None else KNOWN)
+    names, sources = _named(run, known_at)
     for table, statement in (("alias", _ALIAS), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
         cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")
     cursor.execute(_HELD.format(**sources), names)
     if run.kind == RunKind.CORRECTION:
         cursor.execute(_CORRECTION)
+    if run.channel:
+        cursor.execute(_OTHER_CHANNELS.format(**sources), names)
     for statement in (BACK, OVER):
         cursor.execute(statement.format(**sources), names)
+
+
+def draw_once(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> None:
+    """Fill the temporary table ``payments_once`` for a run of what is given once; ``known_at`` as for ``draw_due``."""
+    names, sources = _named(run, known_at)
+    cursor.execute(ONCE.format(**sources), names)
+
+
+def _named(run: PayrollRun, known_at: datetime | None) -> tuple[dict[str, Any], dict[str, str]]:
+    names = {
+        "run": run.pk,
+        "month": run.month,
+        "reach": sorted(with_parts_and_predecessors([run.area_id])),
+        "channel": run.channel,
+        "pay_on": run.pay_on,
+        "known_at": known_at,
+        "locked_at": run.locked_at,
+    }
+    return names, {"home": HOME} | asdict(NOW if known_at is None else KNOWN)
 
 
 def add_instalments(cursor: Any, run: PayrollRun, known_at: datetime | None = None, *, anew: bool = False) -> None:
@@ -182,6 +198,12 @@ def preview(run: PayrollRun) -> list[tuple[int, int, int, int]]:
     Figures only, over the run's whole area, whoever asks.
     """
     with acting_as(SYSTEM), connection.cursor() as cursor:
+        if run.kind == RunKind.ONE_OFF:
+            draw_once(cursor, run)
+            cursor.execute(_PREVIEW_ONCE)
+            once = [(int(a), int(b), int(c), 0) for a, b, c, _ in cursor.fetchall()]
+            cursor.execute("DROP TABLE payments_once")
+            return once
         draw_due(cursor, run)
         add_instalments(cursor, run)
         cursor.execute(_PREVIEW)

@@ -17,18 +17,29 @@ from ansinh.payments.delivery_rounds import by_round, rounds_of
 from ansinh.payments.formats import home_sheets as home_pdf
 from ansinh.payments.formats import pain001, post_office_list
 from ansinh.payments.formats import signed_list as signed_pdf
-from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
+from ansinh.payments.formats.rows import (
+    MONTHLY_TITLE,
+    ONCE_TITLE,
+    CreditTransfer,
+    Debtor,
+    ListHeading,
+    ListRow,
+    TransferFile,
+    TransferGroup,
+)
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
 from ansinh.payments.providers import provider_of
-from ansinh.payments.states import RunState
+from ansinh.payments.states import RunKind, RunState
 
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ROWS = """
 SELECT l.key, l.full_name, l.born, l.id_number, l.village, l.recipient_name, l.amount_vnd,
-       part.codes, part.coefficients, part.current_vnd, part.earlier, part.carried
+       part.codes, part.coefficients, part.current_vnd, part.earlier, part.carried, l.payee,
+       CASE WHEN l.one_off_id IS NOT NULL THEN (SELECT max(before.month) FROM payments_line AS before
+         WHERE before.one_off_id = l.one_off_id AND before.id < l.id AND before.state <> 'cancelled') END
 FROM payments_line AS l JOIN (
   SELECT p.line_id, coalesce(sum(p.amount_vnd) FILTER (WHERE p.for_month = r.month), 0)::bigint AS current_vnd,
          array_agg(DISTINCT p.category) FILTER (WHERE p.amount_vnd > 0) AS codes,
@@ -149,6 +160,7 @@ def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED
         run_code=run_code(run),
         unit_code=commune.code,
         manifest=run.manifest_sha256,
+        title=ONCE_TITLE if run.kind == RunKind.ONE_OFF else MONTHLY_TITLE,
         on=signed.astimezone(_LOCAL).date() if signed else run.pay_on,
     )
 
@@ -158,8 +170,11 @@ def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> 
         cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk, "channel": channel})
         found = cursor.fetchall()
     labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
-    numbers = open_all(row[3] for row in found)
-    rows = [_list_row((*row[:3], number, *row[4:]), labels) for row, number in zip(found, numbers, strict=True)]
+    numbers, payees = (open_all(row[place] for row in found) for place in (3, 12))
+    rows = [
+        _list_row((*row[:3], number, row[4], payee or row[5], *row[6:12], row[13]), labels)
+        for row, number, payee in zip(found, numbers, payees, strict=True)
+    ]
     if not rows:
         how = "tại nhà" if channel == "home" else "qua bưu điện"
         raise Refusal(f"{commune.name} không có ai nhận {how} trong kỳ này.", code="nothing_to_pay", run=run.pk)
@@ -167,10 +182,26 @@ def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> 
 
 
 def _list_row(row: tuple[Any, ...], labels: Mapping[str, str]) -> ListRow:
-    key, name, born, id_number, village, recipient, amount, codes, coefficients, current, earlier, carried = row
+    (
+        key,
+        name,
+        born,
+        id_number,
+        village,
+        recipient,
+        amount,
+        codes,
+        coefficients,
+        current,
+        earlier,
+        carried,
+        came_back,
+    ) = row
     notes = []
     if carried:
         notes.append(f"Kỳ trước chuyển sang: {_months(carried)}")
+    if came_back:
+        notes.append(f"Kỳ trước chuyển sang: {came_back:%m/%Y}")
     if earlier:
         notes.append(f"Truy lĩnh: {_months(earlier)}")
     return ListRow(
@@ -195,4 +226,5 @@ def _months(firsts: list[Any]) -> str:
 
 
 def _remittance(run: PayrollRun, full_name: str) -> str:
-    return f"Trợ cấp xã hội tháng {run.month:%m/%Y} của {full_name}"
+    what = "Trợ cấp, hỗ trợ một lần" if run.kind == RunKind.ONE_OFF else "Trợ cấp xã hội"
+    return f"{what} tháng {run.month:%m/%Y} của {full_name}"

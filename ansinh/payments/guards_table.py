@@ -42,6 +42,11 @@ BEGIN
     IF FOUND THEN
       RAISE EXCEPTION 'payroll share of commune % is not the sum of its lines', wrong USING ERRCODE = 'check_violation';
     END IF;
+    SELECT l.id INTO wrong FROM payments_line AS l LEFT JOIN casework_one_off_award AS o ON o.id = l.one_off_id
+    WHERE l.run_id = NEW.id AND ((NEW.kind = 'one_off') <> (o.id IS NOT NULL) OR o.amount_vnd <> l.amount_vnd) LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'payroll line % is not what was awarded once', wrong USING ERRCODE = 'check_violation';
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
@@ -52,6 +57,13 @@ CREATE OR REPLACE FUNCTION payments_check_line_state() RETURNS trigger LANGUAGE 
 BEGIN
   IF (OLD.state, NEW.state) NOT IN ({_pairs(LINE_NEXT)}) THEN
     RAISE EXCEPTION 'payroll line %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD.state = 'paid' AND NOT EXISTS (
+    SELECT FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
+    WHERE w.line_id = NEW.id AND w.status = 'matched' AND w.outcome = NEW.state
+      AND (w.reference <> '' OR f.kind IN ('camt053', 'gateway', 'correction'))) THEN
+    RAISE EXCEPTION 'payroll line %: it was paid, only a booking or a correction brings it back', OLD.id
+      USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;

@@ -31,7 +31,7 @@ INVARIANTS = (
         SELECT l.id, p.for_month, p.award_id
         FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
         LEFT JOIN casework_award AS a ON a.id = p.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
-        WHERE p.kind NOT IN ('set_off', 'recovery') AND l.state <> 'cancelled' AND NOT coalesce(
+        WHERE p.kind NOT IN ('set_off', 'recovery', 'one_off') AND l.state <> 'cancelled' AND NOT coalesce(
           d.id IS NOT NULL AND a.months @> p.for_month AND p.amount_vnd <= a.amount_vnd
           AND (coalesce((SELECT kept_id FROM registry_alias AS x WHERE x.person_id = a.person_id AND a.person_id <> l.person_id),
             a.person_id), a.programme, a.category) = (coalesce((SELECT kept_id FROM registry_alias AS x
@@ -41,12 +41,24 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "I2b",
+        "Khoản một lần đúng bằng quyết định, không chi trùng",
+        "trợ cấp một lần {0}: quyết định {1} đồng, các dòng còn hiệu lực {2} đồng ({3})",
+        f"""
+        SELECT o.id, o.amount_vnd, sum(l.amount_vnd), string_agg(l.id::text, ', ' ORDER BY l.id)
+        FROM payments_line AS l JOIN casework_one_off_award AS o ON o.id = l.one_off_id
+        LEFT JOIN casework_decision AS d ON d.id = o.decision_id
+        WHERE l.state IN {_LIVE} GROUP BY o.id, d.id
+        HAVING sum(l.amount_vnd) <> o.amount_vnd OR d.id IS NULL ORDER BY 1 LIMIT 50
+        """,
+    ),
+    Invariant(
         "I3",
         "Không ai bị chi hai lần một kỳ",
         "người {0}, {1}, kỳ {2}: {3} dòng cùng hiệu lực ({4})",
         f"""
         SELECT person_id, programme, month, count(*), string_agg(id::text, ', ' ORDER BY id) FROM payments_line
-        WHERE state IN {_LIVE} GROUP BY 1, 2, 3, number HAVING count(*) > 1 ORDER BY 1 LIMIT 50
+        WHERE state IN {_LIVE} AND one_off_id IS NULL GROUP BY 1, 2, 3, number HAVING count(*) > 1 ORDER BY 1 LIMIT 50
         """,
     ),
     Invariant(
@@ -59,7 +71,7 @@ INVARIANTS = (
             max(r.locked_at) AS known_at
           FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
           LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
-          WHERE l.state IN {_LIVE} GROUP BY 1, 2, 3
+          WHERE l.state IN {_LIVE} AND l.one_off_id IS NULL GROUP BY 1, 2, 3
         ), award AS (
           SELECT coalesce(x.kept_id, a.person_id) AS whose, a.* FROM casework_award AS a
           LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
@@ -190,6 +202,31 @@ INVARIANTS = (
         SELECT area_id, programme, kind, coalesce(ledger.amount, 0), coalesce(lists.amount, 0)
         FROM lists FULL JOIN ledger USING (area_id, programme, kind)
         WHERE coalesce(ledger.amount, 0) <> coalesce(lists.amount, 0) ORDER BY 1, 2, 3 LIMIT 50
+        """,
+    ),
+    Invariant(
+        "I11l",
+        "Khoản phải thu hồi trong sổ cái khớp các khoản chi vượt",
+        "đơn vị {0}, {1}, {2}: sổ cái {3} đồng, các khoản chi vượt {4} đồng",
+        """
+        WITH standing AS (
+          SELECT o.area_id, o.programme, CASE WHEN o.state = 'waived' THEN 'written_off' ELSE 'recovery' END AS kind,
+            sum(o.amount_vnd
+              + coalesce((SELECT sum(p.amount_vnd) FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+                          WHERE p.overpayment_id = o.id AND l.state NOT IN ('returned', 'cancelled', 'held')), 0)
+              - coalesce((SELECT sum(r.amount_vnd) FROM payments_refund AS r WHERE r.overpayment_id = o.id), 0)) AS amount
+          FROM payments_overpayment AS o WHERE o.state <> 'superseded' GROUP BY 1, 2, 3
+          UNION ALL
+          SELECT o.area_id, o.programme, 'recovered', sum(r.amount_vnd)
+          FROM payments_refund AS r JOIN payments_overpayment AS o ON o.id = r.overpayment_id GROUP BY 1, 2
+        ), ledger AS (
+          SELECT a.area_id, a.programme, a.kind, sum(e.amount_vnd) FILTER (WHERE t.code <> 'recovered_handed_in') AS amount
+          FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id JOIN funds_transfer AS t ON t.id = e.transfer_id
+          WHERE a.kind IN ('recovery', 'recovered', 'written_off') GROUP BY 1, 2, 3
+        )
+        SELECT area_id, programme, kind, coalesce(ledger.amount, 0), coalesce(standing.amount, 0)
+        FROM standing FULL JOIN ledger USING (area_id, programme, kind)
+        WHERE coalesce(ledger.amount, 0) <> coalesce(standing.amount, 0) ORDER BY 1, 2, 3 LIMIT 50
         """,
     ),
     Invariant(

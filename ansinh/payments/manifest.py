@@ -16,9 +16,11 @@ SELECT concat_ws(E'\\n',
                       coalesce(lines.total, 0)),
     lines.text)
 FROM payments_run AS r LEFT JOIN (
-  SELECT l.run_id, count(*) AS count, sum(l.amount_vnd) AS total, string_agg(jsonb_build_array(
+  SELECT l.run_id, count(*) AS count, sum(l.amount_vnd) AS total, string_agg((jsonb_build_array(
     l.key, l.person_id, l.programme, l.commune_id, l.amount_vnd, l.full_name, l.born, l.id_number, l.village,
-    l.channel, l.bank, l.account, l.recipient_name, part.text)::text, E'\\n' ORDER BY l.key COLLATE "C") AS text
+    l.channel, l.bank, l.account, l.recipient_name, part.text)
+    || CASE WHEN l.one_off_id IS NULL THEN '[]' ELSE jsonb_build_array(l.one_off_id, l.payee) END
+  )::text, E'\\n' ORDER BY l.key COLLATE "C") AS text
   FROM payments_line AS l CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(p.for_month, p.category, p.kind, p.amount_vnd, p.award_id)
                      ORDER BY p.for_month, p.category COLLATE "C") AS text

@@ -49,6 +49,7 @@ from ansinh.payments.operations.carry_offices import (
     offices_of,
     runs_ahead,
 )
+from ansinh.payments.operations.correct_result import correct_result
 from ansinh.payments.operations.decide_case import (
     assign_case,
     close_case,
@@ -57,11 +58,12 @@ from ansinh.payments.operations.decide_case import (
     send_back_case,
 )
 from ansinh.payments.operations.decide_settlement import decide_settlement
+from ansinh.payments.operations.hand_in_recovered import hand_in_recovered
 from ansinh.payments.operations.hold_line import hold_line, lift_hold
 from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.import_statement import Matched, import_statement
 from ansinh.payments.operations.lock_run import Locked, lock_run
-from ansinh.payments.operations.open_run import open_run
+from ansinh.payments.operations.open_run import NUMBERED, open_next_run, open_run
 from ansinh.payments.operations.propose_settlement import propose_settlement
 from ansinh.payments.operations.record_refund import record_refund
 from ansinh.payments.operations.release_run import release_run
@@ -83,6 +85,7 @@ from ansinh.payments.queries import (
     problems_of,
     runs_of_month,
     scans_of,
+    seen_run,
 )
 from ansinh.payments.queries_matching import (
     Ways,
@@ -92,11 +95,20 @@ from ansinh.payments.queries_matching import (
     three_ways,
     waiting_by_kind,
 )
-from ansinh.payments.queries_overpayments import Overpaid, overpayments_in_sight
+from ansinh.payments.queries_overpayments import (
+    Overpaid,
+    history_of,
+    overpaid_by_state,
+    overpayment,
+    overpayments_in_sight,
+    overpayments_of,
+    settlement_in_force,
+)
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import (
     CASE_NEXT,
     LINE_NEXT,
+    ONE_OFF,
     ORDER_NEXT,
     OVERPAYMENT_NEXT,
     PAYABLE_KINDS,
@@ -122,6 +134,8 @@ __all__ = [
     "FORGED",
     "LINE_NEXT",
     "MOST_SHARE",
+    "NUMBERED",
+    "ONE_OFF",
     "ORDER_NEXT",
     "OVERPAYMENT_NEXT",
     "PAYABLE_KINDS",
@@ -188,14 +202,17 @@ __all__ = [
     "cases",
     "close_case",
     "confirm_case",
+    "correct_result",
     "decide_settlement",
     "differences_book",
     "differences_of",
     "end_provider",
     "figures_of",
+    "hand_in_recovered",
     "hand_in_scans",
     "has_bank_lines",
     "held_lines",
+    "history_of",
     "hold_line",
     "home_delivery",
     "import_returns",
@@ -214,9 +231,13 @@ __all__ = [
     "office_of",
     "offices_of",
     "open_cash_communes",
+    "open_next_run",
     "open_run",
     "order_figures",
+    "overpaid_by_state",
+    "overpayment",
     "overpayments_in_sight",
+    "overpayments_of",
     "parts_with_basis",
     "paying_offices",
     "post_office_communes",
@@ -235,11 +256,13 @@ __all__ = [
     "same_name",
     "scan_return",
     "scans_of",
+    "seen_run",
     "send_back_case",
     "send_orders",
     "set_paying_office",
     "set_provider",
     "settle_run",
+    "settlement_in_force",
     "signed_list",
     "statements",
     "take_bell",

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 from ansinh.kernel.period import Month
 from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
 from ansinh.payments.states import CASH, LineState, RunState
+from ansinh.payments.taken import unknown_run
 from ansinh.registry.public import under_any_name
 
 _FIGURES = """
@@ -39,6 +40,14 @@ class RunFigures:
     def of(self, state: LineState) -> tuple[int, int]:
         """Lines and đồng in a state."""
         return self.by_state.get(state, (0, 0))
+
+
+def seen_run(run_id: int) -> PayrollRun:
+    """A run that the acting person may see. Raises Refusal for one that there is not, or not for them."""
+    run = PayrollRun.objects.select_related("area").filter(pk=run_id).first()
+    if run is None:
+        raise unknown_run(run_id)
+    return run
 
 
 def runs_of_month(month: Month) -> QuerySet[PayrollRun]:

@@ -7,13 +7,25 @@ from dataclasses import dataclass
 
 from ansinh.registry.public import ALIASES_KNOWN
 
+# Every unit that a run answers for, with the commune that it is in the run's month (mergers followed forward); of a
+# commune that was split, with its villages (awards have gone along with their people by then).
+HOME = """home(unit_id, commune_id, villages) AS (
+  SELECT u.id, u.id, '{}'::text[] FROM areas_unit AS u
+  WHERE u.kind = 'commune' AND u.valid @> %(month)s::date AND u.id = ANY (%(reach)s::bigint[])
+  UNION
+  SELECT s.predecessor_id, h.commune_id, CASE s.villages WHEN '{}' THEN h.villages ELSE s.villages::text[] END
+  FROM home AS h JOIN areas_succession AS s ON s.successor_id = h.unit_id
+)"""
+
 
 @dataclass(frozen=True)
 class Sources:
     """Each a table or a SELECT in brackets. ``lines``: id, run_id, person_id, programme, commune_id, village, month, state.
 
     ``aliases``: person_id, kept_id. ``awards``: awards in force. ``deaths``: id (of the person), died_on. The others
-    have the columns of their tables: refunds, overpayments that count, decisions to recover, lines held back.
+    have the columns of their tables: refunds, overpayments that count, decisions to recover, lines held back, ways of
+    being paid, what was awarded once. ``lines`` are those of monthly benefits, ``once_lines`` the others (id, one_off_id,
+    state).
     """
 
     aliases: str
@@ -24,24 +36,30 @@ class Sources:
     overpayments: str
     settlements: str
     holds: str
+    channels: str
+    once: str
+    once_lines: str
 
 
 NOW = Sources(
     aliases="(SELECT person_id, kept_id FROM registry_alias)",
     awards="(SELECT * FROM casework_award WHERE retracted_at IS NULL)",
-    lines="payments_line",
+    lines="(SELECT * FROM payments_line WHERE one_off_id IS NULL)",
     deaths="registry_person",
     refunds="payments_refund",
     overpayments="(SELECT * FROM payments_overpayment WHERE state <> 'superseded')",
     settlements="(SELECT * FROM payments_settlement WHERE state = 'decided')",
     holds="(SELECT line_id FROM payments_hold WHERE lifted_at IS NULL)",
+    channels="(SELECT * FROM registry_payment_channel WHERE retracted_at IS NULL)",
+    once="casework_one_off_award",
+    once_lines="(SELECT id, one_off_id, state FROM payments_line WHERE one_off_id IS NOT NULL)",
 )
 
 _BELIEVED = "recorded_at <= %(known_at)s AND (retracted_at IS NULL OR retracted_at > %(known_at)s)"
 # Lists were locked one after another, so what a run saw of others is what was locked before it. What came back by then
 # had been read by then; how else a line stood makes no difference to what is due.
 _LINES = """(
-  SELECT l.id, l.run_id, l.person_id, l.programme, l.commune_id, l.village, l.month,
+  SELECT l.id, l.run_id, l.person_id, l.programme, l.commune_id, l.village, l.month, l.one_off_id,
     CASE WHEN r.cancelled_at <= %(known_at)s THEN 'cancelled' WHEN back.line_id IS NOT NULL THEN 'returned'
       WHEN held.line_id IS NOT NULL THEN 'held'
       ELSE 'sent' END AS state
@@ -51,6 +69,7 @@ _LINES = """(
     WHERE w.status = 'matched' AND w.outcome = 'returned' AND f.imported_at <= %(known_at)s
   ) AS back ON back.line_id = l.id
   LEFT JOIN payments_hold AS held ON held.line_id = l.id AND held.held_at <= %(known_at)s
+  WHERE l.one_off_id IS {of}
 )"""
 # Whether an overpayment counted then is told by what was kept back for it; an instalment that ought to have been kept
 # back, of one that has been closed since, is not missed.
@@ -73,7 +92,7 @@ _SETTLEMENTS = """(
 KNOWN = Sources(
     aliases=f"({ALIASES_KNOWN})",
     awards=f"(SELECT * FROM casework_award WHERE {_BELIEVED})",
-    lines=_LINES,
+    lines=_LINES.format(of="NULL"),
     refunds="(SELECT * FROM payments_refund WHERE recorded_at <= %(known_at)s)",
     overpayments=_OVERPAYMENTS,
     settlements=_SETTLEMENTS,
@@ -82,4 +101,7 @@ KNOWN = Sources(
       WHERE held_at <= %(known_at)s AND (lifted_at IS NULL OR lifted_at > %(known_at)s)
     )""",
     deaths=f"(SELECT person_id AS id, died_on FROM registry_identity WHERE {_BELIEVED})",
+    channels=f"(SELECT * FROM registry_payment_channel WHERE {_BELIEVED})",
+    once="(SELECT * FROM casework_one_off_award WHERE recorded_at <= %(known_at)s)",
+    once_lines=_LINES.format(of="NOT NULL"),
 )

@@ -11,6 +11,7 @@ class RunKind(models.TextChoices):
     MONTHLY = "monthly", "Hằng tháng"
     SUPPLEMENTARY = "supplementary", "Bổ sung"
     CORRECTION = "correction", "Điều chỉnh"
+    ONE_OFF = "one_off", "Một lần"
 
 
 class RunState(models.TextChoices):
@@ -45,6 +46,7 @@ class PartKind(models.TextChoices):
     CARRIED_OVER = "carried_over", "Chưa nhận kỳ trước chuyển sang"
     SET_OFF = "set_off", "Bù trừ trong cùng tháng"
     RECOVERY = "recovery", "Thu hồi khoản đã chi vượt"
+    ONE_OFF = "one_off", "Trợ cấp, hỗ trợ một lần"
 
 
 class ChangeKind(models.TextChoices):
@@ -212,5 +214,8 @@ SETTLEMENT_NEXT = {
 
 CASH = ("post_office", "home")
 """Channels by which money is handed over against a signature."""
+
+ONE_OFF = "one_off"
+"""The programme of lines that pay what was decided once; their category is the kind of benefit."""
 
 LIVE_LINES = (LineState.QUEUED, LineState.SENT, LineState.PAID, LineState.UNKNOWN)

@@ -68,7 +68,7 @@ from ansinh.registry.snapshot import facts_of_month
 from ansinh.registry.standing import standing_of, states_of
 from ansinh.registry.states import ACTS as REQUEST_ACTS
 from ansinh.registry.states import State as RequestState
-from ansinh.registry.verification import verify_registry
+from ansinh.registry.verification import REGISTRY_INVARIANTS, verify_registry
 
 __all__ = [
     "AGAINST",
@@ -81,6 +81,7 @@ __all__ = [
     "NEW_PERSON",
     "PAIR_ACTS",
     "RECORD_SCHEMA",
+    "REGISTRY_INVARIANTS",
     "REQUEST_ACTS",
     "REQUEST_KINDS",
     "WORDS",

@@ -14,6 +14,8 @@ from ansinh.kernel.sealing.values import SealBroken, open_all
 from ansinh.registry.invariants_table import COUNTED, INVARIANTS, MOST, SHOWN_PEOPLE
 
 BATCH = 20_000
+REGISTRY_INVARIANTS = {invariant.code: invariant for invariant in INVARIANTS}
+"""By their codes, for checks that rest on them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ansinh.casework.public import Draft, queries_cases, queries_documents
 from ansinh.determination.public import facts_rows, law_in_force
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from ansinh.staff.refusals import chosen_ids
 
@@ -42,6 +43,32 @@ def _submission(request: HttpRequest, ids: list[int], on: date) -> Draft:
 
 def _notice(request: HttpRequest, ids: list[int], on: date) -> Draft:
     return casework.notice_draft(ids[0], on)
+
+
+def _recovery(request: HttpRequest, ids: list[int], on: date) -> Draft:
+    """All that is still to come from a person, by the decision in force; a later decision is another document."""
+    over = payments.overpayment(ids[0])
+    person = registry.Person.objects.select_related("area__parent").filter(pk=over.person_id).first() if over else None
+    if over is None or person is None:
+        raise Http404("Không có khoản này trong địa bàn của bạn.")
+    standing = [row for row in payments.overpayments_of(over.person_id, over.programme) if row.remaining_vnd > 0]
+    standing = [row for row in standing if row.state in ("open", "recovering")]
+    if not standing:
+        raise Refusal("Không còn khoản nào phải thu hồi.", code="nothing_open")
+    decided = payments.settlement_in_force(over)
+    return casework.recovery_draft(
+        casework.RecoveryNotice(
+            subject=f"recovery:{over.pk}:{decided.pk if decided else 0}",
+            person=person,
+            programme=over.programme,
+            months=[(row.for_month, row.because, row.remaining_vnd) for row in standing],
+            share_percent=decided.share_percent if decided else None,
+            decision=decided.number if decided else "",
+            because=decided.because if decided else "số đã chi nhiều hơn số được hưởng",
+        ),
+        signer="",
+        on=on,
+    )
 
 
 def _posting(request: HttpRequest, ids: list[int], on: date) -> Draft:
@@ -124,6 +151,7 @@ _DRAFTS: dict[str, Callable[[HttpRequest, list[int], date], Draft]] = {
     "notice": _notice,
     "posting": _posting,
     "refusal": _refusal,
+    "recovery": _recovery,
     "receipt": _receipt,
     "case_receipt": _case_receipt,
 }

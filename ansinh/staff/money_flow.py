@@ -6,30 +6,34 @@ from collections import Counter
 
 from ansinh.funds.public import BudgetSource
 from ansinh.kernel.money import format_dong
-from ansinh.legislation import PROGRAMMES
-from ansinh.oversight.reconciliation import GONE, Counted
+from ansinh.oversight.reconciliation import APPROVED, GONE, HELD, Counted
 from ansinh.payments.public import LineState, RunKind
 from ansinh.staff.sankey_picture import Key, Sankey, draw_sankey
 from ansinh.staff.words import TABLES
 
 COLUMNS = ("Dự toán", "Quyết định", "Danh sách", "Tệp", "Sao kê", "Kho bạc")
+_HELD = (3, "held")
 _ENDS = {"paid": "out", "returned": "back", "unknown": "with_payer", "sent": "with_payer"}
 
 
 def _labels() -> dict[Key, str]:
     words: dict[Key, str] = {(0, code): label for code, label in BudgetSource.choices}
     words |= {(0, "none"): "Chưa có dự toán", (0, "waiting"): "Chưa duyệt chi", (0, "unlisted"): "Chưa rút"}
-    words |= {(1, code): label for code, label in PROGRAMMES.items()}
+    words |= {(1, code): label for code, label in TABLES["programme"].items()}
     words |= {(2, code): label for code, label in RunKind.choices} | {(2, "unlisted"): "Chưa vào danh sách"}
-    words |= {(3, code): label for code, label in TABLES["channel"].items()} | {(3, "here"): "Chưa chuyển"}
+    words |= {(3, code): label for code, label in TABLES["channel"].items()} | {
+        (3, "here"): "Chưa chuyển",
+        _HELD: "Giữ lại",
+    }
     states = (LineState.PAID, LineState.SENT, LineState.UNKNOWN, LineState.RETURNED)
     words |= {(4, str(state)): str(state.label) for state in states}
     words[4, "sent"] = "Chưa có kết quả"
     return words | {(5, "out"): "Đã chi", (5, "with_payer"): "Ở đơn vị chi trả", (5, "back"): "Trả lại"}
 
 
-_TINTS = {"none": "bad", "waiting": "warn", "unlisted": "warn", "here": "warn", "returned": "warn", "back": "warn",
-          "unknown": "bad", "sent": "info", "with_payer": "info", "paid": "good", "out": "good"}  # fmt: skip
+_TINTS = {"none": "bad", "waiting": "warn", "unlisted": "warn", "here": "warn", "held": "bad", "returned": "warn",
+          "back": "warn", "unknown": "bad", "sent": "info", "with_payer": "info", "paid": "good",
+          "out": "good"}  # fmt: skip
 
 
 def flow_of(counted: Counted) -> Sankey:
@@ -37,9 +41,11 @@ def flow_of(counted: Counted) -> Sankey:
     flows = Counter[tuple[Key, Key]]()
     approved, waiting = Counter[str](), Counter[str]()
     for _, programme, kind, channel, run, line, amount, _ in counted.lines:
-        (waiting if run == "locked" else approved)[programme] += amount
+        (approved if run in APPROVED and line != "held_early" else waiting)[programme] += amount
         flows[(1, programme), (2, kind)] += amount
-        if run in GONE:
+        if line in HELD:
+            flows[(2, kind), _HELD] += amount
+        elif run in GONE:
             flows[(2, kind), (3, channel)] += amount
             flows[(3, channel), (4, line)] += amount
             flows[(4, line), (5, _ENDS[line])] += amount

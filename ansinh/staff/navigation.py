@@ -48,6 +48,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "chi-tra",
             (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
         ),
+        Entry(
+            "Khoản đã chi vượt", "overpayments", "chi-vuot", (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RECORD_RETURNS)
+        ),
         Entry("Đối chiếu ngân hàng", "matching", "doi-chieu", (P.RECORD_RETURNS,)),
     ),
     "Kinh phí": (

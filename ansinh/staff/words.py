@@ -16,7 +16,18 @@ from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
-from ansinh.payments.public import ChangeKind, DoubtKind, DoubtState, LineState, OrderState, PartKind, RunState
+from ansinh.payments.public import (
+    ONE_OFF,
+    ChangeKind,
+    DoubtKind,
+    DoubtState,
+    LineState,
+    OrderState,
+    OverpaymentState,
+    PartKind,
+    RunKind,
+    RunState,
+)
 from ansinh.registry.public import BY_CODE, WORDS, Level, PairState, Paper, PaymentChannel, RequestState, Source
 
 
@@ -45,7 +56,7 @@ class CategoryWords(Mapping[str, str]):
 TABLES: dict[str, Mapping[str, str]] = {
     "sex": _words_of("sex"),
     "category": CategoryWords(),
-    "programme": dict(PROGRAMMES),
+    "programme": dict(PROGRAMMES) | {ONE_OFF: str(PartKind.ONE_OFF.label)},
     "circumstance": {code: kind.label for code, kind in BY_CODE.items()},
     "value": {
         **{code: text for name in ("father", "marital", "support", "care") for code, text in _words_of(name).items()},
@@ -101,11 +112,15 @@ TABLES: dict[str, Mapping[str, str]] = {
     "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
+    "overpayment_state": {
+        code: label for code, label in OverpaymentState.choices if code != OverpaymentState.SUPERSEDED
+    },
     "order_state": dict(OrderState.choices),
     "doubt_state": dict(DoubtState.choices),
     "doubt_kind": dict(DoubtKind.choices),
     "change": dict(ChangeKind.choices),
     "part_kind": dict(PartKind.choices),
+    "run_kind": dict(RunKind.choices),
     "row_status": dict(Row.Status.choices),
     "progress": {
         "skipped": "Không chạy",
@@ -168,6 +183,9 @@ TINTS = {
     "held": "bad",
     "running": "info",
     "partly": "warn",
+    "recovering": "info",
+    "recovered": "good",
+    "waived": "",
     "done": "good",
     "failed": "bad",
     "suspected": "warn",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import polars
+from django.db.models import Q
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.models import Award, Case, Decision, OneOffAward
@@ -18,19 +19,37 @@ from ansinh.kernel.period import Month
 from ansinh.legislation import one_off
 from ansinh.registry import public as registry
 
-PENSION = "social_pension"
+PENSION, FUNERAL = "social_pension", "funeral"
 
 
-def answer_once(case: Case, known_at: datetime) -> Mapping[str, Any]:
+def answer_once(case: Case, known_at: datetime, *, awards_at: datetime | None = None) -> Mapping[str, Any]:
     """What the law gives for the event of a case, with its reasons; see legislation.one_off. Reads registry and awards.
+
+    ``awards_at``: what was decided, as known then (None: as it stands).
 
     Raises Refusal where the event's day has no law.
     """
     book = one_off.one_off_book_with(determination.law_in_force(known_at=known_at))
     try:
-        return one_off.one_off(_facts(case, known_at), book, explain=True)
+        return one_off.one_off(_facts(case, known_at, awards_at), book, explain=True)
     except one_off.NoLawForEventError as none:
         raise Refusal(f"Luật của ngày này chưa được ghi: {none}", code="no_law") from none
+
+
+def amounts_by_law(awards: Iterable[OneOffAward]) -> dict[int, int | None]:
+    """What the law gives for the events of awards, in đồng by award, worked out anew as known when each was decided.
+
+    None where it gives nothing any more or cannot be told from what was known.
+    """
+    found: dict[int, int | None] = {}
+    for award in awards:
+        try:
+            told = answer_once(award.case, award.recorded_at, awards_at=award.recorded_at)
+        except Refusal:
+            found[award.pk] = None
+            continue
+        found[award.pk] = told["amount_vnd"] if told["outcome"] == "eligible" and told["kind"] == award.kind else None
+    return found
 
 
 def give_once(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
@@ -53,11 +72,14 @@ def give_once(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
     return decision
 
 
-def _facts(case: Case, known_at: datetime) -> dict[str, object]:
+def _facts(case: Case, known_at: datetime, awards_at: datetime | None) -> dict[str, object]:
+    if case.kind != FUNERAL:
+        return _told(case)
     person = registry.Person.objects.get(pk=case.person_id)
-    if person.died_on is None:
+    died_on = _died(case.person_id, known_at) or person.died_on
+    if died_on is None:
         raise Refusal("Sổ chưa ghi người này chết; hãy báo tử trước.", code="not_dead")
-    month = Month.of(person.died_on)
+    month = Month.of(died_on)
     frame = registry.facts_of_month(month, known_at=known_at, person_ids=[case.person_id])
     row = frame.to_dicts()[0] if frame.height else {}
     told = {name: str(case.asked.get(name, "")) for name in ("cause", "monthly_benefit")}
@@ -65,9 +87,9 @@ def _facts(case: Case, known_at: datetime) -> dict[str, object]:
     return {
         "event_id": str(case.pk),
         "kind": "funeral",
-        "happened": person.died_on.isoformat(),
+        "happened": died_on.isoformat(),
         "born": person.born_on.isoformat() if person.born_on else None,
-        **_standing(case, person.died_on, frame, month, known_at),
+        **_standing(case, died_on, frame, month, known_at, awards_at),
         **({"poverty": row["poverty"]} if "poverty" in row else {}),
         "child_of_single_parent": case.asked.get("child_of_single_parent") == "yes",
         **{name: value for name, value in told.items() if value},
@@ -75,10 +97,27 @@ def _facts(case: Case, known_at: datetime) -> dict[str, object]:
     }
 
 
-def _standing(case: Case, died: date, frame: polars.DataFrame, month: Month, known_at: datetime) -> dict[str, object]:
+def _died(person_id: int, known_at: datetime) -> date | None:
+    believed = Q(retracted_at=None) | Q(retracted_at__gt=known_at)
+    known = registry.Identity.objects.filter(believed, person_id=person_id, recorded_at__lte=known_at)
+    return known.values_list("died_on", flat=True).first()
+
+
+def _told(case: Case) -> dict[str, object]:
+    """The event of another kind, as its file tells it: the columns that the law asks about an event, by their names."""
+    names = {column.name for column in one_off.EVENT_COLUMNS}
+    return {"event_id": str(case.pk), **{name: value for name, value in case.asked.items() if name in names and value}}
+
+
+def _standing(
+    case: Case, died: date, frame: polars.DataFrame, month: Month, known_at: datetime, awards_at: datetime | None
+) -> dict[str, object]:
     """What the dead received, or had applied for and was entitled to (NĐ 335/2026 Đ11.1.a)."""
     records = registry.under_any_name(case.person_id)
-    awards = Award.objects.filter(person_id__in=records, retracted_at=None, months__contains=month.first)
+    in_force = Q(retracted_at=None)
+    if awards_at is not None:
+        in_force = Q(recorded_at__lte=awards_at) & (in_force | Q(retracted_at__gt=awards_at))
+    awards = Award.objects.filter(in_force, person_id__in=records, months__contains=month.first)
     received = set(awards.values_list("programme", flat=True))
     filed = Case.objects.filter(person_id__in=records, kind="new", received_on__lte=died)
     applied = set(filed.exclude(state__in=("refused", "withdrawn")).values_list("programme", flat=True))

@@ -17,6 +17,7 @@ WHERE a.person_id = {row}.person_id AND a.retracted_at IS NULL AND a.months @> {
 _PAID = """
 SELECT sum(p.amount_vnd)::bigint AS vnd FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
 WHERE l.person_id = late.person_id AND p.for_month = late.month AND l.state IN ('queued', 'sent', 'paid', 'unknown')
+  AND p.kind <> 'one_off'
 """
 FORGET_EARLIER = """
 UPDATE oversight_late_news AS n SET resolution = 'later_news', resolved_at = statement_timestamp() FROM late
@@ -40,7 +41,7 @@ INSERT INTO oversight_late_news_line (news_id, line_id, amount_vnd)
 SELECT n.id, l.id, sum(p.amount_vnd) FROM late
 JOIN oversight_late_news AS n ON (n.person_id, n.month, n.source_id) = (late.person_id, late.month, %(source)s)
 JOIN payments_line AS l ON l.person_id = n.person_id AND l.state IN ('queued', 'sent', 'paid', 'unknown')
-JOIN payments_part AS p ON p.line_id = l.id AND p.for_month = n.month
+JOIN payments_part AS p ON p.line_id = l.id AND p.for_month = n.month AND p.kind <> 'one_off'
 GROUP BY 1, 2 ON CONFLICT DO NOTHING
 """
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from ansinh.kernel.period import Month
 
+MONTHLY_TITLE, ONCE_TITLE = "TRỢ CẤP XÃ HỘI HẰNG THÁNG", "TRỢ CẤP, HỖ TRỢ MỘT LẦN"
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
@@ -54,7 +56,7 @@ class ListHeading:
     unit_code: str
     manifest: str
     on: date
-    title: str = "TRỢ CẤP XÃ HỘI HẰNG THÁNG"
+    title: str = MONTHLY_TITLE
 
     @property
     def signers(self) -> tuple[str, str, str, str]:

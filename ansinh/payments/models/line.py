@@ -4,14 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from ansinh.kernel.sealing.fields import SealedField, sealed_only
-from ansinh.payments.states import CASH, LIVE_LINES, LineState, PartKind
+from ansinh.payments.states import CASH, LIVE_LINES, ONE_OFF, LineState, PartKind
 from ansinh.registry.public import PaymentChannel
 
 from .run import PayrollRun
 
 
 class PayrollLine(models.Model):
-    """One person, programme and run. Names, papers and accounts are those of the day of locking; only the state moves.
+    """One person, programme and run, or one award of what is given once (``one_off``, with whom it goes to, ``payee``).
+    Names, papers and accounts are those of the day of locking; only the state moves.
 
     ``key`` goes to the payer and comes back with the result. ``month`` and ``number`` repeat those of the run, so that
     the database can refuse a second live line for a person, whichever area draws it. ``again``: the person had another
@@ -37,6 +38,10 @@ class PayrollLine(models.Model):
     account = SealedField(what="account", blank=True)
     recipient_name = models.CharField(max_length=120, blank=True)
     again = models.BooleanField(default=False, db_default=False)
+    one_off = models.ForeignKey(
+        "casework.OneOffAward", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    payee = SealedField(what="payee", width=64, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "payments_line"
@@ -44,8 +49,18 @@ class PayrollLine(models.Model):
             models.UniqueConstraint(fields=["key"], name="payroll_line_key"),
             models.UniqueConstraint(
                 fields=["person", "programme", "month", "number"],
-                condition=Q(state__in=LIVE_LINES),
+                condition=Q(state__in=LIVE_LINES, one_off=None),
                 name="payroll_line_one_live",
+            ),
+            models.UniqueConstraint(
+                fields=["one_off"],
+                condition=Q(state__in=LIVE_LINES, one_off__isnull=False),
+                name="payroll_line_one_off_once",
+            ),
+            models.CheckConstraint(
+                name="payroll_line_of_one_off",
+                condition=Q(programme=ONE_OFF, one_off__isnull=False)
+                | (~Q(programme=ONE_OFF) & Q(one_off=None, payee="")),
             ),
             models.UniqueConstraint(
                 fields=["month", "person"],
@@ -56,6 +71,7 @@ class PayrollLine(models.Model):
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
             sealed_only("id_number", "number", "payroll_line_number_sealed"),
             sealed_only("account", "account", "payroll_line_account_sealed"),
+            sealed_only("payee", "payee", "payroll_line_payee_sealed"),
             models.CheckConstraint(name="payroll_line_account", condition=Q(channel__in=list(CASH)) | ~Q(account="")),
         ]
         indexes = [
@@ -63,6 +79,7 @@ class PayrollLine(models.Model):
             models.Index(fields=["run", "id"], name="payroll_line_order"),
             models.Index(fields=["month", "person"], condition=Q(again=True), name="payroll_line_again"),
             models.Index(fields=["commune", "month"], name="payroll_line_commune"),
+            models.Index(fields=["one_off"], condition=Q(one_off__isnull=False), name="payroll_line_one_off"),
             models.Index(fields=["person", "month"], name="payroll_line_person"),
         ]
 
@@ -95,9 +112,10 @@ class LinePart(models.Model):
             models.CheckConstraint(
                 name="payroll_part_rests_on_award",
                 condition=Q(amount_vnd__gt=0, award__isnull=False, overpayment=None)
-                & ~Q(kind__in=["set_off", "recovery"])
+                & ~Q(kind__in=["set_off", "recovery", "one_off"])
                 | Q(amount_vnd__lt=0, kind="set_off", overpayment=None)
-                | Q(amount_vnd__lt=0, kind="recovery", award=None, overpayment__isnull=False),
+                | Q(amount_vnd__lt=0, kind="recovery", award=None, overpayment__isnull=False)
+                | Q(amount_vnd__gt=0, kind="one_off", award=None, overpayment=None),
             ),
         ]
         indexes = [

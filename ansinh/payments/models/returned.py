@@ -17,6 +17,7 @@ class ReturnImport(models.Model):
         PAIN002 = "pain002", "Trả lời của ngân hàng (pain.002)"
         GATEWAY = "gateway", "Trả lời của cổng thanh toán"
         SCAN = "scan", "Quét danh sách ký nhận"
+        CORRECTION = "correction", "Điều chỉnh kết quả"
 
     run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=11, choices=Kind)
@@ -33,7 +34,8 @@ class ReturnImport(models.Model):
 class ReturnRow(models.Model):
     """One statement of a file about one instruction, and what was made of it.
 
-    ``reference`` is the payer's own mark of the booking; the same booking in two files is matched once.
+    ``reference`` is the payer's own mark of the booking; the same booking in two files is matched once, and a line has
+    one booking an outcome, whether it came first or confirmed what a list had said.
     """
 
     class Status(models.TextChoices):
@@ -59,7 +61,14 @@ class ReturnRow(models.Model):
         db_table = "payments_return_row"
         constraints = [
             models.UniqueConstraint(
-                fields=["reference"], condition=Q(status="matched") & ~Q(reference=""), name="booking_matched_once"
+                fields=["reference"],
+                condition=Q(status__in=["matched", "confirmed"]) & ~Q(reference=""),
+                name="booking_matched_once",
+            ),
+            models.UniqueConstraint(
+                fields=["line", "outcome"],
+                condition=Q(status__in=["matched", "confirmed"]) & ~Q(reference=""),
+                name="line_booked_once_an_outcome",
             ),
             models.UniqueConstraint(
                 fields=["line", "outcome"], condition=Q(status="matched"), name="line_matched_once_an_outcome"

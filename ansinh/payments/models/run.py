@@ -10,9 +10,10 @@ from ansinh.payments.states import RunKind, RunState
 class PayrollRun(models.Model):
     """One payroll of a month for a commune, or for everything under a district or province.
 
-    ``number`` is 0 for the monthly run and counts all others of the month from 1. The lines are drawn when the run is
-    locked, as known at ``drawn_at`` (empty for lists from before it was kept); ``manifest_sha256`` is the hash over all
-    of them and what is approved and authorised. Figures stand by commune in PayrollShare.
+    ``number`` is 0 for the monthly run and counts all others of the month from 1. ``channel``: only who is paid that
+    way (empty: everybody, as in every monthly run). The lines are drawn when the run is locked, as known at
+    ``drawn_at`` (empty for lists from before it was kept); ``manifest_sha256`` is the hash over all of
+    them and what is approved and authorised. Figures stand by commune in PayrollShare.
 
     Four people, each another one: who makes it, who approves it, who authorises the payment (chief accountant or holder
     of the account), who hands it over. ``by_three``: handed over before authorising was a step of its own.
@@ -22,6 +23,7 @@ class PayrollRun(models.Model):
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=13, choices=RunKind)
     number = models.PositiveSmallIntegerField(default=0)
+    channel = models.CharField(max_length=15, blank=True, default="", db_default="")
     state = models.CharField(max_length=10, choices=RunState, default=RunState.DRAFT)
     pay_on = models.DateField()
     manifest_sha256 = models.CharField(max_length=64, blank=True)
@@ -50,7 +52,12 @@ class PayrollRun(models.Model):
             models.CheckConstraint(condition=Q(state__in=RunState.values), name="payroll_run_state"),
             models.CheckConstraint(
                 name="payroll_run_kind",
-                condition=Q(kind="monthly", number=0) | Q(kind__in=["supplementary", "correction"], number__gt=0),
+                condition=Q(kind="monthly", number=0)
+                | Q(kind__in=["supplementary", "correction", "one_off"], number__gt=0),
+            ),
+            models.CheckConstraint(
+                name="payroll_run_channel",
+                condition=Q(channel="") | Q(number__gt=0),
             ),
             models.CheckConstraint(
                 name="payroll_maker_is_not_checker", condition=Q(approved_by=None) | ~Q(approved_by=F("made_by"))

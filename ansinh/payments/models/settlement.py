@@ -37,8 +37,11 @@ class Settlement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "programme"],
-                condition=Q(state="proposed") | Q(state="decided", kind="recover"),
+                condition=Q(kind="recover", state__in=["proposed", "decided"]),
                 name="settlement_one_live",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "programme"], condition=Q(state="proposed"), name="settlement_one_proposed"
             ),
             models.CheckConstraint(
                 name="settlement_share",

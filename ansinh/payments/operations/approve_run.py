@@ -18,6 +18,7 @@ from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_maker, check_scope
 from ansinh.payments.providers import keep_provider
 from ansinh.payments.states import RunState
+from ansinh.payments.taken import taken_run
 
 
 def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) -> PayrollRun:
@@ -27,7 +28,7 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
     budget is checked and does not suffice.
     """
     with acting_as(SYSTEM):
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.APPROVE_PAYROLL, run.area_id)
         check_not_maker(actor, run)
         _check_manifest(run, manifest_sha256)

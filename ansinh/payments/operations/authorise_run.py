@@ -14,6 +14,7 @@ from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.policies import check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import RunState
+from ansinh.payments.taken import taken_run
 
 
 def authorise_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) -> PayrollRun:
@@ -23,7 +24,7 @@ def authorise_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) 
     made or approved the run. ``on`` is the day that the audit names.
     """
     with acting_as(SYSTEM):
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.AUTHORISE_PAYROLL, run.area_id)
         check_not_maker(actor, run)
         check_not_checker(actor, run)

@@ -13,8 +13,10 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.operations.moves_table import WHOLE_RUN
+from ansinh.payments.operations.post_recoveries import OF_RUN, post_undone
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import LineState, RunState
+from ansinh.payments.taken import taken_run
 
 
 def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollRun:
@@ -22,7 +24,7 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
     if not because.strip():
         raise Refusal("Phải ghi lý do hủy kỳ chi trả.", code="reason_missing")
     with acting_as(SYSTEM):
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.PREPARE_PAYROLL, run.area_id)
         if run.state == RunState.CANCELLED:
             return run
@@ -38,6 +40,8 @@ def cancel_run(*, actor: Actor, run_id: int, because: str, on: date) -> PayrollR
                 year=run.month.year,
             )
             void_commitments(owner=f"run/{run.pk}", on=on)
+        if run.locked_at is not None:
+            post_undone(key=f"run/{run.pk}/cancel", lines=OF_RUN, parameters={"run": run.pk}, on=on)
         lines = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.CANCELLED)
         PayrollRun.objects.filter(pk=run.pk).update(
             state=RunState.CANCELLED, cancelled_at=Now(), cancelled_because=because.strip()

@@ -11,10 +11,11 @@ from ansinh.access.public import SYSTEM, Actor, Permission, User, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.formats.reports import Outcome, Report, ReturnFile
-from ansinh.payments.models import CaseLine, EntryMatch, MatchCase, PayrollLine, PayrollRun, ReturnImport, RunOffice
+from ansinh.payments.models import CaseLine, EntryMatch, MatchCase, PayrollLine, ReturnImport, RunOffice
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import PAYABLE_KINDS, DoubtState, LineState
+from ansinh.payments.taken import taken, taken_run
 
 _RESULT = {"D": Outcome.PAID, "C": Outcome.RETURNED}
 _HOW = {"D": EntryMatch.How.HAND, "C": EntryMatch.How.HAND_RETURN}
@@ -52,7 +53,7 @@ def confirm_case(*, actor: Actor, case_id: int, on: date) -> MatchCase:
             [EntryMatch(entry=entry, line=x, amount_vnd=x.amount_vnd, how=_HOW[entry.side]) for x in lines]
         )
         for run_id in sorted({line.run_id for line in lines}):
-            run = PayrollRun.objects.select_for_update().get(pk=run_id)
+            run = taken_run(run_id)
             made = ReturnImport.objects.create(
                 run=run, kind=ReturnImport.Kind.CAMT053, sha256=f"{case.pk:064x}", name=f"đối chiếu số {case.pk}",
                 imported_by_id=actor.user_id,
@@ -102,7 +103,7 @@ def assign_case(*, actor: Actor, case_id: int, username: str) -> MatchCase:
 
 
 def _open_case(actor: Actor, case_id: int, *states: DoubtState) -> MatchCase:
-    case = MatchCase.objects.select_for_update(of=("self",)).select_related("statement", "entry").get(pk=case_id)
+    case = taken(MatchCase.objects.select_related("statement", "entry"), case_id, "trường hợp")
     check_scope(actor, Permission.RECORD_RETURNS, case.statement.area_id)
     if case.state not in states:
         who = case.decided_by.display_name if case.decided_by else "máy"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
@@ -9,19 +11,21 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.models import Overpayment, Settlement
+from ansinh.payments.operations.post_recoveries import post_waived
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import OverpaymentState, SettlementKind, SettlementState
+from ansinh.payments.taken import taken
 
 
-def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, number: str = "") -> Settlement:
+def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, on: date, number: str = "") -> Settlement:
     """Agree (``number``: of the decision) or refuse. Asked again for the same answer it changes nothing.
 
     From then on every list keeps instalments back, or what is written off is not asked for any more. Raises Refusal for
-    who proposed it, without a number, and when there is nothing left to decide on.
+    who proposed it, without a number, and when there is nothing left to decide on. ``on``: the day of posting.
     """
     wanted = SettlementState.DECIDED if agreed else SettlementState.REFUSED
     with acting_as(SYSTEM):
-        found = Settlement.objects.select_for_update().get(pk=settlement_id)
+        found = taken(Settlement.objects.all(), settlement_id, "đề nghị")
         check_scope(actor, Permission.APPROVE_PAYROLL, found.area_id)
         if actor.user_id == found.proposed_by_id:
             raise Refusal("Người đề nghị không được tự quyết định.", code="maker_is_checker", settlement=found.pk)
@@ -36,7 +40,7 @@ def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, number:
         Settlement.objects.filter(pk=found.pk).update(
             state=wanted, number=found.number, decided_by_id=actor.user_id, decided_at=Now()
         )
-        settled = _carry_out(found) if agreed else 0
+        settled = _carry_out(found, on) if agreed else 0
         audit.record(
             actor=actor,
             action="settlement.decide" if agreed else "settlement.refuse",
@@ -50,7 +54,7 @@ def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, number:
     return found
 
 
-def _carry_out(decided: Settlement) -> int:
+def _carry_out(decided: Settlement, on: date) -> int:
     """What the decision does to the overpayments that stand; returns how many."""
     recovers = decided.kind == SettlementKind.RECOVER
     states = [OverpaymentState.OPEN] if recovers else [OverpaymentState.OPEN, OverpaymentState.RECOVERING]
@@ -60,6 +64,7 @@ def _carry_out(decided: Settlement) -> int:
     if not settled:
         raise Refusal("Không còn khoản nào phải thu hồi.", code="nothing_open", settlement=decided.pk)
     if not recovers:
+        post_waived(settlement_id=decided.pk, on=on)
         Settlement.objects.filter(
             person_id=decided.person_id, programme=decided.programme, kind=SettlementKind.RECOVER,
             state=SettlementState.DECIDED,

@@ -13,8 +13,10 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import LineHold, PayrollLine, PayrollRun
 from ansinh.payments.operations.moves_table import ONE_LINE
+from ansinh.payments.operations.post_recoveries import OF_LINE, post_undone
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.states import LineState, RunState
+from ansinh.payments.taken import run_of_line
 
 SIGNERS = (
     Permission.PREPARE_PAYROLL,
@@ -33,8 +35,7 @@ def hold_line(*, actor: Actor, line_id: int, because: str, on: date) -> LineHold
     """
     text = _reason(because)
     with acting_as(SYSTEM):
-        run_id = PayrollLine.objects.values_list("run_id", flat=True).get(pk=line_id)
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = run_of_line(line_id)
         _check_signer(actor, run)
         line = PayrollLine.objects.select_for_update().get(pk=line_id)
         if line.state == LineState.HELD:
@@ -50,6 +51,7 @@ def hold_line(*, actor: Actor, line_id: int, because: str, on: date) -> LineHold
                 parameters={"line": line.pk},
                 year=run.month.year,
             )
+        post_undone(key=f"run/{run.pk}/hold/{line.pk}", lines=OF_LINE, parameters={"line": line.pk}, on=on)
         made = LineHold.objects.create(line=line, because=text, held_by_id=responsible(actor))
         PayrollLine.objects.filter(pk=line.pk).update(state=LineState.HELD, reason=text[:200])
         audit.record(

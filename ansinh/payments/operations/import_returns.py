@@ -15,11 +15,12 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.formats.read_apart import read_apart
 from ansinh.payments.group_names import run_code
-from ansinh.payments.models import PayrollRun, ReturnImport
+from ansinh.payments.models import ReturnImport
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.operations.matching_table import COUNTS
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import RunState
+from ansinh.payments.taken import area_of_run, taken_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
     crash_here("payroll.import:read")
     digest = hashlib.sha256(content).hexdigest()
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         if run.state not in (RunState.RELEASED, RunState.SETTLED):
             raise Refusal("Kỳ chi trả chưa chuyển đơn vị chi trả nên chưa có kết quả.", code="state", run=run_id)
         if parsed.run_code and parsed.run_code != run_code(run):
@@ -84,8 +85,7 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
 def _check_may_hand_in(actor: Actor, run_id: int) -> None:
     """Refuse whoever may not hand in this run's files, before a byte of the file is read."""
     with acting_as(SYSTEM):
-        area_id = PayrollRun.objects.values_list("area_id", flat=True).get(pk=run_id)
-        check_scope(actor, Permission.RECORD_RETURNS, area_id)
+        check_scope(actor, Permission.RECORD_RETURNS, area_of_run(run_id))
 
 
 def _summary(cursor: Any, import_id: int, *, repeated: bool) -> Imported:

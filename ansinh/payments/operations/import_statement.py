@@ -38,6 +38,7 @@ from ansinh.payments.operations.statement_table import (
     TAKE_ENTRIES,
 )
 from ansinh.payments.policies import check_scope
+from ansinh.payments.taken import taken_run
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments matching'))"
 _COUNTS = """
@@ -157,7 +158,7 @@ def _book(cursor: Any, statement: BankStatement, on: date) -> None:
             Report(place, key, Outcome.RETURNED if back else Outcome.PAID, amount, "", reference)
             for _, key, amount, back, reference, place in found
         )
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         made, fresh = ReturnImport.objects.get_or_create(
             run=run,
             sha256=statement.sha256,

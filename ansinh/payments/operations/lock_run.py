@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,13 +13,15 @@ from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.due import add_instalments, draw_due, drop_due
+from ansinh.payments.due import add_instalments, draw_due, draw_once, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import keep_office
+from ansinh.payments.operations.post_recoveries import post_dropped, post_found, post_kept
 from ansinh.payments.overpaid_table import CLOSE, END_SETTLEMENTS, RECORD, STAND, SUPERSEDE
 from ansinh.payments.policies import check_scope
-from ansinh.payments.states import RunState
+from ansinh.payments.states import RunKind, RunState
+from ansinh.payments.taken import taken_run
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments lock'))"
@@ -27,13 +29,14 @@ _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments lock'))"
 # The key is known before anything is sent and never given to another line.
 _LINES = """
 INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
-                           full_name, born, id_number, village, channel, bank, account, recipient_name, again)
+                           full_name, born, id_number, village, channel, bank, account, recipient_name, again,
+                           one_off_id, payee)
 SELECT %(run)s,
        format('AS%%s-%%s-%%s', to_char(%(month)s::date, 'YYMM'),
               lpad(%(run)s::text, greatest(5, length(%(run)s::text)), '0'),
               lpad(place::text, greatest(6, length(place::text)), '0')),
        %(month)s, %(number)s, person_id, commune_id, programme, amount_vnd, 'queued', '',
-       full_name, born, id_number, village, channel, bank, account, recipient_name, again
+       full_name, born, id_number, village, channel, bank, account, recipient_name, again, one_off_id, payee
 FROM (
   SELECT d.*, p.full_name, p.village,
          to_char(p.born_on, CASE p.born_precision WHEN 'day' THEN 'DD/MM/YYYY' WHEN 'month' THEN 'MM/YYYY'
@@ -41,21 +44,19 @@ FROM (
          coalesce(paper.number, '') AS id_number, coalesce(pay.kind, 'post_office') AS channel,
          coalesce(pay.bank, '') AS bank, coalesce(pay.account, '') AS account,
          coalesce(pay.recipient_name, '') AS recipient_name,
-         row_number() OVER (ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C") AS place,
-         listed.person_id IS NOT NULL
-           OR row_number() OVER (PARTITION BY d.person_id ORDER BY d.programme COLLATE "C") > 1 AS again
-  FROM (
-    SELECT person_id, programme, commune_id, sum(amount_vnd)::bigint AS amount_vnd FROM payments_due
-    WHERE month_vnd > 0 GROUP BY 1, 2, 3
-  ) AS d
+         row_number() OVER (
+           ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C", d.one_off_id) AS place,
+         listed.person_id IS NOT NULL OR row_number() OVER (
+           PARTITION BY d.person_id ORDER BY d.programme COLLATE "C", d.one_off_id) > 1 AS again
+  FROM ({due}) AS d
   JOIN areas_unit AS u ON u.id = d.commune_id
   JOIN registry_person AS p ON p.id = d.person_id
   LEFT JOIN (
     SELECT DISTINCT ON (person_id) person_id, number FROM registry_paper
     WHERE retracted_at IS NULL AND valid @> %(pay_on)s::date ORDER BY person_id, kind DESC
   ) AS paper ON paper.person_id = d.person_id
-  LEFT JOIN registry_payment_channel AS pay
-    ON pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
+  LEFT JOIN registry_payment_channel AS pay ON NOT d.in_cash
+    AND pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
   LEFT JOIN (
     SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND NOT again
     UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND again
@@ -64,6 +65,17 @@ FROM (
 ORDER BY place
 """
 
+_OF_MONTHS = """
+    SELECT person_id, programme, commune_id, sum(amount_vnd)::bigint AS amount_vnd, NULL::bigint AS one_off_id,
+      '' AS payee, false AS in_cash
+    FROM payments_due WHERE month_vnd > 0 GROUP BY 1, 2, 3
+"""
+_ONCE = "SELECT *, 'one_off' AS programme FROM payments_once"
+_PARTS_ONCE = """
+INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd)
+SELECT l.id, l.month, l.month, o.category, 'one_off', l.amount_vnd
+FROM payments_line AS l JOIN payments_once AS o USING (one_off_id) WHERE l.run_id = %(run)s ORDER BY l.id
+"""
 _PARTS = """
 INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, coefficient_tenths, award_id,
                            overpayment_id)
@@ -98,21 +110,22 @@ class Locked:
     total_vnd: int
 
 
-def lock_run(*, actor: Actor, run_id: int) -> Locked:
+def lock_run(*, actor: Actor, run_id: int, on: date | None = None) -> Locked:
     """Draw and freeze the lines of a draft; on a run that is locked already, say what it holds.
 
     All or nothing in one transaction: after a crash the same call does it again. Raises Refusal when nothing is due,
-    for a cancelled run, and outside the actor's area or rights.
+    for a cancelled run, and outside the actor's area or rights. ``on``: the day on which what was found to be
+    paid beyond what is owed is posted; the day of payment if none is said.
     """
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME)  # two runs that draw at once would both see the same months unpaid
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.PREPARE_PAYROLL, run.area_id)
         if run.state == RunState.CANCELLED:
             raise Refusal("Kỳ chi trả này đã hủy; hãy mở kỳ khác.", code="cancelled", run=run_id)
         if run.state == RunState.DRAFT:
-            drawn_at = _moment(cursor)
-            _draw(cursor, run)
+            drawn_at = _moment(cursor, "casework_case" if run.kind == RunKind.ONE_OFF else "casework_award")
+            _draw(cursor, run, on or run.pay_on)
             run.manifest_sha256 = manifest_of(run.pk)
             cursor.execute(_LOCK, [drawn_at, run.manifest_sha256, run.pk])
             keep_office(run)
@@ -131,12 +144,15 @@ def lock_run(*, actor: Actor, run_id: int) -> Locked:
     return Locked(run.pk, run.manifest_sha256, int(lines), int(total))
 
 
-def _moment(cursor: Any) -> datetime:
-    """The moment as known at which the list is drawn: whoever is signing just then is waited for, others are later."""
+def _moment(cursor: Any, signed: str) -> datetime:
+    """The moment as known at which the list is drawn: whoever is signing just then is waited for, others are later.
+
+    ``signed``: the table that every signature writes; awards, or the files that end in what is given once.
+    """
     cursor.execute("SELECT clock_timestamp()")
     moment: datetime = cursor.fetchone()[0]
     with suppress(_Waited), transaction.atomic():
-        cursor.execute("LOCK TABLE casework_award IN SHARE MODE")
+        cursor.execute(f"LOCK TABLE {signed} IN SHARE MODE")
         raise _Waited  # going back gives the lock up again
     return moment
 
@@ -145,13 +161,20 @@ class _Waited(Exception):
     """Nobody is signing any more."""
 
 
-def _draw(cursor: Any, run: PayrollRun) -> None:
+def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
     names: dict[str, Any] = {"run": run.pk, "month": run.month, "number": run.number, "pay_on": run.pay_on}
-    draw_due(cursor, run)
-    for statement in (*END_SETTLEMENTS, CLOSE, SUPERSEDE, RECORD, "DROP TABLE payments_closed"):
-        cursor.execute(statement, names)
-    add_instalments(cursor, run, anew=True)
-    cursor.execute(_LINES, names)
+    once = run.kind == RunKind.ONE_OFF
+    if once:
+        draw_once(cursor, run)
+    else:
+        draw_due(cursor, run)
+        for statement in (*END_SETTLEMENTS, CLOSE, SUPERSEDE, RECORD):
+            cursor.execute(statement, names)
+        post_dropped(run_id=run.pk, on=on)
+        post_found(run_id=run.pk, on=on)
+        cursor.execute("DROP TABLE payments_closed")
+        add_instalments(cursor, run, anew=True)
+    cursor.execute(_LINES.format(due=_ONCE if once else _OF_MONTHS), names)
     if cursor.rowcount == 0:
         raise Refusal(
             f"Không có ai được chi trả trong kỳ {run.month:%m/%Y} tại đây: chưa có quyết định, hoặc đã chi đủ.",
@@ -159,9 +182,13 @@ def _draw(cursor: Any, run: PayrollRun) -> None:
             run=run.pk,
         )
     crash_here("payroll.lock:lines")
-    cursor.execute(_PARTS, names)
+    cursor.execute(_PARTS_ONCE if once else _PARTS, names)
     for statement in (_SHARES, FILL_TOTALS, FILL_CHANGES):
         cursor.execute(statement, names)
     crash_here("payroll.lock:parts")
+    if once:
+        cursor.execute("DROP TABLE payments_once")
+        return
     cursor.execute(STAND)
+    post_kept(run_id=run.pk, on=on)
     drop_due(cursor)

@@ -22,14 +22,16 @@ MATCH = """
 INSERT INTO payments_return_row (file_id, line_id, place, key, outcome, amount_vnd, reason, reference, status, problem, message)
 WITH found AS (
   SELECT r.*, l.id AS line_id, l.run_id, l.state, l.amount_vnd AS line_vnd, to_char(l.month, 'MM/YYYY') AS line_month,
-         before.reference AS before_reference,
+         coalesce(nullif(before.reference, ''), sure.reference, before.reference) AS before_reference,
          booked.id IS NOT NULL AS booked
   FROM payments_report AS r
   LEFT JOIN payments_line AS l ON l.key = r.key
   LEFT JOIN payments_return_row AS before
     ON before.line_id = l.id AND before.status = 'matched' AND before.outcome = r.outcome
+  LEFT JOIN payments_return_row AS sure
+    ON sure.line_id = l.id AND sure.status = 'confirmed' AND sure.outcome = r.outcome AND sure.reference <> ''
   LEFT JOIN payments_return_row AS booked
-    ON r.reference <> '' AND booked.reference = r.reference AND booked.status = 'matched'
+    ON r.reference <> '' AND booked.reference = r.reference AND booked.status IN ('matched', 'confirmed')
 ), checked AS (
   SELECT *, CASE
     WHEN problem <> '' THEN problem
@@ -43,7 +45,10 @@ WITH found AS (
   SELECT *,
     row_number() OVER (PARTITION BY line_id, outcome, trouble ORDER BY place_no) AS nth,
     row_number() OVER (PARTITION BY reference, trouble ORDER BY place_no) AS nth_of_booking,
-    first_value(reference) OVER (PARTITION BY line_id, outcome, trouble ORDER BY place_no) AS first_reference
+    first_value(reference) OVER (PARTITION BY line_id, outcome, trouble ORDER BY reference = '', place_no)
+      AS first_reference,
+    bool_or(outcome = 'paid' AND trouble = '') OVER (PARTITION BY line_id) AS paid_here,
+    (SELECT kind FROM payments_return_import WHERE id = %(file)s) AS file_kind
   FROM checked
 ), judged AS (
   SELECT *, CASE
@@ -54,12 +59,15 @@ WITH found AS (
       CASE WHEN reference <> '' AND coalesce(before_reference, first_reference) NOT IN ('', reference)
            THEN 'twice' ELSE 'confirmed' END
     WHEN outcome = 'paid' AND state = 'returned' THEN 'contradiction'
+    WHEN outcome = 'returned' AND (state = 'paid' OR paid_here) AND reference = ''
+      AND file_kind NOT IN ('camt053', 'gateway', 'correction') THEN 'paid_already'
     ELSE 'matched' END AS verdict
   FROM counted
 )
 SELECT %(file)s, line_id, place, left(key, 200), outcome, amount_vnd, left(reason, 200), left(reference, 120),
-  CASE WHEN verdict IN ('twice', 'contradiction') THEN 'problem' ELSE verdict END,
-  CASE WHEN verdict = 'twice' THEN 'booked_twice' WHEN verdict = 'contradiction' THEN 'contradiction' ELSE trouble END,
+  CASE WHEN verdict IN ('twice', 'contradiction', 'paid_already') THEN 'problem' ELSE verdict END,
+  CASE WHEN verdict = 'twice' THEN 'booked_twice' WHEN verdict IN ('contradiction', 'paid_already') THEN verdict
+    ELSE trouble END,
   CASE
     WHEN message <> '' THEN message
     WHEN trouble = 'unknown_key' THEN 'Mã chi trả này không có trong hệ thống.'
@@ -68,6 +76,8 @@ SELECT %(file)s, line_id, place, left(key, 200), outcome, amount_vnd, left(reaso
     WHEN trouble = 'amount_mismatch' THEN 'Số tiền khác danh sách: phải là ' || line_vnd || ' đồng.'
     WHEN verdict = 'twice' THEN 'Khoản này đã được ghi nhận một lần bằng bút toán khác: có thể bị chi hai lần.'
     WHEN verdict = 'contradiction' THEN 'Khoản này đã được báo là chưa nhận, có thể đã chuyển sang kỳ sau.'
+    WHEN verdict = 'paid_already' THEN 'Khoản này đã ghi là đã nhận: chỉ ghi trả lại khi có bút toán của ngân hàng, '
+      || 'hoặc khi người khác điều chỉnh.'
     ELSE '' END
 FROM judged ORDER BY place_no
 """

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
@@ -15,21 +16,36 @@ from ansinh.kernel.period import Month
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import RunKind, RunState
+from ansinh.registry.public import PaymentChannel
+
+NUMBERED = (RunKind.SUPPLEMENTARY, RunKind.CORRECTION, RunKind.ONE_OFF)
+"""Runs beside the monthly one, counted through the month."""
 
 _OPEN = """
-INSERT INTO payments_run (month, area_id, kind, number, state, pay_on, made_by_id, manifest_sha256, cancelled_because)
-VALUES (%(month)s, %(area)s, %(kind)s, %(number)s, 'draft', %(pay_on)s, %(by)s, '', '')
+INSERT INTO payments_run (month, area_id, kind, number, channel, state, pay_on, made_by_id, manifest_sha256,
+                          cancelled_because)
+VALUES (%(month)s, %(area)s, %(kind)s, %(number)s, %(channel)s, 'draft', %(pay_on)s, %(by)s, '', '')
 ON CONFLICT DO NOTHING RETURNING id
 """
 
 
 def open_run(
-    *, actor: Actor, month: Month, area: Unit, pay_on: date, number: int = 0, kind: str = RunKind.SUPPLEMENTARY
+    *,
+    actor: Actor,
+    month: Month,
+    area: Unit,
+    pay_on: date,
+    number: int = 0,
+    kind: str = RunKind.SUPPLEMENTARY,
+    channel: str = "",
 ) -> PayrollRun:
     """The run of a month and area, made if there is none; ``number`` 0 is the monthly one, from 1 those of a ``kind``.
 
+    ``channel``: only for who is paid that way (not of the monthly run).
+
     Asked again it answers with the run there is, whatever its state (a cancelled one does not count). Raises Refusal
-    when the area did not exist in that month, and outside the actor's area or rights.
+    when the area did not exist in that month, when that number is another kind's, and outside the actor's
+    area or rights.
     """
     check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
     starts, ends = area.valid.lower, area.valid.upper
@@ -37,13 +53,14 @@ def open_run(
         raise Refusal(f"{area.name} không tồn tại trong tháng {month.vietnamese}.", code="area_not_valid", area=area.pk)
     if number < 0:
         raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
-    if kind not in (RunKind.SUPPLEMENTARY, RunKind.CORRECTION):
+    if kind not in NUMBERED or (channel and (not number or channel not in PaymentChannel.Kind.values)):
         raise Refusal("Không có loại kỳ chi trả này.", code="bad_kind", value=kind)
     values: dict[str, Any] = {
         "month": month.first,
         "area": area.pk,
         "kind": kind if number else RunKind.MONTHLY,
         "number": number,
+        "channel": channel,
         "pay_on": pay_on,
         "by": actor.user_id,
     }
@@ -58,4 +75,21 @@ def open_run(
                 area_id=area.pk,
                 details={"month": str(month), "number": number},
             )
-        return PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)
+        found = PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)
+        if (found.kind, found.channel) != (values["kind"], channel):
+            raise Refusal(
+                f"Kỳ số {number} của tháng này là kỳ {found.get_kind_display().lower()}; hãy chọn số khác.",
+                code="other_kind",
+                run=found.pk,
+            )
+        return found
+
+
+def open_next_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, kind: str, channel: str = "") -> PayrollRun:
+    """The run of a ``kind`` and ``channel`` that is still a draft, else another one under the next number."""
+    runs = PayrollRun.objects.filter(month=month.first, area=area, number__gt=0)
+    with acting_as(SYSTEM):
+        draft = runs.filter(state=RunState.DRAFT, kind=kind, channel=channel).order_by("number").first()
+        last = runs.exclude(state=RunState.CANCELLED).aggregate(last=Max("number"))["last"] or 0
+    number = draft.number if draft else last + 1
+    return open_run(actor=actor, month=month, area=area, pay_on=pay_on, number=number, kind=kind, channel=channel)

@@ -10,6 +10,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import MOST_SHARE, Overpayment, Settlement
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.states import OverpaymentState, SettlementKind
+from ansinh.payments.taken import taken
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -31,7 +32,7 @@ def propose_settlement(
     if recovers and not 1 <= (share_percent or 0) <= MOST_SHARE:
         raise Refusal(f"Tỷ lệ thu hồi mỗi tháng phải từ 1 đến {MOST_SHARE}%.", code="bad_share", value=share_percent)
     with acting_as(SYSTEM):
-        over = Overpayment.objects.select_for_update().get(pk=overpayment_id)
+        over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
         if over.state != OverpaymentState.OPEN and (recovers or over.state != OverpaymentState.RECOVERING):
             raise Refusal(f"Khoản này đang ở trạng thái “{over.get_state_display()}”.", code="state")

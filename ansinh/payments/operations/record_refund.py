@@ -13,8 +13,10 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.payments.models import Overpayment, Refund
+from ansinh.payments.operations.post_recoveries import post_refund
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import OverpaymentState
+from ansinh.payments.taken import taken
 
 # What stands as paid for the month by category, the largest first; together at least what is still to come.
 _REMAINING = """
@@ -53,7 +55,7 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
     if not 0 < len(number) <= 60 or amount_vnd <= 0:
         raise Refusal("Hãy ghi số tiền và số biên lai.", code="bad_refund")
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        over = Overpayment.objects.select_for_update().get(pk=overpayment_id)
+        over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.RECORD_RETURNS, over.area_id)
         if Refund.objects.filter(overpayment=over, receipt=number).exists():
             return _remaining(cursor, over.pk)
@@ -69,6 +71,7 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
             "amount": amount_vnd, "on": on, "receipt": number, "by": actor.user_id,
         }  # fmt: skip
         cursor.execute(_SPREAD, values)
+        post_refund(overpayment_id=over.pk, receipt=number, on=on)
         if amount_vnd == before:
             Overpayment.objects.filter(pk=over.pk).update(state=OverpaymentState.RECOVERED)
         audit.record(

@@ -16,6 +16,7 @@ from ansinh.payments.offices import needed_office
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_authoriser, check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import CASH, LineState, RunState
+from ansinh.payments.taken import taken_run
 
 
 def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
@@ -24,7 +25,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
     Raises Refusal for instructions to banks without a paying office whose account they could name.
     """
     with acting_as(SYSTEM):
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.RELEASE_PAYROLL, run.area_id)
         for check in (check_not_maker, check_not_checker, check_not_authoriser):
             check(actor, run)

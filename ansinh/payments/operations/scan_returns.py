@@ -16,6 +16,7 @@ from ansinh.payments.models import PayrollLine, PayrollRun, ReturnImport, Return
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import CASH, LineState, RunState
+from ansinh.payments.taken import taken_run
 
 _OPEN = (LineState.SENT, LineState.UNKNOWN)
 
@@ -104,7 +105,7 @@ def hand_in_scans(*, actor: Actor, run_id: int, rest_paid: Collection[str], on: 
 
 
 def _released(actor: Actor, run_id: int) -> PayrollRun:
-    run = PayrollRun.objects.select_for_update().get(pk=run_id)
+    run = taken_run(run_id)
     check_scope(actor, Permission.RECORD_RETURNS, run.area_id)
     if run.state not in (RunState.RELEASED, RunState.SETTLED):
         raise Refusal("Kỳ chi trả chưa chuyển đơn vị chi trả nên chưa có kết quả.", code="state", run=run_id)

@@ -18,6 +18,7 @@ from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.operations.moves_table import CAME_BACK, NOT_GIVEN_BACK
 from ansinh.payments.policies import check_scope
 from ansinh.payments.states import LineState, RunState
+from ansinh.payments.taken import taken_run
 
 _STATES = "SELECT state, count(*), coalesce(sum(amount_vnd), 0) FROM payments_line WHERE run_id = %s GROUP BY 1"
 
@@ -34,7 +35,7 @@ class Settled:
 def settle_run(*, actor: Actor, run_id: int, on: date) -> Settled:
     """Close a released run; on a settled one, say how it stands now. Unpaid lines are carried over by the next run."""
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         check_scope(actor, Permission.RECORD_RETURNS, run.area_id)
         if run.state not in (RunState.RELEASED, RunState.SETTLED):
             raise Refusal("Kỳ chi trả chưa chuyển đơn vị chi trả, chưa đối chiếu được.", code="state", run=run_id)

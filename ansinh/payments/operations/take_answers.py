@@ -19,6 +19,7 @@ from ansinh.payments.models import PayrollRun, ReturnImport
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.operations.orders_table import ASKED, CREATE_TOLD, ENDED, JUDGE, SILENT, TAKE
 from ansinh.payments.states import OrderState
+from ansinh.payments.taken import taken_run
 
 
 def take_answers(*, run_id: int, lines: Sequence[int], told: Sequence[Told], asked: bool, on: date) -> None:
@@ -27,7 +28,7 @@ def take_answers(*, run_id: int, lines: Sequence[int], told: Sequence[Told], ask
     A provider's word carries no booking of a bank: the statement that follows confirms it or contradicts it.
     """
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        run = PayrollRun.objects.select_for_update().get(pk=run_id)
+        run = taken_run(run_id)
         cursor.execute(CREATE_TOLD)
         with cursor.copy("COPY payments_told FROM STDIN") as copy:
             for one in told:

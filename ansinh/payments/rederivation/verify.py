@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars
@@ -21,8 +21,9 @@ from ansinh.payments.due import add_instalments, draw_due, drop_due
 from ansinh.payments.models import LinePart, PayrollRun
 from ansinh.payments.rederivation.again_table import AWARDED, PARTS_APART, PENDING, WHILE_DRAWN
 from ansinh.payments.rederivation.lawful import Evidence, evidence_of, lawful
+from ansinh.payments.rederivation.once import once_apart
 from ansinh.payments.sources_table import KNOWN
-from ansinh.payments.states import RunState
+from ansinh.payments.states import ONE_OFF, RunKind, RunState
 
 WHY = {
     "amount": "danh sách lập lại từ quyết định ra số khác",
@@ -106,6 +107,8 @@ def verify_payroll(run: PayrollRun) -> Rederived:
     if run.locked_at is None:
         raise Refusal("Kỳ chi trả này chưa chốt danh sách.", code="not_locked", run=run.pk)
     known_at = run.drawn_at or run.locked_at
+    if run.kind == RunKind.ONE_OFF:
+        return _verify_once(run, known_at)
     names: dict[str, Any] = {
         "run": run.pk,
         "month": run.month,
@@ -128,6 +131,15 @@ def verify_payroll(run: PayrollRun) -> Rederived:
     found = tuple(sorted(_differences(polars.concat([apart, by_law])), key=lambda d: (d.person_id, d.for_month)))
     parts = LinePart.objects.filter(line__run=run).count()
     return Rederived(run, parts, found, all(basis.same_law for basis in evidence))
+
+
+def _verify_once(run: PayrollRun, known_at: datetime) -> Rederived:
+    with connection.cursor() as cursor:
+        found = tuple(
+            Difference(person, ONE_OFF, run.month, kind, was, again, why)
+            for person, kind, was, again, why in once_apart(cursor, run, known_at)
+        )
+    return Rederived(run, LinePart.objects.filter(line__run=run).count(), found, same_law=True)
 
 
 def _law_apart(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -50,6 +51,8 @@ def payroll(request: HttpRequest) -> HttpResponse:
         "today": today,
         "may_open": actor.may(Permission.PREPARE_PAYROLL),
         "places": places_of(actor, today),
+        "kinds": TABLES["run_kind"],
+        "channels": TABLES["channel"],
     }
     return render(request, "staff/payroll/list.html", page)
 
@@ -58,7 +61,7 @@ def payroll(request: HttpRequest) -> HttpResponse:
 @require_POST
 @shows_refusals("/chi-tra/")
 def open_run(request: HttpRequest) -> HttpResponse:
-    """Open the run of a month and area; the one there is, when there is one."""
+    """Open the run of a month, area and kind; the one there is (of the numbered kinds: a draft), when there is one."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     places = {str(unit.pk): unit for unit in places_of(actor, today)}
     try:
@@ -66,8 +69,13 @@ def open_run(request: HttpRequest) -> HttpResponse:
         area = places[request.POST.get("area", "")]
     except (ValueError, KeyError):
         raise Refusal("Hãy chọn tháng và địa bàn.", code="bad_choice") from None
-    run = payments.open_run(actor=actor, month=month, area=area, pay_on=today)
-    messages.success(request, f"Đã mở kỳ chi trả tháng {month.vietnamese}, {area.name}.")
+    kind, channel = request.POST.get("kind", "monthly"), request.POST.get("channel", "")
+    if kind == payments.RunKind.MONTHLY and not channel:
+        run = payments.open_run(actor=actor, month=month, area=area, pay_on=today)
+    else:
+        run = payments.open_next_run(actor=actor, month=month, area=area, pay_on=today, kind=kind, channel=channel)
+    words = {"kind": run.get_kind_display().lower(), "month": month.vietnamese, "area": area.name}
+    messages.success(request, gettext("Đã mở kỳ chi trả %(kind)s tháng %(month)s, %(area)s.") % words)
     return back(request, f"/chi-tra/{run.pk}/")
 
 
@@ -126,6 +134,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "states": TABLES["line_state"],
         "may_read": actor.may(Permission.READ_PERSON),
         "may_hold": found.state in ("locked", "approved", "authorised"),
+        "may_correct": found.state in ("released", "settled") and payments.may_approve(actor, found),
         "held": payments.held_lines([line.pk for line in page.lines]),
         "uncovered": uncovered,
     }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -74,7 +75,7 @@ def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @shows_refusals("/chi-tra/")
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hold a line back with a reason, or lift that again. Who may is checked by the operation."""
+    """Hold a line back with a reason, lift that, or correct a result. Who may is checked by the operation."""
     actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     line, because = request.POST.get("line", ""), request.POST.get("because", "")
     if not line.isdigit() or not payments.PayrollLine.objects.filter(pk=line, run=found).exists():
@@ -82,6 +83,9 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("act") == "lift":
         payments.lift_hold(actor=actor, line_id=int(line), because=because)
         messages.success(request, "Đã thôi giữ; kỳ bổ sung hoặc kỳ sau sẽ chi khoản này.")
+    elif request.POST.get("act") == "correct":
+        payments.correct_result(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
+        messages.success(request, gettext("Đã ghi lại là chưa nhận; kỳ sau sẽ chi khoản này."))
     else:
         payments.hold_line(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
         messages.success(request, "Đã giữ lại khoản này.")

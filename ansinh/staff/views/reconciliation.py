@@ -27,6 +27,7 @@ _PROBLEMS = {
     "not_sent": "Khoản chưa chuyển hoặc đã hủy",
     "amount_mismatch": "Số tiền khác danh sách",
     "booked_twice": "Có thể bị chi hai lần",
+    "paid_already": "Báo trả lại sau khi đã ghi đã nhận",
     "contradiction": "Báo đã nhận sau khi báo trả lại",
 }
 
@@ -64,6 +65,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "figures": figures,
         "residue": books.residue(figures),
+        "recoveries": books.recovery_steps(counted),
         "flow": flow_of(counted),
         "places": [(name, own, books.residue(own)) for name, own in rows],
         "stages": books.STAGES,

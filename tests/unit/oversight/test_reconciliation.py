@@ -14,13 +14,25 @@ from hypothesis import strategies as st
 from ansinh.access.public import acting_as
 from ansinh.areas.public import province
 from ansinh.funds import public as funds
+from ansinh.kernel.period import Month
 from ansinh.oversight import reconciliation as books
 from ansinh.oversight.reconciliation_workbook import reconciliation_workbook
 from ansinh.payments import public as payments
 from ansinh.staff.money_flow import flow_of
 from ansinh.staff.sankey_picture import HEIGHT, TOP, draw_sankey
 from tests import builders, fake_payers
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, locked, office, released, retract
+from tests.unit.payments.payroll import (
+    NOVEMBER,
+    PAY_DAY,
+    Office,
+    authorised,
+    award,
+    lines,
+    locked,
+    office,
+    released,
+    retract,
+)
 
 EACH = 540_000
 MONTH = NOVEMBER.first
@@ -150,3 +162,36 @@ def test_nothing_is_drawn_outside_the_frame(pairs: list[tuple[int, int, int]]) -
     drawn = draw_sankey(("a", "b"), labels, dict.fromkeys(labels, "plain"), flows, words)
     assert all(node.y >= TOP and node.y + node.height <= TOP + HEIGHT + 8 for node in drawn.nodes)
     assert len(drawn.ribbons) == sum(1 for amount in flows.values() if amount)
+
+
+def test_what_is_kept_back_held_or_waits_for_authorising_has_its_place(here: Office) -> None:
+    """An instalment, a line held before approval and one after it, an authorised run: still nothing unexplained."""
+    who = builders.person(here.area, name="Lò Thị Vượt")
+    old = award(here, who, first="2026-10-01")
+    locked(here, Month(2026, 10))
+    retract(here, old)
+    award(here, who, first="2026-11-01")
+    run = locked(here)
+    made = payments.propose_settlement(
+        actor=here.maker, overpayment_id=payments.Overpayment.objects.get().pk, kind="recover", because="Chi trùng",
+        share_percent=50,
+    )  # fmt: skip
+    payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=True, number="1", on=PAY_DAY)
+    payments.cancel_run(actor=here.maker, run_id=run.run_id, because="Lập lại", on=PAY_DAY)
+    again = locked(here)
+    early, late = [line.pk for line in lines(again.run_id) if line.person_id != who.pk][:2]
+    payments.hold_line(actor=here.maker, line_id=early, because="Chờ xác minh", on=PAY_DAY)
+    payments.approve_run(actor=here.chair, run_id=again.run_id, manifest_sha256=again.manifest_sha256, on=PAY_DAY)
+    payments.hold_line(actor=here.maker, line_id=late, because="Chờ xác minh", on=PAY_DAY)
+    authorised(here, again)
+    waiting = figures()
+    assert (waiting["recovery"], waiting["kept_back"], waiting["uncovered"]) == (-EACH // 2, 2 * EACH, 3.5 * EACH)
+    payments.release_run(actor=here.accountant, run_id=again.run_id, on=PAY_DAY)
+    after = figures()
+    assert (after["file"], after["kept_back"], after["sent"]) == (2.5 * EACH, 2 * EACH, 2.5 * EACH)
+    counted = books.count_month(MONTH, None)
+    assert "Giữ lại" in {node.label for node in flow_of(counted).nodes}
+    steps = {step.code: step.amount_vnd for step in books.recovery_steps(counted)}
+    assert (steps["after"], steps["before"] + sum(v for c, v in steps.items() if c not in ("before", "after"))) == (
+        EACH // 2, EACH // 2,
+    )  # fmt: skip

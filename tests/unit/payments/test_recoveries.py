@@ -15,6 +15,7 @@ from tests import builders, fake_payers
 from tests.unit.payments.payroll import Office, award, lines, locked, office, parts, released, retract
 
 pytestmark = pytest.mark.django_db
+SIGNED = date(2026, 11, 12)
 OCTOBER, NOVEMBER, DECEMBER, JANUARY = Month(2026, 10), Month(2026, 11), Month(2026, 12), Month(2027, 1)
 
 
@@ -44,7 +45,9 @@ def settle(at: Office, kind: str = "recover", share: int | None = 30) -> payment
         actor=at.maker, overpayment_id=the_overpayment().pk, kind=kind, because="Chi trùng tháng 10",
         share_percent=share,
     )  # fmt: skip
-    return payments.decide_settlement(actor=at.chair, settlement_id=made.pk, agreed=True, number="15/QĐ-UBND")
+    return payments.decide_settlement(
+        actor=at.chair, settlement_id=made.pk, agreed=True, on=SIGNED, number="15/QĐ-UBND"
+    )
 
 
 def recovered(run_id: int) -> list[tuple[str, str, str, int]]:
@@ -77,13 +80,16 @@ def test_nothing_is_kept_back_without_a_decision_by_another(here: Office, overpa
     )
     itself = type(here.chair)(**{**vars(here.chair), "user_id": here.maker.user_id})
     with pytest.raises(Refusal) as refusal:
-        payments.decide_settlement(actor=itself, settlement_id=made.pk, agreed=True, number="1")
+        payments.decide_settlement(actor=itself, settlement_id=made.pk, agreed=True, on=SIGNED, number="1")
     assert refusal.value.code == "maker_is_checker"
     assert recovered(locked(here, DECEMBER).run_id) == []
-    refused = payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False)
-    assert payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False).state == refused.state
+    refused = payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False, on=SIGNED)
+    assert (
+        payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=False, on=SIGNED).state
+        == refused.state
+    )
     with pytest.raises(AlreadyDone):
-        payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=True, number="1")
+        payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=True, on=SIGNED, number="1")
     assert recovered(locked(here, JANUARY).run_id) == []
 
 

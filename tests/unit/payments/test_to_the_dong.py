@@ -19,6 +19,7 @@ from ansinh.registry.public import Person
 from tests import builders, fake_payers
 from tests.unit.payments.payroll import Office, award, died, lines, office, released, retract
 
+SIGNED = date(2026, 8, 1)
 FIRST = Month(2026, 8)
 MONTHS = 6
 AMOUNTS = (0, 360_000, 540_000, 810_000)
@@ -94,7 +95,7 @@ def settles(at: Office, who: Person, name: str, one: int, number: int) -> None:
             actor=at.maker, overpayment_id=over.pk, kind=name, because="kiểm thử",
             share_percent=one if name == "recover" else None,
         )  # fmt: skip
-        payments.decide_settlement(actor=at.chair, settlement_id=made.pk, agreed=True, number=str(number))
+        payments.decide_settlement(actor=at.chair, settlement_id=made.pk, agreed=True, on=SIGNED, number=str(number))
 
 
 def check(who: Person, month: Month) -> None:

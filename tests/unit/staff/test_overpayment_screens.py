@@ -1,0 +1,108 @@
+"""The page of overpayments: none from elsewhere, one proposes, another decides, money back is posted, reads kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ansinh.casework.public import Document
+from ansinh.funds import public as funds
+from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
+from ansinh.payments.operations.post_recoveries import post_found
+from ansinh.registry.public import Person
+from tests import builders
+
+from .province import Province
+
+
+def text(answer) -> str:  # type: ignore[no-untyped-def]
+    return answer.content.decode()
+
+
+def overpaid(who: Person, role: str, made: Province) -> payments.Overpayment:
+    area = who.area
+    actor = made.actors[role] if area == made.own else builders.officer("commune_officer", area)
+    run = payments.open_run(actor=actor, month=Month(2026, 10), area=area, pay_on=date(2026, 10, 10))
+    found = payments.Overpayment.objects.create(
+        person=who, area=area, programme="social_allowance", for_month=date(2026, 9, 1), amount_vnd=540_000,
+        found_in=run,
+    )  # fmt: skip
+    post_found(run_id=run.pk, on=date(2026, 10, 10))
+    return found
+
+
+@pytest.fixture
+def mine(made: Province) -> payments.Overpayment:
+    return overpaid(made.here, "commune_officer", made)
+
+
+def act(made: Province, role: str, over: payments.Overpayment, **fields: str) -> str:
+    return text(made.client(role).post(f"/chi-vuot/{over.pk}/lam/", fields, follow=True))
+
+
+def test_one_proposes_another_decides_and_what_is_paid_back_is_posted(
+    made: Province, mine: payments.Overpayment
+) -> None:
+    page = text(made.client("commune_officer").get("/chi-vuot/"))
+    assert made.here.full_name in page
+    assert "540.000" in page
+    proposal = {"act": "propose", "kind": "recover", "share": "30", "because": "Chi trùng tháng 9"}
+    assert "chờ người khác quyết định" in act(made, "commune_officer", mine, **proposal)
+    waiting = payments.Settlement.objects.get()
+    answer = {"act": "decide", "settlement": str(waiting.pk), "answer": "agree", "number": "15/QĐ-UBND"}
+    assert "không có quyền" in act(made, "commune_officer", mine, **answer).lower()
+    assert "Đã quyết định" in act(made, "commune_chair", mine, **answer)
+    refund = {"act": "refund", "amount": "40.000", "receipt": "BL 7", "on": "2026-10-20"}
+    assert "còn phải thu 500.000 đồng" in act(made, "commune_accountant", mine, **refund)
+    assert "Hãy ghi một số nguyên" in act(made, "commune_accountant", mine, **(refund | {"amount": "nhiều"}))
+    page = text(made.client("commune_chair").get(f"/chi-vuot/{mine.pk}/"))
+    for shown in ("15/QĐ-UBND", "BL 7", "500.000", "Chi trùng tháng 9", "30%"):
+        assert shown in page, shown
+    held = {b.kind: b.amount_vnd for b in funds.balances([made.own.pk])}
+    assert (held[funds.AccountKind.RECOVERY], held[funds.AccountKind.RECOVERED]) == (500_000, 40_000)
+
+
+def test_nobody_elses_are_seen_or_touched(made: Province, mine: payments.Overpayment) -> None:
+    other = overpaid(made.there, "commune_officer", made)
+    for role in ("commune_officer", "commune_chair", "commune_accountant"):
+        client = made.client(role)
+        assert made.there.full_name not in text(client.get("/chi-vuot/"))
+        assert client.get(f"/chi-vuot/{other.pk}/").status_code == 404
+        asked = {"act": "propose", "kind": "write_off", "because": "thử xem"}
+        answer = client.post(f"/chi-vuot/{other.pk}/lam/", asked)
+        assert answer.status_code == 404
+        assert client.get(f"/chi-vuot/?xa={made.other.code}").status_code == 404
+    assert made.client("auditor").get("/chi-vuot/").status_code == 403
+    assert not payments.Settlement.objects.exists()
+
+
+def test_reads_of_named_people_are_recorded_with_a_purpose(made: Province, mine: payments.Overpayment) -> None:
+    made.client("province_leader").get(f"/chi-vuot/{mine.pk}/")
+    made.client("province_leader").get("/chi-vuot/")
+    one, some = (AuditEntry.objects.get(action=name) for name in ("person.overpayment", "person.list"))
+    assert (one.object_id, one.area_id) == (str(mine.person_id), made.own.pk)
+    assert (some.details["list"], some.details["shown"]) == ("overpayments", 1)
+    assert one.purpose == some.purpose != ""
+
+
+def test_the_notice_is_issued_once_and_tells_month_why_and_amount(made: Province, mine: payments.Overpayment) -> None:
+    for _ in range(2):
+        made.client("commune_officer").post("/van-ban/lap/", {"kind": "recovery", "id": str(mine.pk)})
+    document = Document.objects.get(kind="notice")
+    told = str(document.content)
+    assert document.person_id == mine.person_id
+    for words in ("540.000 đồng", "Tháng 09/2026", "thu hồi khoản đã chi vượt"):
+        assert words in told, words
+
+
+def test_runs_beside_the_monthly_one_are_opened_from_the_page(made: Province) -> None:
+    officer = made.client("commune_officer")
+    for kind, channel in (("one_off", ""), ("supplementary", "bank"), ("one_off", "")):
+        officer.post("/chi-tra/mo/", {"month": "2026-11", "area": made.own.pk, "kind": kind, "channel": channel})
+    found = payments.PayrollRun.objects.order_by("number").values_list("kind", "number", "channel")
+    assert list(found) == [("one_off", 1, ""), ("supplementary", 2, "bank")]
+    wrong = officer.post("/chi-tra/mo/", {"month": "2026-11", "area": made.own.pk, "kind": "x"}, follow=True)
+    assert "Không có loại kỳ chi trả này" in text(wrong)
