@@ -17,6 +17,7 @@ from ansinh.areas.public import Unit, with_parts_and_predecessors
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight.month_work import MonthWork, Place, month_work
+from ansinh.oversight.pay_clocks import pay_clocks
 from ansinh.staff.month_offers import View, offers_of
 from ansinh.staff.month_queue import start_stage
 from ansinh.staff.month_steps import fingerprint, state_of_month
@@ -72,6 +73,7 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         "state": state,
         "steps": list(zip(state.steps, offers, strict=True)),
         "mark": mark,
+        "clocks": pay_clocks(chosen, work.runs, timezone.localdate()),
         "address": reverse("month_one", args=[chosen]) + (f"?xa={commune.code}" if request.GET.get("xa") else ""),
         "communes": communes,
         "commune": commune,
