@@ -8,6 +8,7 @@ from django.db import connection
 
 from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.cli.main import load_command
+from ansinh.demo.accounts import open_missing_accounts
 from ansinh.demo.build import unfinished
 from ansinh.demo.paying import set_demo_offices
 from ansinh.determination.public import check_enactments
@@ -46,5 +47,7 @@ def command(context: click.Context, without_demo: bool, old_areas: bool) -> None
         context.invoke(load_command("demo"), old_areas=old_areas)
     if not without_demo:
         set_demo_offices()  # a made-up province of an older version has none
+        for name in open_missing_accounts():
+            say(f"  Mở thêm tài khoản trình diễn {name}")
     with step("Xếp nơi cư trú theo địa bàn từng thời kỳ"):
         catch_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ansinh.access.public import Actor, Grant, actor_of
+from ansinh.access.public import ROLES, Actor, Grant, actor_of
 from ansinh.kernel.errors import Refusal
 
 PREPARER = "province_officer"
@@ -27,8 +27,19 @@ class Cast:
 def _holder(role: str, on: date) -> Actor:
     grant = Grant.objects.filter(role=role, valid__contains=on).select_related("user").order_by("id").first()
     if grant is None:
-        raise Refusal(f"Chưa có tài khoản nào giữ vai trò {role} vào ngày {on:%d/%m/%Y}.", code="no_holder", role=role)
+        raise Refusal(
+            f"Chưa có tài khoản nào giữ vai trò “{ROLES[role].label}” vào ngày {on:%d/%m/%Y}. {_mended(role)}",
+            code="no_holder",
+            role=role,
+        )
     return actor_of(grant.user, on)
+
+
+def _mended(role: str) -> str:
+    """What to do about it; databases from before authorising was a step of its own lack its holder."""
+    if role == AUTHORISER:
+        return "Hãy chạy: ansinh account-holder TÊN_ĐĂNG_NHẬP --name “Họ tên” --by QUẢN_TRỊ"
+    return "Quản trị viên mở tài khoản ở màn hình “Tài khoản, quyền”."
 
 
 def province_cast(on: date) -> Cast:
