@@ -31,6 +31,7 @@ from ansinh.access.policies import check_open, check_permission
 from ansinh.access.queries import (
     account_page,
     account_standing,
+    colleagues_of,
     grants_of,
     own_factors,
     places_for_grants,
@@ -77,6 +78,7 @@ __all__ = [
     "change_password",
     "check_open",
     "check_permission",
+    "colleagues_of",
     "confirm_codes",
     "decide_emergency",
     "demanded_of",

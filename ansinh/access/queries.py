@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from ansinh.access.account_policies import accounts_of
 from ansinh.access.actors import SYSTEM, Actor
 from ansinh.access.models import Factor, Grant, RecoveryCode, User
+from ansinh.access.permissions import Permission
 from ansinh.access.roles import ROLES
 from ansinh.access.scope import acting_as
 from ansinh.access.sessions import living_devices
@@ -19,6 +20,17 @@ from ansinh.kernel.models import AuditEntry
 
 PAGE = 50
 ACTS_SHOWN = 30
+
+
+COLLEAGUES = 200
+
+
+def colleagues_of(actor: Actor, permission: Permission, on: date) -> list[User]:
+    """The people with a permission in the offices that the actor belongs to on a day, by name."""
+    roles = [role.code for role in ROLES.values() if permission in role.permissions]
+    holding = Grant.objects.filter(user=OuterRef("pk"), role__in=roles, valid__contains=on, area__in=actor.home_ids)
+    with acting_as(SYSTEM):
+        return list(User.objects.filter(Exists(holding), is_active=True).order_by("display_name")[:COLLEAGUES])
 
 
 @dataclass(frozen=True)

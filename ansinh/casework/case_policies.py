@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 from ansinh.access.public import Actor, Permission, check_open, check_permission
-from ansinh.casework.case_states import CaseAct, CaseState
+from ansinh.casework.case_states import LASTING, CaseAct, CaseState
 from ansinh.casework.cases.kind import CaseKind
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import CaseProcedure, procedure_named
-from ansinh.casework.models import Case
+from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel.errors import Refusal
 
 JUDGED = ("decide", "refuse", "send")
 """Acts that nobody does to what they prepared themselves."""
+MOST_AT_ONCE = 100
+UNDO_WITHIN = timedelta(hours=24)
 
 
 def kind_of(case: Case) -> CaseKind:
@@ -53,10 +55,25 @@ def check_not_own_household(person_ids: Iterable[int], actor: Actor, on: date) -
 
 def acts_open_to(case: Case, actor: Actor, on: date) -> list[CaseAct]:
     """What this person may do to a case now, in the order of its table."""
+    found = acts_within(case, actor, ())
+    if not any(act.permission is Permission.DECIDE for act in found):
+        return found
+    return acts_within(case, actor, own_household(actor.user_id, on))
+
+
+def acts_within(case: Case, actor: Actor, own: Collection[int]) -> list[CaseAct]:
+    """The same for one case of a list. ``own``: the people of the actor's household."""
     found = [act for act in procedure_of_case(case).acts.values() if may_do(case, act.name, actor)]
-    if any(act.permission is Permission.DECIDE for act in found) and case.person_id in own_household(actor.user_id, on):
-        found = [act for act in found if act.permission is not Permission.DECIDE]
-    return found
+    return [act for act in found if act.permission is not Permission.DECIDE or case.person_id not in own]
+
+
+def may_undo(step: CaseStep, actor: Actor, at: datetime) -> bool:
+    """Whether a step that is the last of its case may be taken back, as far as can be told without looking further."""
+    try:
+        check_may_undo(step, step, actor, at)
+    except Refusal:
+        return False
+    return True
 
 
 def may_do(case: Case, act_name: str, actor: Actor) -> bool:
@@ -96,6 +113,49 @@ def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Ca
     if act.permission is Permission.DECIDE:
         check_not_own_household([case.person_id], actor, on)
     return case, act
+
+
+def locked_cases(case_ids: Iterable[int]) -> list[Case]:
+    """Several cases with their people, locked until the transaction ends. Raises Refusal unless all are in sight."""
+    wanted = sorted(set(case_ids))
+    if not wanted:
+        raise Refusal("Chưa chọn hồ sơ nào.", code="nothing_chosen")
+    if len(wanted) > MOST_AT_ONCE:
+        raise Refusal(f"Mỗi lần làm không quá {MOST_AT_ONCE} hồ sơ.", code="too_many")
+    found = Case.objects.filter(pk__in=wanted).select_related("person").select_for_update(of=("self",)).order_by("pk")
+    cases = list(found)
+    if len(cases) != len(wanted):
+        raise Refusal("Có hồ sơ không có trong địa bàn của bạn.", code="unknown_case")
+    return cases
+
+
+def check_may_own(case: Case, user: Actor) -> None:
+    """Raise unless this person can work on a case as its owner: a live one, of their areas, as part of their office."""
+    if not case.live:
+        raise Refusal("Hồ sơ đã giải quyết xong.", code="wrong_state")
+    if not (user.may(Permission.PREPARE_PROPOSALS) or user.may(Permission.DECIDE)):
+        raise Refusal("Người này không có quyền giải quyết hồ sơ.", code="not_permitted")
+    if not (reaches(user, case.area_id) or reaches(user, case.to_area_id)):
+        raise Refusal("Hồ sơ ngoài địa bàn của người này.", code="other_commune")
+
+
+def check_may_undo(step: CaseStep, last: CaseStep | None, actor: Actor, at: datetime) -> None:
+    """Raise unless this person may take a step back: their own, the last one, done lately, known to nobody outside.
+
+    A document issued since is another matter: that takes the database.
+    """
+    if step.act in LASTING:
+        raise Refusal(
+            "Việc đã ký, đã công khai hoặc của hệ thống thì không lấy lại được; hãy làm việc tiếp theo để thay.",
+            code="lasting",
+        )
+    if step.by_id != actor.user_id:
+        raise Refusal("Chỉ người đã làm việc này mới lấy lại được.", code="other_person")
+    if last is None or last.pk != step.pk:
+        raise Refusal("Sau việc này hồ sơ đã có việc khác.", code="done_since")
+    if at - step.at > UNDO_WITHIN:
+        hours = UNDO_WITHIN // timedelta(hours=1)
+        raise Refusal(f"Đã quá {hours} giờ; hãy làm việc tiếp theo để sửa.", code="too_late")
 
 
 def check_may_receive(actor: Actor, area_id: int, kind: CaseKind) -> None:

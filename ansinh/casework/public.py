@@ -6,6 +6,10 @@ from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_policies import acts_open_to, kind_of, own_household, procedure_of_case
 from ansinh.casework.case_states import LIVE_CASES, CaseAct, CaseState
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
+from ansinh.casework.case_doubts import BY_LAW, doubts_of
+from ansinh.casework.case_policies import acts_open_to, acts_within, kind_of, may_undo, own_household, procedure_of_case
+from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
+from ansinh.casework.case_verification import CaseVerdict, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
 from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
@@ -38,6 +42,8 @@ from ansinh.casework.models import (
     Award,
     Case,
     CaseAttachment,
+    CaseBatch,
+    CaseBatchLine,
     CaseNote,
     CasePaper,
     CaseStep,
@@ -51,11 +57,13 @@ from ansinh.casework.models import (
     RegisteredNumber,
     Suspension,
 )
+from ansinh.casework.operations.assign_cases import assign_cases
 from ansinh.casework.operations.attach_to_case import attach_to_case
 from ansinh.casework.operations.cancel_document import cancel_document
 from ansinh.casework.operations.carry_cases import bring_cases_back, carry_cases
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
 from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
+from ansinh.casework.operations.decide_cases import decide_cases
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.declare_own_person import declare_own_person
 from ansinh.casework.operations.escalate_cases import escalate_cases
@@ -78,9 +86,12 @@ from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check
 from ansinh.casework.operations.sign_document import sign_document
 from ansinh.casework.operations.start_form import start_form
 from ansinh.casework.operations.step_case import PLAIN, history_of, step_case
+from ansinh.casework.operations.step_cases import SENT_ON, step_cases
 from ansinh.casework.operations.submit_case import submit_case
+from ansinh.casework.operations.submit_cases import submit_cases
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.operations.take_papers import take_papers
+from ansinh.casework.operations.undo_steps import undo_batch, undo_step
 from ansinh.casework.policies import may, may_issue
 from ansinh.casework.queries_month import (
     Group,
@@ -94,6 +105,7 @@ from ansinh.casework.states import ACTS, LIVE, DecisionKind, Kind, State
 
 __all__ = [
     "ACTS",
+    "BY_LAW",
     "CASE_KINDS",
     "DECISIONS",
     "FLOWS",
@@ -101,10 +113,12 @@ __all__ = [
     "FORM_ACTS",
     "FORM_KINDS",
     "LATE_WITHOUT_OWNER",
+    "LASTING",
     "LIGHTS",
     "LIVE",
     "LIVE_CASES",
     "PLAIN",
+    "SENT_ON",
     "SERIES",
     "STARTERS",
     "Answer",
@@ -113,6 +127,8 @@ __all__ = [
     "Case",
     "CaseAct",
     "CaseAttachment",
+    "CaseBatch",
+    "CaseBatchLine",
     "CaseKind",
     "CaseNote",
     "CasePaper",
@@ -161,8 +177,10 @@ __all__ = [
     "Wording",
     "acts_open_to",
     "amounts_by_law",
+    "acts_within",
     "answer_once",
     "answers_from",
+    "assign_cases",
     "attach_to_case",
     "attached_content",
     "bound_as_pdf",
@@ -179,6 +197,7 @@ __all__ = [
     "complete_form",
     "content_of",
     "decide_case",
+    "decide_cases",
     "decide_proposals",
     "decision_draft",
     "declare_own_person",
@@ -186,6 +205,7 @@ __all__ = [
     "discard_form",
     "document_bytes",
     "doubtful_cases",
+    "doubts_of",
     "escalate_cases",
     "forms_for",
     "forms_of",
@@ -199,6 +219,7 @@ __all__ = [
     "may",
     "may_act_on_form",
     "may_issue",
+    "may_undo",
     "missing",
     "month_groups",
     "news_from",
@@ -235,11 +256,15 @@ __all__ = [
     "standing_for_kinds",
     "start_form",
     "step_case",
+    "step_cases",
     "submission_draft",
     "submit_case",
+    "submit_cases",
     "submit_proposals",
     "take_papers",
     "to_submit",
+    "undo_batch",
+    "undo_step",
     "verify_cases",
     "waiting_to_be_posted",
 ]

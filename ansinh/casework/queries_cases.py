@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 from ansinh.access.public import Actor
 from ansinh.casework.cases.clock import Light, soon_until
 from ansinh.casework.cases.procedure import FLOWS
-from ansinh.casework.models import Award, Case, Proposal
+from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, CaseStep, Proposal
 from ansinh.kernel.period import Month
 from ansinh.registry.public import under_any_name
 
@@ -126,6 +126,29 @@ def cases_of(person_id: int) -> list[Case]:
     """A person's cases, live ones first; of merged records too."""
     found = Case.objects.filter(person_id__in=under_any_name(person_id)).defer("applicant", "asked", "because")
     return list(found.order_by(F("closed_on").desc(nulls_first=True), "-pk")[:50])
+
+
+def in_force(steps: Iterable[CaseStep]) -> list[CaseStep]:
+    """Of the steps of a case those that were not taken back."""
+    found = list(steps)
+    gone = {step.undoes_id for step in found if step.undoes_id is not None}
+    return [step for step in found if step.undoes_id is None and step.pk not in gone]
+
+
+def batch_of(actor: Actor, pk: int) -> CaseBatch | None:
+    """An act of this person's on several cases; None for other people's."""
+    return CaseBatch.objects.select_related("undoes").filter(pk=pk, by_id=actor.user_id).first()
+
+
+def batch_lines(batch: CaseBatch) -> list[CaseBatchLine]:
+    """Its cases as far as they are in sight, those that were refused first."""
+    found = batch.lines.select_related("case__person", "case__area", "case__decision", "step")
+    return list(found.order_by(F("step_id").asc(nulls_first=True), "case_id"))
+
+
+def undone_by(batch: CaseBatch) -> CaseBatch | None:
+    """The one that took it back."""
+    return CaseBatch.objects.filter(undoes=batch).first()
 
 
 def proposals_of_case(case_id: int) -> list[Proposal]:

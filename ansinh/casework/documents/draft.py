@@ -30,6 +30,7 @@ class Draft:
     decision_id: int | None = None
     person_id: int | None = None
     proposal_ids: tuple[int, ...] = ()
+    case_ids: tuple[int, ...] = ()
 
     def preview(self) -> Content:
         """The document as it would be, without number and code."""

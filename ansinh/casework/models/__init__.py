@@ -1,7 +1,8 @@
 from .award import Award
 from .case import Case, CaseAttachment, CaseNote, CasePaper, CaseStep, OfficerPerson
+from .case_batch import CaseBatch, CaseBatchLine
 from .decision import Decision
-from .document import Document, DocumentFile, DocumentProposal, RegisteredNumber, SignedFile
+from .document import Document, DocumentCase, DocumentFile, DocumentProposal, RegisteredNumber, SignedFile
 from .filled_form import FilledForm
 from .proposal import Proposal, ProposedBenefit
 from .suspension import OneOffAward, Suspension
@@ -10,11 +11,14 @@ __all__ = [
     "Award",
     "Case",
     "CaseAttachment",
+    "CaseBatch",
+    "CaseBatchLine",
     "CaseNote",
     "CasePaper",
     "CaseStep",
     "Decision",
     "Document",
+    "DocumentCase",
     "DocumentFile",
     "DocumentProposal",
     "FilledForm",

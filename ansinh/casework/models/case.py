@@ -23,6 +23,7 @@ class Case(models.Model):
 
     ``due_on``: last day of its term, by law or (``due_by_law`` false) of the office's own target; ``step_due_on``: of
     the open step; none while ``paused_on``, or where no day can be told. ``suggested``: what the maker proposes.
+    ``left_by``: the decision by which the old commune ended its payment to somebody who moves.
     """
 
     class Suggested(models.TextChoices):
@@ -57,6 +58,7 @@ class Case(models.Model):
     because = SealedField(what="because", width=128, blank=True)
     decided_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True)
+    left_by = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(ChangeRequest, null=True, on_delete=models.PROTECT, related_name="+")
     follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
@@ -122,7 +124,11 @@ class Case(models.Model):
 
 
 class CaseStep(models.Model):
-    """An act that was done to a case; append-only. ``by`` None: the system. ``said``: the text it needed."""
+    """An act that was done to a case; append-only. ``by`` None: the system. ``said``: the text it needed.
+
+    ``undoes``: the step that this one takes back, by the same person; the trigger says when (``case_undo_table``).
+    ``was``: the values before of what the act changed besides the state; empty for acts that cannot be taken back.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(max_length=20)
@@ -132,10 +138,19 @@ class CaseStep(models.Model):
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     said = SealedField(what="said", width=128, blank=True)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone")
+    was = SealedJson(what="was", width=128, null=True)
 
     class Meta:
         db_table = "casework_case_step"
-        constraints = [sealed_only("said", "said", "case_step_said_sealed")]
+        constraints = [
+            sealed_only("said", "said", "case_step_said_sealed"),
+            sealed_only("was", "was", "case_step_was_sealed"),
+            models.CheckConstraint(
+                name="case_step_undo_with_reason",
+                condition=Q(act="undo", undoes__isnull=False) & ~Q(said="") | ~Q(act="undo") & Q(undoes=None),
+            ),
+        ]
         indexes = [models.Index(fields=["case", "id"], name="case_step_in_order")]
 
 

@@ -8,6 +8,7 @@ from ansinh.casework.document_kinds import DocumentKind, symbol_of
 from ansinh.kernel.sealing.fields import SealedField, SealedJson, sealed_only
 from ansinh.registry.models import Person
 
+from .case import Case
 from .decision import Decision
 from .proposal import Proposal
 
@@ -106,6 +107,17 @@ class DocumentProposal(models.Model):
     class Meta:
         db_table = "casework_document_proposal"
         constraints = [models.UniqueConstraint(fields=["document", "proposal"], name="document_proposal_once")]
+
+
+class DocumentCase(models.Model):
+    """A case that a document is about."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="covered_cases")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+
+    class Meta:
+        db_table = "casework_document_case"
+        constraints = [models.UniqueConstraint(fields=["document", "case"], name="document_case_once")]
 
 
 class DocumentFile(models.Model):

@@ -7,17 +7,21 @@ from django.db.models.functions import Now
 from ansinh.casework.form_states import FormState
 from ansinh.kernel.sealing.fields import SealedJson, sealed_only
 
+from .case import Case
+
 
 class FilledForm(models.Model):
     """What was declared on a form of a decree: about a person of the registry, or about somebody who is not in it yet.
 
     ``answers`` holds what was declared by the names of the fields, ``known`` what the registry said on ``known_on``,
     when the form was filled with it. ``version`` grows with every change of the answers.
+    ``case``: the file that it belongs to, of the same person (foreign key).
     """
 
     code = models.CharField(max_length=12)
     title = models.CharField(max_length=120, blank=True)
     person = models.ForeignKey("registry.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="forms")
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=FormState, default=FormState.DRAFT)
     answers = SealedJson(what="answers", width=256, default=dict)
@@ -51,4 +55,5 @@ class FilledForm(models.Model):
             models.Index(fields=["area", "saved_at"], condition=Q(state="draft"), name="form_drafts"),
             models.Index(fields=["made_by", "state"], name="form_own"),
             models.Index(fields=["person"], name="form_person"),
+            models.Index(fields=["case"], condition=Q(case__isnull=False), name="form_case"),
         ]

@@ -55,11 +55,11 @@ def send_case(*, actor: Actor, case_id: int, on: date) -> Case:
     case, act = locked_case(case_id, "send", actor, on)
     if case.suggested != Case.Suggested.GRANT or case.to_area_id is None or case.prepared_by_id is None:
         raise Refusal("Hồ sơ chưa đề xuất chuyển.", code="not_suggested")
-    sign_decision(
+    left_by = sign_decision(
         kind=DecisionKind.LEAVE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,
     )  # fmt: skip
-    return write_step(case, act, actor=actor, on=on)
+    return write_step(case, act, actor=actor, on=on, left_by=left_by)
 
 
 def _by_proposals(case: Case, actor: Actor, on: date, at: datetime) -> Decision:

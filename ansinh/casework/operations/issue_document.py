@@ -17,7 +17,7 @@ from ansinh.casework.documents.content import Content, to_json
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.files import record_files
 from ansinh.casework.documents.registers import lock_registers, take_number
-from ansinh.casework.models import Document, DocumentProposal, RegisteredNumber
+from ansinh.casework.models import Document, DocumentCase, DocumentProposal, RegisteredNumber
 from ansinh.casework.policies import check_may_issue
 from ansinh.kernel import audit
 
@@ -58,9 +58,7 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
         content_sha256=fingerprint(content),
         issued_by_id=actor.user_id,
     )
-    DocumentProposal.objects.bulk_create(
-        [DocumentProposal(document=document, proposal_id=pk) for pk in draft.proposal_ids], batch_size=1000
-    )
+    _cover(document, draft)
     record_files(document, content)
     audit.record(
         actor=actor,
@@ -71,6 +69,14 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
         details={"kind": str(draft.kind), "number": number.number, "letters": number.letters, "year": number.year},
     )
     return document
+
+
+def _cover(document: Document, draft: Draft) -> None:
+    """What the document is about: proposals and cases."""
+    DocumentProposal.objects.bulk_create(
+        [DocumentProposal(document=document, proposal_id=pk) for pk in draft.proposal_ids], batch_size=1000
+    )
+    DocumentCase.objects.bulk_create([DocumentCase(document=document, case_id=pk) for pk in draft.case_ids])
 
 
 def _number(draft: Draft, on: date) -> RegisteredNumber:

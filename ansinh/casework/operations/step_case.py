@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import locked_case, procedure_of_case
-from ansinh.casework.case_states import CLOSED, CaseAct, CaseState
+from ansinh.casework.case_states import CLOSED, LASTING, CaseAct, CaseState
 from ansinh.casework.cases.clock import Done, calendar, clock_of
 from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel import audit
@@ -25,34 +26,26 @@ PLAIN = frozenset(
 """Acts that do nothing but lead from one state to the next."""
 
 
+Change = tuple[Case, CaseAct, Mapping[str, Any]]
+"""A case, the act, and what it changes besides the state."""
+CLOCK = ("state", "closed_on", "due_on", "step_due_on", "paused_on", "escalated")
+
+
 @transaction.atomic
 def step_case(*, actor: Actor, case_id: int, act: str, on: date, said: str = "") -> Case:
     """Do an act that changes nothing else. Raises Refusal when the table, the roles or the posting do not allow it."""
     if act not in PLAIN:
         raise Refusal("Không có việc này.", code="unknown_act", act=act)
     case, found = locked_case(case_id, act, actor, on)
-    _check_posted(case, found, on)
     return write_step(case, found, actor=actor, on=on, said=said)
 
 
 def write_step(case: Case, act: CaseAct, *, actor: Actor, on: date, said: str = "", **changes: Any) -> Case:
     """Write the act down, lead the case to its next state and set its clock anew. Called within a transaction."""
-    said = said.strip()[:LONGEST]
-    if act.says and not said:
-        raise Refusal(f"Hãy ghi: {act.says.lower()}.", code="text_missing", act=act.name)
     history = history_of(case)
-    if on < (history[-1].on if history else case.received_on):
-        raise Refusal("Ngày này trước việc gần nhất của hồ sơ.", code="out_of_order")
-    CaseStep.objects.create(
-        case=case, act=act.name, before=case.state, after=act.target, on=on, by_id=actor.user_id, said=said
-    )
-    case.state = act.target
-    case.closed_on = on if CaseState(case.state) in CLOSED else None
-    for name, value in changes.items():
-        setattr(case, name, value)
-    set_clock(case, [*history, Done(act.name, on)])
-    case.escalated = 0
-    case.save()
+    check_said(act, said)
+    check_day(case, act, history, on)
+    write_steps([(case, act, changes)], {case.pk: history}, actor=actor, on=on, said=said)
     audit.record(
         actor=actor, action=f"case.{act.name}", object_kind="case", object_id=case.pk, area_id=case.area_id,
         details={"kind": case.kind, "state": str(case.state)},
@@ -60,9 +53,72 @@ def write_step(case: Case, act: CaseAct, *, actor: Actor, on: date, said: str = 
     return case
 
 
+def write_steps(
+    changes: Sequence[Change], histories: Mapping[int, list[Done]], *, actor: Actor, on: date, said: str = ""
+) -> list[CaseStep]:
+    """Write acts that were checked, of as many cases at once as there are."""
+    steps = []
+    for case, act, more in changes:
+        was = {name: getattr(case, name) for name in more} if more and act.name not in LASTING else None
+        steps.append(
+            CaseStep(
+                case=case,
+                act=act.name,
+                before=case.state,
+                after=act.target,
+                on=on,
+                by_id=actor.user_id,
+                said=said.strip()[:LONGEST],
+                was=was,
+            )
+        )
+        case.state = act.target
+        case.closed_on = on if CaseState(case.state) in CLOSED else None
+        for name, value in more.items():
+            setattr(case, name, value)
+        set_clock(case, [*histories.get(case.pk, []), Done(act.name, on)])
+        case.escalated = 0
+    if len(changes) == 1:
+        changes[0][0].save()
+    else:
+        fields = sorted({*CLOCK, *(name.removesuffix("_id") for _, _, more in changes for name in more)})
+        Case.objects.bulk_update([case for case, _, _ in changes], fields)
+    return CaseStep.objects.bulk_create(steps)
+
+
+def check_said(act: CaseAct, said: str) -> None:
+    """Raise when the act needs a text and there is none."""
+    if act.says and not said.strip():
+        raise Refusal(f"Hãy ghi: {act.says.lower()}.", code="text_missing", act=act.name)
+
+
+def check_day(case: Case, act: CaseAct, history: Sequence[Done], on: date) -> None:
+    """Raise when something was done after the day, or the posting has not lasted its days (NĐ 20/2021 Đ8.1.b)."""
+    if on < (history[-1].on if history else case.received_on):
+        raise Refusal("Ngày này trước việc gần nhất của hồ sơ.", code="out_of_order")
+    days = max((step.posting_days for step in procedure_of_case(case).steps), default=0)
+    posted = next((done.on for done in reversed(history) if done.act == "post"), None)
+    if act.name != "close_posting" or not days or posted is None:
+        return
+    if on < (until := calendar().after(posted, days)):
+        raise Refusal(
+            f"Niêm yết từ {posted:%d/%m/%Y} phải đủ {days} ngày làm việc, đến hết ngày {until:%d/%m/%Y}.",
+            code="posting_not_over",
+        )
+
+
 def history_of(case: Case) -> list[Done]:
-    """The acts done to a case, in order."""
-    return [Done(act, on) for act, on in case.steps.order_by("id").values_list("act", "on")]
+    """The acts done to a case and not taken back, in order."""
+    return histories_of([case.pk]).get(case.pk, [])
+
+
+def histories_of(case_ids: Collection[int]) -> dict[int, list[Done]]:
+    """The same of several cases."""
+    found: dict[int, list[Done]] = {}
+    steps = CaseStep.objects.filter(case_id__in=case_ids, undoes=None, undone=None).order_by("id")
+    for case_id, act, on in steps.values_list("case_id", "act", "on"):
+        found.setdefault(case_id, []).append(Done(act, on))
+    return found
 
 
 def set_clock(case: Case, history: list[Done]) -> None:
@@ -71,16 +127,3 @@ def set_clock(case: Case, history: list[Done]) -> None:
     case.paused_on = clock.paused_on if case.closed_on is None else None
     case.due_on = clock.due_on if case.closed_on is None or clock.due_on else case.due_on
     case.step_due_on = clock.step_due_on if case.closed_on is None else None
-
-
-def _check_posted(case: Case, act: CaseAct, on: date) -> None:
-    """The posting has to have lasted its days before it is over (NĐ 20/2021 Đ8.1.b)."""
-    days = max((step.posting_days for step in procedure_of_case(case).steps), default=0)
-    if act.name != "close_posting" or not days:
-        return
-    posted = case.steps.filter(act="post").order_by("-id").values_list("on", flat=True).first()
-    if posted is not None and on < (until := calendar().after(posted, days)):
-        raise Refusal(
-            f"Niêm yết từ {posted:%d/%m/%Y} phải đủ {days} ngày làm việc, đến hết ngày {until:%d/%m/%Y}.",
-            code="posting_not_over",
-        )

@@ -16,7 +16,7 @@ from ansinh.casework.operations.submit_proposals import submit_proposals
 from ansinh.casework.states import LIVE, State
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.registry.public import RequestState
+from ansinh.registry.public import ChangeRequest, RequestState
 
 BY_PROPOSALS = (Outcome.PROPOSALS, Outcome.RESUME)
 
@@ -40,11 +40,12 @@ def submit_case(
         _check_papers(case)
         if kind.outcome in BY_PROPOSALS:
             _submit_proposals(case, actor, on, at)
-        if kind.outcome is Outcome.NEWS and act == "submit":
-            _check_news(case)
+    to_area = case.to_area_id
+    if suggested == Case.Suggested.GRANT and kind.outcome is Outcome.NEWS and act == "submit":
+        to_area = _checked_news(case).to_area_id
     return write_step(
         case, found, actor=actor, on=on, said=because, suggested=suggested, prepared_by_id=actor.user_id,
-        because=because,
+        because=because, to_area_id=to_area,
     )  # fmt: skip
 
 
@@ -85,9 +86,9 @@ def _check_papers(case: Case) -> None:
         raise Refusal(f"Còn thiếu: {'; '.join(needed[code] for code in missing)}.", code="papers_missing")
 
 
-def _check_news(case: Case) -> None:
+def _checked_news(case: Case) -> ChangeRequest:
     """What the case would record stands in a change request, as all news does."""
     request = case.request
     if request is None or request.state not in (RequestState.OPEN, RequestState.APPROVED, RequestState.APPLIED):
         raise Refusal("Hãy báo tin tương ứng về người này và gắn vào hồ sơ trước khi trình.", code="no_news")
-    case.to_area_id = request.to_area_id
+    return request

@@ -25,9 +25,9 @@ def submit_proposals(*, ids: Sequence[int], by: Actor, at: datetime, case_id: in
 
 
 @transaction.atomic
-def recall_proposals(*, ids: Sequence[int], by: Actor) -> int:
+def recall_proposals(*, ids: Sequence[int], by: Actor, case_id: int | None = None) -> int:
     """Take submitted proposals back before they are decided. Returns how many."""
-    act = check_act("recall", ids, by)
+    act = check_act("recall", ids, by, case_id=case_id)
     done = Proposal.objects.filter(pk__in=ids).update(state=act.target, prepared_by=None, prepared_at=None)
     audit.record(actor=by, action="proposals.recall", object_kind="proposal", details={"count": done})
     return done

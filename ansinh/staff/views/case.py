@@ -53,7 +53,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
     history = list(found.steps.select_related("by").order_by("id"))
-    clock = casework.clock_of(procedure, found.received_on, [casework.Done(s.act, s.on) for s in history])
+    in_force = queries.in_force(history)
+    clock = casework.clock_of(procedure, found.received_on, [casework.Done(s.act, s.on) for s in in_force])
     acts = casework.acts_open_to(found, actor, today)
     shown = {
         "case": found,
@@ -63,8 +64,9 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "light": casework.light_of(
             due_on=found.due_on, paused=found.paused_on is not None, closed_on=found.closed_on, today=today
         ),
-        "stations": stations_of(found, procedure, clock, history),
-        "history": [(step, _act_label(procedure, step.act)) for step in history],
+        "stations": stations_of(found, procedure, clock, in_force),
+        "history": _told(procedure, history),
+        "undoable": _undoable(in_force, actor),
         "acts": acts,
         "submits": next((act.name for act in acts if act.name in ("submit", "take_up")), ""),
         "plain_acts": [act for act in acts if act.name not in ("submit", "take_up", "decide", "send")],
@@ -84,10 +86,13 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/cases/one.html", shown)
 
 
-_ACTS_ASIDE = {
+NOT_IN_TABLES = {
     "receive": "Tiếp nhận",
     "tell_chair": "Báo Chủ tịch: quá hạn",
     "tell_province": "Báo cấp tỉnh: quá hạn",
+    "take": "Nhận thụ lý",
+    "assign": "Giao thụ lý",
+    "undo": "Lấy lại",
     "carry": "Chuyển sang hồ sơ người đã gộp",
     "carry_back": "Trả về hồ sơ người trước khi gộp",
 }
@@ -95,7 +100,23 @@ _ACTS_ASIDE = {
 
 
 def _act_label(procedure: casework.CaseProcedure, act: str) -> str:
-    return procedure.acts[act].label if act in procedure.acts else _ACTS_ASIDE.get(act, act)
+    return procedure.acts[act].label if act in procedure.acts else NOT_IN_TABLES.get(act, act)
+
+
+def _told(procedure: casework.CaseProcedure, history: list[casework.CaseStep]) -> list[tuple[Any, str, bool]]:
+    """Each step with its words, and whether it was taken back."""
+    gone = {step.undoes_id: step for step in history if step.undoes_id}
+    labels = {step.pk: _act_label(procedure, step.act) for step in history}
+    return [
+        (step, f"Lấy lại: {labels[step.undoes_id].lower()}" if step.undoes_id else labels[step.pk], step.pk in gone)
+        for step in history
+    ]
+
+
+def _undoable(in_force: list[casework.CaseStep], actor: Actor) -> casework.CaseStep | None:
+    """The last step, where this person may take it back."""
+    last = in_force[-1]
+    return last if casework.may_undo(last, actor, timezone.now()) else None
 
 
 def _papers(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ansinh.access.public import Permission, allow
+from ansinh.access.public import Actor, Permission, User, allow, colleagues_of
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.period import Month
+from ansinh.staff.case_batches import acts_of_rows, buttons_of
 from ansinh.staff.filters import edge_of, known, month_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 from ansinh.staff.words import TABLES
 
 CASES = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_AUDIT)
+WORKS = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
 WHOSE = {"turn": "Đang chờ tôi", "mine": "Tôi thụ lý", "all": "Cả địa bàn", "closed": "Đã giải quyết"}
 
 
@@ -35,9 +39,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = queries.case_page(asked, skip=edge_of(request, "tu") or 0)
     record_read(request, "person.list", details={"shown": len(page.cases), "screen": "cases"})
     soon = casework.soon_until(today)
+    works = whose != "closed" and any(actor.may(permission) for permission in WORKS)
+    acts = acts_of_rows(page.cases, actor, today) if works else {}
     shown = {
         "page": page,
-        "rows": [(case, casework.CASE_KINDS[case.kind], _light(case, today, soon)) for case in page.cases],
+        "rows": [
+            (case, casework.CASE_KINDS[case.kind], _light(case, today, soon), acts.get(case.pk)) for case in page.cases
+        ],
+        "buttons": buttons_of(page.cases, acts),
+        "colleagues": _colleagues(actor, today) if acts else [],
         "whose": whose,
         "whoses": WHOSE,
         "kind": kind,
@@ -52,6 +62,10 @@ def cases(request: HttpRequest) -> HttpResponse:
         "former": max(page.place - queries.PAGE, 0),
     }
     return render(request, "staff/cases/list.html", shown)
+
+
+def _colleagues(actor: Actor, today: date) -> list[User]:
+    return [user for user in colleagues_of(actor, Permission.PREPARE_PROPOSALS, today) if user.pk != actor.user_id]
 
 
 def _light(case: casework.Case, today: object, soon: object) -> str:
