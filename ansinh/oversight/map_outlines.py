@@ -7,18 +7,22 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+DECIMALS = 3
+
 
 def _points(topology: dict[str, Any]) -> list[list[list[float]]]:
-    """The arcs with their differences added up and scaled to degrees (five decimals: about a metre)."""
+    """The arcs with their differences added up and scaled to degrees; a map on a screen needs 100 m, no more."""
     transform = topology.get("transform", {"scale": [1, 1], "translate": [0, 0]})
     (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
-        line = []
+        line: list[list[float]] = []
         for dx, dy in arc:
             x, y = (x + dx, y + dy) if "transform" in topology else (dx, dy)
-            line.append([round(x * sx + tx, 5), round(y * sy + ty, 5)])
+            point = [round(x * sx + tx, DECIMALS), round(y * sy + ty, DECIMALS)]
+            if not line or line[-1] != point:
+                line.append(point)
         arcs.append(line)
     return arcs
 

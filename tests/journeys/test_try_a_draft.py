@@ -15,7 +15,7 @@ from tests.journeys.worker import worker_works
 from tests.unit.staff.province import Province
 
 Enter = Callable[[str], Page]
-DRAWN = "[...document.querySelectorAll('.chart')].filter((place) => place.querySelector('canvas')).map((p) => p.id)"
+DRAWN = "[...document.querySelectorAll('.chart')].filter((p) => p.querySelector('canvas, svg')).map((p) => p.id)"
 
 
 def fits(page: Page) -> None:
@@ -53,7 +53,7 @@ def test_from_a_draft_to_its_people_and_its_ten_years(
     expect(page.get_by_text("Trong hàng chờ")).to_be_visible()
     worker_works()
     expect(page.get_by_role("heading", name="Ai được, ai mất")).to_be_visible()
-    page.locator("#chart-map canvas").wait_for()
+    page.locator("#chart-map > svg").wait_for()
     assert page.evaluate(DRAWN) == ["chart-categories", "chart-years", "chart-map"]
     assert ReformPerson.objects.count() == 1
     fits(page)

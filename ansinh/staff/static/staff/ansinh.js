@@ -132,3 +132,31 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   wanted.click();
 });
+
+// The menu of a phone is a strip: the entry that has the focus, or is open, stands in sight.
+(function () {
+  const menu = document.querySelector(".menu");
+  if (!menu) return;
+  const shown = (entry) => {
+    if (menu.scrollWidth > menu.clientWidth) menu.scrollLeft = entry.offsetLeft - menu.offsetLeft - 24;
+  };
+  menu.addEventListener("focusin", (event) => shown(event.target));
+  const open = menu.querySelector("[aria-current]");
+  if (open) shown(open);
+})();
+
+// A table wider than its panel can be reached and moved by keyboard, in browsers too that do not see to it themselves.
+(function () {
+  const tables = [...document.querySelectorAll(".table")];
+  const name = (place) => {
+    const told = place.querySelector("caption") || (place.closest("section") || document).querySelector("h2, h1");
+    return told ? told.textContent.trim() : "";
+  };
+  const measured = () => tables.forEach((place) => {
+    const wide = place.scrollWidth > place.clientWidth + 1;
+    const set = { tabindex: "0", role: "region", "aria-label": name(place) };
+    Object.entries(set).forEach(([key, value]) => (wide ? place.setAttribute(key, value) : place.removeAttribute(key)));
+  });
+  measured();
+  window.addEventListener("resize", measured);
+})();
