@@ -37,7 +37,10 @@ class CaseState(models.TextChoices):
 CLOSED = (CaseState.DECIDED, CaseState.REFUSED, CaseState.WITHDRAWN)
 LIVE_CASES = tuple(state for state in CaseState if state not in CLOSED)
 
-LASTING = frozenset({"receive", "decide", "refuse", "send", "post", "conclude", "undo", "tell_chair", "tell_province"})
+LASTING = frozenset(
+    {"receive", "decide", "refuse", "send", "post", "conclude", "undo", "tell_chair", "tell_province"}
+    | {"carry", "carry_back"}
+)
 """Acts that are known outside the office at once, or are no person's: they are followed by others, never undone."""
 
 OFFICER = frozenset({"commune_officer"})
