@@ -32,12 +32,20 @@ CREATE TRIGGER casework_case_step_undone AFTER INSERT ON casework_case_step FOR 
   WHEN (NEW.undoes_id IS NOT NULL) EXECUTE FUNCTION casework_undo_step();
 """
 
-# A form belongs to the file of its own person, and a line of a batch tells of a step of its own file.
+# A form belongs to the file of its own person, whoever that becomes by a merge, and a line of a batch tells of a step of its own file.
 BELONGS_SQL = """
 ALTER TABLE casework_case ADD CONSTRAINT case_of_person UNIQUE (id, person_id);
 ALTER TABLE casework_filled_form ADD CONSTRAINT form_case_of_its_person
-  FOREIGN KEY (case_id, person_id) REFERENCES casework_case (id, person_id);
+  FOREIGN KEY (case_id, person_id) REFERENCES casework_case (id, person_id) ON UPDATE CASCADE;
 ALTER TABLE casework_filled_form ADD CONSTRAINT form_case_has_person CHECK (case_id IS NULL OR person_id IS NOT NULL);
+DROP TRIGGER casework_filled_form_guarded ON casework_filled_form;
+CREATE TRIGGER casework_filled_form_guarded BEFORE UPDATE ON casework_filled_form FOR EACH ROW
+  WHEN (((NEW.answers IS DISTINCT FROM OLD.answers) AND NOT kernel_may_reseal()
+         AND (OLD.state <> 'draft' OR NEW.version <= OLD.version))
+        OR NEW.version < OLD.version OR NEW.code <> OLD.code
+        OR (NEW.person_id IS DISTINCT FROM OLD.person_id
+            AND (NEW.case_id IS NULL OR NEW.case_id IS DISTINCT FROM OLD.case_id)))
+  EXECUTE FUNCTION casework_filled_form_guard();
 ALTER TABLE casework_case_step ADD CONSTRAINT case_step_of_case UNIQUE (id, case_id);
 ALTER TABLE casework_case_batch_line ADD CONSTRAINT case_batch_line_of_its_case
   FOREIGN KEY (step_id, case_id) REFERENCES casework_case_step (id, case_id);

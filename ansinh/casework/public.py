@@ -3,13 +3,10 @@
 from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
 from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.case_checks import Check, checks_of
-from ansinh.casework.case_policies import acts_open_to, kind_of, own_household, procedure_of_case
-from ansinh.casework.case_states import LIVE_CASES, CaseAct, CaseState
-from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
 from ansinh.casework.case_policies import acts_open_to, acts_within, kind_of, may_undo, own_household, procedure_of_case
 from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
-from ansinh.casework.case_verification import CaseVerdict, verify_cases
+from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
 from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
@@ -112,8 +109,8 @@ __all__ = [
     "FORMS",
     "FORM_ACTS",
     "FORM_KINDS",
-    "LATE_WITHOUT_OWNER",
     "LASTING",
+    "LATE_WITHOUT_OWNER",
     "LIGHTS",
     "LIVE",
     "LIVE_CASES",
@@ -176,8 +173,8 @@ __all__ = [
     "Unclear",
     "Wording",
     "acts_open_to",
-    "amounts_by_law",
     "acts_within",
+    "amounts_by_law",
     "answer_once",
     "answers_from",
     "assign_cases",

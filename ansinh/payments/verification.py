@@ -50,7 +50,9 @@ def verify_money(on: date, *, anchors: Path | None = None) -> Verdict:
     findings: list[Finding] = []
     heads = anchors_in(anchors) if anchors else {}
     names: dict[str, Any] = {"on": on, "anchors": json.dumps([{"seq": n, "hash": h} for n, h in heads.items()])}
-    table: list[Invariant | Computed] = sorted((*INVARIANTS, *AROUND, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code)))
+    table: list[Invariant | Computed] = sorted(
+        (*INVARIANTS, *AROUND, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code))
+    )
     with connection.cursor() as cursor:
         for invariant in table:
             if isinstance(invariant, Computed):

@@ -143,7 +143,13 @@ def test_an_open_file_goes_on_about_the_record_that_stays_and_back(tmp_path: Pat
     clerk, _ = actors()
     case, closed = open_case(second), open_case(second, programme="social_pension")
     casework.Case.objects.filter(pk=closed.pk).update(state="withdrawn", closed_on=DECEMBER)
+    form = casework.FilledForm.objects.create(
+        code="1a", person=second, case=case, area=case.area, known_on=DECEMBER, made_by_id=case.received_by_id,
+        saved_by_id=case.received_by_id,
+    )  # fmt: skip
     merge = decide_same(actor=clerk, pair_id=pair.pk, kept_id=first.pk, choices={}, because="", on=DECEMBER)
+    form.refresh_from_db()
+    assert form.person_id == first.pk
     whose = casework.Case.objects.order_by("pk").values_list("person_id", flat=True)
     assert list(whose) == [first.pk, second.pk]
     undo_same(actor=clerk, merge_id=merge.pk, because="nhầm", on=DECEMBER)
