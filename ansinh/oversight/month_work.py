@@ -57,7 +57,10 @@ class Determined:
 
 @dataclass(frozen=True)
 class RunMoney:
-    """A payroll run in the place: what was frozen when it was locked, and how its lines stand, as (lines, đồng)."""
+    """A payroll run in the place: what was frozen when it was locked, and how its lines stand, as (lines, đồng).
+
+    ``released_on``, ``reported_on``: the days under which handing over and the last results were posted.
+    """
 
     run: PayrollRun
     lines: int
@@ -65,6 +68,8 @@ class RunMoney:
     ends: dict[str, tuple[int, int]]
     overpaid: int
     problems: int
+    released_on: date | None = None
+    reported_on: date | None = None
 
     def of(self, state: str) -> tuple[int, int]:
         """Lines and đồng in a state."""
@@ -161,6 +166,10 @@ _MONEY = """
     WHERE run_id = payments_run.id AND commune_id = ANY (coalesce(%s::bigint[], ARRAY[commune_id]))),
   'overpaid', (SELECT count(*) FROM payments_overpayment WHERE found_in_id = payments_run.id AND state = 'open'
     AND area_id = ANY (coalesce(%s::bigint[], ARRAY[area_id]))),
+  'released_on', (SELECT max(t."on") FROM funds_transfer AS t
+    WHERE t.code = 'payroll_released' AND starts_with(t.key, 'run/' || payments_run.id || '/release/')),
+  'reported_on', (SELECT max(t."on") FROM payments_return_import AS f
+    JOIN funds_transfer AS t ON starts_with(t.key, 'import/' || f.id || '/') WHERE f.run_id = payments_run.id),
   'problems', (SELECT count(*) FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
     WHERE f.run_id = payments_run.id AND w.status = 'problem')))
 """
@@ -180,7 +189,8 @@ def _runs(month: Month, place: Place) -> list[RunMoney]:
 def _with_money(run: PayrollRun, money: dict[str, Any]) -> RunMoney:
     ends = {state: (int(n), int(vnd)) for state, (n, vnd) in (money["ends"] or {}).items() if state != "cancelled"}
     lines, listed = money["listed"]
-    return RunMoney(run, int(lines), int(listed), ends, money["overpaid"], money["problems"])
+    days = [date.fromisoformat(money[name]) if money[name] else None for name in ("released_on", "reported_on")]
+    return RunMoney(run, int(lines), int(listed), ends, money["overpaid"], money["problems"], *days)
 
 
 def _unlisted(month: Month, place: Place, runs: Sequence[RunMoney]) -> int:

@@ -47,9 +47,9 @@ def pay_clocks(month: Month, runs: Sequence[RunMoney], today: date) -> list[PayC
 
     They stop when the last of the place's monthly runs was handed over, and when the last was settled.
     """
-    of_month = [money.run for money in runs if money.run.kind == RunKind.MONTHLY]
-    released = _last([run.released_at for run in of_month])
-    settled = _last([run.settled_at for run in of_month])
+    of_month = [money for money in runs if money.run.kind == RunKind.MONTHLY]
+    released = _last([(money.run.released_at, money.released_on) for money in of_month])
+    settled = _last([(money.run.settled_at, money.reported_on) for money in of_month])
     days = (
         ("release", month.minus(1).first.replace(day=RELEASE_BEFORE), released, 4),
         ("report", month.first.replace(day=REPORT_BEFORE), settled, 5),
@@ -60,9 +60,10 @@ def pay_clocks(month: Month, runs: Sequence[RunMoney], today: date) -> list[PayC
         return []
 
 
-def _last(moments: Sequence[datetime | None]) -> date | None:
-    done = [moment for moment in moments if moment is not None]
-    return timezone.localdate(max(done)) if done and len(done) == len(moments) else None
+def _last(steps: Sequence[tuple[datetime | None, date | None]]) -> date | None:
+    """The last day on which a step was done, as it was posted (else as it was recorded); None while one is not."""
+    days = [posted or timezone.localdate(moment) for moment, posted in steps if moment is not None]
+    return max(days) if days and len(days) == len(steps) else None
 
 
 def _clock(code: str, before: date, done_on: date | None, clause: int, today: date) -> PayClock:

@@ -18,7 +18,7 @@ def run(released: date | None = None, settled: date | None = None, kind: str = "
         return datetime(day.year, day.month, day.day, 3, tzinfo=UTC) if day else None
 
     made: Any = SimpleNamespace(kind=kind, released_at=at(released), settled_at=at(settled))
-    return cast(RunMoney, SimpleNamespace(run=made))
+    return cast(RunMoney, SimpleNamespace(run=made, released_on=None, reported_on=None))
 
 
 @pytest.mark.parametrize(
