@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ansinh.kernel.row_security import OWN_AREAS
 from ansinh.payments.states import CASE_NEXT, LINE_NEXT, ORDER_NEXT, OVERPAYMENT_NEXT, RUN_NEXT, SETTLEMENT_NEXT
+from ansinh.payments.uncollected_states import UNCOLLECTED_NEXT
 
 S = TypeVar("S", bound=str)
 
@@ -108,6 +109,22 @@ CREATE TRIGGER {table}_state BEFORE UPDATE ON {table}
 """
 OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=_pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
     table="payments_settlement", pairs=_pairs(SETTLEMENT_NEXT)
+)
+
+# The stretch stays whose it is; three months are the least that make one, by the law and here.
+UNCOLLECTED_SQL = (
+    _FOLLOWS.format(table="payments_uncollected", pairs=_pairs(UNCOLLECTED_NEXT))
+    + """
+ALTER TABLE payments_uncollected ADD CONSTRAINT uncollected_three_months
+  CHECK (upper(months) >= lower(months) + interval '3 months');
+CREATE FUNCTION payments_uncollected_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'uncollected %: it only grows, and is not taken back', OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER payments_uncollected_only_grows BEFORE UPDATE ON payments_uncollected FOR EACH ROW
+  WHEN (NOT NEW.months @> OLD.months OR NEW.programme <> OLD.programme OR OLD.closed_on IS NOT NULL)
+  EXECUTE FUNCTION payments_uncollected_only_grows();
+"""
 )
 
 CASES_SQL = f"""

@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import home_delivery
+from ansinh.payments import home_delivery, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -267,6 +267,7 @@ __all__ = [
     "statements",
     "take_bell",
     "three_ways",
+    "uncollected",
     "undo_scan",
     "verify_money",
     "verify_payroll",

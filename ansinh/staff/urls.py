@@ -58,6 +58,7 @@ from ansinh.staff.views import (
     settings,
     sign_in,
     stock,
+    uncollected,
     verify,
 )
 
@@ -173,6 +174,9 @@ urlpatterns: list[URLPattern] = [
     path("chi-tra/<int:pk>/cong/gui/", gateway.send, name="payroll_gateway_send"),
     path("cong-thanh-toan/<slug:code>/", gateway.bell, name="gateway_bell"),
     path("chi-tra/<int:pk>/tai-ve/<str:ending>/", payroll.download, name="payroll_download"),
+    path("khong-nhan/", uncollected.queue, name="uncollected"),
+    path("khong-nhan/<int:pk>/", uncollected.stretch, name="uncollected_one"),
+    path("khong-nhan/<int:pk>/lam/", uncollected.act, name="uncollected_act"),
     path("du-toan/", budget.budget, name="budget"),
     path("du-toan/nhap/", budget.enter, name="budget_enter"),
     path("du-toan/kiem-tra/", budget.switch, name="budget_switch"),

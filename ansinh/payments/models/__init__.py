@@ -10,6 +10,7 @@ from .scanned import ScannedReturn
 from .settlement import MOST_SHARE, Refund, Settlement
 from .statement import BankStatement, CaseLine, EntryMatch, MatchCase, StatementEntry
 from .totals import RunChange, RunResult, RunTotal
+from .uncollected import HomeVisit, Uncollected
 
 __all__ = [
     "MOST_SHARE",
@@ -17,6 +18,7 @@ __all__ = [
     "CaseLine",
     "DeliveryRound",
     "EntryMatch",
+    "HomeVisit",
     "LineHold",
     "LinePart",
     "MatchCase",
@@ -39,4 +41,5 @@ __all__ = [
     "ScannedReturn",
     "Settlement",
     "StatementEntry",
+    "Uncollected",
 ]

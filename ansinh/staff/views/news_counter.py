@@ -11,6 +11,7 @@ from django.utils import timezone
 from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
+from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests as queries
 from ansinh.staff.filters import edge_of
@@ -77,6 +78,7 @@ def _form(
 ) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     draft_id, wrong, typed = edge_of(request, "nhap"), {}, None
+    visit = _visit(request, kind, person)
     if request.method == "POST":
         typed = typed_of(request)
         try:
@@ -84,6 +86,8 @@ def _form(
                 actor=actor, kind=kind.code, person_id=person and person.pk, area_id=area.pk, typed=typed, on=today,
                 scan=_scan(request), draft_id=draft_id,
             )  # fmt: skip
+            if visit is not None:
+                payments.uncollected.follow_visit(actor=actor, visit_id=visit.pk, request_id=kept.pk)
             return redirect("news_one", kept.pk)
         except registry.Unclear as unclear:
             wrong = dict(unclear.where["wrong"])  # type: ignore[call-overload]
@@ -91,6 +95,8 @@ def _form(
             wrong = {"": refusal.message}
     elif draft_id:
         typed = _draft(request, draft_id)
+    elif visit is not None:
+        typed = payments.uncollected.news_from(visit, today)
     parts = boxes_of(kind, person, area, today=today, opened=opened_fields(request), typed=typed, wrong=wrong)
     boxes = {box.field.name: box.field.label for part in parts.values() for box in part}
     shown = {
@@ -105,6 +111,19 @@ def _form(
         **more,
     }
     return render(request, "staff/news/form.html", shown, status=422 if wrong else 200)
+
+
+def _visit(
+    request: HttpRequest, kind: registry.Kind, person: registry.Person | None
+) -> payments.uncollected.HomeVisit | None:
+    """The visit at home that the news comes of, as the address says."""
+    pk = edge_of(request, "tham")
+    if pk is None or person is None:
+        return None
+    found = payments.uncollected.visit_of(pk, person.pk)
+    if found is None or payments.uncollected.news_kind_of(found) != kind.code:
+        raise Http404("Không có kết quả xác minh này, hoặc đã có tin.")
+    return found
 
 
 def _scan(request: HttpRequest) -> bytes:

@@ -1,0 +1,61 @@
+"""Who fetched nothing for three months, at the screens: a visit opens the news it leads to, filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ansinh.kernel.models import AuditEntry
+from ansinh.payments.public import uncollected
+from ansinh.registry.public import ChangeRequest
+from tests.builders import period
+
+from .province import Province
+
+
+def waiting(made: Province, person_name: str = "here", cash: bool = True) -> uncollected.Uncollected:
+    person = getattr(made, person_name)
+    return uncollected.Uncollected.objects.create(
+        person=person, area=person.area, programme="social_allowance", months=period("2026-06-01", "2026-09-01"),
+        amount_vnd=2_430_000, cash=cash, article="điểm a khoản 1 Điều 9 Nghị định 335/2026/NĐ-CP" if cash else "",
+        found_on=date(2026, 9, 20), due_on=date(2026, 10, 4),
+    )  # fmt: skip
+
+
+def test_a_death_told_at_the_door_opens_the_news_of_it(made: Province) -> None:
+    one, client = waiting(made), made.client("commune_officer")
+    assert "Giàng A Páo" in client.get("/khong-nhan/").content.decode()
+    page = client.get(f"/khong-nhan/{one.pk}/").content.decode()
+    assert "điểm a khoản 1 Điều 9" in page
+    told = {"act": "visit", "visited_on": "2026-10-02", "found": "dead", "died_on": "2026-09-15", "remark": "Vợ kể"}
+    answer = client.post(f"/khong-nhan/{one.pk}/lam/", told)
+    visit = uncollected.HomeVisit.objects.get()
+    assert answer["Location"] == f"/nguoi-dan/{made.here.pk}/bao-tin/death/?tham={visit.pk}"
+    form = client.get(answer["Location"]).content.decode()
+    assert 'value="2026-09-15"' in form
+    assert "Biên bản xác minh tại nhà" in form
+    assert "Vợ kể" in form
+    typed = {
+        "effective_on": "2026-09-15", "document_kind": "Biên bản xác minh tại nhà", "document_on": "2026-10-02",
+        "document_issuer": "UBND xã", "note": "Vợ kể",
+    }  # fmt: skip
+    kept = client.post(answer["Location"], typed)
+    request = ChangeRequest.objects.get()
+    assert kept["Location"] == f"/tin-moi/{request.pk}/"
+    visit.refresh_from_db()
+    assert visit.request_id == request.pk
+    assert client.get(answer["Location"]).status_code == 404, "a visit leads to news once"
+    assert AuditEntry.objects.filter(action="uncollected.visit", object_id=str(one.pk)).count() == 1
+
+
+def test_a_suspension_is_one_press_away_and_other_communes_are_not_there(made: Province) -> None:
+    one, other = waiting(made), waiting(made, "there", cash=False)
+    client = made.client("commune_officer")
+    answer = client.post(f"/khong-nhan/{one.pk}/lam/", {"act": "suspend"})
+    one.refresh_from_db()
+    assert answer["Location"] == f"/ho-so/{one.case_id}/"
+    assert client.get(f"/khong-nhan/{other.pk}/").status_code == 404
+    assert client.post(f"/khong-nhan/{other.pk}/lam/", {"act": "suspend"}).status_code == 404
+    assert "Giàng A Ngoài" not in client.get("/khong-nhan/").content.decode()
+    chair = made.client("commune_chair")
+    assert 'name="act"' not in chair.get(f"/khong-nhan/{one.pk}/").content.decode(), "who decides records no visit"
+    assert chair.post(f"/khong-nhan/{one.pk}/lam/", {"act": "suspend"}).status_code == 403
