@@ -31,6 +31,7 @@ from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
 from ansinh.payments.providers import provider_of
+from ansinh.payments.queries_recipients import collecting
 from ansinh.payments.states import RunKind, RunState
 
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
@@ -171,8 +172,9 @@ def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> 
         found = cursor.fetchall()
     labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
     numbers, payees = (open_all(row[place] for row in found) for place in (3, 12))
+    by_paper = collecting(run.pk, commune.pk)
     rows = [
-        _list_row((*row[:3], number, row[4], payee or row[5], *row[6:12], row[13]), labels)
+        _list_row((*row[:3], number, row[4], payee or by_paper.get(row[0], row[5]), *row[6:12], row[13]), labels)
         for row, number, payee in zip(found, numbers, payees, strict=True)
     ]
     if not rows:

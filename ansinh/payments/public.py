@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import home_delivery, uncollected
+from ansinh.payments import home_delivery, recipients, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -247,6 +247,7 @@ __all__ = [
     "propose_settlement",
     "provider_of",
     "puzzling_orders",
+    "recipients",
     "record_refund",
     "release_run",
     "run_code",

@@ -51,6 +51,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry(
             "Khoản đã chi vượt", "overpayments", "chi-vuot", (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RECORD_RETURNS)
         ),
+        Entry("Người nhận thay", "recipients", "nguoi-nhan-thay", (P.RECORD_NEWS, P.APPROVE_NEWS)),
         Entry("Không nhận tiền", "uncollected", "khong-nhan", (P.READ_PERSON,)),
         Entry("Đối chiếu ngân hàng", "matching", "doi-chieu", (P.RECORD_RETURNS,)),
     ),

@@ -4,6 +4,7 @@ from .hold import LineHold
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
+from .recipient import Authorised, LineRecipient
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
 from .scanned import ScannedReturn
@@ -14,6 +15,7 @@ from .uncollected import HomeVisit, Uncollected
 
 __all__ = [
     "MOST_SHARE",
+    "Authorised",
     "BankStatement",
     "CaseLine",
     "DeliveryRound",
@@ -21,6 +23,7 @@ __all__ = [
     "HomeVisit",
     "LineHold",
     "LinePart",
+    "LineRecipient",
     "MatchCase",
     "Overpayment",
     "PayingOffice",

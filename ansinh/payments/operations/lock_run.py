@@ -13,6 +13,7 @@ from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
+from ansinh.payments import recipients_table
 from ansinh.payments.due import add_instalments, draw_due, draw_once, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
@@ -43,7 +44,7 @@ FROM (
                             ELSE 'YYYY' END) AS born,
          coalesce(paper.number, '') AS id_number, coalesce(pay.kind, 'post_office') AS channel,
          coalesce(pay.bank, '') AS bank, coalesce(pay.account, '') AS account,
-         coalesce(pay.recipient_name, '') AS recipient_name,
+         {recipient} AS recipient_name,
          row_number() OVER (
            ORDER BY u.code COLLATE "C", p.name_sort, p.id, d.programme COLLATE "C", d.one_off_id) AS place,
          listed.person_id IS NOT NULL OR row_number() OVER (
@@ -57,6 +58,7 @@ FROM (
   ) AS paper ON paper.person_id = d.person_id
   LEFT JOIN registry_payment_channel AS pay ON NOT d.in_cash
     AND pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
+  {authorised}
   LEFT JOIN (
     SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND NOT again
     UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND again
@@ -71,6 +73,9 @@ _OF_MONTHS = """
     FROM payments_due WHERE month_vnd > 0 GROUP BY 1, 2, 3
 """
 _ONCE = "SELECT *, 'one_off' AS programme FROM payments_once"
+# What is given once goes to who asked for it, by name: nobody collects it for them on a paper about the months.
+_LINES_ONCE = _LINES.format(due=_ONCE, recipient="coalesce(pay.recipient_name, '')", authorised="")
+_LINES_OF_MONTHS = _LINES.format(due=_OF_MONTHS, recipient=recipients_table.NAME, authorised=recipients_table.JOIN)
 _PARTS_ONCE = """
 INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd)
 SELECT l.id, l.month, l.month, o.category, 'one_off', l.amount_vnd
@@ -174,7 +179,7 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
         post_found(run_id=run.pk, on=on)
         cursor.execute("DROP TABLE payments_closed")
         add_instalments(cursor, run, anew=True)
-    cursor.execute(_LINES.format(due=_ONCE if once else _OF_MONTHS), names)
+    cursor.execute((_LINES_ONCE if once else _LINES_OF_MONTHS), names)
     if cursor.rowcount == 0:
         raise Refusal(
             f"Không có ai được chi trả trong kỳ {run.month:%m/%Y} tại đây: chưa có quyết định, hoặc đã chi đủ.",
@@ -183,7 +188,7 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
         )
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS_ONCE if once else _PARTS, names)
-    for statement in (_SHARES, FILL_TOTALS, FILL_CHANGES):
+    for statement in (*(() if once else (recipients_table.KEEP,)), _SHARES, FILL_TOTALS, FILL_CHANGES):
         cursor.execute(statement, names)
     crash_here("payroll.lock:parts")
     if once:

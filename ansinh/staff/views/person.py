@@ -103,6 +103,8 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
     page = opened_person(request, pk, "payments")
     page["months"] = months_of(pk, Month.of(page["today"]))
     page["lines"] = payments.lines_of_person(pk)[:60]
+    actor = request.actor  # type: ignore[attr-defined]
+    page["may_see_recipients"] = actor.may(Permission.RECORD_NEWS) or actor.may(Permission.APPROVE_NEWS)
     return render(request, "staff/people/payments.html", page)
 
 

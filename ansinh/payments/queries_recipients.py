@@ -1,0 +1,49 @@
+"""Reading who may collect for whom, as far as one sees."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+from ansinh.payments.models import Authorised, LineRecipient
+from ansinh.registry.public import under_any_name
+
+SOON_DAYS = 45
+"""So long before its end a paper is shown as ending soon: the next list may still be paid on it, the one after not."""
+
+
+def authorisations(view: str, on: date, commune_id: int | None = None) -> QuerySet[Authorised]:
+    """Those that wait for confirming (``waiting``), hold (``holds``), end soon (``soon``) or are over (``over``)."""
+    live = Authorised.objects.filter(withdrawn_at=None)
+    found = {
+        "waiting": live.filter(confirmed_at=None, valid__endswith__gt=on),
+        "holds": live.filter(confirmed_at__isnull=False, valid__endswith__gt=on),
+        "soon": live.filter(
+            confirmed_at__isnull=False, valid__endswith__gt=on, valid__endswith__lte=on + timedelta(days=SOON_DAYS)
+        ),
+        "over": live.filter(valid__endswith__lte=on),
+    }[view]
+    if commune_id is not None:
+        found = found.filter(person__area_id=commune_id)
+    return found.select_related("person__area", "recorded_by", "confirmed_by").order_by(
+        "valid__endswith", "person__name_sort", "id"
+    )
+
+
+def authorisations_of(person_id: int) -> list[Authorised]:
+    """Everything that was ever written down for a person, the latest first."""
+    found = Authorised.objects.filter(person_id__in=under_any_name(person_id))
+    return list(found.select_related("recorded_by", "confirmed_by").order_by("-valid", "-id"))
+
+
+def collecting(run_id: int, commune_id: int) -> dict[str, str]:
+    """What a list says of those who collect by a dated paper, by payment code, in the language of documents."""
+    found = LineRecipient.objects.filter(line__run_id=run_id, line__commune_id=commune_id)
+    with override("vi"):
+        return {
+            one.line.key: f"{one.authorised.full_name} ({one.authorised.get_relation_display().lower()}), "
+            f"số {one.authorised.id_number}, đến {one.authorised.last_day:%d/%m/%Y}"
+            for one in found.select_related("line", "authorised")
+        }

@@ -1,0 +1,18 @@
+"""Authorised recipients, as other packages use them."""
+
+from ansinh.payments.models import Authorised
+from ansinh.payments.models.recipient import Relation
+from ansinh.payments.operations.authorise_recipient import authorise_recipient, confirm_recipient, end_recipient
+from ansinh.payments.queries_recipients import SOON_DAYS, authorisations, authorisations_of, collecting
+
+__all__ = [
+    "SOON_DAYS",
+    "Authorised",
+    "Relation",
+    "authorisations",
+    "authorisations_of",
+    "authorise_recipient",
+    "collecting",
+    "confirm_recipient",
+    "end_recipient",
+]
