@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import home_delivery, recipients, uncollected
+from ansinh.payments import account_names, home_delivery, recipients, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -191,6 +191,7 @@ __all__ = [
     "StatementEntry",
     "Verdict",
     "Ways",
+    "account_names",
     "approve_run",
     "assign_case",
     "authorise_run",

@@ -1,6 +1,9 @@
 """The words for what the log records; an action that has none is shown by its code."""
 
 ACTIONS = {
+    "account.check_name": "Kết luận về tên chủ tài khoản",
+    "account.take_holders": "Nhận tên chủ tài khoản ngân hàng báo",
+    "account.to_ask": "Tải tài khoản cần hỏi ngân hàng",
     "account.declare_person": "Khai mình là ai trong sổ",
     "account.change_password": "Đổi mật khẩu",
     "account.end_device": "Đăng xuất ở thiết bị khác",
@@ -214,6 +217,7 @@ KINDS = {
     "stocktaking": "Biên bản kiểm kê",
     "store": "Kho hàng",
     "delivery_round": "Tuyến chi trả tại nhà",
+    "account_check": "Tên chủ tài khoản",
     "authorised_recipient": "Người nhận thay",
     "paying_office": "Đơn vị chi trả",
     "uncollected": "Trường hợp không nhận tiền liên tục",

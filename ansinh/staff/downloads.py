@@ -9,6 +9,7 @@ KINDS = {
     "json": "application/json; charset=utf-8",
     "pdf": "application/pdf",
     "xml": "application/xml",
+    "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "yaml": "application/yaml; charset=utf-8",
     "zip": "application/zip",

@@ -52,6 +52,12 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "Khoản đã chi vượt", "overpayments", "chi-vuot", (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RECORD_RETURNS)
         ),
         Entry("Người nhận thay", "recipients", "nguoi-nhan-thay", (P.RECORD_NEWS, P.APPROVE_NEWS)),
+        Entry(
+            "Tên chủ tài khoản",
+            "account_names",
+            "chu-tai-khoan",
+            (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
+        ),
         Entry("Không nhận tiền", "uncollected", "khong-nhan", (P.READ_PERSON,)),
         Entry("Đối chiếu ngân hàng", "matching", "doi-chieu", (P.RECORD_RETURNS,)),
     ),

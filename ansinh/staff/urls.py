@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from ansinh.staff.views import (
+    account_names,
     accounts,
     area_changes,
     areas,
@@ -181,6 +182,9 @@ urlpatterns: list[URLPattern] = [
     path("nguoi-nhan-thay/", recipients.queue, name="recipients"),
     path("nguoi-nhan-thay/<int:pk>/lam/", recipients.act, name="recipient_act"),
     path("nguoi-dan/<int:pk>/nguoi-nhan-thay/", recipients.of_person, name="recipients_of"),
+    path("chu-tai-khoan/", account_names.queue, name="account_names"),
+    path("chu-tai-khoan/lam/", account_names.act, name="account_names_act"),
+    path("chu-tai-khoan/hoi/<str:code>/", account_names.to_ask, name="account_names_ask"),
     path("du-toan/", budget.budget, name="budget"),
     path("du-toan/nhap/", budget.enter, name="budget_enter"),
     path("du-toan/kiem-tra/", budget.switch, name="budget_switch"),

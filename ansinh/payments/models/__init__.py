@@ -1,3 +1,4 @@
+from .account_name import AccountCheck, AccountHolder, CheckHold
 from .delivery_round import DeliveryRound
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .hold import LineHold
@@ -15,9 +16,12 @@ from .uncollected import HomeVisit, Uncollected
 
 __all__ = [
     "MOST_SHARE",
+    "AccountCheck",
+    "AccountHolder",
     "Authorised",
     "BankStatement",
     "CaseLine",
+    "CheckHold",
     "DeliveryRound",
     "EntryMatch",
     "HomeVisit",

@@ -18,9 +18,10 @@ from ansinh.payments.due import add_instalments, draw_due, draw_once, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import keep_office
+from ansinh.payments.operations.check_accounts import hold_unlike
 from ansinh.payments.operations.post_recoveries import post_dropped, post_found, post_kept
 from ansinh.payments.overpaid_table import CLOSE, END_SETTLEMENTS, RECORD, STAND, SUPERSEDE
-from ansinh.payments.policies import check_scope
+from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.states import RunKind, RunState
 from ansinh.payments.taken import taken_run
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
@@ -134,6 +135,7 @@ def lock_run(*, actor: Actor, run_id: int, on: date | None = None) -> Locked:
             run.manifest_sha256 = manifest_of(run.pk)
             cursor.execute(_LOCK, [drawn_at, run.manifest_sha256, run.pk])
             keep_office(run)
+            hold_unlike(run, responsible(actor))
             audit.record(
                 actor=actor,
                 action="payroll.lock",
