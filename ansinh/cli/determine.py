@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ansinh.cli._law_option import law_option
+from ansinh.cli._leaving import leave_in_order
 from ansinh.determination.files.determine import determine_file
 from ansinh.determination.files.fact_files import names_several
 from ansinh.determination.files.in_parts import determine_in_parts
@@ -41,6 +42,7 @@ def command(
     FACTS là tệp .jsonl, .csv, .parquet, .xlsx; hoặc thư mục chỉ có tệp .parquet; hoặc mẫu tên của các tệp .parquet, đặt
     trong dấu nháy: 'xã/*.parquet'. Với spark: chỉ .parquet.
     """
+    leave_in_order()
     if engine == "spark":
         determine = determine_on_spark
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ansinh.cli._law_option import law_option
+from ansinh.cli._leaving import leave_in_order
 from ansinh.determination.files.law_texts import law_texts
 from ansinh.determination.files.one_off import one_off_file
 from ansinh.kernel.errors import Refusal
@@ -23,6 +24,7 @@ def command(events: Path, explain: bool, out: Path | None, law_files: tuple[Path
 
     EVENTS là tệp .jsonl, .csv, .parquet hoặc .xlsx; mỗi dòng một sự việc, theo pháp luật của ngày xảy ra.
     """
+    leave_in_order()
     try:
         rows = one_off_file(events, explain=explain, out=out, stdout=sys.stdout.buffer, law=law_texts(law_files))
     except Refusal as refusal:

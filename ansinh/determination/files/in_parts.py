@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Protocol, TypeVar
-from uuid import uuid4
 
 import polars as pl
 
@@ -18,6 +16,7 @@ from ansinh.determination.files.fact_files import fact_files, names_several
 from ansinh.determination.files.parts import Done, Joint, Part, determine_part, join_parts
 from ansinh.determination.files.problems import file_problem, twice_in_a_month
 from ansinh.determination.files.read import WHOLE, Span
+from ansinh.determination.files.unfinished import unfinished_folder
 from ansinh.determination.files.uniqueness import first_repeated, may_repeat
 from ansinh.determination.files.write import OUTPUTS, copy_bytes
 
@@ -58,7 +57,8 @@ def determine_in_parts(
     check_month(facts, month, law)
     out = _checked_out(facts, out)
     suffix = ".jsonl" if out is None else ".parquet" if names_several(facts) else out.suffix.lower()
-    with _work_folder(out) as work, runner or nullcontext(in_turn) as run:
+    beside = out.parent if out is not None else Path(tempfile.gettempdir())  # comes into place by renaming
+    with unfinished_folder(beside) as work, runner or nullcontext(in_turn) as run:
         spans = [(file, span) for file in files for span in _spans(file, rows_a_part)]
         parts = [Part(i, file, month, explain, work, suffix, span, law) for i, (file, span) in enumerate(spans)]
         rows = _checked(run(determine_part, parts))
@@ -83,18 +83,6 @@ def _checked_out(facts: Path, out: Path | None) -> Path | None:
     if out.is_dir() and any(out.iterdir()):
         raise file_problem(out, "thư mục kết quả đã có tệp; hãy chọn thư mục mới hoặc thư mục trống")
     return out.resolve()
-
-
-@contextmanager
-def _work_folder(out: Path | None) -> Iterator[Path]:
-    """A folder beside the results, so that these come into place by renaming; gone afterwards whatever happens."""
-    beside = out.parent if out is not None else Path(tempfile.gettempdir())
-    work = beside / f".determine-{uuid4().hex}"
-    try:
-        work.mkdir()
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _spans(file: Path, rows_a_part: int | None) -> list[Span]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from ansinh.determination.files.problems import file_problem
+from ansinh.determination.files.unfinished import unfinished_file
 from ansinh.kernel.errors import Refusal
 
 OUTPUTS = (".jsonl", ".parquet", ".csv")
@@ -40,18 +40,13 @@ def write_results(results: Results, *, out: Path | None, stdout: IO[bytes]) -> N
     if not folder.is_dir():
         raise file_problem(folder, "không có thư mục này")
     suffix = out.suffix.lower() if out is not None else ".jsonl"
-    handle, name = tempfile.mkstemp(prefix=".determine-", suffix=suffix, dir=folder)
-    os.close(handle)
-    written = Path(name)
-    try:
+    with unfinished_file(folder, suffix) as written:
         _WRITERS[suffix](results, written)
         if out is not None:
             written.chmod(0o644)
             written.replace(out)
         else:
             copy_bytes(written, stdout)
-    finally:
-        written.unlink(missing_ok=True)
 
 
 def copy_bytes(file: Path, target: IO[bytes], *, skip_line: bool = False) -> None:
