@@ -1,5 +1,5 @@
 # Developers' tasks; the two commands everybody needs are ./run and ./test.
-.PHONY: lint format types reference lock
+.PHONY: lint format types reference messages lock
 
 lint:            ## style and import directions
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
@@ -12,6 +12,9 @@ types:           ## mypy
 
 reference:       ## write docs/reference from the running code
 	.venv/bin/ansinh reference
+
+messages:        ## bring the English catalogue up to date with the texts of the code, and tell what is left to translate
+	.venv/bin/python -m tests.messages
 
 lock:            ## resolve requirements/*.in again, with hashes and without host names
 	for name in tools runtime dev fast sign spark peers; do .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \

@@ -49,16 +49,26 @@ def check_grant(actor: Actor, role_code: str, area: Unit, since: date, until: da
     if not actor.wide and area.pk not in actor.area_ids:
         raise Refusal("Địa bàn này không do bạn quản trị.", code="outside_scope", area=area.pk)
     if role.level and area.kind != role.level:
-        raise Refusal(f"Vai trò “{role.label}” chỉ cấp ở {Unit.Kind(role.level).label.lower()}.", code="wrong_level")
+        raise Refusal(
+            "Vai trò “%(role)s” chỉ cấp ở %(label)s.",
+            code="wrong_level",
+            role=role.label,
+            label=Unit.Kind(role.level).label.lower(),
+        )
     if until is not None and until < since:
         raise Refusal("Ngày kết thúc phải từ ngày bắt đầu trở đi.", code="bad_days")
     if role.must_end and until is None:
-        raise Refusal(f"Vai trò “{role.label}” phải có ngày kết thúc.", code="must_end")
+        raise Refusal("Vai trò “%(role)s” phải có ngày kết thúc.", code="must_end", role=role.label)
     if role.last_day is not None and (until is None or until > role.last_day):
-        raise Refusal(f"Vai trò “{role.label}” hết hạn ngày {role.last_day:%d/%m/%Y}.", code="role_over")
+        raise Refusal(
+            "Vai trò “%(role)s” hết hạn ngày %(last_day)s.",
+            code="role_over",
+            role=role.label,
+            last_day=f"{role.last_day:%d/%m/%Y}",
+        )
     lasts = area.valid.upper is None or (until is not None and until < area.valid.upper)
     if since < area.valid.lower or not lasts:
-        raise Refusal(f"{area.name} không tồn tại trong cả khoảng ngày này.", code="area_not_then")
+        raise Refusal("%(name)s không tồn tại trong cả khoảng ngày này.", code="area_not_then", name=area.name)
     return role
 
 

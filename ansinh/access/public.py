@@ -9,6 +9,7 @@ from ansinh.access.models import Device, EmergencyAccess, Factor, Grant, User
 from ansinh.access.operations.ask_emergency import ask_emergency
 from ansinh.access.operations.carry_grants import bring_grants_back, carry_grants, living_grants
 from ansinh.access.operations.change_password import change_password
+from ansinh.access.operations.choose_language import check_language, choose_language
 from ansinh.access.operations.decide_emergency import decide_emergency
 from ansinh.access.operations.end_device import end_device
 from ansinh.access.operations.forget_sign_ins import forget_sign_ins
@@ -76,8 +77,10 @@ __all__ = [
     "bring_grants_back",
     "carry_grants",
     "change_password",
+    "check_language",
     "check_open",
     "check_permission",
+    "choose_language",
     "colleagues_of",
     "confirm_codes",
     "decide_emergency",

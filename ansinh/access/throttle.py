@@ -13,6 +13,7 @@ from math import ceil
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from ansinh.access.actors import SYSTEM
 from ansinh.access.models import Throttle
@@ -107,4 +108,6 @@ def _row(key: Key, at: datetime) -> Throttle:
 def in_words(wait: timedelta) -> str:
     """How long to wait, as one says it."""
     seconds = ceil(wait.total_seconds())
-    return f"{seconds} giây" if seconds < 60 else f"{ceil(seconds / 60)} phút"
+    if seconds < 60:
+        return gettext("%(seconds)s giây") % {"seconds": seconds}
+    return gettext("%(minutes)s phút") % {"minutes": ceil(seconds / 60)}

@@ -108,8 +108,9 @@ def _check_names(held: Sequence[_Held], plan: Plan, moves: Sequence[Move]) -> No
             found.setdefault((new, became), set()).add(is_hard)
     if both := sorted(village for (_, village), kinds in found.items() if len(kinds) > 1):
         raise Refusal(
-            "Có thôn trùng tên trong đơn vị mới, chỉ một bên là thôn đặc biệt khó khăn: "
-            f"{', '.join(both[:8])}. Hãy đặt tên mới cho một bên.",
+            "Có thôn trùng tên trong đơn vị mới, chỉ một bên là thôn đặc biệt khó khăn: %(both)s. Hãy đặt "
+            "tên mới cho một bên.",
             code="village_names",
             count=len(both),
+            both=", ".join(both[:8]),
         )

@@ -22,18 +22,28 @@ def living(ids: Sequence[int], on: date) -> list[Unit]:
         raise Refusal("Hãy chọn địa bàn có trong danh mục.", code="unknown_area")
     for unit in chosen:
         if unit.valid.isempty or on not in unit.valid:
-            raise Refusal(f"{unit.name} không tồn tại vào ngày {on:%d/%m/%Y}.", code="area_not_valid", area=unit.pk)
+            raise Refusal(
+                "%(name)s không tồn tại vào ngày %(on)s.",
+                code="area_not_valid",
+                area=unit.pk,
+                name=unit.name,
+                on=f"{on:%d/%m/%Y}",
+            )
         if unit.valid.lower == on:
             raise Refusal(
-                f"{unit.name} bắt đầu đúng ngày {on:%d/%m/%Y}: hãy hoàn tác thay đổi đó hoặc chọn ngày sau.",
+                "%(name)s bắt đầu đúng ngày %(on)s: hãy hoàn tác thay đổi đó hoặc chọn ngày sau.",
                 code="begins_that_day",
                 area=unit.pk,
+                name=unit.name,
+                on=f"{on:%d/%m/%Y}",
             )
         if unit.valid.upper is not None:
             raise Refusal(
-                f"{unit.name} đã kết thúc từ ngày {unit.valid.upper:%d/%m/%Y}: thay đổi phải theo thứ tự thời gian.",
+                "%(name)s đã kết thúc từ ngày %(upper)s: thay đổi phải theo thứ tự thời gian.",
                 code="later_change",
                 area=unit.pk,
+                name=unit.name,
+                upper=f"{unit.valid.upper:%d/%m/%Y}",
             )
     return chosen
 
@@ -63,8 +73,9 @@ def _new_parent(unit: Unit, above: dict[int, Unit], went_over: Iterable[GoesOver
     keys = [step.key for step in went_over if step.old == parent.pk]
     if len(keys) > 1:
         raise Refusal(
-            f"{parent.name} chia thành nhiều đơn vị: hãy chuyển từng đơn vị trực thuộc trước.",
+            "%(name)s chia thành nhiều đơn vị: hãy chuyển từng đơn vị trực thuộc trước.",
             code="children_unsettled",
+            name=parent.name,
         )
     if keys:
         return keys[0]
@@ -90,12 +101,12 @@ def _check_successors(plan: Plan, old: dict[int, Unit], new: dict[str, NewUnit])
     for pk, unit in old.items():
         steps = plan.successors(pk)
         if not steps and not (plan.kind in ("end_level", "reorganise") and unit.kind == Unit.Kind.DISTRICT):
-            raise Refusal(f"{unit.name} kết thúc mà chưa có đơn vị kế thừa.", code="no_successor", area=pk)
+            raise Refusal("%(name)s kết thúc mà chưa có đơn vị kế thừa.", code="no_successor", area=pk, name=unit.name)
         if any(step.key not in new or new[step.key].kind != unit.kind for step in steps):
-            raise Refusal(f"{unit.name} phải nhập vào đơn vị mới cùng cấp.", code="other_level", area=pk)
+            raise Refusal("%(name)s phải nhập vào đơn vị mới cùng cấp.", code="other_level", area=pk, name=unit.name)
     fed = {step.key for step in plan.went_over}
     if orphan := next((unit for unit in plan.begins if unit.key not in fed), None):
-        raise Refusal(f"{orphan.name} không kế thừa đơn vị nào.", code="no_predecessor")
+        raise Refusal("%(name)s không kế thừa đơn vị nào.", code="no_predecessor", name=orphan.name)
 
 
 def _check_villages(plan: Plan, old: dict[int, Unit]) -> None:
@@ -103,10 +114,19 @@ def _check_villages(plan: Plan, old: dict[int, Unit]) -> None:
         steps = plan.successors(pk)
         named = Counter(village for step in steps for village in step.villages)
         if twice := next((village for village, times in named.items() if times > 1), None):
-            raise Refusal(f"Thôn {twice} của {unit.name} được xếp vào hai nơi.", code="village_twice", area=pk)
+            raise Refusal(
+                "Thôn %(twice)s của %(name)s được xếp vào hai nơi.",
+                code="village_twice",
+                area=pk,
+                twice=twice,
+                name=unit.name,
+            )
         if len(steps) > 1 and any(not step.villages for step in steps):
             raise Refusal(
-                f"Chia {unit.name}: mỗi đơn vị mới phải có ít nhất một thôn, tổ dân phố.", code="no_villages", area=pk
+                "Chia %(name)s: mỗi đơn vị mới phải có ít nhất một thôn, tổ dân phố.",
+                code="no_villages",
+                area=pk,
+                name=unit.name,
             )
 
 
@@ -116,11 +136,15 @@ def _check_new(plan: Plan, old: dict[int, Unit], new: dict[str, NewUnit]) -> Non
     seen: set[tuple[str, str]] = set()
     for unit in plan.begins:
         if not (0 < len(unit.code) <= CODE and unit.code.isdigit()):
-            raise Refusal(f"Mã “{unit.code}” không đúng: mã đơn vị hành chính gồm chữ số.", code="bad_code")
+            raise Refusal(
+                "Mã “%(given)s” không đúng: mã đơn vị hành chính gồm chữ số.", code="bad_code", given=unit.code
+            )
         if not (0 < len(unit.name.strip()) <= 120):
             raise Refusal("Hãy ghi tên đơn vị mới (tối đa 120 ký tự).", code="bad_name")
         if (unit.kind, unit.code) in taken | seen:
-            raise Refusal(f"Mã {unit.code} đang thuộc về một đơn vị khác.", code="code_taken", value=unit.code)
+            raise Refusal(
+                "Mã %(given)s đang thuộc về một đơn vị khác.", code="code_taken", value=unit.code, given=unit.code
+            )
         seen.add((unit.kind, unit.code))
         _check_parent(unit, plan, old, new)
 
@@ -135,4 +159,4 @@ def _check_parent(unit: NewUnit, plan: Plan, old: dict[int, Unit], new: dict[str
         kind = parent.kind if parent and parent.valid.upper is None else ""
     wrong = kind == "" or (kind is None) != (unit.kind == Unit.Kind.PROVINCE)
     if wrong or (kind is not None and rank(kind) >= rank(unit.kind)):
-        raise Refusal(f"Đơn vị cấp trên của {unit.name} không đúng cấp hoặc không còn.", code="bad_parent")
+        raise Refusal("Đơn vị cấp trên của %(name)s không đúng cấp hoặc không còn.", code="bad_parent", name=unit.name)

@@ -18,7 +18,11 @@ def commune(code: str, on: date) -> Unit:
     unit = Unit.objects.filter(code=code, kind=Unit.Kind.COMMUNE, valid__contains=on).first()
     if unit is None:
         raise Refusal(
-            f"Không có xã, phường nào mang mã {code} vào ngày {on:%d/%m/%Y}.", code="unknown_commune", commune=code
+            "Không có xã, phường nào mang mã %(given)s vào ngày %(on)s.",
+            code="unknown_commune",
+            commune=code,
+            given=code,
+            on=f"{on:%d/%m/%Y}",
         )
     return unit
 

@@ -98,7 +98,12 @@ def check_case_act(case: Case, act_name: str, actor: Actor) -> CaseAct:
         raise Refusal("Xã, phường khác mới làm được việc này.", code="other_commune", act=act_name)
     if case.state not in act.sources:
         label = CaseState(case.state).label.lower()
-        raise Refusal(f"Không thể {act.label.lower()}: hồ sơ đang ở trạng thái “{label}”.", code="wrong_state")
+        raise Refusal(
+            "Không thể %(act)s: hồ sơ đang ở trạng thái “%(label)s”.",
+            code="wrong_state",
+            act=act.label.lower(),
+            label=label,
+        )
     if act.name in JUDGED and actor.user_id == case.prepared_by_id:
         raise Refusal("Bạn là người trình hồ sơ này; phải do người khác ký.", code="maker_is_checker")
     return act
@@ -121,7 +126,7 @@ def locked_cases(case_ids: Iterable[int]) -> list[Case]:
     if not wanted:
         raise Refusal("Chưa chọn hồ sơ nào.", code="nothing_chosen")
     if len(wanted) > MOST_AT_ONCE:
-        raise Refusal(f"Mỗi lần làm không quá {MOST_AT_ONCE} hồ sơ.", code="too_many")
+        raise Refusal("Mỗi lần làm không quá %(most_at_once)s hồ sơ.", code="too_many", most_at_once=MOST_AT_ONCE)
     found = Case.objects.filter(pk__in=wanted).select_related("person").select_for_update(of=("self",)).order_by("pk")
     cases = list(found)
     if len(cases) != len(wanted):
@@ -155,7 +160,7 @@ def check_may_undo(step: CaseStep, last: CaseStep | None, actor: Actor, at: date
         raise Refusal("Sau việc này hồ sơ đã có việc khác.", code="done_since")
     if at - step.at > UNDO_WITHIN:
         hours = UNDO_WITHIN // timedelta(hours=1)
-        raise Refusal(f"Đã quá {hours} giờ; hãy làm việc tiếp theo để sửa.", code="too_late")
+        raise Refusal("Đã quá %(hours)s giờ; hãy làm việc tiếp theo để sửa.", code="too_late", hours=hours)
 
 
 def check_may_receive(actor: Actor, area_id: int, kind: CaseKind) -> None:

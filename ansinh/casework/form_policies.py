@@ -39,4 +39,9 @@ def check_act(name: str, form: FilledForm) -> None:
     act = ACTS[name]
     if form.state not in act.sources:
         state = FormState(form.state).label.lower()
-        raise Refusal(f"Không thể {act.label.lower()}: tờ khai đang ở trạng thái “{state}”.", code="wrong_state")
+        raise Refusal(
+            "Không thể %(act)s: tờ khai đang ở trạng thái “%(state)s”.",
+            code="wrong_state",
+            act=act.label.lower(),
+            state=state,
+        )

@@ -40,9 +40,11 @@ def check_act(name: str, proposal_ids: Sequence[int], actor: Actor, *, case_id: 
     wrong = sorted({State(state).label for state in states if state not in act.sources})
     if wrong:
         raise Refusal(
-            f"Không thể {act.label.lower()}: có đề nghị đang ở trạng thái {', '.join(wrong)}.",
+            "Không thể %(doing)s: có đề nghị đang ở trạng thái %(wrong)s.",
             code="wrong_state",
             act=name,
+            doing=act.label.lower(),
+            wrong=", ".join(wrong),
         )
     return act
 
@@ -54,8 +56,9 @@ def _check_not_merged_since(proposal_ids: Sequence[int]) -> None:
     stale = Proposal.objects.filter(pk__in=proposal_ids).filter(Exists(merged)).count()
     if stale:
         raise Refusal(
-            f"{stale} đề nghị được lập trước khi hồ sơ được gộp; hãy chạy lại bước đề nghị của tháng.",
+            "%(stale)s đề nghị được lập trước khi hồ sơ được gộp; hãy chạy lại bước đề nghị của tháng.",
             code="merged_since",
+            stale=stale,
         )
 
 
@@ -64,7 +67,10 @@ def _check_not_of_another_case(proposal_ids: Sequence[int], case_id: int | None)
     case = held.exclude(case_id=case_id).values_list("case__number", "case__year").first()
     if case:
         raise Refusal(
-            f"Có đề nghị thuộc hồ sơ số {case[0]:02d}/{case[1]}; hãy giải quyết trong hồ sơ đó.", code="of_a_case"
+            "Có đề nghị thuộc hồ sơ số %(number)s/%(year)s; hãy giải quyết trong hồ sơ đó.",
+            code="of_a_case",
+            number=f"{case[0]:02d}",
+            year=case[1],
         )
 
 
@@ -73,7 +79,9 @@ def check_other_maker(proposal_ids: Sequence[int], actor: Actor) -> None:
     own = Proposal.objects.filter(pk__in=proposal_ids, prepared_by_id=actor.user_id).aggregate(n=Count("pk"))["n"]
     if own:
         raise Refusal(
-            f"Bạn là người lập {own} trong số đề nghị này; phải do người khác ký quyết định.", code="maker_is_checker"
+            "Bạn là người lập %(own)s trong số đề nghị này; phải do người khác ký quyết định.",
+            code="maker_is_checker",
+            own=own,
         )
 
 
@@ -81,8 +89,9 @@ def check_own_office(office_ids: Sequence[int], actor: Actor, on: date) -> None:
     """Raise when another office decides there on that day: until June 2025 the district's chair, not the commune's."""
     if not actor.wide and not actor.area_ids.issuperset(office_ids):
         raise Refusal(
-            f"Ngày {on:%d/%m/%Y} quyết định này thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân cấp huyện.",
+            "Ngày %(on)s quyết định này thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân cấp huyện.",
             code="other_office",
+            on=f"{on:%d/%m/%Y}",
         )
 
 

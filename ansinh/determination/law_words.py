@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ansinh.kernel.money import format_dong
 from ansinh.legislation import RuleBook
 from ansinh.legislation.articles import articles_in
@@ -73,7 +75,8 @@ def measure_in_month(book: RuleBook, version: Version, month: str, province: str
     if isinstance(measure, FixedAmount):
         return "", format_dong(measure.vnd)
     if isinstance(measure, PerChild):
-        return "1,0 mỗi con", f"{format_dong(law.base_vnd)} mỗi con"
+        each = gettext("%(measure)s mỗi con")
+        return each % {"measure": "1,0"}, each % {"measure": format_dong(law.base_vnd)}
     tenths = sorted({band.tenths for band in measure})
     ends = list(dict.fromkeys((tenths[0], tenths[-1])))
     return (

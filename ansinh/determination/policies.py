@@ -34,9 +34,12 @@ def check_act(actor: Actor, act: Act[State], enactment: Enactment, on: date) -> 
     state = state_of(enactment)
     if state not in act.sources:
         raise Refusal(
-            f"Văn bản {enactment.number} {state.label.lower()}, không {act.label.lower()} được.",
+            "Văn bản %(number)s %(state)s, không %(act)s được.",
             code="state",
             enactment=enactment.pk,
+            number=enactment.number,
+            state=state.label.lower(),
+            act=act.label.lower(),
         )
     if act.name == "publish" and actor.user_id == enactment.prepared_by_id:
         raise Refusal(
@@ -47,10 +50,12 @@ def check_act(actor: Actor, act: Act[State], enactment: Enactment, on: date) -> 
     if act.name == "withdraw" and on >= enactment.first_month:
         month = Month.of(enactment.first_month).vietnamese
         raise Refusal(
-            f"Văn bản {enactment.number} đã có hiệu lực từ tháng {month} nên không rút được;"
-            " muốn đổi thì ban hành một văn bản khác.",
+            "Văn bản %(number)s đã có hiệu lực từ tháng %(month)s nên không rút được; muốn đổi thì ban hành "
+            "một văn bản khác.",
             code="already_holds",
             enactment=enactment.pk,
+            number=enactment.number,
+            month=month,
         )
 
 

@@ -33,7 +33,9 @@ def latest_run(month: Month, *, area_ids: Sequence[int] | None = None) -> Run:
     areas = {"area_ids": sorted(area_ids)} if area_ids is not None else {"area_ids": None}
     run = Run.objects.filter(month=month.first, **areas).order_by("-id").first()
     if run is None:
-        raise Refusal(f"Tháng {month.vietnamese} chưa được xác định.", code="not_determined", month=str(month))
+        raise Refusal(
+            "Tháng %(month_2)s chưa được xác định.", code="not_determined", month=str(month), month_2=month.vietnamese
+        )
     return run
 
 

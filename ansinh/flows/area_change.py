@@ -91,7 +91,7 @@ def apply(change_id: int, *, by: Actor) -> Applied:
         carried = _carry(change, plan, by, moves)
         after = figures_after(change, plan, carried)
         if wrong := differing(before, after):
-            raise Refusal(f"Số trước và sau thay đổi không bằng nhau: {wrong}.", code="sums_differ")
+            raise Refusal("Số trước và sau thay đổi không bằng nhau: %(wrong)s.", code="sums_differ", wrong=wrong)
         change.figures = {"before": before, "after": after, "carried": carried}
         change.save(update_fields=["figures"])
         audit.record(
@@ -141,10 +141,12 @@ def check_no_runs_ahead(plan: areas.Plan) -> None:
     if ahead := payments.runs_ahead(plan.ends, plan.on):
         named = ", ".join(f"{run.area.name} {run.month:%m/%Y}" for run in ahead[:5])
         raise Refusal(
-            f"Còn {len(ahead)} kỳ chi trả của đơn vị cũ cho tháng đã thuộc đơn vị mới ({named}): hãy hủy rồi mở lại "
-            "sau khi áp dụng.",
+            "Còn %(ahead)s kỳ chi trả của đơn vị cũ cho tháng đã thuộc đơn vị mới (%(named)s): hãy hủy rồi "
+            "mở lại sau khi áp dụng.",
             code="runs_ahead",
             count=len(ahead),
+            ahead=len(ahead),
+            named=named,
         )
 
 

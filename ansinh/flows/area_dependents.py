@@ -86,7 +86,8 @@ def check_nothing_depends(change_id: int, made: Sequence[int]) -> None:
     if found := dependents(change_id, made):
         what = sorted({_NAMES.get(table.split("_")[0], table) for table in found})
         raise Refusal(
-            f"Không hoàn tác được vì sau đó đã có {'; '.join(what)} ở địa bàn mới. Hãy lập một thay đổi mới.",
+            "Không hoàn tác được vì sau đó đã có %(what)s ở địa bàn mới. Hãy lập một thay đổi mới.",
             code="depended_on",
             tables=", ".join(sorted(found)),
+            what="; ".join(what),
         )

@@ -96,9 +96,9 @@ def classification_rows(content: bytes) -> list[Classified]:
         raise Refusal("Không đọc được tệp: cần tệp Excel (.xlsx, .xls, .ods).", code="unreadable") from error
     headings = [fold(str(cell)) for cell in rows[0]] if rows else []
     if headings[: len(HEADINGS)] != [fold(heading) for heading in HEADINGS]:
-        raise Refusal(f"Dòng đầu phải là: {', '.join(HEADINGS)}.", code="wrong_headings")
+        raise Refusal("Dòng đầu phải là: %(headings)s.", code="wrong_headings", headings=", ".join(HEADINGS))
     if len(rows) > MOST_ROWS:
-        raise Refusal(f"Tệp có quá {MOST_ROWS} dòng.", code="too_long")
+        raise Refusal("Tệp có quá %(most_rows)s dòng.", code="too_long", most_rows=MOST_ROWS)
     filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(str(cell).strip() for cell in row)]
     return [_row(row, f"{name}!{number}") for number, row in filled]
 
@@ -108,10 +108,17 @@ def _row(row: Sequence[Any], place: str) -> Classified:
     kind = {fold(label): kind for label, kind in KINDS.items()}.get(fold(str(kind_text)), "")
     value = WRITTEN.get(kind, {}).get(fold(str(value_text)), "")
     if not value:
-        raise Refusal(f"{place}: không hiểu phân loại “{kind_text}: {value_text}”.", code="bad_value", row=place)
+        raise Refusal(
+            "%(place)s: không hiểu phân loại “%(kind_text)s: %(value_text)s”.",
+            code="bad_value",
+            row=place,
+            place=place,
+            kind_text=kind_text,
+            value_text=value_text,
+        )
     first = _day(since, place)
     if first is None:
-        raise Refusal(f"{place}: thiếu ngày bắt đầu.", code="bad_day", row=place)
+        raise Refusal("%(place)s: thiếu ngày bắt đầu.", code="bad_day", row=place, place=place)
     code_text = str(int(code)) if isinstance(code, float) else str(code).strip()
     return Classified(
         code_text.zfill(5), str(village).strip(), kind, value, first, _day(end, place), str(citation).strip(), place
@@ -129,4 +136,4 @@ def _day(cell: Any, place: str) -> date | None:
             return datetime.strptime(text, form).date() if text else None  # noqa: DTZ007 - a day without a clock
         except ValueError:
             continue
-    raise Refusal(f"{place}: “{text}” không phải là ngày.", code="bad_day", row=place)
+    raise Refusal("%(place)s: “%(text)s” không phải là ngày.", code="bad_day", row=place, place=place, text=text)

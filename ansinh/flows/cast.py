@@ -28,9 +28,12 @@ def _holder(role: str, on: date) -> Actor:
     grant = Grant.objects.filter(role=role, valid__contains=on).select_related("user").order_by("id").first()
     if grant is None:
         raise Refusal(
-            f"Chưa có tài khoản nào giữ vai trò “{ROLES[role].label}” vào ngày {on:%d/%m/%Y}. {_mended(role)}",
+            "Chưa có tài khoản nào giữ vai trò “%(roles)s” vào ngày %(on)s. %(mended)s",
             code="no_holder",
             role=role,
+            roles=ROLES[role].label,
+            on=f"{on:%d/%m/%Y}",
+            mended=_mended(role),
         )
     return actor_of(grant.user, on)
 

@@ -16,7 +16,10 @@ def gateway_round(today: date) -> str:
     said = f"xếp hàng {done.queued}, gửi {done.handed}, hỏi lại {done.asked} khoản"
     if done.silent:
         raise Refusal(
-            f"{said}; {done.silent} lần không có câu trả lời ({done.trouble}). Lần sau máy hỏi lại trước khi gửi.",
+            "%(said)s; %(silent)s lần không có câu trả lời (%(trouble)s). Lần sau máy hỏi lại trước khi gửi.",
             code="provider_silent",
+            said=said,
+            silent=done.silent,
+            trouble=done.trouble,
         )
     return said

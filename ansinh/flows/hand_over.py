@@ -48,7 +48,12 @@ def due_by_law(goods: str, reason: str, months: int, on: date) -> Due:
         return Due(None, book.number("rice_kg", on).citation)
     kg, most = (book.number(name, on) for name in ("rice_kg", REASONS[reason][1]))
     if not 1 <= months <= int(most.value):
-        raise Refusal(f"{REASONS[reason][0]}: mỗi đợt không quá {int(most.value)} tháng.", code="too_many_months")
+        raise Refusal(
+            "%(reason)s: mỗi đợt không quá %(value)s tháng.",
+            code="too_many_months",
+            reason=REASONS[reason][0],
+            value=int(most.value),
+        )
     return Due(Decimal(int(kg.value) * months), kg.citation)
 
 

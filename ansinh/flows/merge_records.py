@@ -107,10 +107,11 @@ def undo_same(*, actor: Actor, merge_id: int, because: str, on: date) -> registr
     if any(resting.values()):
         what = ", ".join(f"{count} {name}" for name, count in resting.items() if count)
         raise Refusal(
-            f"Không hoàn tác được vì đã có {what} dựa trên lần gộp này; "
-            "hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+            "Không hoàn tác được vì đã có %(what)s dựa trên lần gộp này; hãy trả lại hoặc điều chỉnh những "
+            "hồ sơ đó trước.",
             code="rests_on_merge",
             merge=merge_id,
+            what=what,
         )
     undone = registry.undo_merge(actor=actor, merge_id=merge_id, because=because)
     with acting_as(SYSTEM):

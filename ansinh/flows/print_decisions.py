@@ -65,7 +65,10 @@ def batch_zip(batch: Batch) -> bytes:
     documents = batch.documents()
     if len(documents) > MOST_IN_ZIP:
         raise Refusal(
-            f"Có {len(documents)} văn bản, nhiều hơn {MOST_IN_ZIP}: hãy chọn từng ngày.", code="too_many_documents"
+            "Có %(documents)s văn bản, nhiều hơn %(most_in_zip)s: hãy chọn từng ngày.",
+            code="too_many_documents",
+            documents=len(documents),
+            most_in_zip=MOST_IN_ZIP,
         )
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:  # a DOCX is packed already

@@ -23,9 +23,11 @@ def undo_list(*, actor: Actor, file: intake.SourceFile) -> int:
         if found:
             what = ", ".join(f"{count} {name}" for name, count in found.items())
             raise Refusal(
-                f"{file.name}: không hoàn tác được vì đã có {what} dựa trên danh sách này; "
-                "hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+                "%(name)s: không hoàn tác được vì đã có %(what)s dựa trên danh sách này; hãy trả lại hoặc điều "
+                "chỉnh những hồ sơ đó trước.",
                 code="rests_on_list",
                 file=file.pk,
+                name=file.name,
+                what=what,
             )
         return registry.undo_import(actor=actor, file=file)

@@ -27,7 +27,8 @@ def undo_news(*, actor: Actor, request: registry.ChangeRequest, on: date) -> int
         if found:
             what = ", ".join(f"{count} {name}" for name, count in found.items())
             raise Refusal(
-                f"Không hoàn tác được vì sau tin này đã có {what}; hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
+                "Không hoàn tác được vì sau tin này đã có %(what)s; hãy trả lại hoặc điều chỉnh những hồ sơ đó trước.",
                 code="rests_on_news",
+                what=what,
             )
         return registry.undo_request(actor=actor, request_id=request.pk, on=on)

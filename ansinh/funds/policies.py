@@ -24,4 +24,4 @@ def may(actor: Actor, permission: Permission, area_id: int) -> bool:
 def check_another(actor: Actor, user_id: int, what: str) -> None:
     """Somebody else than who did the first step."""
     if actor.user_id == user_id:
-        raise Refusal(f"Người {what} không được tự duyệt: cần người khác.", code="maker_is_checker")
+        raise Refusal("Người %(what)s không được tự duyệt: cần người khác.", code="maker_is_checker", what=what)

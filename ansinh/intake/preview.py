@@ -88,9 +88,9 @@ def preview_file(
         with read_in_child(path, on=on, bases=bases, remembered=remembered(area_id)) as read:
             yield Preview(read)
     except NotReadable as refused:
-        raise Refusal(f"{path.name}: {refused.message_vi}", code=refused.code, file=path.name) from None
+        raise Refusal("%(file)s: %(problem)s", code=refused.code, file=path.name, problem=refused.message_vi) from None
     except UnexpectedEnd as fault:
-        raise Refusal(f"{path.name}: {NOT_A_WORKBOOK}", code="not_a_workbook", file=path.name) from fault
+        raise Refusal("%(file)s: %(problem)s", code="not_a_workbook", file=path.name, problem=NOT_A_WORKBOOK) from fault
 
 
 def remembered(area_id: int | None) -> dict[str, dict[str, str]]:

@@ -91,9 +91,10 @@ def bank_file(run: PayrollRun) -> bytes:
         raise Refusal("Kỳ chi trả chưa duyệt nên chưa xuất được danh sách.", code="state", run=run.pk)
     if provider := provider_of(run.pk):
         raise Refusal(
-            f"Kỳ này chi qua cổng của {provider.name}: không xuất tệp ngân hàng, để không ai được chi hai lần.",
+            "Kỳ này chi qua cổng của %(name)s: không xuất tệp ngân hàng, để không ai được chi hai lần.",
             code="goes_by_gateway",
             run=run.pk,
+            name=provider.name,
         )
     with connection.cursor() as cursor:
         names = {group: name for name, group in bank_groups(cursor, run).items()}
@@ -146,7 +147,9 @@ def _check_state(run: PayrollRun, since: RunState) -> None:
     order = [RunState.LOCKED, RunState.APPROVED, RunState.AUTHORISED, RunState.RELEASED, RunState.SETTLED]
     if run.state not in order[order.index(since) :]:
         wanted = "duyệt" if since == RunState.APPROVED else "chốt"
-        raise Refusal(f"Kỳ chi trả chưa {wanted} nên chưa xuất được danh sách.", code="state", run=run.pk)
+        raise Refusal(
+            "Kỳ chi trả chưa %(wanted)s nên chưa xuất được danh sách.", code="state", run=run.pk, wanted=wanted
+        )
 
 
 def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED) -> ListHeading:
@@ -179,7 +182,13 @@ def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> 
     ]
     if not rows:
         how = "tại nhà" if channel == "home" else "qua bưu điện"
-        raise Refusal(f"{commune.name} không có ai nhận {how} trong kỳ này.", code="nothing_to_pay", run=run.pk)
+        raise Refusal(
+            "%(name)s không có ai nhận %(how)s trong kỳ này.",
+            code="nothing_to_pay",
+            run=run.pk,
+            name=commune.name,
+            how=how,
+        )
     return rows
 
 

@@ -70,9 +70,11 @@ def needed_office(run: PayrollRun) -> RunOffice:
     kept = keep_office(run)
     if kept is None:
         raise Refusal(
-            f"Chưa khai báo đơn vị chi trả (tên, số tài khoản, ngân hàng) cho {run.area.name} vào ngày "
-            f"{run.pay_on:%d/%m/%Y} nên chưa chuyển khoản được: quản trị hệ thống khai báo ở mục Cài đặt.",
+            "Chưa khai báo đơn vị chi trả (tên, số tài khoản, ngân hàng) cho %(name)s vào ngày %(pay_on)s "
+            "nên chưa chuyển khoản được: quản trị hệ thống khai báo ở mục Cài đặt.",
             code="no_paying_office",
             run=run.pk,
+            name=run.area.name,
+            pay_on=f"{run.pay_on:%d/%m/%Y}",
         )
     return kept

@@ -16,7 +16,7 @@ def taken(found: QuerySet[M], number: int, what: str) -> M:
     """The row of that number, held. ``what``: how a refusal calls it ("Đề nghị"). Raises Refusal."""
     row = found.select_for_update(of=("self",)).filter(pk=number).first()
     if row is None:
-        raise Refusal(f"Không có {what} số {number}.", code="not_there", what=what, number=number)
+        raise Refusal("Không có %(what)s số %(number)s.", code="not_there", what=what, number=number)
     return row
 
 
@@ -40,10 +40,10 @@ def run_of_line(line_id: int) -> PayrollRun:
     """The run that a line belongs to, held. Raises Refusal when there is no such line."""
     run_id = PayrollLine.objects.filter(pk=line_id).values_list("run_id", flat=True).first()
     if run_id is None:
-        raise Refusal(f"Không có khoản chi trả số {line_id}.", code="not_there", number=line_id)
+        raise Refusal("Không có khoản chi trả số %(line_id)s.", code="not_there", number=line_id, line_id=line_id)
     return taken_run(run_id)
 
 
 def unknown_run(run_id: int) -> Refusal:
     """What is said of a run that is not there."""
-    return Refusal(f"Không có kỳ chi trả số {run_id}.", code="unknown_run", run=run_id)
+    return Refusal("Không có kỳ chi trả số %(run_id)s.", code="unknown_run", run=run_id, run_id=run_id)

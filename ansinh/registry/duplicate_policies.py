@@ -31,9 +31,11 @@ def check_pair(name: str, pair_id: int, actor: Actor) -> tuple[DuplicatePair, Ac
     pair = DuplicatePair.objects.select_for_update().get(pk=pair_id)
     if pair.state not in act.sources:
         raise Refusal(
-            f"Không thể chọn “{act.label.lower()}”: cặp này đang ở trạng thái {PairState(pair.state).label.lower()}.",
+            "Không thể chọn “%(act)s”: cặp này đang ở trạng thái %(label)s.",
             code="wrong_state",
             pair=pair_id,
+            act=act.label.lower(),
+            label=PairState(pair.state).label.lower(),
         )
     return pair, act
 

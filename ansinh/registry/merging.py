@@ -155,9 +155,10 @@ def settled_choices(kept_id: int, absorbed_id: int, choices: Mapping[str, str]) 
     wrong = [name for name, side in choices.items() if name not in open_now or side not in SIDES]
     if wrong:
         raise Refusal(
-            f"Thông tin của hai hồ sơ đã thay đổi, hãy xem lại trước khi gộp: {', '.join(wrong)}.",
+            "Thông tin của hai hồ sơ đã thay đổi, hãy xem lại trước khi gộp: %(wrong)s.",
             code="unknown_choice",
             choices=wrong,
+            wrong=", ".join(wrong),
         )
     return open_now | dict(choices)
 

@@ -46,10 +46,15 @@ def locked(request_id: int, act_name: str, actor: Actor) -> ChangeRequest:
     check_open(actor, act)
     if not reaches(actor, _side(act, request)):
         who = "Xã nhận" if _side(act, request) == request.to_area_id else "Xã đã báo tin"
-        raise Refusal(f"{who} mới làm được việc này.", code="other_commune", act=act_name)
+        raise Refusal("%(who)s mới làm được việc này.", code="other_commune", act=act_name, who=who)
     if request.state not in act.sources:
         state = State(request.state).label.lower()
-        raise Refusal(f"Không thể {act.label.lower()}: tin đang ở trạng thái “{state}”.", code="wrong_state")
+        raise Refusal(
+            "Không thể %(act)s: tin đang ở trạng thái “%(state)s”.",
+            code="wrong_state",
+            act=act.label.lower(),
+            state=state,
+        )
     if act_name in ("approve", "refuse") and actor.user_id == request.made_by_id:
         raise Refusal("Bạn là người báo tin này; phải do người khác duyệt.", code="maker_is_checker")
     return request

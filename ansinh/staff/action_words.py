@@ -6,6 +6,7 @@ ACTIONS = {
     "account.to_ask": "Tải tài khoản cần hỏi ngân hàng",
     "account.declare_person": "Khai mình là ai trong sổ",
     "account.change_password": "Đổi mật khẩu",
+    "account.choose_language": "Chọn ngôn ngữ màn hình",
     "account.end_device": "Đăng xuất ở thiết bị khác",
     "account.link": "Gắn tài khoản với cổng đăng nhập ngoài",
     "account.lock": "Khóa tài khoản",

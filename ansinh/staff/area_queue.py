@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from ansinh.access.public import Actor
 from ansinh.flows.area_change import STEP, work_name
 from ansinh.staff.queued import queue_once
@@ -19,5 +21,5 @@ def put_off(change_id: int, actor: Actor) -> None:
         {"change_id": change_id, "user_id": actor.user_id},
         work=work_name(change_id),
         step=STEP,
-        waiting="Thay đổi này đang chờ áp dụng.",
+        waiting=gettext("Thay đổi này đang chờ áp dụng."),
     )

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.public import Case, Outcome, answer_once, kind_of, standing_for_kinds
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.languages import said
 from ansinh.legislation import errors, timing
 
 
@@ -50,13 +53,16 @@ def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
     with acting_as(SYSTEM):
         stands = standing_for_kinds(case.person_id, on, known_at, kind.changes, review, look_ahead=kind.about_receiving)
     if stands.unclear:
-        return Forecast("ask", "Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”.")
+        return Forecast("ask", gettext("Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”."))
     lines = tuple(_line(case, row, stands.due.to_dicts(), on) for row in stands.changes.iter_rows(named=True))
     wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
     if wanted:
-        return Forecast("grant", f"Có căn cứ {kind.word.lower()}.", lines)
+        return Forecast("grant", gettext("Có căn cứ %(word)s.") % {"word": said(kind.word).lower()}, lines)
     month = stands.basis.month
-    why_not = f"Theo luật tháng {month.vietnamese} và sổ hiện nay, chưa có căn cứ {kind.word.lower()}."
+    why_not = gettext("Theo luật tháng %(month)s và sổ hiện nay, chưa có căn cứ %(word)s.") % {
+        "month": month.vietnamese,
+        "word": said(kind.word).lower(),
+    }
     return Forecast("refuse", why_not, lines)
 
 
@@ -80,9 +86,9 @@ def _once(case: Case, known_at: datetime) -> Forecast:
         with acting_as(SYSTEM):
             found = answer_once(case, known_at)
     except Refusal as refusal:
-        return Forecast("ask", refusal.message)
+        return Forecast("ask", refusal.said)
     if found["outcome"] == "eligible":
-        return Forecast("grant", "Có căn cứ hỗ trợ.", once=found)
+        return Forecast("grant", gettext("Có căn cứ hỗ trợ."), once=found)
     if found["outcome"] == "undetermined":
-        return Forecast("ask", "Chưa đủ thông tin để kết luận.", once=found)
-    return Forecast("refuse", "Theo luật của ngày xảy ra sự việc, không có căn cứ hỗ trợ.", once=found)
+        return Forecast("ask", gettext("Chưa đủ thông tin để kết luận."), once=found)
+    return Forecast("refuse", gettext("Theo luật của ngày xảy ra sự việc, không có căn cứ hỗ trợ."), once=found)

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from ansinh.access.public import ROLES
 from ansinh.casework.public import Case, CaseProcedure, CaseState, CaseStep, Clock
+from ansinh.kernel.languages import said
 
 _ASIDE = {"ask", "recall", "return", "send_back", "send_down", "withdraw", "refuse", "complain", "refer"}
 _END = {CaseState.REFUSED: CaseState.DECIDED, CaseState.WITHDRAWN: CaseState.DECIDED}
@@ -71,7 +74,7 @@ def stations_of(case: Case, procedure: CaseProcedure, clock: Clock, history: Seq
     done = {step.act: step for step in history}
     last = {step.after: step for step in history}
     first = history[0] if history else None
-    found = [Station("Tiếp nhận", "done", _name(first), case.received_on)]
+    found = [Station(gettext("Tiếp nhận"), "done", _name(first), case.received_on)]
     for i, one in enumerate(way):
         step = done.get(one.act) or last.get(one.target)
         if i <= reached:
@@ -88,7 +91,7 @@ def _name(step: CaseStep | None) -> str:
 
 
 def _whose(way: _Way) -> str:
-    return ", ".join(ROLES[role].label.split(" (")[0] for role in sorted(way.roles))
+    return ", ".join(said(ROLES[role].label).split(" (")[0] for role in sorted(way.roles))
 
 
 def _due(way: _Way, clock: Clock) -> date | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh.kernel.period import Month
 from ansinh.oversight.queries import Figure
 from ansinh.staff.words import TABLES
@@ -20,7 +22,8 @@ def chart_data(
     ordered = sorted(months, key=lambda row: row["month"])
     programmes = [code for code in TABLES["programme"] if any(code in row["by"] for row in ordered)]
     return {
-        "unit": "người" if measure == "nguoi" else "đồng",
+        "people": measure == "nguoi",
+        "unit": gettext("người") if measure == "nguoi" else gettext("đồng"),
         "chosen": chosen,
         "months": [f"{row['month']:%Y-%m}" for row in ordered],
         "labels": [Month.of(row["month"]).vietnamese for row in ordered],

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
@@ -73,32 +74,52 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
 
 def _news(actor: Actor) -> list[Task]:
     others, own = requests.waiting_requests(actor)
-    detail = "Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ."
-    tasks = [Task(others, "Tin mới chờ duyệt", detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
-    return [*tasks, Task(own, "Tin bạn đã gửi", "Chờ người khác duyệt.", "/tin-moi/", False)] if own else tasks
+    detail = gettext("Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ.")
+    tasks = [Task(others, gettext("Tin mới chờ duyệt"), detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
+    return (
+        [*tasks, Task(own, gettext("Tin bạn đã gửi"), gettext("Chờ người khác duyệt."), "/tin-moi/", False)]
+        if own
+        else tasks
+    )
 
 
 def _law(actor: Actor) -> Task:
     """Texts of law that wait: a person's own wait for somebody else."""
     waiting = determination.waiting()
     mine = [each for each in waiting if each.prepared_by_id != actor.user_id] if actor.may(P.PUBLISH_LAW) else []
-    detail = "Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập."
-    return Task(len(mine or waiting), "Văn bản của tỉnh chờ ban hành", detail, "/phap-luat/", actor.may(P.PUBLISH_LAW))
+    detail = gettext("Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập.")
+    return Task(
+        len(mine or waiting), gettext("Văn bản của tỉnh chờ ban hành"), detail, "/phap-luat/", actor.may(P.PUBLISH_LAW)
+    )
 
 
 def _cases(actor: Actor, today: date) -> list[Task]:
     """What is due today, what is late, what waits, what was raised."""
     waits = cases.waiting_cases(actor, today)
-    tasks = [Task(waits.turn, "Hồ sơ chờ bạn", "Đến lượt bạn xem, trình hoặc ký.", "/ho-so/", True)]
+    tasks = [Task(waits.turn, gettext("Hồ sơ chờ bạn"), gettext("Đến lượt bạn xem, trình hoặc ký."), "/ho-so/", True)]
     if waits.today:
         tasks.insert(
-            0, Task(waits.today, "Hồ sơ đến hạn hôm nay", "Hôm nay là ngày cuối của bước này.", "/ho-so/", True)
+            0,
+            Task(
+                waits.today,
+                gettext("Hồ sơ đến hạn hôm nay"),
+                gettext("Hôm nay là ngày cuối của bước này."),
+                "/ho-so/",
+                True,
+            ),
         )
     if waits.late:
-        tasks.insert(0, Task(waits.late, "Hồ sơ quá hạn", "Bước đang chờ bạn đã quá hạn.", "/ho-so/?han=late", True))
+        tasks.insert(
+            0,
+            Task(
+                waits.late, gettext("Hồ sơ quá hạn"), gettext("Bước đang chờ bạn đã quá hạn."), "/ho-so/?han=late", True
+            ),
+        )
     if actor.may(P.DECIDE) and waits.raised:
         url = "/ho-so/?cua=all&han=late"
-        tasks.append(Task(waits.raised, "Hồ sơ quá hạn được báo lên", "Xem ai đang giữ và vì sao.", url, True))
+        tasks.append(
+            Task(waits.raised, gettext("Hồ sơ quá hạn được báo lên"), gettext("Xem ai đang giữ và vì sao."), url, True)
+        )
     return tasks
 
 
@@ -108,22 +129,22 @@ def _proposals(actor: Actor) -> list[Task]:
     return [
         Task(
             states.get("open", 0),
-            "Đề nghị cần trình",
-            "Thay đổi hệ thống phát hiện, chờ công chức xem và trình.",
+            gettext("Đề nghị cần trình"),
+            gettext("Thay đổi hệ thống phát hiện, chờ công chức xem và trình."),
             "/de-nghi/?trang-thai=open",
             prepares,
         ),
         Task(
             states.get("returned", 0),
-            "Đề nghị bị trả lại",
-            "Lãnh đạo trả lại kèm lý do; sửa thông tin rồi trình lại.",
+            gettext("Đề nghị bị trả lại"),
+            gettext("Lãnh đạo trả lại kèm lý do; sửa thông tin rồi trình lại."),
             "/de-nghi/?trang-thai=returned",
             prepares,
         ),
         Task(
             states.get("submitted", 0),
-            "Đề nghị chờ quyết định",
-            "Công chức đã trình; chờ Chủ tịch ký.",
+            gettext("Đề nghị chờ quyết định"),
+            gettext("Công chức đã trình; chờ Chủ tịch ký."),
             "/de-nghi/?trang-thai=submitted",
             decides,
         ),
@@ -133,11 +154,36 @@ def _proposals(actor: Actor) -> list[Task]:
 def _runs(actor: Actor) -> list[Task]:
     states = states_of_runs()
     steps = (
-        ("draft", "Kỳ chi trả chờ chốt danh sách", "Kỳ đã mở, danh sách chưa lập.", P.PREPARE_PAYROLL),
-        ("locked", "Kỳ chi trả chờ duyệt", "Danh sách đã chốt; người duyệt khác người lập.", P.APPROVE_PAYROLL),
-        ("approved", "Kỳ chi trả chờ chuẩn chi", "Đã duyệt; chờ người khác chuẩn chi.", P.AUTHORISE_PAYROLL),
-        ("authorised", "Kỳ chi trả chờ chuyển", "Đã chuẩn chi; chờ chuyển cho đơn vị chi trả.", P.RELEASE_PAYROLL),
-        ("released", "Kỳ chi trả chờ kết quả", "Đã chuyển; chờ kết quả của bưu điện, ngân hàng.", P.RECORD_RETURNS),
+        (
+            "draft",
+            gettext("Kỳ chi trả chờ chốt danh sách"),
+            gettext("Kỳ đã mở, danh sách chưa lập."),
+            P.PREPARE_PAYROLL,
+        ),
+        (
+            "locked",
+            gettext("Kỳ chi trả chờ duyệt"),
+            gettext("Danh sách đã chốt; người duyệt khác người lập."),
+            P.APPROVE_PAYROLL,
+        ),
+        (
+            "approved",
+            gettext("Kỳ chi trả chờ chuẩn chi"),
+            gettext("Đã duyệt; chờ người khác chuẩn chi."),
+            P.AUTHORISE_PAYROLL,
+        ),
+        (
+            "authorised",
+            gettext("Kỳ chi trả chờ chuyển"),
+            gettext("Đã chuẩn chi; chờ chuyển cho đơn vị chi trả."),
+            P.RELEASE_PAYROLL,
+        ),
+        (
+            "released",
+            gettext("Kỳ chi trả chờ kết quả"),
+            gettext("Đã chuyển; chờ kết quả của bưu điện, ngân hàng."),
+            P.RECORD_RETURNS,
+        ),
     )
     return [Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p)) for state, label, detail, p in steps]
 
@@ -145,28 +191,31 @@ def _runs(actor: Actor) -> list[Task]:
 def _queues(actor: Actor, today: date) -> Iterator[Queue]:
     """What waits in tables of its own, as far as the actor may see to it; counted together."""
     if actor.may(P.RECORD_NEWS):
-        detail = "Khai tiếp, rồi in để người dân ký."
-        yield Queue(forms.unfinished(actor.user_id), "Tờ khai bạn đang làm", detail, "/to-khai/", always=False)
+        detail = gettext("Khai tiếp, rồi in để người dân ký.")
+        yield Queue(forms.unfinished(actor.user_id), gettext("Tờ khai bạn đang làm"), detail, "/to-khai/", always=False)
     if actor.may(P.MERGE_PEOPLE):
-        detail = "Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp."
-        yield Queue(duplicates.waiting_pairs(), "Cặp hồ sơ nghi trùng", detail, "/nghi-trung/")
+        detail = gettext("Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp.")
+        yield Queue(duplicates.waiting_pairs(), gettext("Cặp hồ sơ nghi trùng"), detail, "/nghi-trung/")
     if actor.may(P.IMPORT_LISTS):
-        detail = "Danh sách của xã còn dòng chưa duyệt."
-        yield Queue(files_waiting(), "Tệp danh sách chờ duyệt", detail, "/nap-danh-sach/")
+        detail = gettext("Danh sách của xã còn dòng chưa duyệt.")
+        yield Queue(files_waiting(), gettext("Tệp danh sách chờ duyệt"), detail, "/nap-danh-sach/")
         detail, url = (
-            "Danh sách Excel đã duyệt hết và quá thời hạn lưu; đề nghị xóa nội dung.",
+            gettext("Danh sách Excel đã duyệt hết và quá thời hạn lưu; đề nghị xóa nội dung."),
             "/nap-danh-sach/luu-tru/",
         )
-        yield Queue(intake.areas_to_tidy(), "Xã có danh sách quá thời hạn lưu", detail, url, always=False)
+        yield Queue(intake.areas_to_tidy(), gettext("Xã có danh sách quá thời hạn lưu"), detail, url, always=False)
     if actor.may(P.DECIDE):
-        detail, url = "Cả hai hồ sơ đang hưởng; người duyệt khác người đề nghị.", "/nghi-trung/?trang-thai=same"
-        yield Queue(duplicates.waiting_merges(), "Đề nghị gộp hồ sơ chờ duyệt", detail, url)
-        detail, url = "Người khác đã đề nghị; thông tin trong sổ không bị xóa.", "/nap-danh-sach/luu-tru/"
+        detail, url = (
+            gettext("Cả hai hồ sơ đang hưởng; người duyệt khác người đề nghị."),
+            "/nghi-trung/?trang-thai=same",
+        )
+        yield Queue(duplicates.waiting_merges(), gettext("Đề nghị gộp hồ sơ chờ duyệt"), detail, url)
+        detail, url = gettext("Người khác đã đề nghị; thông tin trong sổ không bị xóa."), "/nap-danh-sach/luu-tru/"
         removals = intake.removals_to_confirm(actor.user_id)
-        yield Queue(removals, "Đề nghị xóa danh sách quá hạn lưu", detail, url, always=False)
+        yield Queue(removals, gettext("Đề nghị xóa danh sách quá hạn lưu"), detail, url, always=False)
     if actor.may(P.READ_PERSON):
-        detail = "Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị."
-        yield Queue(people_waiting(), "Tin đến muộn", detail, "/tin-den-muon/", actor.may(P.PREPARE_PROPOSALS))
+        detail = gettext("Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị.")
+        yield Queue(people_waiting(), gettext("Tin đến muộn"), detail, "/tin-den-muon/", actor.may(P.PREPARE_PROPOSALS))
     yield from _emergencies(actor, today)
 
 
@@ -174,9 +223,11 @@ def _emergencies(actor: Actor, today: date) -> Iterator[Queue]:
     """Wishes to decide, and for those in charge of the people the news that their records were opened."""
     about = EmergencyAccess.objects.exclude(asked_by_id=actor.user_id)
     if actor.may(P.LEND_RECORDS):
-        detail = "Người ở địa bàn khác cần gấp hồ sơ một người."
-        yield Queue(about.filter(granted=None), "Đề nghị xem khẩn cấp", detail, "/xem-khan-cap/")
+        detail = gettext("Người ở địa bàn khác cần gấp hồ sơ một người.")
+        yield Queue(about.filter(granted=None), gettext("Đề nghị xem khẩn cấp"), detail, "/xem-khan-cap/")
     if actor.may(P.READ_PERSON) and not actor.wide:
         opened = about.filter(granted=True, decided_at__date__gt=today - timedelta(days=TOLD_DAYS))
-        detail = f"Trong {TOLD_DAYS} ngày qua, người ngoài địa bàn được xem hồ sơ của xã."
-        yield Queue(opened, "Hồ sơ của xã được xem khẩn cấp", detail, "/xem-khan-cap/", mine=None)
+        detail = gettext("Trong %(told_days)s ngày qua, người ngoài địa bàn được xem hồ sơ của xã.") % {
+            "told_days": TOLD_DAYS
+        }
+        yield Queue(opened, gettext("Hồ sơ của xã được xem khẩn cấp"), detail, "/xem-khan-cap/", mine=None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext
+
+from ansinh.kernel.languages import said
 from ansinh.kernel.money import format_dong
 from ansinh.legislation import FACTS
 from ansinh.registry.public import BY_CODE, history
@@ -21,13 +24,13 @@ def _identity(fact: history.Fact) -> str:
         head, _, rest = part.partition(":")
         if head in ("day", "month", "year") and rest:
             shown = {"day": _day(rest), "month": _day(rest)[3:], "year": _day(rest)[6:]}[head]
-            words.append(f"sinh {shown}")
+            words.append(gettext("sinh %(day)s") % {"day": shown})
         elif head == "died" and rest:
-            words.append(f"chết {_day(rest)}")
+            words.append(gettext("chết %(day)s") % {"day": _day(rest)})
         elif part == "foreign":
-            words.append("không có quốc tịch Việt Nam")
+            words.append(gettext("không có quốc tịch Việt Nam"))
         elif part == "citizen:?":
-            words.append("chưa rõ quốc tịch")
+            words.append(gettext("chưa rõ quốc tịch"))
         else:
             words.append(TABLES["sex"].get(part, part))
     return ", ".join(word for word in words if word)
@@ -37,7 +40,11 @@ def _disability(fact: history.Fact) -> str:
     degree, _, certified = fact.value.partition("|")
     kinds = ", ".join(TABLES["disability_type"][code] for code in fact.code.split(",") if code)
     text = TABLES["degree"][degree]
-    return text + (f" ({kinds})" if kinds else "") + (f", giấy xác nhận ngày {_day(certified)}" if certified else "")
+    return (
+        text
+        + (f" ({kinds})" if kinds else "")
+        + (gettext(", giấy xác nhận ngày %(day)s") % {"day": _day(certified)} if certified else "")
+    )
 
 
 def _channel(fact: history.Fact) -> str:
@@ -54,7 +61,7 @@ def fact_names(codes: Iterable[str]) -> list[str]:
     """The law's facts by their names; sensitive ones are not named."""
     labels = {fact.name: fact.label_vi for fact in FACTS} | {"residence": TABLES["fact"]["residence"]}
     sensitive = {code for code, kind in BY_CODE.items() if kind.sensitive}
-    return ["Thông tin nhạy cảm" if code in sensitive else labels[code] for code in codes]
+    return [gettext("Thông tin nhạy cảm") if code in sensitive else said(labels[code]) for code in codes]
 
 
 _ORDER = tuple(TABLES["fact"])
@@ -73,7 +80,7 @@ def sentence(fact: history.Fact) -> str:
         case "paper":
             return f"{TABLES['paper'][fact.code]} {fact.value}"
         case "household":
-            return "Chủ hộ" if fact.code == "head" else (fact.value or "Thành viên")
+            return gettext("Chủ hộ") if fact.code == "head" else (fact.value or gettext("Thành viên"))
         case "poverty":
             return TABLES["poverty"][fact.value]
         case "disability":
@@ -81,10 +88,18 @@ def sentence(fact: history.Fact) -> str:
         case "circumstance":
             return f"{TABLES['circumstance'][fact.code]}: {TABLES['value'][fact.value]}"
         case "pension":
-            return f"{format_dong(int(fact.value))} đồng/tháng" if fact.value else "có hưởng, chưa rõ mức"
+            return (
+                gettext("%(value)s đồng/tháng") % {"value": format_dong(int(fact.value))}
+                if fact.value
+                else gettext("có hưởng, chưa rõ mức")
+            )
         case "channel":
             return _channel(fact)
         case "upbringing":
-            return f"đang nuôi con: {fact.value}" if fact.value else "đang nuôi con (ngoài địa bàn)"
+            return (
+                gettext("đang nuôi con: %(value)s") % {"value": fact.value}
+                if fact.value
+                else gettext("đang nuôi con (ngoài địa bàn)")
+            )
         case _:
             return fact.value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from ansinh.casework.public import FORMS, Answer, Answers, Difference, FieldKind, FilledForm, Form, FormField, printed
 from ansinh.staff.guarded import ask_for, masked
 
@@ -81,7 +83,7 @@ def beside_registry(box: FormBox, filled: FilledForm, otherwise: tuple[Answer, s
     known = filled.known.get(box.field.name)
     if otherwise and not box.ask:
         said, news = otherwise
-        return replace(box, registry=words_of(box.field, said) or "chưa ghi", news=news)
+        return replace(box, registry=words_of(box.field, said) or gettext("chưa ghi"), news=news)
     return replace(box, from_registry=bool(known) and known == filled.answers.get(box.field.name))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from ansinh.registry.public import BY_CODE, history
 from ansinh.staff.fact_words import read_out
@@ -80,7 +81,7 @@ def _covered(fact: history.Fact, field: str) -> str:
         parts = fact.value.split(" · ")
         hidden = [masked(part) if any(letter.isdigit() for letter in part) else part for part in parts]
         return f"{TABLES['channel'][fact.code]}: {' · '.join(hidden)}"
-    return "Có giấy xác nhận khuyết tật" if field == "disability" else "Thông tin nhạy cảm"
+    return gettext("Có giấy xác nhận khuyết tật") if field == "disability" else gettext("Thông tin nhạy cảm")
 
 
 def read_guarded(facts: Iterable[history.Fact], opened: frozenset[str]) -> list[GuardedFact]:

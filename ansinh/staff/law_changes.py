@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from ansinh import legislation
 from ansinh.determination.public import AMOUNTS, Criterion, criteria_of, measure_in_month, measure_in_words
+from ansinh.kernel.languages import said
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.legislation import Category, Draft, RuleBook
@@ -46,7 +49,9 @@ def changes_of(draft: Draft, before: RuleBook, after: RuleBook) -> list[Change]:
     text = draft.text
     found = [*_amounts("", text.get("amounts") or {}, before.amounts, after.amounts, draft.first)]
     for name, change in (text.get("readings") or {}).items():
-        found.append(Change(f"Cách hiểu “{name}”", str(change["value"]), str(change["source"])))
+        found.append(
+            Change(gettext("Cách hiểu “%(name)s”") % {"name": name}, str(change["value"]), str(change["source"]))
+        )
     for code, change in (text.get("provinces") or {}).items():
         found += _province(str(code), change, before, after, draft.first)
     for entry in text.get("categories") or []:
@@ -86,11 +91,15 @@ def _province(
     mine = {"base": province.base, "social_pension": province.social_pension}
     was = {"base": old.base if old else (), "social_pension": old.social_pension if old else ()}
     for name in (name for name in mine if name in change):
-        (found,) = _amounts(f" của {province.name_vi}", [name], was, mine, first)
+        (found,) = _amounts(province.name_vi, [name], was, mine, first)
         national, own = (legislation.in_force(values, first) for values in (after.amounts[name], mine[name]))
         idle = national is not None and own is not None and int(own.value) <= int(national.value)
-        state = f"; mức của Nhà nước là {format_dong(int(national.value))} đồng" if national else ""
-        state += ", không thấp hơn nên không thay đổi gì" if idle else ""
+        state = (
+            gettext("; mức của Nhà nước là %(value)s đồng") % {"value": format_dong(int(national.value))}
+            if national
+            else ""
+        )
+        state += gettext(", không thấp hơn nên không thay đổi gì") if idle else ""
         yield replace(found, becomes=found.becomes + state)
     categories = change.get("categories")
     for entry in categories if isinstance(categories, list) else ():
@@ -108,28 +117,47 @@ def _amounts(
         new = legislation.in_force(after[name], first)
         was = legislation.in_force(before.get(name, ()), first)
         later = [value for value in after[name] if value.first > first]
-        words = f"{format_dong(int(new.value)) if new else '–'} đồng một tháng từ tháng {_month(first)}"
-        words += f"; đang là {format_dong(int(was.value))} đồng" if was else ""
+        words = gettext("%(value)s đồng một tháng từ tháng %(month)s") % {
+            "value": format_dong(int(new.value)) if new else "–",
+            "month": _month(first),
+        }
+        words += gettext("; đang là %(value)s đồng") % {"value": format_dong(int(was.value))} if was else ""
         if later:
-            words += f"; từ tháng {_month(later[0].first)} đã có mức {format_dong(int(later[0].value))} đồng"
-        yield Change(f"{AMOUNTS[name]}{whose}", words, new.citation if new else "")
+            words += gettext("; từ tháng %(month)s đã có mức %(value)s đồng") % {
+                "month": _month(later[0].first),
+                "value": format_dong(int(later[0].value)),
+            }
+        about = gettext("%(amount)s của %(whose)s") if whose else "%(amount)s"
+        yield Change(about % {"amount": said(AMOUNTS[name]), "whose": whose}, words, new.citation if new else "")
 
 
 def _category(code: str, ends: bool, before: RuleBook, after: RuleBook, first: str) -> Change:
     category, known = after.category(code), code in before.labels
     version = category.version(first)
     if ends or version is None:
-        return Change(category.label_vi, f"không còn từ tháng {_month(first)}", "")
-    becomes = "thay đổi" if known and before.category(code).version(first) else "mới được hưởng"
-    last = f" đến hết tháng {_month(version.stretch.last)}" if version.stretch.last else ""
+        return Change(category.label_vi, gettext("không còn từ tháng %(month)s") % {"month": _month(first)}, "")
+    known = known and before.category(code).version(first) is not None
+    until = version.stretch.last
     return Change(
         category.label_vi,
-        f"{becomes} từ tháng {_month(first)}{last}",
+        _becomes(known, until is not None) % {"month": _month(first), "last": _month(until) if until else ""},
         version.citation,
         criteria_of(version.when, first),
         _measure(after, category, first),
         _start(version.paid_from_title) if category.province else "",
     )
+
+
+def _becomes(known: bool, ends: bool) -> str:
+    if known:
+        return (
+            gettext("thay đổi từ tháng %(month)s đến hết tháng %(last)s")
+            if ends
+            else gettext("thay đổi từ tháng %(month)s")
+        )
+    if ends:
+        return gettext("mới được hưởng từ tháng %(month)s đến hết tháng %(last)s")
+    return gettext("mới được hưởng từ tháng %(month)s")
 
 
 def _measure(book: RuleBook, category: Category, first: str) -> tuple[str, ...]:
@@ -139,13 +167,17 @@ def _measure(book: RuleBook, category: Category, first: str) -> tuple[str, ...]:
     if category.province is None:
         return tuple(line.removeprefix("- ") for line in measure_in_words(book, version).splitlines() if line)
     coefficient, amount = measure_in_month(book, version, first, category.province)
-    return (f"Hệ số {coefficient}: {amount} đồng một tháng" if coefficient else f"{amount} đồng một tháng",)
+    return (
+        gettext("Hệ số %(coefficient)s: %(amount)s đồng một tháng") % {"coefficient": coefficient, "amount": amount}
+        if coefficient
+        else gettext("%(amount)s đồng một tháng") % {"amount": amount},
+    )
 
 
 def _start(from_title: bool) -> str:
     if from_title:
-        return "Hưởng từ tháng đủ điều kiện, kể cả khi quyết định ký sau."
-    return "Hưởng từ tháng ký quyết định."
+        return gettext("Hưởng từ tháng đủ điều kiện, kể cả khi quyết định ký sau.")
+    return gettext("Hưởng từ tháng ký quyết định.")
 
 
 def _month(text: str) -> str:

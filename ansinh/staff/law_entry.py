@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh.kernel.period import Month
 from ansinh.legislation import RuleBook
 from ansinh.legislation.conditions import family, health, household
@@ -59,7 +61,10 @@ class Entry:
 def read_entry(kind: str, typed: Mapping[str, str], province: str, book: RuleBook) -> Entry:
     """A form as a text of law. ``book``: the law that categories to end are looked for in."""
     entry = Entry(kind, typed)
-    head = {"title": _title(entry, book), "number": _needed(entry, "number", "Ghi số, ký hiệu của nghị quyết.")}
+    head = {
+        "title": _title(entry, book),
+        "number": _needed(entry, "number", gettext("Ghi số, ký hiệu của nghị quyết.")),
+    }
     head["from"] = _month(entry)
     if issued_on := _issued_on(entry):
         head["issued_on"] = issued_on
@@ -108,7 +113,7 @@ def _needed(entry: Entry, name: str, sentence: str) -> str:
 
 def _citation(entry: Entry) -> str:
     """The article, with the resolution that it is an article of."""
-    article = _needed(entry, "citation", "Ghi điều, khoản của nghị quyết.")
+    article = _needed(entry, "citation", gettext("Ghi điều, khoản của nghị quyết."))
     number = entry.value("number")
     if not number or number in article:
         return article
@@ -117,11 +122,11 @@ def _citation(entry: Entry) -> str:
 
 
 def _month(entry: Entry) -> str:
-    text = _needed(entry, "from", "Chọn tháng bắt đầu có hiệu lực.")
+    text = _needed(entry, "from", gettext("Chọn tháng bắt đầu có hiệu lực."))
     try:
         return str(Month.parse(text)) if text else ""
     except ValueError:
-        entry.wrong["from"] = "Tháng ghi dạng 2027-01."
+        entry.wrong["from"] = gettext("Tháng ghi dạng 2027-01.")
         return ""
 
 
@@ -130,32 +135,34 @@ def _issued_on(entry: Entry) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        entry.wrong["issued_on"] = "Không có ngày này."
+        entry.wrong["issued_on"] = gettext("Không có ngày này.")
         return ""
 
 
 def _vnd(entry: Entry, *, by_ten: bool = False) -> int:
     text = re.sub(r"[.\s]", "", entry.value("vnd"))
     if not _VND.fullmatch(text) or not 0 < int(text) <= 100_000_000:
-        entry.wrong["vnd"] = "Ghi số đồng một tháng, ví dụ 300.000."
+        entry.wrong["vnd"] = gettext("Ghi số đồng một tháng, ví dụ 300.000.")
         return 0
     if by_ten and int(text) % 10:
-        entry.wrong["vnd"] = "Số đồng phải tròn chục."
+        entry.wrong["vnd"] = gettext("Số đồng phải tròn chục.")
     return int(text)
 
 
 def _ending(entry: Entry, province: str, book: RuleBook) -> dict[str, Any]:
     code = entry.value("code")
     if code not in own_categories(book, province):
-        entry.wrong["code"] = "Chọn đối tượng của tỉnh đang còn hiệu lực."
+        entry.wrong["code"] = gettext("Chọn đối tượng của tỉnh đang còn hiệu lực.")
     return {"code": code, "end": True}
 
 
 def _category(entry: Entry) -> dict[str, Any]:
-    code = _needed(entry, "code", "Ghi mã, ví dụ yen_bai_75.")
+    code = _needed(entry, "code", gettext("Ghi mã, ví dụ yen_bai_75."))
     if code and not _CODE.fullmatch(code):
-        entry.wrong["code"] = "Chỉ gồm chữ thường không dấu, chữ số, gạch dưới; bắt đầu bằng chữ; tối đa 40 ký tự."
-    label = _needed(entry, "label", "Ghi tên đối tượng như trong nghị quyết.")
+        entry.wrong["code"] = gettext(
+            "Chỉ gồm chữ thường không dấu, chữ số, gạch dưới; bắt đầu bằng chữ; tối đa 40 ký tự."
+        )
+    label = _needed(entry, "label", gettext("Ghi tên đối tượng như trong nghị quyết."))
     rule: dict[str, Any] = {"code": code, "label_vi": label, "citation": _citation(entry)}
     joined: dict[str, list[str]] = {"all_of": _ages(entry), "any_of": [], "none_of": []}
     for name in CONDITIONS:
@@ -163,12 +170,12 @@ def _category(entry: Entry) -> dict[str, Any]:
         if join in joined:
             joined[join].append(name)
         elif join:
-            entry.wrong["criteria"] = f"Không hiểu lựa chọn “{join}”."
+            entry.wrong["criteria"] = gettext("Không hiểu lựa chọn “%(join)s”.") % {"join": join}
     rule |= {join: names for join, names in joined.items() if names}
     if not joined["all_of"] and not joined["any_of"]:
-        entry.wrong.setdefault("criteria", "Chọn ít nhất một điều kiện phải có, hoặc một độ tuổi.")
+        entry.wrong.setdefault("criteria", gettext("Chọn ít nhất một điều kiện phải có, hoặc một độ tuổi."))
     if len(joined["any_of"]) == 1:
-        entry.wrong["criteria"] = "“Một trong số này” cần từ hai điều kiện; nếu chỉ có một thì chọn “phải có”."
+        entry.wrong["criteria"] = gettext("“Một trong số này” cần từ hai điều kiện; nếu chỉ có một thì chọn “phải có”.")
     rule |= _measure(entry)
     if entry.value("paid_from") == "title":
         rule["paid_from"] = "title"
@@ -180,11 +187,11 @@ def _ages(entry: Entry) -> list[str]:
     for name in ("full", "under"):
         text = entry.value(name)
         if text and age_condition(f"{name}_{text}") is None:
-            entry.wrong[name] = "Số tuổi từ 1 đến 119."
+            entry.wrong[name] = gettext("Số tuổi từ 1 đến 119.")
         elif text:
             found.append(f"{name}_{text}")
     if len(found) == 2 and not entry.wrong and int(entry.value("full")) >= int(entry.value("under")):
-        entry.wrong["under"] = "Tuổi này phải lớn hơn tuổi bắt đầu."
+        entry.wrong["under"] = gettext("Tuổi này phải lớn hơn tuổi bắt đầu.")
     return found
 
 
@@ -192,10 +199,10 @@ def _measure(entry: Entry) -> dict[str, Any]:
     if entry.value("measure") == "coefficient":
         text = entry.value("coefficient").replace(",", ".")
         if not _COEFFICIENT.fullmatch(text) or not 0 < float(text) <= 100:
-            entry.wrong["coefficient"] = "Ghi hệ số, ví dụ 1,5."
+            entry.wrong["coefficient"] = gettext("Ghi hệ số, ví dụ 1,5.")
             return {}
         return {"coefficient": text if "." in text else f"{text}.0"}
     if entry.value("measure") == "vnd":
         return {"vnd": _vnd(entry)}
-    entry.wrong["measure"] = "Chọn hệ số hoặc số tiền."
+    entry.wrong["measure"] = gettext("Chọn hệ số hoặc số tiền.")
     return {}

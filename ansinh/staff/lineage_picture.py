@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext
+
 from ansinh.areas.public import Step, Unit
 
 WIDTH, ROW, GAP, BOX = 230, 40, 90, 32
@@ -24,7 +26,11 @@ class Node:
         """From when until when, in the words of the office."""
         start, end = self.unit.valid.lower, self.unit.valid.upper
         last = end - timedelta(days=1) if end else None
-        return f"từ {start:%d/%m/%Y}" if last is None else f"{start:%d/%m/%Y} – {last:%d/%m/%Y}"
+        return (
+            gettext("từ %(start)s") % {"start": f"{start:%d/%m/%Y}"}
+            if last is None
+            else f"{start:%d/%m/%Y} – {last:%d/%m/%Y}"
+        )
 
     @property
     def middle(self) -> int:

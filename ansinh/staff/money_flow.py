@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.utils.translation import gettext
+
 from ansinh.funds.public import BudgetSource
+from ansinh.kernel.languages import said
 from ansinh.kernel.money import format_dong
 from ansinh.oversight.reconciliation import APPROVED, GONE, HELD, Counted
 from ansinh.payments.public import LineState, RunKind
@@ -17,18 +20,28 @@ _ENDS = {"paid": "out", "returned": "back", "unknown": "with_payer", "sent": "wi
 
 
 def _labels() -> dict[Key, str]:
-    words: dict[Key, str] = {(0, code): label for code, label in BudgetSource.choices}
-    words |= {(0, "none"): "Chưa có dự toán", (0, "waiting"): "Chưa duyệt chi", (0, "unlisted"): "Chưa rút"}
+    words: dict[Key, str] = {(0, code): said(label) for code, label in BudgetSource.choices}
+    words |= {
+        (0, "none"): gettext("Chưa có dự toán"),
+        (0, "waiting"): gettext("Chưa duyệt chi"),
+        (0, "unlisted"): gettext("Chưa rút"),
+    }
     words |= {(1, code): label for code, label in TABLES["programme"].items()}
-    words |= {(2, code): label for code, label in RunKind.choices} | {(2, "unlisted"): "Chưa vào danh sách"}
+    words |= {(2, code): said(label) for code, label in RunKind.choices} | {
+        (2, "unlisted"): gettext("Chưa vào danh sách")
+    }
     words |= {(3, code): label for code, label in TABLES["channel"].items()} | {
-        (3, "here"): "Chưa chuyển",
-        _HELD: "Giữ lại",
+        (3, "here"): gettext("Chưa chuyển"),
+        _HELD: gettext("Giữ lại"),
     }
     states = (LineState.PAID, LineState.SENT, LineState.UNKNOWN, LineState.RETURNED)
-    words |= {(4, str(state)): str(state.label) for state in states}
-    words[4, "sent"] = "Chưa có kết quả"
-    return words | {(5, "out"): "Đã chi", (5, "with_payer"): "Ở đơn vị chi trả", (5, "back"): "Trả lại"}
+    words |= {(4, str(state)): said(state.label) for state in states}
+    words[4, "sent"] = gettext("Chưa có kết quả")
+    return words | {
+        (5, "out"): gettext("Đã chi"),
+        (5, "with_payer"): gettext("Ở đơn vị chi trả"),
+        (5, "back"): gettext("Trả lại"),
+    }
 
 
 _TINTS = {"none": "bad", "waiting": "warn", "unlisted": "warn", "here": "warn", "held": "bad", "returned": "warn",
@@ -64,4 +77,5 @@ def flow_of(counted: Counted) -> Sankey:
             flows[(1, programme), (2, "unlisted")] += due
     labels = _labels()
     tints = {key: _TINTS.get(key[1], "plain") for key in labels}
-    return draw_sankey(COLUMNS, labels, tints, flows, {amount: format_dong(amount) for amount in flows.values()})
+    columns = tuple(map(said, COLUMNS))
+    return draw_sankey(columns, labels, tints, flows, {amount: format_dong(amount) for amount in flows.values()})

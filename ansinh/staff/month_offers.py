@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ansinh.access.public import ROLES, Actor, Permission
 from ansinh.areas.public import Unit
+from ansinh.kernel.languages import said
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.oversight.month_work import MonthWork, RunMoney
@@ -90,7 +92,7 @@ def holders(permission: Permission, *, province: bool) -> str:
     """Who must, by role: those of the place first; only wide roles act for the province."""
     able = [role for role in ROLES.values() if permission in role.permissions and not role.over]
     roles = [role for role in able if role.wide or not province]
-    return " hoặc ".join(role.label for role in sorted(roles, key=lambda role: role.wide))
+    return gettext(" hoặc ").join(said(role.label) for role in sorted(roles, key=lambda role: role.wide))
 
 
 def offers_of(view: View, work: MonthWork, state: MonthState) -> list[Offer]:
@@ -112,35 +114,42 @@ def _intake(view: View, work: MonthWork, step: Step) -> Offer:
         return offer
     open_files = [file for file in work.files if file.waiting]
     for file in open_files[:3]:
-        text = f"{file.name}: {format_dong(file.waiting)} dòng chờ duyệt"
+        text = gettext("%(name)s: %(waiting)s dòng chờ duyệt") % {
+            "name": file.name,
+            "waiting": format_dong(file.waiting),
+        }
         offer.links.append((text, reverse("intake_file", args=[file.pk])))
     if len(open_files) > 3 or view.commune is None:
-        offer.links.append(("Mọi tệp danh sách", reverse("intake")))
+        offer.links.append((gettext("Mọi tệp danh sách"), reverse("intake")))
     if work.runs and not step.current:  # the month has gone on: what comes late is taken in on its own page
         return offer
     if view.commune is not None:
         main = step.current and not open_files
         kinds = ".xlsx,.xls,.ods,.csv"
-        ask, url = "Danh sách Excel của xã", reverse("intake_receive")
-        offer.acts.append(Act("Đọc và so với sổ", url, {"xa": view.code}, main=main, ask=ask, file=kinds))
+        ask, url = gettext("Danh sách Excel của xã"), reverse("intake_receive")
+        offer.acts.append(Act(gettext("Đọc và so với sổ"), url, {"xa": view.code}, main=main, ask=ask, file=kinds))
     if view.may(Permission.RUN_MONTH) and may_start():
         main = step.current and view.commune is None
-        offer.acts.append(_start(view, step, "Lấy tệp trong hộp nhận", main=main))
+        offer.acts.append(_start(view, step, gettext("Lấy tệp trong hộp nhận"), main=main))
     return offer
 
 
 def _determine(view: View, work: MonthWork, step: Step) -> Offer:
     again = bool(work.determined.run) and not determined_in_part(work)
-    return _run_stage(view, work, step, "Xác định lại" if again else "Chạy bước xác định")
+    return _run_stage(view, work, step, gettext("Xác định lại") if again else gettext("Chạy bước xác định"))
 
 
 def _propose(view: View, work: MonthWork, step: Step) -> Offer:
     if view.may(Permission.RUN_MONTH) and work.determined.run and not work.determined.own:
         offer = Offer()
         if step.current:
-            offer.awaiting("Tỉnh chạy bước này chung cho mọi xã; muốn làm riêng cho xã thì xác định riêng trước")
+            offer.awaiting(
+                gettext("Tỉnh chạy bước này chung cho mọi xã; muốn làm riêng cho xã thì xác định riêng trước")
+            )
         return offer
-    return _run_stage(view, work, step, "Đề nghị lại" if step.state == "done" else "Chạy bước đề nghị")
+    return _run_stage(
+        view, work, step, gettext("Đề nghị lại") if step.state == "done" else gettext("Chạy bước đề nghị")
+    )
 
 
 def _run_stage(view: View, work: MonthWork, step: Step, label: str) -> Offer:
@@ -162,7 +171,7 @@ def _decide(view: View, work: MonthWork, step: Step) -> Offer:
     _deciding(offer, view, work)
     if view.commune is not None and view.may(Permission.READ_PERSON):
         where = urlencode({"xa": view.code, "thang": str(view.month)})
-        offer.links.append(("In các quyết định ký trong tháng", f"{reverse('print_many')}?{where}"))
+        offer.links.append((gettext("In các quyết định ký trong tháng"), f"{reverse('print_many')}?{where}"))
     return offer
 
 
@@ -180,13 +189,22 @@ def _submitting(offer: Offer, view: View, work: MonthWork) -> None:
         offer.awaiting(holders(Permission.PREPARE_PROPOSALS, province=view.commune is None))
         return
     if clear:
-        offer.acts.append(_bulk(view, "submit", "open", f"Trình {format_dong(clear)} đề nghị không nghi vấn"))
+        offer.acts.append(
+            _bulk(
+                view,
+                "submit",
+                "open",
+                gettext("Trình %(clear)s đề nghị không nghi vấn") % {"clear": format_dong(clear)},
+            )
+        )
     if doubtful:
         where = view.desk(**{"trang-thai": "open", "nghi-van": "doubtful"})
-        offer.links.append((f"{format_dong(doubtful)} đề nghị cần xem rồi trình riêng", where))
+        offer.links.append(
+            (gettext("%(doubtful)s đề nghị cần xem rồi trình riêng") % {"doubtful": format_dong(doubtful)}, where)
+        )
     if returned:
         where = view.desk(**{"trang-thai": "returned"})
-        offer.links.append((f"{format_dong(returned)} đề nghị bị trả lại", where))
+        offer.links.append((gettext("%(returned)s đề nghị bị trả lại") % {"returned": format_dong(returned)}, where))
 
 
 def _deciding(offer: Offer, view: View, work: MonthWork) -> None:
@@ -200,12 +218,21 @@ def _deciding(offer: Offer, view: View, work: MonthWork) -> None:
     doubtful = sum(group.count for group in submitted if group.doubtful and not group.own)
     own = sum(group.count for group in submitted if group.own)
     if clear:
-        offer.acts.append(_bulk(view, "decide", "submitted", f"Ký {format_dong(clear)} đề nghị không nghi vấn"))
+        offer.acts.append(
+            _bulk(
+                view,
+                "decide",
+                "submitted",
+                gettext("Ký %(clear)s đề nghị không nghi vấn") % {"clear": format_dong(clear)},
+            )
+        )
     if doubtful:
         where = view.desk(**{"trang-thai": "submitted", "nghi-van": "doubtful"})
-        offer.links.append((f"{format_dong(doubtful)} đề nghị cần xem từng người", where))
+        offer.links.append(
+            (gettext("%(doubtful)s đề nghị cần xem từng người") % {"doubtful": format_dong(doubtful)}, where)
+        )
     if own:
-        offer.awaiting(f"Người khác ký {format_dong(own)} đề nghị do bạn trình")
+        offer.awaiting(gettext("Người khác ký %(own)s đề nghị do bạn trình") % {"own": format_dong(own)})
 
 
 def _pay(view: View, work: MonthWork, step: Step) -> Offer:
@@ -215,10 +242,10 @@ def _pay(view: View, work: MonthWork, step: Step) -> Offer:
     if not work.runs or work.unlisted:
         _opening(offer, view)
     for money in work.runs[:MOST]:
-        text = f"Danh sách {payments.run_code(money.run)}"
+        text = gettext("Danh sách %(run_code)s") % {"run_code": payments.run_code(money.run)}
         offer.links.append((text, reverse("payroll_run", args=[money.run.pk])))
     if len(work.runs) > MOST:
-        offer.links.append((f"Cả {len(work.runs)} kỳ chi trả", reverse("payroll")))
+        offer.links.append((gettext("Cả %(runs)s kỳ chi trả") % {"runs": len(work.runs)}, reverse("payroll")))
     for money in _few(work.runs, "draft", "locked"):
         _drawing(offer, view, money, _named(work, money))
     return offer
@@ -228,7 +255,7 @@ def _opening(offer: Offer, view: View) -> None:
     area = view.commune or view.whole
     if area is not None and view.may(Permission.PREPARE_PAYROLL):
         fields = {"month": str(view.month), "area": str(area.pk)}
-        offer.acts.append(Act("Mở kỳ chi trả", reverse("payroll_open"), fields, main=True))
+        offer.acts.append(Act(gettext("Mở kỳ chi trả"), reverse("payroll_open"), fields, main=True))
     else:
         offer.awaiting(holders(Permission.PREPARE_PAYROLL, province=view.commune is None))
 
@@ -254,15 +281,18 @@ def _drawing(offer: Offer, view: View, money: RunMoney, name: str) -> None:
     run, actor = money.run, view.actor
     if run.state == "draft":
         if payments.may_prepare(actor, run):
-            note = "Lập từ các quyết định còn hiệu lực; chốt rồi không đổi được."
-            offer.acts.append(_of_run(money, "lock", f"{name}Chốt danh sách", note=note))
+            note = gettext("Lập từ các quyết định còn hiệu lực; chốt rồi không đổi được.")
+            offer.acts.append(_of_run(money, "lock", name + gettext("Chốt danh sách"), note=note))
         else:
             offer.awaiting(_who(Permission.PREPARE_PAYROLL, run))
     elif payments.may_approve(actor, run):
-        text = f"{name}Duyệt {format_dong(money.lines)} khoản, {format_dong(money.listed_vnd)} đồng"
-        offer.acts.append(_of_run(money, "approve", text, note="Dấu vân tay của danh sách được duyệt:"))
+        text = name + gettext("Duyệt %(lines)s khoản, %(listed_vnd)s đồng") % {
+            "lines": format_dong(money.lines),
+            "listed_vnd": format_dong(money.listed_vnd),
+        }
+        offer.acts.append(_of_run(money, "approve", text, note=gettext("Dấu vân tay của danh sách được duyệt:")))
     else:
-        offer.awaiting(_another(actor, run, Permission.APPROVE_PAYROLL, "duyệt"))
+        offer.awaiting(_another(actor, run, Permission.APPROVE_PAYROLL, gettext("duyệt")))
 
 
 def _settle(view: View, work: MonthWork, step: Step) -> Offer:
@@ -279,7 +309,7 @@ def _looking(offer: Offer, view: View, money: RunMoney, name: str) -> None:
     """Where the payments are that did not reach anybody, for those who work with payrolls."""
     if not any(view.actor.may(permission) for permission in PAYROLL):
         return
-    for state, words in (("returned", "khoản chưa nhận"), ("unknown", "khoản chưa rõ kết quả")):
+    for state, words in (("returned", gettext("khoản chưa nhận")), ("unknown", gettext("khoản chưa rõ kết quả"))):
         if count := money.of(state)[0]:
             query = {"trang-thai": state} | ({"xa": view.code} if view.code and view.actor.wide else {})
             where = f"{reverse('payroll_lines', args=[money.run.pk])}?{urlencode(query)}"
@@ -291,26 +321,44 @@ def _ending(offer: Offer, view: View, money: RunMoney, name: str) -> None:
     awaited, unknown = money.of("sent")[0], money.of("unknown")[0]
     if run.state == "approved":
         if payments.may_authorise(actor, run):
-            text = f"{name}Chuẩn chi {format_dong(money.lines)} khoản, {format_dong(money.listed_vnd)} đồng"
-            offer.acts.append(_of_run(money, "authorise", text, note="Dấu vân tay của danh sách được chuẩn chi:"))
+            text = name + gettext("Chuẩn chi %(lines)s khoản, %(listed_vnd)s đồng") % {
+                "lines": format_dong(money.lines),
+                "listed_vnd": format_dong(money.listed_vnd),
+            }
+            offer.acts.append(
+                _of_run(money, "authorise", text, note=gettext("Dấu vân tay của danh sách được chuẩn chi:"))
+            )
         else:
-            offer.awaiting(_another(actor, run, Permission.AUTHORISE_PAYROLL, "chuẩn chi"))
+            offer.awaiting(_another(actor, run, Permission.AUTHORISE_PAYROLL, gettext("chuẩn chi")))
     elif run.state == "authorised":
         if payments.may_release(actor, run):
-            offer.acts.append(_of_run(money, "release", f"{name}Chuyển cho đơn vị chi trả"))
+            offer.acts.append(_of_run(money, "release", name + gettext("Chuyển cho đơn vị chi trả")))
         else:
-            offer.awaiting(_another(actor, run, Permission.RELEASE_PAYROLL, "chuyển chi"))
+            offer.awaiting(_another(actor, run, Permission.RELEASE_PAYROLL, gettext("chuyển chi")))
     elif not payments.may_record(actor, run):
         if run.state == "released":
             offer.awaiting(_who(Permission.RECORD_RETURNS, run))
     elif run.state == "released" or unknown:
         url, main = reverse("payroll_act", args=[run.pk]), bool(awaited)
-        ask, kinds = f"{name}Tệp kết quả của bưu điện, ngân hàng", ".xlsx,.xml"
-        offer.acts.append(Act("Nhập kết quả", url, {"act": "returns"}, main=main, ask=ask, file=kinds, many=True))
+        ask, kinds = name + gettext("Tệp kết quả của bưu điện, ngân hàng"), ".xlsx,.xml"
+        offer.acts.append(
+            Act(gettext("Nhập kết quả"), url, {"act": "returns"}, main=main, ask=ask, file=kinds, many=True)
+        )
         if run.state == "released":
-            offer.links.append((f"{name}Tải danh sách gửi đơn vị chi trả", reverse("payroll_run", args=[run.pk])))
-            note = f"{format_dong(awaited)} khoản chưa có kết quả sẽ ghi là chưa rõ." if awaited else ""
-            offer.acts.append(_of_run(money, "settle", f"{name}Kết thúc đối chiếu", main=not awaited, note=note))
+            offer.links.append(
+                (
+                    name + gettext("Tải danh sách gửi đơn vị chi trả"),
+                    reverse("payroll_run", args=[run.pk]),
+                )
+            )
+            note = (
+                gettext("%(awaited)s khoản chưa có kết quả sẽ ghi là chưa rõ.") % {"awaited": format_dong(awaited)}
+                if awaited
+                else ""
+            )
+            offer.acts.append(
+                _of_run(money, "settle", name + gettext("Kết thúc đối chiếu"), main=not awaited, note=note)
+            )
 
 
 def _who(permission: Permission, run: payments.PayrollRun) -> str:
@@ -322,7 +370,7 @@ def _another(actor: Actor, run: payments.PayrollRun, permission: Permission, ver
     who = _who(permission, run)
     took_part = actor.user_id in (run.made_by_id, run.approved_by_id, run.authorised_by_id)
     return (
-        f"Người khác {verb}, vì bạn đã lập hoặc duyệt danh sách này: {who}"
+        gettext("Người khác %(verb)s, vì bạn đã lập hoặc duyệt danh sách này: %(who)s") % {"verb": verb, "who": who}
         if actor.may(permission) and took_part
         else who
     )

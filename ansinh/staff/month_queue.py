@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
 from ansinh.access.public import Actor
@@ -54,4 +55,4 @@ def put_off(order: Order, actor: Actor) -> None:
 
 def _put(work: str, stage: str, job: str, arguments: Mapping[str, Any]) -> None:
     steps = dict.fromkeys(STAGES, 0)
-    queue_once(job, arguments, work=work, step=stage, steps=steps, waiting="Bước này đang chờ chạy.")
+    queue_once(job, arguments, work=work, step=stage, steps=steps, waiting=gettext("Bước này đang chờ chạy."))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from django.utils.translation import gettext
+
 from ansinh.flows.monthly_cycle import STAGES
 from ansinh.flows.summary import LABELS
 from ansinh.kernel.models import Progress
@@ -112,7 +114,7 @@ def state_of_month(work: MonthWork, *, province: bool, now: datetime) -> MonthSt
     figures = _figures(work)
     notes = _notes(work, province)
     if not found["intake"] and current != "intake":
-        notes["intake"] = ["Không có danh sách nào của tháng này."]
+        notes["intake"] = [gettext("Không có danh sách nào của tháng này.")]
     steps = [_step(code, found, current, figures[code], notes.get(code, []), work, now) for code in CODES]
     closed = found["settle"] == "done"
     every = {name: value for part in figures.values() for name, value in part.items()}
@@ -309,20 +311,28 @@ def _notes(work: MonthWork, province: bool) -> dict[str, list[str]]:
     determined = work.determined
     notes: dict[str, list[str]] = {}
     if determined.communes:
-        notes["determine"] = [f"Mới xác định riêng cho {determined.communes} xã, phường."]
+        notes["determine"] = [
+            gettext("Mới xác định riêng cho %(communes)s xã, phường.") % {"communes": determined.communes}
+        ]
     elif determined_in_part(work):
-        since = "Có văn bản được ban hành" if work.other_law else "Có danh sách được nhận"
-        notes["determine"] = [f"{since} sau lần xác định này: hãy xác định lại."]
+        since = gettext("Có văn bản được ban hành") if work.other_law else gettext("Có danh sách được nhận")
+        notes["determine"] = [gettext("%(since)s sau lần xác định này: hãy xác định lại.") % {"since": since}]
     if not province and determined.run is not None and determined.run.area_ids is None:
-        notes.setdefault("determine", []).append("Tháng này do tỉnh chạy chung cho mọi xã.")
+        notes.setdefault("determine", []).append(gettext("Tháng này do tỉnh chạy chung cho mọi xã."))
     if _proposed(work) == "partly":
-        some = "Mới có đề nghị của những xã, phường xác định riêng."
-        notes["propose"] = [some if determined.communes else "Đã xác định lại sau lần đề nghị này: hãy đề nghị lại."]
+        some = gettext("Mới có đề nghị của những xã, phường xác định riêng.")
+        notes["propose"] = [
+            some if determined.communes else gettext("Đã xác định lại sau lần đề nghị này: hãy đề nghị lại.")
+        ]
     if work.unlisted:
-        notes["pay"] = [f"Còn {work.unlisted} xã, phường có người hưởng mà chưa có danh sách."]
+        notes["pay"] = [
+            gettext("Còn %(unlisted)s xã, phường có người hưởng mà chưa có danh sách.") % {"unlisted": work.unlisted}
+        ]
     problems = sum(money.problems for money in work.runs)
     if problems:
-        notes["settle"] = [f"{problems} dòng kết quả cần xem lại, chưa làm thay đổi gì."]
+        notes["settle"] = [
+            gettext("%(problems)s dòng kết quả cần xem lại, chưa làm thay đổi gì.") % {"problems": problems}
+        ]
     return notes
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from ansinh.areas import public as areas
 from ansinh.registry import public as registry
@@ -140,7 +141,9 @@ def _options(
     if field.type is registry.Type.COMMUNE:
         return [(str(unit.pk), unit.name) for unit in areas.communes(today) if unit.pk != area.pk]
     if field.type is registry.Type.MEMBER and about:
-        found = [(str(m.id), f"{m.name} (chủ hộ)" if m.is_head else m.name) for m in about.members]
+        found = [
+            (str(m.id), gettext("%(name)s (chủ hộ)") % {"name": m.name} if m.is_head else m.name) for m in about.members
+        ]
         skip = {"remaining_head", "spouse"} & {field.name}
         return [option for option in found if not skip or option[0] != str(person and person.pk)]
     if field.type is registry.Type.MEMBERS and about:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh.flows.news_effect import Effect
+from ansinh.kernel.languages import said
 from ansinh.kernel.money import format_dong
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests
@@ -83,9 +86,13 @@ def _lines(row: Mapping[str, Any], names: Names, was: Mapping[str, Any] | None, 
     if fact == "identity":
         return _identity(row, names)
     if fact == "household":
-        who = "Hộ mới" if row["before"] is None else "Cả hộ"
-        return [_line(who, "Nơi ở của hộ", day, _side(fact, row, "before", names), _side(fact, row, "after", names))]
-    who = names.person(row["key"]["person_id"]) if "person_id" in row["key"] else "Cả hộ"
+        who = gettext("Hộ mới") if row["before"] is None else gettext("Cả hộ")
+        return [
+            _line(
+                who, gettext("Nơi ở của hộ"), day, _side(fact, row, "before", names), _side(fact, row, "after", names)
+            )
+        ]
+    who = names.person(row["key"]["person_id"]) if "person_id" in row["key"] else gettext("Cả hộ")
     before = _side(fact, row, "before", names)
     told = None if was is None or was["before"] == row["before"] else _side(fact, was, "before", names)
     return [_covered(row, _line(who, _label(row), day, before, _side(fact, row, "after", names), told), opened)]
@@ -105,7 +112,7 @@ def _covered(row: Mapping[str, Any], line: Line, opened: frozenset[str]) -> Line
     (field,) = fields
 
     def hidden(text: str | None) -> str | None:
-        if text in (None, NOTHING, "không còn"):
+        if text in (None, NOTHING, gettext("không còn")):
             return text
         return re.sub(r"\d{4,}", lambda digits: masked(digits[0]), text or "") if field in NUMBERS else HIDDEN
 
@@ -124,10 +131,10 @@ def _label(row: Mapping[str, Any]) -> str:
 def _side(fact: str, row: Mapping[str, Any], side: str, names: Names) -> str:
     values = row[side]
     if values is None:
-        return NOTHING if side == "before" else "không còn"
+        return NOTHING if side == "before" else gettext("không còn")
     if fact == "upbringing":
-        return f"nuôi {names.person(row['key']['child_id'])}"
-    return _TEXTS[fact](values, names) or "không có"
+        return gettext("nuôi %(person)s") % {"person": names.person(row["key"]["child_id"])}
+    return _TEXTS[fact](values, names) or gettext("không có")
 
 
 def _identity(row: Mapping[str, Any], names: Names) -> list[Line]:
@@ -162,26 +169,35 @@ def _lives(values: Mapping[str, Any], names: Names) -> str:
 
 
 def _belongs(values: Mapping[str, Any], names: Names) -> str:
-    home = "hộ mới" if values["household_id"] < 0 else f"hộ số {values['household_id']}"
-    return f"{'Chủ hộ' if values['is_head'] else values['relation'] or 'Thành viên'}, {home}"
+    home = (
+        gettext("hộ mới")
+        if values["household_id"] < 0
+        else gettext("hộ số %(number)s") % {"number": values["household_id"]}
+    )
+    relation = gettext("Chủ hộ") if values["is_head"] else values["relation"] or gettext("Thành viên")
+    return f"{relation}, {home}"
 
 
 def _disability(values: Mapping[str, Any], names: Names) -> str:
     kinds = ", ".join(TABLES["disability_type"][code] for code in values["types"])
     day = values["certified_on"]
-    certified = f", giấy ngày {date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    certified = gettext(", giấy ngày %(day)s") % {"day": f"{date.fromisoformat(day):%d/%m/%Y}"} if day else ""
     return TABLES["degree"][values["degree"] or ""] + (f" ({kinds})" if kinds else "") + certified
 
 
 def _pension(values: Mapping[str, Any], names: Names) -> str:
     amount = values["amount_vnd"]
-    return "có hưởng, chưa rõ mức" if amount is None else f"{format_dong(amount)} đồng/tháng"
+    return (
+        gettext("có hưởng, chưa rõ mức")
+        if amount is None
+        else gettext("%(amount)s đồng/tháng") % {"amount": format_dong(amount)}
+    )
 
 
 def _channel(values: Mapping[str, Any], names: Names) -> str:
     parts = [TABLES["channel"][values["kind"]], values["bank"], values["account"]]
     return ", ".join(part for part in parts if part) + (
-        f"; nhận thay: {values['recipient_name']}" if values["recipient_name"] else ""
+        gettext("; nhận thay: %(name)s") % {"name": values["recipient_name"]} if values["recipient_name"] else ""
     )
 
 
@@ -214,14 +230,24 @@ def effect_lines(effects: Sequence[Effect], names: Mapping[int, str], newcomer: 
 
 
 def _effect(effect: Effect) -> str:
-    start = f"từ {effect.month.vietnamese}: {_EFFECT[effect.kind]}"
+    start = gettext("từ %(month)s: %(effect)s") % {
+        "month": effect.month.vietnamese,
+        "effect": said(_EFFECT[effect.kind]),
+    }
     if effect.unclear:
-        return f"{start}, còn thiếu thông tin"
-    what = _SENSITIVE if effect.category.startswith("hiv") else TABLES["category"].get(effect.category, "")
+        return gettext("%(start)s, còn thiếu thông tin") % {"start": start}
+    what = said(_SENSITIVE) if effect.category.startswith("hiv") else TABLES["category"].get(effect.category, "")
     if effect.before_vnd is None and effect.after_vnd is None:
-        return f"từ {effect.month.vietnamese}: xác định được, không còn thiếu thông tin"
+        return gettext("từ %(month)s: xác định được, không còn thiếu thông tin") % {"month": effect.month.vietnamese}
     if effect.kind == "adjust":
-        return (
-            f"{start} {what}: {format_dong(effect.before_vnd or 0)} → {format_dong(effect.after_vnd or 0)} đồng/tháng"
-        )
-    return f"{start} {what} ({format_dong(effect.after_vnd or effect.before_vnd or 0)} đồng/tháng)"
+        return gettext("%(start)s %(what)s: %(before_vnd)s → %(after_vnd)s đồng/tháng") % {
+            "start": start,
+            "what": what,
+            "before_vnd": format_dong(effect.before_vnd or 0),
+            "after_vnd": format_dong(effect.after_vnd or 0),
+        }
+    return gettext("%(start)s %(what)s (%(after_vnd)s đồng/tháng)") % {
+        "start": start,
+        "what": what,
+        "after_vnd": format_dong(effect.after_vnd or effect.before_vnd or 0),
+    }

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.flows import month_acts
 from ansinh.flows.month_acts import Order
@@ -22,7 +23,9 @@ def do_order(request: HttpRequest, order: Order, default: str) -> HttpResponse:
     if size > month_acts.LARGE:
         month_acts.check_right(order, actor)
         put_off(order, actor)
-        text = f"Việc lớn ({format_dong(size)} mục): đã đưa vào hàng chờ, trang này cho biết khi xong."
+        text = gettext("Việc lớn (%(size)s mục): đã đưa vào hàng chờ, trang này cho biết khi xong.") % {
+            "size": format_dong(size)
+        }
         messages.success(request, text)
         place = f"?xa={order.code}" if order.code else ""
         return redirect(reverse("month_one", args=[order.month]) + place)

@@ -7,7 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from ansinh.flows.own_data import OwnData
+from ansinh.kernel.languages import SOURCE
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.kernel.printing.typesetting import typeset
@@ -21,7 +24,12 @@ TAGGED_ROWS = 500  # tags for screen readers treble a file; beyond this it would
 
 
 def own_data_paper(data: OwnData, asked: str) -> bytes:
-    """The PDF as bytes. ``asked``: the request that it answers."""
+    """The PDF as bytes, in Vietnamese. ``asked``: the request that it answers."""
+    with translation.override(SOURCE):
+        return _paper(data, asked)
+
+
+def _paper(data: OwnData, asked: str) -> bytes:
     who, area = data.person, data.person.area
     parts = [_facts(data), _awards(data), _lines(data), _forms(data), _reads(data)]
     at = local(data.made_at)

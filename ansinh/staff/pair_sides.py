@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from ansinh.registry.public import IDENTITY, MOVED, Conflict, Person, village_key
 from ansinh.registry.public import history as registry
 from ansinh.staff.fact_words import sentence
@@ -43,12 +45,12 @@ class Line:
 def person_lines(first: Person, second: Person) -> list[Line]:
     """Who they are."""
     rows = (
-        ("Họ và tên", *(who.full_name for who in (first, second))),
-        ("Ngày sinh", *(born(who.born) for who in (first, second))),
-        ("Giới tính", *(TABLES["sex"].get(who.sex or "", "") for who in (first, second))),
-        ("Dân tộc", *(who.ethnicity for who in (first, second))),
-        ("Xã, phường", *(who.area.name for who in (first, second))),
-        ("Thôn, tổ", *(who.village for who in (first, second))),
+        (gettext("Họ và tên"), *(who.full_name for who in (first, second))),
+        (gettext("Ngày sinh"), *(born(who.born) for who in (first, second))),
+        (gettext("Giới tính"), *(TABLES["sex"].get(who.sex or "", "") for who in (first, second))),
+        (gettext("Dân tộc"), *(who.ethnicity for who in (first, second))),
+        (gettext("Xã, phường"), *(who.area.name for who in (first, second))),
+        (gettext("Thôn, tổ"), *(who.village for who in (first, second))),
     )
     return [Line(*row) for row in rows]
 
@@ -85,8 +87,10 @@ def _by_kind(facts: Iterable[registry.Fact], opened: frozenset[str]) -> dict[str
         label = TABLES["fact"][fact.kind]
         if fact.kind in ("paper", "circumstance"):
             label = SENSITIVE if fact.sensitive and one.ask else TABLES[fact.kind][fact.code]
-        text, known = (words.removeprefix(label).lstrip(": ") or "đã che" for words in (one.text, sentence(fact)))
-        since = f"từ {fact.since:%d/%m/%Y}" if fact.since else ""
+        text, known = (
+            words.removeprefix(label).lstrip(": ") or gettext("đã che") for words in (one.text, sentence(fact))
+        )
+        since = gettext("từ %(since)s") % {"since": f"{fact.since:%d/%m/%Y}"} if fact.since else ""
         before = found.get(label)
         if before:
             text, known, since = f"{before.text}; {text}", f"{before.known}; {known}", before.since
@@ -118,7 +122,7 @@ def _question(conflict: Conflict, opened: frozenset[str]) -> Question:
     if not field or field in opened:
         return Question(conflict.choice, _label(conflict), kept, absorbed, conflict.proposed)
     label = SENSITIVE if field == "sensitive" else _label(conflict)
-    shown = (_digits_covered(text) if field in ("paper", "channel") else "đã che" for text in (kept, absorbed))
+    shown = (_digits_covered(text) if field in ("paper", "channel") else gettext("đã che") for text in (kept, absorbed))
     return Question(conflict.choice, label, *shown, conflict.proposed, ask_for(field, opened))
 
 
@@ -154,4 +158,8 @@ def _text(conflict: Conflict, text: str) -> str:
 def _degree(part: str) -> str:
     degree, _, certified = part.partition("|")
     text = TABLES["degree"]["" if degree == "?" else degree]
-    return f"{text}, giấy ngày {date.fromisoformat(certified):%d/%m/%Y}" if certified else text
+    return (
+        gettext("%(text)s, giấy ngày %(day)s") % {"text": text, "day": f"{date.fromisoformat(certified):%d/%m/%Y}"}
+        if certified
+        else text
+    )

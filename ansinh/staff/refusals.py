@@ -29,7 +29,7 @@ def shows_refusals(default: str) -> Callable[[Callable[..., HttpResponse]], Call
             try:
                 return view(request, *args, **kwargs)
             except Refusal as refusal:
-                messages.error(request, refusal.message)
+                messages.error(request, refusal.said)
                 return back(request, default)
 
         return shown

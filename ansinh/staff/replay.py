@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh import legislation
 from ansinh.determination.public import Again, Answer
 from ansinh.staff.explanation import shown
@@ -74,14 +76,14 @@ def _facts(before: Mapping[str, Any], now: Mapping[str, Any], month: str, opened
     for fact in legislation.FACTS:
         if fact.name in ("person_id", "month"):
             continue
-        then = shown(fact.name, used.get(fact.name)) if used else "không cư trú ở đây"
-        today = shown(fact.name, known.get(fact.name)) if known else "không cư trú ở đây"
+        then = shown(fact.name, used.get(fact.name)) if used else gettext("không cư trú ở đây")
+        today = shown(fact.name, known.get(fact.name)) if known else gettext("không cư trú ở đây")
         ordinary = all(facts.get(fact.name) == fact.default for facts in (used, known) if facts)
         if then == today and ordinary:
             continue
         field = cover_of_column(fact.name)
         if field and field not in opened:
-            label = "Thông tin nhạy cảm" if field == "sensitive" else fact.label_vi
+            label = gettext("Thông tin nhạy cảm") if field == "sensitive" else fact.label_vi
             ask = ask_for(field, opened)
             rows.append(Row(label, "", "…", "…", kept_differs=False, changed=then != today, ask=ask))
         else:

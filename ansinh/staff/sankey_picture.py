@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 WIDTH, HEIGHT, BAR, GAP, TOP = 1180, 420, 14, 30, 26
 LABEL = 150
 
@@ -119,5 +121,12 @@ def _ribbons(
             f"L{x2:.1f},{y2 + thick:.1f} C{middle:.1f},{y2 + thick:.1f} {middle:.1f},{y1 + thick:.1f} "
             f"{x1:.1f},{y1 + thick:.1f} Z"
         )
-        ribbons.append(Ribbon(path, end.tint, f"{labels[source]} → {labels[target]}: {words[amount]} đồng"))
+        ribbons.append(
+            Ribbon(
+                path,
+                end.tint,
+                gettext("%(source)s → %(target)s: %(sum)s đồng")
+                % {"source": labels[source], "target": labels[target], "sum": words[amount]},
+            )
+        )
     return ribbons

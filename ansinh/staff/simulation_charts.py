@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars
+from django.utils.translation import gettext
 
 from ansinh.areas.public import Unit
 from ansinh.kernel.period import Month
@@ -107,7 +108,7 @@ def reform_charts(
     """Categories that change as bars lying, years as bars standing, communes on the map."""
     changed = [row for row in categories if row["difference_vnd"]][:MOST_BARS]
     return {
-        "unit": "đồng",
+        "unit": gettext("đồng"),
         "signed": True,
         "places": [
             {
@@ -213,4 +214,4 @@ def outlook_charts(found: Sequence[Outlook]) -> dict[str, Any]:
     drawings = [{"id": "chart-areas", "kind": "lines", "labels": labels, "series": areas}]
     if len(found) > 1:
         drawings.append({"id": "chart-laws", "kind": "lines", "labels": labels, "series": totals})
-    return {"unit": "đồng", "places": [], "drawings": drawings}
+    return {"unit": gettext("đồng"), "places": [], "drawings": drawings}

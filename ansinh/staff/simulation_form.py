@@ -9,10 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from ansinh.areas.public import Unit
 from ansinh.determination.public import law_in_force
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.languages import SOURCE
 from ansinh.kernel.period import Month
 from ansinh.legislation import PROGRAMMES
 from ansinh.oversight.models.simulation import MOST_YEARS
@@ -43,7 +46,7 @@ def read_asked(request: HttpRequest, places: Sequence[Unit], draft: str) -> Aske
     if area is None:
         raise Refusal("Hãy chọn phạm vi trong địa bàn của bạn.", code="bad_choice")
     if not (years.isdigit() and 1 <= int(years) <= MOST_YEARS):
-        raise Refusal(f"Số năm từ 1 đến {MOST_YEARS}.", code="bad_years")
+        raise Refusal("Số năm từ 1 đến %(most_years)s.", code="bad_years", most_years=MOST_YEARS)
     return Asked(month, int(years), area, draft)
 
 
@@ -144,8 +147,8 @@ def _supposed(
 
 def _ages(first: int, last: int | None) -> str:
     if last is None:
-        return f"Từ {first} tuổi"
-    return "Dưới 1 tuổi" if last == 0 else f"{first}–{last} tuổi"
+        return gettext("Từ %(first)s tuổi") % {"first": first}
+    return gettext("Dưới 1 tuổi") if last == 0 else gettext("%(first)s–%(last)s tuổi") % {"first": first, "last": last}
 
 
 def typed_supposed(request: HttpRequest) -> Supposed:
@@ -161,12 +164,19 @@ def typed_supposed(request: HttpRequest) -> Supposed:
     return _supposed(rates, request.POST.get("sinh", shipped.births).strip(), shipped.sources, shipped.unchanged)
 
 
+def _edited(typed: Supposed) -> list[str]:
+    """The ages whose rates were changed, in the language in which it is kept."""
+    with translation.override(SOURCE):
+        kept = _supposed({rate.age: (rate.men, rate.women) for rate in typed.rates}, "0", {}, ())
+    return [rate.label.lower() for rate in kept.rates if rate.changed]
+
+
 def assumptions_of(typed: Supposed) -> dict[str, Any]:
     """The assumptions to keep; rates that were changed say so in their source. Raises Refusal for what is no number."""
     numbers = [typed.births, *(text for rate in typed.rates for text in (rate.men, rate.women))]
     if not all(text.isascii() and text.isdigit() and len(text) < 7 for text in numbers):
         raise Refusal("Tỷ suất sinh, chết phải là số nguyên, không dấu chấm phẩy.", code="bad_assumptions")
-    edited = [rate.label.lower() for rate in typed.rates if rate.changed]
+    edited = _edited(typed)
     deaths = f"Người lập sửa cho lần này: {', '.join(edited)}. Gốc: " if edited else ""
     births = (
         f"Người lập sửa cho lần này (gốc {typed.shipped_births} %). "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from ansinh.access.public import Actor
 from ansinh.flows.simulation_run import STEP
 from ansinh.oversight.models import Simulation
@@ -20,6 +22,6 @@ def start_simulation(simulation: Simulation, actor: Actor) -> None:
         {"simulation_id": simulation.pk, "user_id": actor.user_id},
         work=simulation.work,
         step=STEP,
-        waiting="Lần chạy này đang trong hàng chờ.",
+        waiting=gettext("Lần chạy này đang trong hàng chờ."),
         priority=AFTER_THE_MONTH,
     )

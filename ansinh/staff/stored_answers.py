@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ansinh import legislation
 from ansinh.access.public import Actor
 from ansinh.casework.public import Proposal
@@ -57,14 +59,19 @@ def told(answer: Answer, name: str) -> str:
     if name == "outcome":
         return TABLES["outcome"][str(answer.outcome)]
     if name != "amounts":
-        return str(getattr(answer, name)) or "không có"
+        return str(getattr(answer, name)) or gettext("không có")
     lines = [
         f"{TABLES['category'][category]}: "
-        + (f"hệ số {coefficient.replace('.', ',')} × {format_dong(base)} = " if coefficient else "")
-        + f"{format_dong(amount)} đồng"
+        + (
+            gettext("hệ số %(coefficient)s × %(base)s = ")
+            % {"coefficient": coefficient.replace(".", ","), "base": format_dong(base)}
+            if coefficient
+            else ""
+        )
+        + (gettext("%(amount)s đồng") % {"amount": format_dong(amount)})
         for (_, category), (coefficient, base, amount) in sorted(answer.amounts.items())
     ]
-    return "; ".join(lines) or "không có khoản nào"
+    return "; ".join(lines) or gettext("không có khoản nào")
 
 
 def _facts(
@@ -79,5 +86,5 @@ def _facts(
         then, there = shown(fact.name, before.get(fact.name)), shown(fact.name, after.get(fact.name))
         if then != there:
             hidden = fact.name in SENSITIVE and not open_sensitive
-            rows.append(("Thông tin nhạy cảm", "…", "…") if hidden else (fact.label_vi, then, there))
+            rows.append((gettext("Thông tin nhạy cảm"), "…", "…") if hidden else (fact.label_vi, then, there))
     return rows

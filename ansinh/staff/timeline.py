@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from django.utils.translation import gettext
+
 from ansinh.registry.public import history
 from ansinh.staff.fact_words import origin, sentence
 from ansinh.staff.guarded import GuardedFact, read_guarded
@@ -136,8 +138,10 @@ def _instead(struck: history.Fact, facts: Sequence[history.Fact]) -> tuple[str, 
 
 
 def _days(fact: history.Fact) -> str:
-    since = f" từ {fact.since:%d/%m/%Y}" if fact.since else ""
-    return since + (f" đến {fact.until - timedelta(days=1):%d/%m/%Y}" if fact.until else "")
+    since = gettext(" từ %(since)s") % {"since": f"{fact.since:%d/%m/%Y}"} if fact.since else ""
+    return since + (
+        gettext(" đến %(until)s") % {"until": f"{fact.until - timedelta(days=1):%d/%m/%Y}"} if fact.until else ""
+    )
 
 
 def groups_of(

@@ -14,6 +14,7 @@ from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
 from ansinh.determination.public import category_label, law_in_force
 from ansinh.intake.public import Row
+from ansinh.kernel.languages import said
 from ansinh.legislation import FACTS, PROGRAMMES, value_text
 from ansinh.oversight.models.reform_rows import Change
 from ansinh.payments.public import (
@@ -53,7 +54,23 @@ class CategoryWords(Mapping[str, str]):
         return len(law_in_force().labels)
 
 
-TABLES: dict[str, Mapping[str, str]] = {
+class Said(Mapping[str, str]):
+    """A table of words whose words are read in the language of the request."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self.table = table
+
+    def __getitem__(self, code: str) -> str:
+        return said(self.table[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.table)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+WRITTEN: dict[str, Mapping[str, str]] = {
     "sex": _words_of("sex"),
     "category": CategoryWords(),
     "programme": dict(PROGRAMMES) | {ONE_OFF: str(PartKind.ONE_OFF.label)},
@@ -138,6 +155,10 @@ TABLES: dict[str, Mapping[str, str]] = {
     "pair_reason": WORDS,
     "outcome": {"0": "Không đủ điều kiện", "1": "Đủ điều kiện", "2": "Chưa xác định được"},
 }
+"""The words as they are written down: in Vietnamese."""
+
+TABLES: dict[str, Mapping[str, str]] = {name: Said(table) for name, table in WRITTEN.items()}
+"""The same in the language of the request."""
 
 TINTS = {
     "complete": "good",
@@ -215,4 +236,4 @@ def local(moment: datetime) -> datetime:
 
 def roles_text(actor: Actor) -> str:
     """The roles somebody holds, in words."""
-    return ", ".join(ROLES[role].label for role in sorted(actor.roles))
+    return ", ".join(said(ROLES[role].label) for role in sorted(actor.roles))

@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     epoch = models.PositiveIntegerField(default=0, db_default=0)
     must_change_password = models.BooleanField(default=False, db_default=False)
     factor_waived = models.BooleanField(default=False, db_default=False)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True, default="", db_default="")
+    """In which the screens speak to this person; empty until chosen."""
     outside_subject = models.CharField(max_length=600, null=True, unique=True)
     """Who this is to the office that signs people in from outside (OIDC): its issuer and ``sub``."""
 
@@ -43,6 +45,10 @@ class User(AbstractBaseUser):
         db_table = "access_user"
         constraints = [
             models.CheckConstraint(condition=~models.Q(outside_subject=""), name="user_subject_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *(code for code, _ in settings.LANGUAGES)]),
+                name="user_known_language",
+            ),
         ]
 
     def __str__(self) -> str:

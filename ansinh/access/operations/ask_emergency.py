@@ -27,9 +27,14 @@ def ask_emergency(*, actor: Actor, person_id: int, area: Unit, reason: str, hour
     if actor.wide or area.pk in actor.area_ids:
         raise Refusal("Người này thuộc địa bàn bạn đang xem được; hãy mở hồ sơ như thường.", code="in_scope")
     if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
-        raise Refusal(f"Hãy ghi rõ lý do, từ {SHORTEST_REASON} đến {LONGEST_REASON} ký tự.", code="reason_thin")
+        raise Refusal(
+            "Hãy ghi rõ lý do, từ %(shortest_reason)s đến %(longest_reason)s ký tự.",
+            code="reason_thin",
+            shortest_reason=SHORTEST_REASON,
+            longest_reason=LONGEST_REASON,
+        )
     if not 1 <= hours <= LONGEST_HOURS:
-        raise Refusal(f"Thời gian xem từ 1 đến {LONGEST_HOURS} giờ.", code="bad_hours")
+        raise Refusal("Thời gian xem từ 1 đến %(longest_hours)s giờ.", code="bad_hours", longest_hours=LONGEST_HOURS)
     waiting = EmergencyAccess.objects.filter(asked_by_id=actor.user_id, person_id=person_id, granted=None).first()
     if waiting is not None:
         return waiting

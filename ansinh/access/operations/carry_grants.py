@@ -76,8 +76,9 @@ def carry_grants(*, change_id: int, on: date, ended: Sequence[int], pairs: Seque
         cursor.execute("DROP TABLE ending_grant")
     if never:
         raise Refusal(
-            f"Có {never} quyền cấp từ ngày sau khi cấp đó kết thúc: hãy thu hồi trước khi áp dụng.",
+            "Có %(never)s quyền cấp từ ngày sau khi cấp đó kết thúc: hãy thu hồi trước khi áp dụng.",
             code="grant_after_end",
+            never=never,
         )
     return {"carried": int(carried), "made": made, "ended_with_level": int(over)}
 

@@ -50,7 +50,7 @@ def ask_for_new_key(*, actor: Actor, site: Site) -> tuple[str, dict[str, object]
     """A challenge to keep, and what the browser is given to make a key; none that the account has is made twice."""
     keys = _keys(actor.user_id)
     if len(keys) >= MOST_KEYS:
-        raise Refusal(f"Mỗi tài khoản có tối đa {MOST_KEYS} khóa bảo mật.", code="too_many_keys")
+        raise Refusal("Mỗi tài khoản có tối đa %(most_keys)s khóa bảo mật.", code="too_many_keys", most_keys=MOST_KEYS)
     options = webauthn.generate_registration_options(
         rp_id=site.host,
         rp_name=NAME,

@@ -64,7 +64,9 @@ def apply_change(
 def _check_may_apply(change: Change, by: audit.Acting) -> None:
     if change.state != Change.State.PREPARED:
         raise Refusal(
-            f"Thay đổi này {Change.State(change.state).label.lower()}, không áp dụng được nữa.", code="not_prepared"
+            "Thay đổi này %(label)s, không áp dụng được nữa.",
+            code="not_prepared",
+            label=Change.State(change.state).label.lower(),
         )
     if by.user_id is None or by.user_id == change.prepared_by_id:
         raise Refusal("Người lập thay đổi không được tự áp dụng.", code="maker_is_checker", change=change.pk)
@@ -82,7 +84,9 @@ def villages_go(plan: Plan, made: dict[str, int], lived_in: Sequence[Place]) -> 
     lost = [(old, village, people) for old, village, people in lived_in if plan.village_goes(old, village) is None]
     if inhabited := [(village, people) for _, village, people in lost if people]:
         named = ", ".join(f"{village or 'chưa ghi thôn'} ({people} người)" for village, people in inhabited[:8])
-        raise Refusal(f"Còn thôn chưa xếp vào đơn vị mới: {named}.", code="village_left", count=len(inhabited))
+        raise Refusal(
+            "Còn thôn chưa xếp vào đơn vị mới: %(named)s.", code="village_left", count=len(inhabited), named=named
+        )
     return [
         (old, village, made[plan.village_goes(old, village) or plan.successors(old)[0].key],
          plan.village_name(old, village))

@@ -50,12 +50,21 @@ def classify(*, rows: Sequence[Classified], by: audit.Acting) -> int:
 def _write(row: Classified) -> bool:
     values = ("yes", "no") if row.kind == HARD else tuple(VALUES.get(row.kind, ()))
     if row.value not in values or (row.kind == "minority_area" and row.village):
-        raise Refusal(f"{row.place}: phân loại “{row.kind} {row.value}” không đúng.", code="bad_value", row=row.place)
+        raise Refusal(
+            "%(place)s: phân loại “%(kind)s %(value)s” không đúng.",
+            code="bad_value",
+            row=row.place,
+            place=row.place,
+            kind=row.kind,
+            value=row.value,
+        )
     if not row.citation.strip():
-        raise Refusal(f"{row.place}: thiếu số quyết định phân loại.", code="no_citation", row=row.place)
+        raise Refusal("%(place)s: thiếu số quyết định phân loại.", code="no_citation", row=row.place, place=row.place)
     unit = commune(row.code, row.since)
     if row.end is not None and row.end <= row.since:
-        raise Refusal(f"{row.place}: ngày hết hiệu lực phải sau ngày bắt đầu.", code="bad_days", row=row.place)
+        raise Refusal(
+            "%(place)s: ngày hết hiệu lực phải sau ngày bắt đầu.", code="bad_days", row=row.place, place=row.place
+        )
     if unit.valid.upper is not None and (row.end is None or row.end > unit.valid.upper):
         end = unit.valid.upper
     else:

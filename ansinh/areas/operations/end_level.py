@@ -19,5 +19,5 @@ def end_level(*, by: audit.Acting, province: int, on: date, citation: str) -> Ch
     districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, parent=province, valid__contains=on)
     ends = tuple(districts.order_by("code").values_list("pk", flat=True))
     if not ends:
-        raise Refusal(f"Không còn cấp huyện nào vào ngày {on:%d/%m/%Y}.", code="no_level", area=province)
+        raise Refusal("Không còn cấp huyện nào vào ngày %(on)s.", code="no_level", area=province, on=f"{on:%d/%m/%Y}")
     return prepare_change(Plan(Change.Kind.END_LEVEL, on, citation, (), ends, ()), by=by)

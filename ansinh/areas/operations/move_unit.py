@@ -19,7 +19,7 @@ def move_unit(*, by: audit.Acting, unit: int, parent: int, on: date, citation: s
     """Prepare that a unit belongs to another parent from a day on, with all that lies below it."""
     (chosen,) = living([unit], on)
     if chosen.parent_id == parent:
-        raise Refusal(f"{chosen.name} đang thuộc đơn vị cấp trên đó rồi.", code="same_parent", area=unit)
+        raise Refusal("%(name)s đang thuộc đơn vị cấp trên đó rồi.", code="same_parent", area=unit, name=chosen.name)
     new = NewUnit("new", chosen.code, chosen.name, chosen.kind, parent)
     step = GoesOver(chosen.pk, new.key)
     return prepare_change(Plan(Change.Kind.MOVE, on, citation, (new,), (chosen.pk,), (step,)), by=by)

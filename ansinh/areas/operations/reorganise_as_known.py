@@ -21,14 +21,18 @@ def reorganise_as_known(*, by: audit.Acting, on: date) -> Change:
     rows = {(u.kind, u.code, u.valid.lower): u.pk for u in Unit.objects.filter(withdrawn=False, valid__upper_inf=True)}
     begins = [unit for unit in known.units if unit.start == on]
     if on not in CITATIONS or not begins:
-        raise Refusal(f"Không có đợt sắp xếp nào vào ngày {on:%d/%m/%Y} trong dữ liệu.", code="unknown_step")
+        raise Refusal(
+            "Không có đợt sắp xếp nào vào ngày %(on)s trong dữ liệu.", code="unknown_step", on=f"{on:%d/%m/%Y}"
+        )
     if any(unit.key in rows for unit in begins):
-        raise Refusal(f"Đợt sắp xếp ngày {on:%d/%m/%Y} đã được áp dụng.", code="applied_before")
+        raise Refusal("Đợt sắp xếp ngày %(on)s đã được áp dụng.", code="applied_before", on=f"{on:%d/%m/%Y}")
     ends = [unit for unit in known.units if unit.end == on]
     if missing := [unit.name for unit in ends if unit.key not in rows]:
         raise Refusal(
-            f"Danh mục chưa có hoặc đã đổi {len(missing)} đơn vị cũ, ví dụ {missing[0]}; không áp dụng được.",
+            "Danh mục chưa có hoặc đã đổi %(missing)s đơn vị cũ, ví dụ %(missing_2)s; không áp dụng được.",
             code="other_units",
+            missing=len(missing),
+            missing_2=missing[0],
         )
     steps = tuple(GoesOver(rows[old], _key(new)) for old, new in known.went_over if new[2] == on)
     plan = Plan(

@@ -82,9 +82,17 @@ def procedure_at_receipt(kind: CaseKind, programme: str, received_on: date) -> C
     try:
         found = timing.procedure_of_track(track, decided_on=received_on, received_on=received_on)
     except errors.LawError as wrong:
-        raise Refusal(f"Chưa có thủ tục cho hồ sơ nhận ngày {received_on:%d/%m/%Y}.", code="no_procedure") from wrong
+        raise Refusal(
+            "Chưa có thủ tục cho hồ sơ nhận ngày %(received_on)s.",
+            code="no_procedure",
+            received_on=f"{received_on:%d/%m/%Y}",
+        ) from wrong
     if received_on < FIRST_READ:
-        raise Refusal(f"Hồ sơ nhận trước {FIRST_READ:%d/%m/%Y} theo thủ tục cũ, không lập ở đây.", code="no_procedure")
+        raise Refusal(
+            "Hồ sơ nhận trước %(first_read)s theo thủ tục cũ, không lập ở đây.",
+            code="no_procedure",
+            first_read=f"{FIRST_READ:%d/%m/%Y}",
+        )
     return procedure_named(kind, programme, found.code)
 
 

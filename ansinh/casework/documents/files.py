@@ -56,8 +56,10 @@ def _set(document: Document, content: Content, name: str) -> bytes:
     )
     if kept.sha256 != sha256:
         raise Refusal(
-            f"Bản {name.upper()} lập lại của văn bản {document.symbol} khác bản đã phát hành; hãy báo quản trị.",
+            "Bản %(name)s lập lại của văn bản %(symbol)s khác bản đã phát hành; hãy báo quản trị.",
             code="document_differs",
             document=document.pk,
+            name=name.upper(),
+            symbol=document.symbol,
         )
     return made

@@ -31,7 +31,7 @@ def assign_cases(*, actor: Actor, case_ids: Collection[int], owner_id: int, on: 
         check_may_own(case, actor)
         check_may_own(case, owner)
         if case.owner_id == owner_id:
-            raise Refusal(f"Đã do {owner.display_name} thụ lý.", code="same_owner")
+            raise Refusal("Đã do %(owner)s thụ lý.", code="same_owner", owner=owner.display_name)
         if on < histories[case.pk][-1].on:
             raise Refusal("Ngày này trước việc gần nhất của hồ sơ.", code="out_of_order")
 

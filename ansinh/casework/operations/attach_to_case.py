@@ -30,7 +30,7 @@ def attach_to_case(*, actor: Actor, case_id: int, name: str, content: bytes, pap
     if case.attachments.filter(sha256=digest).exists():
         raise Refusal("Tệp này đã đính kèm.", code="attached_already")
     if case.attachments.count() >= MOST:
-        raise Refusal(f"Mỗi hồ sơ đính kèm không quá {MOST} tệp.", code="too_many")
+        raise Refusal("Mỗi hồ sơ đính kèm không quá %(most)s tệp.", code="too_many", most=MOST)
     stored, key = keep(content, f"ho-so/{case.pk}/{digest}")
     stem = PurePath(name.replace("\\", "/")).stem[:LONGEST_NAME] or "tep"
     found = CaseAttachment.objects.create(

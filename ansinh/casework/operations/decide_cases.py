@@ -32,7 +32,7 @@ def decide_cases(*, actor: Actor, case_ids: Collection[int], on: date, at: datet
         granted = case.suggested == Case.Suggested.GRANT
         check_case_act(case, "decide" if granted else "refuse", actor)
         if doubts[case.pk]:
-            raise Refusal(f"Phải mở xem riêng: {'; '.join(doubts[case.pk])}.", code="doubtful")
+            raise Refusal("Phải mở xem riêng: %(doubts)s.", code="doubtful", doubts="; ".join(doubts[case.pk]))
         if granted:
             decide_case(actor=actor, case_id=case.pk, on=on, at=at)
         else:

@@ -21,7 +21,7 @@ class Incomplete(Refusal):
     """``where["wrong"]``: what has to be answered still, by field."""
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
-        super().__init__(f"Còn {len(wrong)} ô phải điền.", code="incomplete", wrong=dict(wrong))
+        super().__init__("Còn %(number)s ô phải điền.", code="incomplete", number=len(wrong), wrong=dict(wrong))
 
 
 def missing(form: Form, answers: Answers) -> dict[str, str]:

@@ -33,7 +33,7 @@ def answer_once(case: Case, known_at: datetime, *, awards_at: datetime | None = 
     try:
         return one_off.one_off(_facts(case, known_at, awards_at), book, explain=True)
     except one_off.NoLawForEventError as none:
-        raise Refusal(f"Luật của ngày này chưa được ghi: {none}", code="no_law") from none
+        raise Refusal("Luật của ngày này chưa được ghi: %(none)s", code="no_law", none=none) from none
 
 
 def amounts_by_law(awards: Iterable[OneOffAward]) -> dict[int, int | None]:

@@ -173,5 +173,8 @@ def _check_only_one(kind: CaseKind, person: Person, programme: str) -> None:
     live = Case.objects.filter(person=person, kind=kind.code, programme=programme, state__in=LIVE_CASES).first()
     if live is not None and kind.code not in REPEATABLE:
         raise Refusal(
-            f"Người này đang có hồ sơ cùng loại số {live.symbol} chưa giải quyết xong.", code="one_live", case=live.pk
+            "Người này đang có hồ sơ cùng loại số %(symbol)s chưa giải quyết xong.",
+            code="one_live",
+            case=live.pk,
+            symbol=live.symbol,
         )

@@ -98,7 +98,9 @@ def check_known(form: Form, given: Given) -> None:
         if cell and field is not None and fits:
             fits = cell[3] in {column.name for column in field.columns} and int(cell[2]) < MOST_ROWS
         if not fits:
-            raise Refusal(f"{form.mark} không có ô “{name[:60]}”.", code="unknown_field", field=name[:60])
+            raise Refusal(
+                "%(mark)s không có ô “%(name)s”.", code="unknown_field", field=name[:60], mark=form.mark, name=name[:60]
+            )
 
 
 def _taken(form: Form, kept: Mapping[str, Any], given: Given) -> tuple[dict[str, Any], dict[str, str]]:

@@ -89,7 +89,7 @@ def write_steps(
 def check_said(act: CaseAct, said: str) -> None:
     """Raise when the act needs a text and there is none."""
     if act.says and not said.strip():
-        raise Refusal(f"Hãy ghi: {act.says.lower()}.", code="text_missing", act=act.name)
+        raise Refusal("Hãy ghi: %(says)s.", code="text_missing", act=act.name, says=act.says.lower())
 
 
 def check_day(case: Case, act: CaseAct, history: Sequence[Done], on: date) -> None:
@@ -102,8 +102,11 @@ def check_day(case: Case, act: CaseAct, history: Sequence[Done], on: date) -> No
         return
     if on < (until := calendar().after(posted, days)):
         raise Refusal(
-            f"Niêm yết từ {posted:%d/%m/%Y} phải đủ {days} ngày làm việc, đến hết ngày {until:%d/%m/%Y}.",
+            "Niêm yết từ %(posted)s phải đủ %(days)s ngày làm việc, đến hết ngày %(until)s.",
             code="posting_not_over",
+            posted=f"{posted:%d/%m/%Y}",
+            days=days,
+            until=f"{until:%d/%m/%Y}",
         )
 
 

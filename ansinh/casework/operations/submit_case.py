@@ -69,9 +69,10 @@ def _submit_proposals(case: Case, actor: Actor, on: date, at: datetime) -> None:
     kind = kind_of(case)
     if not any(one.kind in kind.changes and one.programme == case.programme for one in found):
         raise Refusal(
-            f"Theo luật và sổ người dân hiện nay chưa có căn cứ {kind.word.lower()} chế độ này; xem phần “Vì sao”, "
-            "bổ sung thông tin hoặc đề xuất không giải quyết.",
+            "Theo luật và sổ người dân hiện nay chưa có căn cứ %(word)s chế độ này; xem phần “Vì sao”, bổ "
+            "sung thông tin hoặc đề xuất không giải quyết.",
             code="no_ground",
+            word=kind.word.lower(),
         )
     waiting = [one.pk for one in found if one.state in (State.OPEN, State.RETURNED)]
     if waiting:
@@ -83,7 +84,9 @@ def _check_papers(case: Case) -> None:
     needed = {p.code: p.label for p in kind_of(case).papers_of(procedure_of_case(case).code) if p.needed}
     missing = case.papers.filter(code__in=needed, given_on=None).values_list("code", flat=True)
     if missing:
-        raise Refusal(f"Còn thiếu: {'; '.join(needed[code] for code in missing)}.", code="papers_missing")
+        raise Refusal(
+            "Còn thiếu: %(missing)s.", code="papers_missing", missing="; ".join(needed[code] for code in missing)
+        )
 
 
 def _checked_news(case: Case) -> ChangeRequest:

@@ -71,5 +71,8 @@ def check_ground(case: Case, on: date) -> None:
     months = str(case.asked.get("uncollected_months", ""))
     if ground.code == "uncollected" and int(months or 0) < ground.at_least:
         raise Refusal(
-            f"Chưa đủ {ground.at_least} tháng liên tục không nhận ({ground.article}).", code="not_long_enough"
+            "Chưa đủ %(at_least)s tháng liên tục không nhận (%(article)s).",
+            code="not_long_enough",
+            at_least=ground.at_least,
+            article=ground.article,
         )

@@ -17,7 +17,13 @@ def read_yaml(file: Path) -> Any:
     try:
         return parse_yaml(file.read_text(encoding="utf-8-sig"), file.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"Không đọc được tệp YAML {file.name}: {error}", code="bad_yaml", file=file.name) from error
+        raise Refusal(
+            "Không đọc được tệp YAML %(name)s: %(error)s",
+            code="bad_yaml",
+            file=file.name,
+            name=file.name,
+            error=str(error),
+        ) from error
 
 
 def parse_yaml(text: str, name: str) -> Any:
@@ -25,10 +31,12 @@ def parse_yaml(text: str, name: str) -> Any:
     try:
         # a few lines that name each other again and again would be gigabytes
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            raise Refusal(f"{name}: không dùng dấu * để nhắc lại đoạn khác.", code="bad_yaml", file=name)
+            raise Refusal("%(name)s: không dùng dấu * để nhắc lại đoạn khác.", code="bad_yaml", file=name, name=name)
         return yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Refusal(f"Không đọc được tệp YAML {name}: {error}", code="bad_yaml", file=name) from error
+        raise Refusal(
+            "Không đọc được tệp YAML %(name)s: %(error)s", code="bad_yaml", file=name, name=name, error=str(error)
+        ) from error
 
 
 def law_texts(files: Sequence[Path]) -> tuple[str, ...]:

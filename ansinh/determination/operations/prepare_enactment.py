@@ -46,7 +46,7 @@ def lay_over_law(text: Mapping[str, Any], *, but: int | None = None) -> Laid:
     except legislation.LawError as error:
         raise Refusal(str(error), code="bad_draft") from error
     if len(canonical.encode()) > MOST_BYTES:
-        raise Refusal(f"Văn bản dài quá {MOST_BYTES // 1000} kB.", code="bad_draft")
+        raise Refusal("Văn bản dài quá %(most_bytes)s kB.", code="bad_draft", most_bytes=MOST_BYTES // 1000)
     return Laid(draft, canonical, legislation.book_with(published), after)
 
 
@@ -62,7 +62,9 @@ def prepare_enactment(*, text: Mapping[str, Any], actor: Actor, on: date) -> Ena
     digest = hashlib.sha256(laid.text.encode()).hexdigest()
     same = Enactment.objects.filter(text_sha256=digest, withdrawal=None).first()
     if same is not None:
-        raise AlreadyDone(f"Văn bản này đã được nhập (số {same.number}).", code="already_entered", enactment=same.pk)
+        raise AlreadyDone(
+            "Văn bản này đã được nhập (số %(number)s).", code="already_entered", enactment=same.pk, number=same.number
+        )
     with acting_as(SYSTEM):
         found = Enactment.objects.create(
             text=laid.text,
@@ -87,7 +89,7 @@ def prepare_enactment(*, text: Mapping[str, Any], actor: Actor, on: date) -> Ena
 def _fits(text: str, most: int, label: str) -> str:
     words = " ".join(text.split())
     if len(words) > most:
-        raise Refusal(f"Phần {label} dài quá {most} ký tự.", code="bad_draft")
+        raise Refusal("Phần %(label)s dài quá %(most)s ký tự.", code="bad_draft", label=label, most=most)
     return words
 
 
@@ -97,4 +99,4 @@ def _day(value: object) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise Refusal(f"issued_on: {value} không phải là ngày (YYYY-MM-DD).", code="bad_draft") from error
+        raise Refusal("issued_on: %(value)s không phải là ngày (YYYY-MM-DD).", code="bad_draft", value=value) from error

@@ -61,4 +61,6 @@ def _check_rest(enactment: Enactment) -> None:
     try:
         legislation.check_laid(published_texts(but=enactment.pk), f"{enactment.first_month:%Y-%m}")
     except legislation.LawError as error:
-        raise Refusal(f"Không rút được, vì văn bản khác dựa vào văn bản này: {error}", code="needed") from error
+        raise Refusal(
+            "Không rút được, vì văn bản khác dựa vào văn bản này: %(error)s", code="needed", error=str(error)
+        ) from error

@@ -46,7 +46,7 @@ def close_period(*, actor: Actor, area_id: int, first: date, months: int, on: da
             raise Refusal("Chỉ khóa được trọn một tháng hoặc một năm.", code="bad_choice")
         end = Month.of(first).plus(months).first
         if on < end:
-            raise Refusal(f"Kỳ này chưa hết: từ ngày {end:%d/%m/%Y} mới khóa được.", code="not_over")
+            raise Refusal("Kỳ này chưa hết: từ ngày %(end)s mới khóa được.", code="not_over", end=f"{end:%d/%m/%Y}")
         period = DateRange(first, end)
         if Closing.objects.filter(area_id=area_id, period=period, reopened_by=None).exists():
             raise AlreadyDone("Kỳ này đã khóa.", code="already_closed")
@@ -55,7 +55,9 @@ def close_period(*, actor: Actor, area_id: int, first: date, months: int, on: da
         cursor.execute(_PENDING, names)
         pending = int(cursor.fetchone()[0])
         if months == 12 and pending:
-            raise Refusal(f"Còn {pending} khoản đang giữ dự toán chưa chuyển, chưa hủy.", code="still_pending")
+            raise Refusal(
+                "Còn %(pending)s khoản đang giữ dự toán chưa chuyển, chưa hủy.", code="still_pending", pending=pending
+            )
         cursor.execute(_FIGURES, names)
         figures = {kind: int(amount) for kind, amount in cursor.fetchall()}
         made = Closing.objects.create(area_id=area_id, period=period, closed_by_id=user_id, figures=figures)

@@ -82,9 +82,11 @@ def commit_budget(
 
 def _refused(year: int, needed: int, missing: int) -> Refusal:
     return Refusal(
-        f"Dự toán năm {year} không đủ: danh sách cần {format_dong(needed)} đồng, còn thiếu {format_dong(missing)} "
-        "đồng. Hãy bổ sung dự toán rồi duyệt lại.",
+        "Dự toán năm %(year)s không đủ: danh sách cần %(needed)s đồng, còn thiếu %(lacking)s đồng. Hãy "
+        "bổ sung dự toán rồi duyệt lại.",
         code="over_budget",
         year=year,
         missing=missing,
+        needed=format_dong(needed),
+        lacking=format_dong(missing),
     )

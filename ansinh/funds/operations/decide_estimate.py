@@ -35,10 +35,12 @@ def approve_estimate(*, actor: Actor, estimate_id: int, on: date) -> Estimate:
         for row in rows:
             if left.get(row.line_id, 0) + row.amount_vnd < 0:
                 raise Refusal(
-                    f"Dòng {row.line.codes} chỉ còn {format_dong(left.get(row.line_id, 0))} đồng chưa dùng: không giảm "
-                    f"được {format_dong(-row.amount_vnd)} đồng.",
+                    "Dòng %(codes)s chỉ còn %(left)s đồng chưa dùng: không giảm được %(value)s đồng.",
                     code="cut_too_deep",
                     line=row.line_id,
+                    codes=row.line.codes,
+                    left=format_dong(left.get(row.line_id, 0)),
+                    value=format_dong(-row.amount_vnd),
                 )
         Estimate.objects.filter(pk=found.pk).update(
             state=EstimateState.APPROVED, approved_by_id=user_id, approved_at=Now()

@@ -22,9 +22,9 @@ def quantity_of(text: str) -> Decimal:
     try:
         found = Decimal(text.strip().replace(".", "").replace(",", "."))
     except InvalidOperation:
-        raise Refusal(f"“{text}” không phải là số lượng.", code="bad_quantity") from None
+        raise Refusal("“%(text)s” không phải là số lượng.", code="bad_quantity", text=text) from None
     if not found.is_finite() or not 0 <= found < MOST or found != round(found, 3):
-        raise Refusal(f"“{text}” không phải là số lượng hợp lệ.", code="bad_quantity")
+        raise Refusal("“%(text)s” không phải là số lượng hợp lệ.", code="bad_quantity", text=text)
     return found
 
 
@@ -121,9 +121,13 @@ def take(store: Store, goods: str, quantity: Decimal, on: date) -> list[tuple[in
         words, unit, _ = GOODS[goods]
         left = sum((one.quantity for one in usable), Decimal(0))
         raise Refusal(
-            f"{store.name} chỉ còn {left.normalize():f} {unit} {words.lower()} còn hạn dùng, cần "
-            f"{quantity.normalize():f} {unit}.",
+            "%(name)s chỉ còn %(left)s %(unit)s %(words)s còn hạn dùng, cần %(wanted)s %(unit)s.",
             code="not_enough",
             store=store.pk,
+            name=store.name,
+            left=f"{left.normalize():f}",
+            unit=unit,
+            words=words.lower(),
+            wanted=f"{quantity.normalize():f}",
         )
     return parts

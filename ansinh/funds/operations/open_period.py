@@ -29,7 +29,11 @@ def check_open(on: date, area_ids: Collection[int]) -> None:
     if found:
         name, first, last = found
         raise Refusal(
-            f"Sổ của {name} đã khóa kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}: không ghi được vào ngày {on:%d/%m/%Y}.",
+            "Sổ của %(name)s đã khóa kỳ từ %(first)s đến %(last)s: không ghi được vào ngày %(on_2)s.",
             code="period_closed",
             on=on,
+            name=name,
+            first=f"{first:%d/%m/%Y}",
+            last=f"{last:%d/%m/%Y}",
+            on_2=f"{on:%d/%m/%Y}",
         )

@@ -114,7 +114,7 @@ def approve_gift_use(*, actor: Actor, use_id: int, on: date) -> GiftUse:
             raise AlreadyDone("Quyết định này đã được duyệt hoặc đã bỏ.", code="already_approved", use=use_id)
         left = gift_fund_left(found.area_id, found.content)
         if left < found.amount_vnd:
-            raise Refusal(f"Quỹ ủng hộ nội dung này chỉ còn {format_dong(left)} đồng.", code="not_enough")
+            raise Refusal("Quỹ ủng hộ nội dung này chỉ còn %(left)s đồng.", code="not_enough", left=format_dong(left))
         fund = Place(found.area_id, found.content)
         line = found.line
         target = fund if line is None else Place(line.area_id, line.content, line.pk)

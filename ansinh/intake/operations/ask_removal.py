@@ -29,7 +29,7 @@ def ask_removal(*, actor: Actor, area: Unit, on: date) -> Removal:
     files = files_past_term(before, area.pk)
     count = files.count()
     if not count:
-        raise Refusal(f"{area.name} không có danh sách nào quá thời hạn lưu.", code="nothing_past_term")
+        raise Refusal("%(name)s không có danh sách nào quá thời hạn lưu.", code="nothing_past_term", name=area.name)
     asked = Removal.objects.create(
         area=area, before=before, file_count=count, row_count=Row.objects.filter(file__in=files).count(),
         asked_by_id=actor.user_id,

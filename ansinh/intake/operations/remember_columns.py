@@ -19,7 +19,14 @@ def remember_columns(*, actor: Actor | None, area: Unit, signature: str, columns
     headings."""
     for letter, key in columns.items():
         if key not in ("", "ignore", *PERSON_KEYS, *HELPERS):
-            raise Refusal(f"Cột {letter}: không có mục “{key}”.", code="unknown_key", column=letter, value=key)
+            raise Refusal(
+                "Cột %(letter)s: không có mục “%(key)s”.",
+                code="unknown_key",
+                column=letter,
+                value=key,
+                letter=letter,
+                key=key,
+            )
     with transaction.atomic():
         RememberedColumn.objects.filter(area=area, signature=signature).delete()
         RememberedColumn.objects.bulk_create(

@@ -52,17 +52,21 @@ def check_keys() -> None:
             before = known.get((purpose, number))
             if before is not None and before.fingerprint != fingerprint(key):
                 raise Refusal(
-                    f"Tệp khóa không phải của cơ sở dữ liệu này: khóa {purpose} số {number} khác khóa đã dùng.",
+                    "Tệp khóa không phải của cơ sở dữ liệu này: khóa %(purpose)s số %(number)s khác khóa đã dùng.",
                     code="other_keys",
+                    purpose=purpose,
+                    number=number,
                 )
             if before is None:
                 SealKey.objects.create(purpose=purpose, number=number, fingerprint=fingerprint(key))
         lost = [n for (p, n), key in known.items() if p == purpose and not key.retired_at and n not in held.of(purpose)]
         if lost:
             raise Refusal(
-                f"Tệp khóa thiếu khóa {purpose} số {', '.join(map(str, lost))} mà cơ sở dữ liệu đang dùng; "
-                "hãy khôi phục tệp khóa từ bản lưu riêng.",
+                "Tệp khóa thiếu khóa %(purpose)s số %(numbers)s mà cơ sở dữ liệu đang dùng; hãy khôi phục tệp "
+                "khóa từ bản lưu riêng.",
                 code="keys_lost",
+                purpose=purpose,
+                numbers=", ".join(map(str, lost)),
             )
     if not SealKey.objects.filter(purpose="index", in_force=True).exists():
         SealKey.objects.filter(purpose="index", number=min(held.index)).update(in_force=True)
@@ -168,7 +172,15 @@ def forget_key(purpose: Purpose, number: int) -> None:
     """
     found = next((key for key in standing() if (key.purpose, key.number) == (purpose, number)), None)
     if found is None or not found.in_file:
-        raise Refusal(f"Không có khóa {purpose} số {number} trong tệp khóa.", code="no_key")
+        raise Refusal(
+            "Không có khóa %(purpose)s số %(number)s trong tệp khóa.", code="no_key", purpose=purpose, number=number
+        )
     if found.writes or found.values or not found.retired:
-        raise Refusal(f"Khóa {purpose} số {number} còn dùng cho {found.values} giá trị.", code="key_in_use")
+        raise Refusal(
+            "Khóa %(purpose)s số %(number)s còn dùng cho %(values)s giá trị.",
+            code="key_in_use",
+            purpose=purpose,
+            number=number,
+            values=found.values,
+        )
     drop_key(purpose, number)

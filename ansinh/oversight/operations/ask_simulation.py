@@ -69,9 +69,14 @@ def ask_simulation(
 
 def _check_span(month: Month, years: int, at: datetime) -> None:
     if not 1 <= years <= MOST_YEARS:
-        raise Refusal(f"Số năm từ 1 đến {MOST_YEARS}.", code="bad_years", years=years)
+        raise Refusal("Số năm từ 1 đến %(most_years)s.", code="bad_years", years=years, most_years=MOST_YEARS)
     if month.year > at.year + FARTHEST_YEARS:
-        raise Refusal(f"Chỉ chọn được tháng trong {FARTHEST_YEARS} năm tới.", code="bad_month", month=str(month))
+        raise Refusal(
+            "Chỉ chọn được tháng trong %(farthest_years)s năm tới.",
+            code="bad_month",
+            month=str(month),
+            farthest_years=FARTHEST_YEARS,
+        )
     try:
         law_in_force().rules(str(month))
     except NoLawError as error:

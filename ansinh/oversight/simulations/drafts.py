@@ -33,7 +33,12 @@ def hash_of(text: str) -> str:
 def draft_of(text: str, book: RuleBook) -> Draft:
     """A draft that can be laid over the law. Raises Refusal with ``line`` (from 1, or None) in ``where``."""
     if len(text) > MOST_CHARACTERS:
-        raise Refusal(f"Bản dự thảo dài quá {MOST_CHARACTERS // 1000} nghìn chữ.", code="bad_draft", line=None)
+        raise Refusal(
+            "Bản dự thảo dài quá %(most_characters)s nghìn chữ.",
+            code="bad_draft",
+            line=None,
+            most_characters=MOST_CHARACTERS // 1000,
+        )
     content = _content_of(text)
     try:
         draft = read_draft(content)
@@ -60,9 +65,10 @@ def _content_of(text: str) -> object:
         line = min(mark.line + 1, text.rstrip().count("\n") + 1) if mark else None  # not past the end
         place = f"Dòng {line}: " if line else ""
         raise Refusal(
-            f"{place}không đọc được YAML; xem dấu hai chấm, dấu ngoặc và khoảng thụt đầu dòng.",
+            "%(place)skhông đọc được YAML; xem dấu hai chấm, dấu ngoặc và khoảng thụt đầu dòng.",
             code="bad_yaml",
             line=line,
+            place=place,
         ) from error
     except ValueError as error:  # a day that no calendar has
         raise Refusal("Không đọc được bản dự thảo.", code="bad_yaml", line=None) from error
@@ -77,7 +83,7 @@ def _check_shape(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             line = event.start_mark.line + 1
-            raise Refusal(f"Dòng {line}: quá nhiều tầng lồng vào nhau.", code="bad_draft", line=line)
+            raise Refusal("Dòng %(line)s: quá nhiều tầng lồng vào nhau.", code="bad_draft", line=line)
 
 
 def _said(error: str, line: int | None) -> str:

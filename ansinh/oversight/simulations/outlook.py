@@ -62,7 +62,7 @@ def read_assumptions(text: Mapping[str, Any] | None = None) -> Assumptions:
         percent = int(text["births"]["per_year_percent"])
         words = (text["deaths"]["source"], text["births"]["source"], *text["unchanged"])
     except (KeyError, TypeError, ValueError) as error:
-        raise Refusal(f"Tệp giả định thiếu hoặc sai: {error}", code="bad_assumptions") from error
+        raise Refusal("Tệp giả định thiếu hoặc sai: %(error)s", code="bad_assumptions", error=str(error)) from error
     rates = [rate for pair in by_age.values() for rate in pair]
     if min(by_age, default=-1) != 0 or not all(0 <= rate <= PER_YEAR for rate in rates) or not 0 <= percent <= 1000:
         raise Refusal(
@@ -101,7 +101,7 @@ def project(
 ) -> list[Outlook]:
     """An outlook by each of the books over the same people, without the database. Raises Refusal for other years."""
     if not 1 <= years <= MOST_YEARS:
-        raise Refusal(f"Chỉ dự báo từ 1 đến {MOST_YEARS} năm.", code="bad_years", years=years)
+        raise Refusal("Chỉ dự báo từ 1 đến %(most_years)s năm.", code="bad_years", years=years, most_years=MOST_YEARS)
     everyone, share = _with_births(frame, first, years, assumptions.births_percent)
     batch = determination.encode_frame(everyone.drop("area_id"))
     born = _months_since_epoch(everyone["born"].str.pad_end(10, "0"))

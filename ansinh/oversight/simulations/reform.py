@@ -92,7 +92,11 @@ def reform(
 def check_month(draft: legislation.Draft, month: Month) -> None:
     """Raise Refusal when a draft does not hold yet in a month."""
     if str(month) < draft.first:
-        raise Refusal(f"Dự thảo chỉ có hiệu lực từ tháng {draft.first}; hãy chọn tháng ấy trở đi.", code="before_draft")
+        raise Refusal(
+            "Dự thảo chỉ có hiệu lực từ tháng %(first)s; hãy chọn tháng ấy trở đi.",
+            code="before_draft",
+            first=draft.first,
+        )
 
 
 def compare(

@@ -43,7 +43,7 @@ def read(content: bytes, name: str) -> ReturnFile:
     message, _ = read_document(content, name, VERSIONS)
     statements = every(message, "Stmt")
     if not statements:
-        raise Refusal(f"Tệp {name} không có sao kê nào (Stmt).", code="empty_statement", file=name)
+        raise Refusal("Tệp %(name)s không có sao kê nào (Stmt).", code="empty_statement", file=name, name=name)
     reports: list[Report] = []
     problems: list[Problem] = []
     for number, statement in enumerate(statements, 1):
@@ -64,15 +64,18 @@ def _entry(entry: Element, place: str, name: str, account: str) -> Iterator[Repo
     status = text_of(entry, "Sts/Cd") or text_of(entry, "Sts")
     if side not in ("DBIT", "CRDT") or status not in ("BOOK", "PDNG", "INFO"):
         raise Refusal(
-            f"Tệp {name}, {place}: không hiểu bút toán (CdtDbtInd “{side}”, Sts “{status}”).",
+            "Tệp %(name)s, %(place)s: không hiểu bút toán (CdtDbtInd “%(side)s”, Sts “%(status)s”).",
             code="unknown_entry",
             file=name,
             place=place,
             value=f"{side} {status}",
+            name=name,
+            side=side,
+            status=status,
         )
     total = amount_of(entry, place, name)
     if total is None:
-        raise Refusal(f"Tệp {name}, {place}: thiếu số tiền.", code="bad_amount", file=name, place=place)
+        raise Refusal("Tệp %(name)s, %(place)s: thiếu số tiền.", code="bad_amount", file=name, place=place, name=name)
     details = every(entry, "NtryDtls/TxDtls")
     base = text_of(entry, "AcctSvcrRef") or text_of(entry, "NtryRef")
     parts = [_detail(entry, d, f"{place}, giao dịch {i}", name, len(details)) for i, d in enumerate(details, 1)]
@@ -98,7 +101,7 @@ def _detail(entry: Element, detail: Element, place: str, name: str, count: int) 
     if amount is None and count == 1:
         amount = amount_of(entry, place, name)
     if amount is None:
-        raise Refusal(f"Tệp {name}, {place}: thiếu số tiền.", code="bad_amount", file=name, place=place)
+        raise Refusal("Tệp %(name)s, %(place)s: thiếu số tiền.", code="bad_amount", file=name, place=place, name=name)
     code = text_of(detail, "RtrInf/Rsn/Cd") or text_of(detail, "RtrInf/Rsn/Prtry")
     words = text_of(detail, "RtrInf/AddtlInf")
     reason = " ".join(part for part in (code, words) if part)
@@ -111,19 +114,25 @@ def _check_totals(statement: Element, name: str) -> None:
     stated = text_of(statement, "TxsSummry/TtlNtries/NbOfNtries")
     if stated and stated != str(len(entries)):
         raise Refusal(
-            f"Tệp {name} ghi có {stated} bút toán nhưng chứa {len(entries)}: tệp bị cắt hoặc bị sửa.",
+            "Tệp %(name)s ghi có %(stated)s bút toán nhưng chứa %(entries)s: tệp bị cắt hoặc bị sửa.",
             code="control_total",
             file=name,
             value=stated,
+            name=name,
+            stated=stated,
+            entries=len(entries),
         )
     total = text_of(statement, "TxsSummry/TtlNtries/Sum").partition(".")[0]
     found = sum(amount_of(entry, "bút toán", name) or 0 for entry in entries)
     if total and total != str(found):
         raise Refusal(
-            f"Tệp {name} ghi tổng {total} đồng nhưng các bút toán cộng lại là {found} đồng: tệp bị sửa.",
+            "Tệp %(name)s ghi tổng %(total)s đồng nhưng các bút toán cộng lại là %(found)s đồng: tệp bị sửa.",
             code="control_total",
             file=name,
             value=total,
+            name=name,
+            total=total,
+            found=found,
         )
 
 

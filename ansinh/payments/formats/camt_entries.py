@@ -52,14 +52,17 @@ def read_entries(content: bytes, name: str) -> Entries:
     kind = kind_of(content)
     if not kind:
         raise Refusal(
-            f"Tệp {name} không phải sao kê camt.053 hay báo có, báo nợ camt.054.", code="unknown_format", file=name
+            "Tệp %(name)s không phải sao kê camt.053 hay báo có, báo nợ camt.054.",
+            code="unknown_format",
+            file=name,
+            name=name,
         )
     tag, versions = VERSIONS[kind]
     message, _ = read_document(content, name, versions)
     parts = every(message, tag)
     accounts = {text_of(one, "Acct/Id/Othr/Id") or text_of(one, "Acct/Id/IBAN") for one in parts}
     if len(accounts) != 1 or "" in accounts:
-        raise Refusal(f"Tệp {name} phải là của một tài khoản.", code="one_account", file=name)
+        raise Refusal("Tệp %(name)s phải là của một tài khoản.", code="one_account", file=name, name=name)
     account, pending = accounts.pop(), 0
     found: list[Entry] = []
     for number, one in enumerate(parts, 1):
@@ -83,10 +86,11 @@ def _entries(entry: Element, place: str, name: str, account: str) -> Iterator[En
         booked_on = None
     if side is None or not total or booked_on is None:
         raise Refusal(
-            f"Tệp {name}, {place}: thiếu hoặc không hiểu chiều, số tiền hay ngày của bút toán.",
+            "Tệp %(name)s, %(place)s: thiếu hoặc không hiểu chiều, số tiền hay ngày của bút toán.",
             code="unknown_entry",
             file=name,
             place=place,
+            name=name,
         )
     details = every(entry, "NtryDtls/TxDtls")
     base = text_of(entry, "AcctSvcrRef") or text_of(entry, "NtryRef")
@@ -139,8 +143,13 @@ def _check_totals(part: Element, name: str) -> None:
     found = sum(amount_of(entry, "bút toán", name) or 0 for entry in entries)
     if (stated and stated != str(len(entries))) or (total and total != str(found)):
         raise Refusal(
-            f"Tệp {name} ghi {stated or '?'} bút toán, tổng {total or '?'} đồng, nhưng chứa {len(entries)} bút toán, "
-            f"tổng {found} đồng: tệp bị cắt hoặc bị sửa.",
+            "Tệp %(name)s ghi %(stated)s bút toán, tổng %(total)s đồng, nhưng chứa %(entries)s bút toán, "
+            "tổng %(found)s đồng: tệp bị cắt hoặc bị sửa.",
             code="control_total",
             file=name,
+            name=name,
+            stated=stated or "?",
+            total=total or "?",
+            entries=len(entries),
+            found=found,
         )

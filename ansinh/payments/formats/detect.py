@@ -22,7 +22,8 @@ def read_return(content: bytes, name: str) -> ReturnFile:
     if b"pain.002" in head:
         return pain002.read(content, name)
     raise Refusal(
-        f"Tệp {name} không phải danh sách bưu điện gửi lại (.xlsx), sao kê camt.053 hay trả lời pain.002.",
+        "Tệp %(name)s không phải danh sách bưu điện gửi lại (.xlsx), sao kê camt.053 hay trả lời pain.002.",
         code="unknown_format",
         file=name,
+        name=name,
     )

@@ -38,9 +38,11 @@ def read_entries_apart(content: bytes, name: str, limits: Limits = LIMITS) -> En
         except Refused as refused:
             raise Refusal(refused.message, code=refused.code, file=name) from None
         except (TooBig, TooSlow):
-            raise Refusal(f"Tệp {name} quá lớn: hãy chia theo ngày.", code="file_too_large", file=name) from None
+            raise Refusal(
+                "Tệp %(name)s quá lớn: hãy chia theo ngày.", code="file_too_large", file=name, name=name
+            ) from None
         except UnexpectedEnd as fault:
-            raise Refusal(f"Tệp {name} không đọc được.", code="unreadable_file", file=name) from fault
+            raise Refusal("Tệp %(name)s không đọc được.", code="unreadable_file", file=name, name=name) from fault
         told = json.loads(out.read_text(encoding="utf-8"))
     entries = (Entry(**{**one, "booked_on": date.fromisoformat(one["booked_on"])}) for one in told["entries"])
     return Entries(told["kind"], told["account"], tuple(entries), told["pending"])

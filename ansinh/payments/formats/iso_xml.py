@@ -19,24 +19,34 @@ Element = ElementTree.Element
 def read_document(content: bytes, name: str, versions: tuple[str, ...]) -> tuple[Element, str]:
     """The message inside <Document> and its version. Raises Refusal that names the file and what is wrong with it."""
     if len(content) > LARGEST:
-        raise Refusal(f"Tệp {name} lớn quá mức cho phép (256 MB).", code="file_too_large", file=name)
+        raise Refusal("Tệp %(name)s lớn quá mức cho phép (256 MB).", code="file_too_large", file=name, name=name)
     try:
         root: Element = SafeTree.fromstring(content, forbid_dtd=True)
     except ElementTree.ParseError as error:
         line, column = error.position
         raise Refusal(
-            f"Tệp {name} không phải XML đọc được (dòng {line}, cột {column + 1}).", code="unreadable_file", file=name
+            "Tệp %(name)s không phải XML đọc được (dòng %(line)s, cột %(column)s).",
+            code="unreadable_file",
+            file=name,
+            name=name,
+            line=line,
+            column=column + 1,
         ) from error
     except (DefusedXmlException, ValueError, LookupError) as error:
-        raise Refusal(f"Tệp {name} chứa phần XML không được phép.", code="unsafe_file", file=name) from error
+        raise Refusal(
+            "Tệp %(name)s chứa phần XML không được phép.", code="unsafe_file", file=name, name=name
+        ) from error
     namespace, _, tag = root.tag.removeprefix("{").rpartition("}")
     version = namespace.removeprefix(NAMESPACE)
     if tag != "Document" or version not in versions or len(root) != 1:
         raise Refusal(
-            f"Tệp {name} là “{namespace or root.tag}”; chỉ đọc được {', '.join(versions)}.",
+            "Tệp %(name)s là “%(namespace)s”; chỉ đọc được %(versions)s.",
             code="unknown_format",
             file=name,
             value=namespace,
+            name=name,
+            namespace=namespace or root.tag,
+            versions=", ".join(versions),
         )
     return root[0], version
 
@@ -78,11 +88,14 @@ def amount_of(element: Element | None, place: str, name: str) -> int | None:
     whole, _, fraction = text.partition(".")
     if currency != "VND" or not whole.isascii() or not whole.isdigit() or fraction.strip("0") or len(whole) > 15:
         raise Refusal(
-            f"Tệp {name}, {place}: số tiền “{text} {currency}” không phải số đồng nguyên.",
+            "Tệp %(name)s, %(place)s: số tiền “%(text)s %(currency)s” không phải số đồng nguyên.",
             code="bad_amount",
             file=name,
             place=place,
             value=text,
+            name=name,
+            text=text,
+            currency=currency,
         )
     return int(whole)
 

@@ -39,11 +39,9 @@ def _check(file: TransferFile) -> None:
     for group in file.groups:
         for transfer in group.transfers:
             if transfer.key in seen or not 0 < len(transfer.key) <= KEY_LENGTH:
-                raise Refusal(f"Mã chi trả {transfer.key} bị trùng hoặc quá dài.", code="bad_key", key=transfer.key)
+                raise Refusal("Mã chi trả %(key)s bị trùng hoặc quá dài.", code="bad_key", key=transfer.key)
             if transfer.amount_vnd <= 0 or not transfer.account:
-                raise Refusal(
-                    f"Khoản {transfer.key} thiếu số tài khoản hoặc số tiền.", code="bad_transfer", key=transfer.key
-                )
+                raise Refusal("Khoản %(key)s thiếu số tài khoản hoặc số tiền.", code="bad_transfer", key=transfer.key)
             seen.add(transfer.key)
 
 

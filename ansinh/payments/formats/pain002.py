@@ -32,7 +32,7 @@ def read(content: bytes, name: str) -> ReturnFile:
     message, _ = read_document(content, name, VERSIONS)
     header = first(message, "OrgnlGrpInfAndSts")
     if header is None:
-        raise Refusal(f"Tệp {name} thiếu phần OrgnlGrpInfAndSts.", code="unknown_format", file=name)
+        raise Refusal("Tệp %(name)s thiếu phần OrgnlGrpInfAndSts.", code="unknown_format", file=name, name=name)
     original = text_of(header, "OrgnlMsgId")
     groups: list[GroupReport] = []
     reports: list[Report] = []
@@ -60,11 +60,13 @@ def _transactions(info: Element, group: str, name: str) -> Iterator[Report]:
 def _outcome(status: str, place: str, name: str) -> Outcome:
     if status not in OUTCOMES:
         raise Refusal(
-            f"Tệp {name}, {place}: không hiểu trạng thái “{status}”.",
+            "Tệp %(name)s, %(place)s: không hiểu trạng thái “%(status)s”.",
             code="unknown_status",
             file=name,
             place=place,
             value=status,
+            name=name,
+            status=status,
         )
     return OUTCOMES[status]
 

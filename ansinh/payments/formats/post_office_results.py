@@ -36,13 +36,15 @@ def read(content: bytes, name: str) -> ReturnFile:
     book = _open(content, name)
     if FORMAT_SHEET not in book.sheet_names or LIST_SHEET not in book.sheet_names:
         raise Refusal(
-            f"Tệp {name} không phải danh sách chi trả do An Sinh xuất ra (thiếu trang “{LIST_SHEET}”).",
+            "Tệp %(name)s không phải danh sách chi trả do An Sinh xuất ra (thiếu trang “%(list_sheet)s”).",
             code="unknown_format",
             file=name,
+            name=name,
+            list_sheet=LIST_SHEET,
         )
     facts = {str(row[0]): str(row[1]) for row in _rows(book, FORMAT_SHEET, name) if len(row) > 1}
     if facts.get("format") != FORMAT:
-        raise Refusal(f"Tệp {name} thuộc phiên bản danh sách khác.", code="unknown_format", file=name)
+        raise Refusal("Tệp %(name)s thuộc phiên bản danh sách khác.", code="unknown_format", file=name, name=name)
     rows = _rows(book, LIST_SHEET, name)
     _check_headings(rows, name)
     reports: list[Report] = []
@@ -65,16 +67,18 @@ def _open(content: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise Refusal(f"Tệp {name} giải nén ra quá lớn.", code="file_too_large", file=name)
+                raise Refusal("Tệp %(name)s giải nén ra quá lớn.", code="file_too_large", file=name, name=name)
             if archive.testzip() is not None:
-                raise Refusal(f"Tệp {name} bị hỏng.", code="unreadable_file", file=name)
+                raise Refusal("Tệp %(name)s bị hỏng.", code="unreadable_file", file=name, name=name)
             if any(_has_entities(archive, part) for part in archive.namelist() if part.endswith((".xml", ".rels"))):
-                raise Refusal(f"Tệp {name} chứa phần XML không được phép.", code="unsafe_file", file=name)
+                raise Refusal("Tệp %(name)s chứa phần XML không được phép.", code="unsafe_file", file=name, name=name)
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (Refusal, MemoryError):
         raise
     except Exception as error:  # the file boundary: a corrupt workbook raises anything at all
-        raise Refusal(f"Tệp {name} không phải sổ tính Excel đọc được.", code="unreadable_file", file=name) from error
+        raise Refusal(
+            "Tệp %(name)s không phải sổ tính Excel đọc được.", code="unreadable_file", file=name, name=name
+        ) from error
 
 
 def _has_entities(archive: zipfile.ZipFile, part: str) -> bool:
@@ -90,7 +94,7 @@ def _rows(book: Any, sheet: str, name: str) -> list[list[Any]]:
         raise
     except Exception as error:  # as above
         raise Refusal(
-            f"Tệp {name}: trang “{sheet}” không đọc được.", code="unreadable_file", file=name, sheet=sheet
+            "Tệp %(name)s: trang “%(sheet)s” không đọc được.", code="unreadable_file", file=name, sheet=sheet, name=name
         ) from error
 
 
@@ -100,11 +104,17 @@ def _check_headings(rows: list[list[Any]], name: str) -> None:
         if index >= len(headings) or headings[index] != column.heading:
             found = headings[index] if index < len(headings) else ""
             raise Refusal(
-                f"Tệp {name}, trang “{LIST_SHEET}”, ô {xl_col_to_name(index)}{HEADER_ROW + 1}: tiêu đề cột phải "
-                f"là “{column.heading}”, đang là “{found}”. Không thêm, bớt, đổi chỗ các cột.",
+                "Tệp %(name)s, trang “%(list_sheet)s”, ô %(xl_col_to_name)s%(header_row)s: tiêu đề cột phải là "
+                "“%(heading)s”, đang là “%(found)s”. Không thêm, bớt, đổi chỗ các cột.",
                 code="changed_columns",
                 file=name,
                 value=found,
+                name=name,
+                list_sheet=LIST_SHEET,
+                xl_col_to_name=xl_col_to_name(index),
+                header_row=HEADER_ROW + 1,
+                heading=column.heading,
+                found=found,
             )
 
 

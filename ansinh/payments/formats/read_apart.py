@@ -31,13 +31,15 @@ def read_apart(content: bytes, name: str, limits: Limits = LIMITS) -> ReturnFile
         except Refused as refused:
             raise Refusal(refused.message, code=refused.code, file=name) from None
         except TooBig:
-            raise Refusal(f"Tệp {name} cần nhiều bộ nhớ hơn mức cho phép.", code="file_too_large", file=name) from None
+            raise Refusal(
+                "Tệp %(name)s cần nhiều bộ nhớ hơn mức cho phép.", code="file_too_large", file=name, name=name
+            ) from None
         except TooSlow:
             raise Refusal(
-                f"Tệp {name} cần nhiều thời gian hơn mức cho phép.", code="file_too_slow", file=name
+                "Tệp %(name)s cần nhiều thời gian hơn mức cho phép.", code="file_too_slow", file=name, name=name
             ) from None
         except UnexpectedEnd as fault:
-            raise Refusal(f"Tệp {name} không đọc được.", code="unreadable_file", file=name) from fault
+            raise Refusal("Tệp %(name)s không đọc được.", code="unreadable_file", file=name, name=name) from fault
         return _found(json.loads(out.read_text(encoding="utf-8")))
 
 

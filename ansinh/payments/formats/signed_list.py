@@ -22,7 +22,10 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
     """The PDF as bytes. Raises Refusal for a list that no commune has."""
     if len(rows) > MOST_ROWS:
         raise Refusal(
-            f"Danh sách có {len(rows)} dòng, nhiều hơn {MOST_ROWS}: hãy in theo từng xã.", code="list_too_long"
+            "Danh sách có %(rows)s dòng, nhiều hơn %(most_rows)s: hãy in theo từng xã.",
+            code="list_too_long",
+            rows=len(rows),
+            most_rows=MOST_ROWS,
         )
     monthly, arrears = sum(r.monthly_vnd for r in rows), sum(r.arrears_vnd for r in rows)
     data = {

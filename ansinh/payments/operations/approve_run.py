@@ -35,7 +35,11 @@ def approve_run(*, actor: Actor, run_id: int, manifest_sha256: str, on: date) ->
         if run.state in (RunState.APPROVED, RunState.AUTHORISED, RunState.RELEASED, RunState.SETTLED):
             return _approved_before(actor, run)
         if run.state != RunState.LOCKED:
-            raise Refusal(f"Kỳ chi trả đang ở trạng thái “{run.get_state_display()}”, không duyệt được.", code="state")
+            raise Refusal(
+                "Kỳ chi trả đang ở trạng thái “%(get_state_display)s”, không duyệt được.",
+                code="state",
+                get_state_display=run.get_state_display(),
+            )
         if manifest_of(run.pk) != run.manifest_sha256:
             raise Refusal("Nội dung danh sách không còn khớp mã xác nhận: không duyệt.", code="tampered", run=run_id)
         _post(run, on)
@@ -79,4 +83,4 @@ def _approved_before(actor: Actor, run: PayrollRun) -> PayrollRun:
     if run.approved_by_id == actor.user_id:
         return run
     name = run.approved_by.display_name if run.approved_by else "người khác"
-    raise AlreadyDone(f"Kỳ chi trả này đã được {name} duyệt.", code="already_approved", run=run.pk)
+    raise AlreadyDone("Kỳ chi trả này đã được %(name)s duyệt.", code="already_approved", run=run.pk, name=name)

@@ -59,5 +59,8 @@ def _authorised_before(actor: Actor, run: PayrollRun) -> PayrollRun:
     if run.authorised_by_id == actor.user_id or run.authorised_by is None:
         return run
     raise AlreadyDone(
-        f"Kỳ chi trả này đã được {run.authorised_by.display_name} chuẩn chi.", code="already_authorised", run=run.pk
+        "Kỳ chi trả này đã được %(authorised_by)s chuẩn chi.",
+        code="already_authorised",
+        run=run.pk,
+        authorised_by=run.authorised_by.display_name,
     )

@@ -95,7 +95,7 @@ def assign_case(*, actor: Actor, case_id: int, username: str) -> MatchCase:
         case = _open_case(actor, case_id, DoubtState.OPEN, DoubtState.PROPOSED)
         user = User.objects.filter(username=username, is_active=True).first() if username else None
         if username and user is None:
-            raise Refusal(f"Không có người dùng “{username}”.", code="unknown_user", value=username)
+            raise Refusal("Không có người dùng “%(username)s”.", code="unknown_user", value=username, username=username)
         MatchCase.objects.filter(pk=case.pk).update(assigned_to=user)
         _record(actor, case, "statement.assign", {"to": user.pk if user else None})
         case.refresh_from_db()
@@ -108,7 +108,11 @@ def _open_case(actor: Actor, case_id: int, *states: DoubtState) -> MatchCase:
     if case.state not in states:
         who = case.decided_by.display_name if case.decided_by else "máy"
         raise AlreadyDone(
-            f"Trường hợp này đang ở “{case.get_state_display()}” ({who}).", code="case_state", case=case_id
+            "Trường hợp này đang ở “%(get_state_display)s” (%(who)s).",
+            code="case_state",
+            case=case_id,
+            get_state_display=case.get_state_display(),
+            who=who,
         )
     return case
 
@@ -126,7 +130,12 @@ def _check_lines(case: MatchCase, lines: list[PayrollLine], wanted: int) -> None
         raise Refusal("Có khoản đã khớp với bút toán khác.", code="already_debited")
     total = sum(line.amount_vnd for line in lines)
     if total != case.amount_vnd:
-        raise Refusal(f"Các khoản cộng lại {total} đồng, bút toán là {case.amount_vnd} đồng.", code="amounts_differ")
+        raise Refusal(
+            "Các khoản cộng lại %(total)s đồng, bút toán là %(amount_vnd)s đồng.",
+            code="amounts_differ",
+            total=total,
+            amount_vnd=case.amount_vnd,
+        )
 
 
 def _move(case: MatchCase, state: DoubtState, **values: object) -> None:

@@ -37,7 +37,7 @@ def hand_in_recovered(*, actor: Actor, area_id: int, programme: str, amount_vnd:
         if cursor.fetchone() is not None:
             return held
         if amount_vnd > held:
-            raise Refusal(f"Chỉ còn giữ {format_dong(held)} đồng.", code="too_much", area=area_id)
+            raise Refusal("Chỉ còn giữ %(held)s đồng.", code="too_much", area=area_id, held=format_dong(held))
         names = {"area": area_id, "programme": programme, "amount": amount_vnd}
         post_transfers(code=TransferCode.RECOVERED_HANDED_IN, on=on, key=key, moves=_MOVES, parameters=names)
         audit.record(

@@ -56,10 +56,13 @@ def import_returns(*, actor: Actor, run_id: int, content: bytes, name: str, on: 
             raise Refusal("Kỳ chi trả chưa chuyển đơn vị chi trả nên chưa có kết quả.", code="state", run=run_id)
         if parsed.run_code and parsed.run_code != run_code(run):
             raise Refusal(
-                f"Tệp {name} là danh sách của kỳ {parsed.run_code}, không phải kỳ {run_code(run)}.",
+                "Tệp %(name)s là danh sách của kỳ %(run_code)s, không phải kỳ %(run_code_2)s.",
                 code="other_run",
                 file=name,
                 run=run_id,
+                name=name,
+                run_code=parsed.run_code,
+                run_code_2=run_code(run),
             )
         known = ReturnImport.objects.filter(run=run, sha256=digest).first()
         if known is not None:

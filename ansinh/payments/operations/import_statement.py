@@ -75,13 +75,15 @@ def import_statement(*, actor: Actor, content: bytes, name: str, on: date) -> Ma
         cursor.execute(_ONE_AT_A_TIME)
         office = PayingOffice.objects.filter(account=_plain(parsed.account)).order_by("-valid").first()
         if office is None:
-            raise Refusal(f"Tệp {name} là của tài khoản không khai báo ở đây.", code="strange_account", file=name)
+            raise Refusal(
+                "Tệp %(name)s là của tài khoản không khai báo ở đây.", code="strange_account", file=name, name=name
+            )
         check_scope(actor, Permission.RECORD_RETURNS, office.area_id)
         known = BankStatement.objects.filter(sha256=digest).first()
         if known is not None:
             return _summary(cursor, known, repeated=True)
         if not parsed.entries:
-            raise Refusal(f"Tệp {name} không có bút toán nào đã ghi sổ.", code="empty_statement", file=name)
+            raise Refusal("Tệp %(name)s không có bút toán nào đã ghi sổ.", code="empty_statement", file=name, name=name)
         statement = _keep(cursor, parsed, office, digest, name, actor)
         crash_here("statement.import:kept")
         instructed, booked = list(_instructed(cursor, statement)), list(_booked(cursor, statement))

@@ -184,9 +184,10 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
     cursor.execute((_LINES_ONCE if once else _LINES_OF_MONTHS), names)
     if cursor.rowcount == 0:
         raise Refusal(
-            f"Không có ai được chi trả trong kỳ {run.month:%m/%Y} tại đây: chưa có quyết định, hoặc đã chi đủ.",
+            "Không có ai được chi trả trong kỳ %(month)s tại đây: chưa có quyết định, hoặc đã chi đủ.",
             code="nothing_to_pay",
             run=run.pk,
+            month=f"{run.month:%m/%Y}",
         )
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS_ONCE if once else _PARTS, names)

@@ -50,7 +50,13 @@ def open_run(
     check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
     starts, ends = area.valid.lower, area.valid.upper
     if starts >= month.end or (ends is not None and ends <= month.first):
-        raise Refusal(f"{area.name} không tồn tại trong tháng {month.vietnamese}.", code="area_not_valid", area=area.pk)
+        raise Refusal(
+            "%(name)s không tồn tại trong tháng %(month)s.",
+            code="area_not_valid",
+            area=area.pk,
+            name=area.name,
+            month=month.vietnamese,
+        )
     if number < 0:
         raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
     if kind not in NUMBERED or (channel and (not number or channel not in PaymentChannel.Kind.values)):
@@ -78,9 +84,11 @@ def open_run(
         found = PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)
         if (found.kind, found.channel) != (values["kind"], channel):
             raise Refusal(
-                f"Kỳ số {number} của tháng này là kỳ {found.get_kind_display().lower()}; hãy chọn số khác.",
+                "Kỳ số %(number)s của tháng này là kỳ %(get_kind_display)s; hãy chọn số khác.",
                 code="other_kind",
                 run=found.pk,
+                number=number,
+                get_kind_display=found.get_kind_display().lower(),
             )
         return found
 

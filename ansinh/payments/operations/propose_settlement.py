@@ -30,12 +30,21 @@ def propose_settlement(
     if kind not in SettlementKind.values or (share_percent is not None) != recovers:
         raise Refusal("Hãy chọn thu hồi dần (kèm tỷ lệ) hoặc xóa khoản phải thu hồi.", code="bad_kind", value=kind)
     if recovers and not 1 <= (share_percent or 0) <= MOST_SHARE:
-        raise Refusal(f"Tỷ lệ thu hồi mỗi tháng phải từ 1 đến {MOST_SHARE}%.", code="bad_share", value=share_percent)
+        raise Refusal(
+            "Tỷ lệ thu hồi mỗi tháng phải từ 1 đến %(most_share)s%%.",
+            code="bad_share",
+            value=share_percent,
+            most_share=MOST_SHARE,
+        )
     with acting_as(SYSTEM):
         over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
         if over.state != OverpaymentState.OPEN and (recovers or over.state != OverpaymentState.RECOVERING):
-            raise Refusal(f"Khoản này đang ở trạng thái “{over.get_state_display()}”.", code="state")
+            raise Refusal(
+                "Khoản này đang ở trạng thái “%(get_state_display)s”.",
+                code="state",
+                get_state_display=over.get_state_display(),
+            )
         try:
             with transaction.atomic():
                 made = Settlement.objects.create(

@@ -61,11 +61,16 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
             return _remaining(cursor, over.pk)
         if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
             raise Refusal(
-                f"Khoản này đang ở trạng thái “{over.get_state_display()}”.", code="state", overpayment=over.pk
+                "Khoản này đang ở trạng thái “%(get_state_display)s”.",
+                code="state",
+                overpayment=over.pk,
+                get_state_display=over.get_state_display(),
             )
         before = _remaining(cursor, over.pk)
         if amount_vnd > before:
-            raise Refusal(f"Chỉ còn phải thu {format_dong(before)} đồng.", code="too_much", overpayment=over.pk)
+            raise Refusal(
+                "Chỉ còn phải thu %(before)s đồng.", code="too_much", overpayment=over.pk, before=format_dong(before)
+            )
         values: dict[str, Any] = {
             "over": over.pk, "person": over.person_id, "programme": over.programme, "month": over.for_month,
             "amount": amount_vnd, "on": on, "receipt": number, "by": actor.user_id,

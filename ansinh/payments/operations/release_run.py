@@ -33,7 +33,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             if run.released_by_id == actor.user_id:
                 return run
             name = run.released_by.display_name if run.released_by else "người khác"
-            raise AlreadyDone(f"Kỳ chi trả này đã được {name} chuyển.", code="already_released", run=run_id)
+            raise AlreadyDone("Kỳ chi trả này đã được %(name)s chuyển.", code="already_released", run=run_id, name=name)
         if run.state != RunState.AUTHORISED:
             raise Refusal("Chỉ chuyển được kỳ chi trả đã chuẩn chi.", code="state", run=run_id, state=run.state)
         if PayrollLine.objects.filter(run=run).exclude(channel__in=CASH).exists():

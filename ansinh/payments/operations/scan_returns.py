@@ -40,19 +40,36 @@ def scan_return(*, actor: Actor, run_id: int, code: str, outcome: str, reason: s
         run = _released(actor, run_id)
         line = PayrollLine.objects.filter(key=code.strip().upper()).first()
         if line is None:
-            raise Refusal(f"Không có mã chi trả “{code.strip()[:40]}”.", code="unknown_key")
+            raise Refusal("Không có mã chi trả “%(given)s”.", code="unknown_key", given=code.strip()[:40])
         if line.run_id != run.pk:
-            raise Refusal(f"Mã {line.key} thuộc kỳ chi trả khác ({line.month:%m/%Y}).", code="other_run")
+            raise Refusal(
+                "Mã %(key)s thuộc kỳ chi trả khác (%(month)s).",
+                code="other_run",
+                key=line.key,
+                month=f"{line.month:%m/%Y}",
+            )
         if line.channel not in CASH:
-            raise Refusal(f"{line.full_name} nhận qua tài khoản, không ký danh sách.", code="not_cash")
+            raise Refusal(
+                "%(full_name)s nhận qua tài khoản, không ký danh sách.", code="not_cash", full_name=line.full_name
+            )
         if line.state not in _OPEN:
-            raise Refusal(f"{line.full_name} đã có kết quả: {line.get_state_display()}.", code="has_result")
+            raise Refusal(
+                "%(full_name)s đã có kết quả: %(get_state_display)s.",
+                code="has_result",
+                full_name=line.full_name,
+                get_state_display=line.get_state_display(),
+            )
         words = " ".join(reason.split())[:200]
         if outcome not in (Outcome.PAID, Outcome.RETURNED) or (outcome == Outcome.RETURNED and not words):
             raise Refusal("Hãy chọn kết quả và lý do chưa nhận.", code="no_outcome")
         before = ScannedReturn.objects.filter(line=line, file=None).select_related("scanned_by").first()
         if before is not None:
-            raise AlreadyDone(f"{line.full_name} đã quét ({before.scanned_by.display_name}).", code="scanned")
+            raise AlreadyDone(
+                "%(full_name)s đã quét (%(scanned_by)s).",
+                code="scanned",
+                full_name=line.full_name,
+                scanned_by=before.scanned_by.display_name,
+            )
         return ScannedReturn.objects.create(
             line=line, outcome=outcome, reason=words if outcome == Outcome.RETURNED else "",
             scanned_by_id=actor.user_id or 0,

@@ -41,7 +41,13 @@ def set_paying_office(
     check_scope(actor, Permission.MANAGE_SETTINGS, area.pk)
     ends = area.valid.upper
     if since < area.valid.lower or (ends is not None and since >= ends):
-        raise Refusal(f"{area.name} không tồn tại vào ngày {since:%d/%m/%Y}.", code="area_not_valid", area=area.pk)
+        raise Refusal(
+            "%(name)s không tồn tại vào ngày %(since)s.",
+            code="area_not_valid",
+            area=area.pk,
+            name=area.name,
+            since=f"{since:%d/%m/%Y}",
+        )
     values = _sound(name, account, bank_name, bank_bic, post_office)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME)
@@ -81,15 +87,17 @@ def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: 
     values["bank_bic"] = re.sub(r"\s", "", bank_bic).upper()
     if not re.fullmatch(ACCOUNT, values["account"]):
         raise Refusal(
-            f"Số tài khoản “{account}” không đúng: tối đa 34 chữ số, chữ cái không dấu, dấu chấm, gạch nối.",
+            "Số tài khoản “%(account)s” không đúng: tối đa 34 chữ số, chữ cái không dấu, dấu chấm, gạch nối.",
             code="bad_account",
             value=account,
+            account=account,
         )
     if values["bank_bic"] and not re.fullmatch(BIC, values["bank_bic"]):
         raise Refusal(
-            f"Mã BIC “{bank_bic}” không đúng: 8 hoặc 11 ký tự, ví dụ ABCDVNVX; chưa biết thì để trống.",
+            "Mã BIC “%(bank_bic)s” không đúng: 8 hoặc 11 ký tự, ví dụ ABCDVNVX; chưa biết thì để trống.",
             code="bad_bic",
             value=bank_bic,
+            bank_bic=bank_bic,
         )
     return values
 
@@ -97,5 +105,11 @@ def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: 
 def _words(text: str, label: str) -> str:
     words = " ".join("".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).split())
     if not 0 < len(words) <= NAME_LENGTH:
-        raise Refusal(f"Hãy ghi {label} (tối đa {NAME_LENGTH} ký tự).", code="bad_name", value=text)
+        raise Refusal(
+            "Hãy ghi %(label)s (tối đa %(name_length)s ký tự).",
+            code="bad_name",
+            value=text,
+            label=label,
+            name_length=NAME_LENGTH,
+        )
     return words

@@ -33,7 +33,7 @@ def set_provider(
     with acting_as(SYSTEM):
         found = Provider.objects.select_for_update().filter(code=code).first()
         if found is not None and found.area_id != area.pk:
-            raise Refusal(f"Mã “{code}” đã dùng cho địa bàn khác.", code="provider_code_used", value=code)
+            raise Refusal("Mã “%(given)s” đã dùng cho địa bàn khác.", code="provider_code_used", value=code, given=code)
         if found is None:
             _end_before(area, since)
             found = Provider(area=area, code=code, valid=DateRange(since, None))
@@ -44,7 +44,10 @@ def set_provider(
                 found.save()
         except IntegrityError:
             raise Refusal(
-                f"{area.name} đã có nhà cung cấp khác từ sau ngày {since:%d/%m/%Y}.", code="provider_overlaps"
+                "%(name)s đã có nhà cung cấp khác từ sau ngày %(since)s.",
+                code="provider_overlaps",
+                name=area.name,
+                since=f"{since:%d/%m/%Y}",
             ) from None
         audit.record(
             actor=actor,
@@ -62,7 +65,9 @@ def end_provider(*, actor: Actor, code: str, last_day: date) -> Provider:
     with acting_as(SYSTEM):
         found = Provider.objects.select_for_update().filter(code=code).first()
         if found is None:
-            raise Refusal(f"Không có nhà cung cấp nào mang mã “{code}”.", code="unknown_provider", value=code)
+            raise Refusal(
+                "Không có nhà cung cấp nào mang mã “%(given)s”.", code="unknown_provider", value=code, given=code
+            )
         check_scope(actor, Permission.MANAGE_SETTINGS, found.area_id)
         if last_day < found.valid.lower:
             raise Refusal("Ngày kết thúc phải từ ngày bắt đầu hợp đồng trở đi.", code="bad_day")
@@ -94,9 +99,10 @@ def _check(code: str, values: dict[str, str], secret: str) -> None:
         raise Refusal("Địa chỉ của nhà cung cấp phải bắt đầu bằng https://.", code="unsafe_url", value=values["url"])
     if len(secret) < SHORTEST_SECRET or not secret.isascii() or not secret.isprintable():
         raise Refusal(
-            f"Khóa ký chung phải có ít nhất {SHORTEST_SECRET} ký tự không dấu, do hai bên tạo ngẫu nhiên.",
+            "Khóa ký chung phải có ít nhất %(shortest_secret)s ký tự không dấu, do hai bên tạo ngẫu nhiên.",
             code="short_secret",
+            shortest_secret=SHORTEST_SECRET,
         )
     for field, label in (("name", "tên nhà cung cấp"), ("key_id", "tên khóa")):
         if not values[field]:
-            raise Refusal(f"Hãy ghi {label}.", code="missing_value", field=field)
+            raise Refusal("Hãy ghi %(label)s.", code="missing_value", field=field, label=label)

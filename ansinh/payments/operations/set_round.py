@@ -28,7 +28,13 @@ def set_round(
     """
     check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
     if since not in area.valid:
-        raise Refusal(f"{area.name} không tồn tại vào ngày {since:%d/%m/%Y}.", code="area_not_valid", area=area.pk)
+        raise Refusal(
+            "%(name)s không tồn tại vào ngày %(since)s.",
+            code="area_not_valid",
+            area=area.pk,
+            name=area.name,
+            since=f"{since:%d/%m/%Y}",
+        )
     values = {
         "name": _words(name, 60, _("tên tuyến")),
         "carrier": _words(carrier, CARRIER_LENGTH, _("người đi chi trả")),

@@ -68,28 +68,32 @@ def read(content: bytes, name: str) -> dict[tuple[str, str], str]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refusal(f"Tệp {name} không phải CSV mã UTF-8.", code="unreadable_file", file=name) from None
+        raise Refusal("Tệp %(name)s không phải CSV mã UTF-8.", code="unreadable_file", file=name, name=name) from None
     separator = ";" if text.split("\n", 1)[0].count(";") >= text.split("\n", 1)[0].count(",") else ","
     found: dict[tuple[str, str], str] = {}
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise Refusal(f"Tệp {name} không đọc được: {error}.", code="unreadable_file", file=name) from None
+        raise Refusal(
+            "Tệp %(name)s không đọc được: %(error)s.", code="unreadable_file", file=name, name=name, error=error
+        ) from None
     headings = tuple(cell.strip() for cell in rows[0]) if rows else ()
     if headings != COLUMNS:
         raise Refusal(
-            f"Tệp {name}, dòng 1: các cột phải là “{'”, “'.join(COLUMNS)}”, đang là “{'”, “'.join(headings)}”.",
-            code="changed_columns", file=name,
+            "Tệp %(name)s, dòng 1: các cột phải là “%(columns)s”, đang là “%(headings)s”.",
+            code="changed_columns", file=name, name=name, columns='”, “'.join(COLUMNS), headings='”, “'.join(headings),
         )  # fmt: skip
     if len(rows) > MOST_ROWS:
-        raise Refusal(f"Tệp {name} có hơn {MOST_ROWS} dòng.", code="file_too_large", file=name)
+        raise Refusal(
+            "Tệp %(name)s có hơn %(most_rows)s dòng.", code="file_too_large", file=name, name=name, most_rows=MOST_ROWS
+        )
     for number, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
             key, holder = _row(row, number, name)
             if found.setdefault(key, holder) != holder:
                 raise _wrong(name, number, COLUMNS[0], key[0], "có hai tên khác nhau")
     if not found:
-        raise Refusal(f"Tệp {name} không có tài khoản nào.", code="empty_file", file=name)
+        raise Refusal("Tệp %(name)s không có tài khoản nào.", code="empty_file", file=name, name=name)
     return found
 
 
@@ -109,6 +113,7 @@ def _row(row: list[str], number: int, name: str) -> tuple[tuple[str, str], str]:
 def _wrong(name: str, number: int, column: str, value: str, what: str) -> Refusal:
     where = f", cột “{column}”" if column else ""
     return Refusal(
-        f"Tệp {name}, dòng {number}{where}: “{value[:60]}” {what}.",
-        code="bad_row", file=name, row=number, column=column, value=value[:60],
+        "Tệp %(name)s, dòng %(number)s%(where)s: “%(value)s” %(what)s.",
+        code="bad_row", file=name, row=number, column=column, value=value[:60], name=name,
+        number=number, where=where, what=what,
     )  # fmt: skip

@@ -97,7 +97,9 @@ def runs_to_verify(run_id: int | None = None) -> list[PayrollRun]:
     found = PayrollRun.objects.filter(locked_at__isnull=False).exclude(state=RunState.CANCELLED)
     runs = list((found if run_id is None else found.filter(pk=run_id)).select_related("area").order_by("locked_at"))
     if run_id is not None and not runs:
-        raise Refusal(f"Không có kỳ chi trả số {run_id} đã chốt danh sách.", code="unknown_run", run=run_id)
+        raise Refusal(
+            "Không có kỳ chi trả số %(run_id)s đã chốt danh sách.", code="unknown_run", run=run_id, run_id=run_id
+        )
     return runs
 
 

@@ -128,9 +128,10 @@ def _chosen(rows: polars.DataFrame, standing: polars.DataFrame, positions: Seque
                 f"{sheet}!{row}" for sheet, row in lacking.select("sheet", "row_number").head(10).iter_rows()
             )
             raise Refusal(
-                f"Chưa nhận được các dòng thiếu họ tên hoặc ngày sinh: {where}; hãy sửa trong tệp rồi nạp lại.",
+                "Chưa nhận được các dòng thiếu họ tên hoặc ngày sinh: %(where)s; hãy sửa trong tệp rồi nạp lại.",
                 code="row_incomplete",
                 rows=where,
+                where=where,
             )
         chosen = wanted
     for key, length in _LENGTHS.items():
@@ -138,10 +139,11 @@ def _chosen(rows: polars.DataFrame, standing: polars.DataFrame, positions: Seque
         if long.height:
             sheet, row = long.select("sheet", "row_number").row(0)
             raise Refusal(
-                f"{sheet}!{row}: nội dung dài quá {length} ký tự; hãy ghi ngắn lại.",
+                "%(sheet)s!%(row)s: nội dung dài quá %(length)s ký tự; hãy ghi ngắn lại.",
                 code="too_long",
                 sheet=sheet,
                 row=row,
+                length=length,
             )
     return chosen["position"].to_list()
 
@@ -149,14 +151,19 @@ def _chosen(rows: polars.DataFrame, standing: polars.DataFrame, positions: Seque
 def _taken(file: intake.SourceFile, error: IntegrityError) -> Refusal:
     if "paper_" in str(error):
         return Refusal(
-            f"{file.name}: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); "
-            "hãy đối chiếu trước khi nhận.",
+            "%(name)s: có số định danh đang thuộc về người khác trong sổ (có thể ở xã khác); hãy đối chiếu "
+            "trước khi nhận.",
             code="number_taken",
+            name=file.name,
         )
     if "died_after_birth" in str(error):
         return Refusal(
-            f"{file.name}: có người mất trước ngày sinh đang ghi trong sổ; hãy đối chiếu.", code="died_before_birth"
+            "%(name)s: có người mất trước ngày sinh đang ghi trong sổ; hãy đối chiếu.",
+            code="died_before_birth",
+            name=file.name,
         )
     return Refusal(
-        f"{file.name}: có dòng trái với thông tin đã ghi trong sổ; hãy nhận từng dòng để tìm dòng đó.", code="conflict"
+        "%(name)s: có dòng trái với thông tin đã ghi trong sổ; hãy nhận từng dòng để tìm dòng đó.",
+        code="conflict",
+        name=file.name,
     )

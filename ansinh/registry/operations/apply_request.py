@@ -88,10 +88,12 @@ def check_ground(request: ChangeRequest) -> None:
     older = older_in_the_way(request)
     if older:
         raise Refusal(
-            f"Tin số {older[0].pk} ({REQUEST_KINDS[older[0].kind].label.lower()}) về cùng thông tin được gửi trước: "
-            "hãy duyệt hoặc từ chối tin đó trước.",
+            "Tin số %(older)s (%(request_kinds)s) về cùng thông tin được gửi trước: hãy duyệt hoặc từ chối "
+            "tin đó trước.",
             code="conflict",
             request=older[0].pk,
+            older=older[0].pk,
+            request_kinds=REQUEST_KINDS[older[0].kind].label.lower(),
         )
     now = rows_of(changes_of(request))
     if not same_ground(request.rows, now):

@@ -67,12 +67,16 @@ def _sources(file: intake.SourceFile) -> list[int]:
     found = standing_sources(file)
     if file.emptied_at is not None:
         raise Refusal(
-            f"{file.name}: nội dung đã xóa vì quá thời hạn lưu, không hoàn tác được; hãy điều chỉnh từng người.",
+            "%(name)s: nội dung đã xóa vì quá thời hạn lưu, không hoàn tác được; hãy điều chỉnh từng người.",
             code="emptied",
+            name=file.name,
         )
     if not found:
         raise Refusal(
-            f"{file.name}: tệp chưa được nhận vào sổ, hoặc đã hoàn tác.", code="nothing_to_undo", file=file.pk
+            "%(name)s: tệp chưa được nhận vào sổ, hoặc đã hoàn tác.",
+            code="nothing_to_undo",
+            file=file.pk,
+            name=file.name,
         )
     return found
 
@@ -95,9 +99,11 @@ def _check_not_merged(file: intake.SourceFile) -> None:
     names = list(merges.values_list("kept__full_name", flat=True)[:3])
     if names:
         raise Refusal(
-            f"{file.name}: không hoàn tác được khi hồ sơ đang gộp ({', '.join(names)}); hãy hoàn tác lần gộp trước.",
+            "%(name)s: không hoàn tác được khi hồ sơ đang gộp (%(names)s); hãy hoàn tác lần gộp trước.",
             code="merged",
             file=file.pk,
+            name=file.name,
+            names=", ".join(names),
         )
 
 
@@ -121,8 +127,9 @@ def _reopen(actor: Actor, file: intake.SourceFile) -> None:
 
 def _built_upon(file: intake.SourceFile) -> Refusal:
     return Refusal(
-        f"{file.name}: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; "
+        "%(name)s: không hoàn tác được vì sau đó đã có thông tin khác ghi tiếp trên những người này; "
         "hãy điều chỉnh từng người.",
         code="built_upon",
         file=file.pk,
+        name=file.name,
     )

@@ -93,9 +93,11 @@ def _check_nothing_later(cursor: Any, merge: Merge, people: list[int]) -> None:
         later += int(cursor.fetchone()[0])
     if later:
         raise Refusal(
-            f"Không hoàn tác được: sau khi gộp đã có {later} thông tin ghi tiếp về người này; hãy điều chỉnh từng mục.",
+            "Không hoàn tác được: sau khi gộp đã có %(later)s thông tin ghi tiếp về người này; hãy điều "
+            "chỉnh từng mục.",
             code="built_upon",
             merge=merge.pk,
+            later=later,
         )
     meanwhile = Merge.objects.filter(state=Merge.State.DONE, done_at__gt=merge.done_at)
     if meanwhile.filter(Q(kept_id__in=people) | Q(absorbed_id__in=people)).exists():

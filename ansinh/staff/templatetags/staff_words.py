@@ -9,13 +9,17 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
+from django.utils.html import json_script
+from django.utils.translation import gettext
 
+from ansinh.kernel import languages
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.registry.public import history
-from ansinh.staff import fact_words, guarded, words
+from ansinh.staff import device_words, fact_words, guarded, law_words, words
 from ansinh.staff.navigation import menu_for
 from ansinh.staff.purpose import purpose_of
+from ansinh.staff.script_words import script_words
 
 register = template.Library()
 
@@ -91,7 +95,11 @@ def month_before(value: date | None) -> Month | None:
 def span(months: Any) -> str:
     """A range of months in words: từ 07/2026, or 05/2024 – 06/2024."""
     first = Month.of(months.lower).vietnamese
-    return f"{first} – {Month.of(months.upper).minus(1).vietnamese}" if months.upper else f"từ {first}"
+    return (
+        f"{first} – {Month.of(months.upper).minus(1).vietnamese}"
+        if months.upper
+        else gettext("từ %(first)s") % {"first": first}
+    )
 
 
 @register.filter
@@ -123,6 +131,24 @@ def born(text: str) -> str:
 def word(code: Any, table: str) -> str:
     """The text of a code in one of the tables of words; an unknown code is an error, not a blank."""
     return words.TABLES[table][code]
+
+
+@register.filter
+def condition(text: str) -> str:
+    """A condition of the law; ages of any number are conditions too."""
+    return law_words.condition_said(text)
+
+
+@register.filter
+def device(agent: str) -> str:
+    """A device as it was kept, by browser and system."""
+    return device_words.device_said(agent)
+
+
+@register.filter
+def said(text: Any) -> str:
+    """A word or sentence that a package keeps in Vietnamese, in the language of the page; nothing for none."""
+    return languages.said(text) if text else ""
 
 
 @register.filter
@@ -177,7 +203,7 @@ def share(part: int, whole: int) -> str:
     if not whole:
         return "–"
     percent = 100 * part / whole
-    return "dưới 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+    return gettext("dưới 1%") if 0 < percent < 1 else f"{percent:.0f}%"
 
 
 @register.filter
@@ -201,6 +227,13 @@ def query(context: template.Context, **changes: Any) -> str:
     return f"?{text}" if text else "?"
 
 
+@register.simple_tag
+def words_for_scripts() -> str:
+    """The texts of the scripts in the language of the page, for words.js."""
+    words = script_words()
+    return json_script(words, "script-words") if words else ""
+
+
 @register.inclusion_tag("staff/parts/side.html", takes_context=True)
 def side(context: template.Context) -> dict[str, Any]:
     """The menu and who is signed in."""
@@ -219,10 +252,10 @@ def side(context: template.Context) -> dict[str, Any]:
 def kind_mark(kind: str) -> dict[str, str]:
     """Thêm mới, Điều chỉnh, Thôi hưởng or Điều chỉnh hồi tố, by word and tint."""
     tint = {"start": "good", "adjust": "warn", "stop": "bad", "past": "info"}[kind]
-    return {"tint": tint, "text": words.TABLES["proposal_kind"][kind]}
+    return {"tint": tint, "text": word(kind, "proposal_kind")}
 
 
 @register.inclusion_tag("staff/parts/kind.html")
 def state_mark(state: Any, table: str) -> dict[str, str]:
     """A state, by word and tint."""
-    return {"tint": words.TINTS.get(str(state), ""), "text": words.TABLES[table][state]}
+    return {"tint": words.TINTS.get(str(state), ""), "text": word(state, table)}

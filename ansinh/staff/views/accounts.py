@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from ansinh.access import public as access
 from ansinh.access.public import ROLES, Actor, Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.languages import said
 from ansinh.staff.action_words import ACTIONS
 from ansinh.staff.filters import known, typed_day
 from ansinh.staff.refusals import carry_out, shows_refusals
@@ -64,9 +66,9 @@ def open_account(request: HttpRequest) -> HttpResponse:
                 area=area, since=since, until=until, by=actor,
             )  # fmt: skip
         except Refusal as refusal:
-            wrong = refusal.message
+            wrong = refusal.said
         else:
-            return _told(request, user.pk, password, "Đã mở tài khoản.")
+            return _told(request, user.pk, password, gettext("Đã mở tài khoản."))
     page = {
         "typed": typed if request.method == "POST" else {"since": today.isoformat()}, "wrong": wrong,
         "roles": GIVEN, "places": access.places_for_grants(actor, today),
@@ -100,7 +102,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     name = request.POST.get("act", "")
     if name == "password":
         password = access.reset_password(actor=actor, user_id=pk, on=today)
-        return _told(request, pk, password, "Đã đặt lại mật khẩu; các phiên đang mở đã kết thúc.")
+        return _told(request, pk, password, gettext("Đã đặt lại mật khẩu; các phiên đang mở đã kết thúc."))
     carry_out(request, _ACTS, pk, today)
     return redirect("account", pk)
 
@@ -124,30 +126,34 @@ def _grant(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
     area, since, until = _where_and_when(request, actor, today)
     role = request.POST.get("role", "")
     access.grant_role(actor=actor, user_id=pk, role=role, area=area, since=since, until=until, on=today)
-    return f"Đã cấp vai trò “{ROLES[role].label}” ở {area.name}."
+    return gettext("Đã cấp vai trò “%(role)s” ở %(name)s.") % {"role": said(ROLES[role].label), "name": area.name}
 
 
 def _revoke(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
     text = request.POST.get("grant", "")
     grant = int(text) if text.isdigit() and len(text) < 19 else 0
     access.revoke_grant(actor=actor, user_id=pk, grant_id=grant, on=today)
-    return "Đã thu hồi; các phiên đang mở đã kết thúc."
+    return gettext("Đã thu hồi; các phiên đang mở đã kết thúc.")
 
 
 def _lock(request: HttpRequest, actor: Actor, pk: int, today: date, *, locked: bool) -> str:
     access.lock_account(actor=actor, user_id=pk, locked=locked, on=today)
-    return "Đã khóa tài khoản; các phiên đang mở đã kết thúc." if locked else "Đã mở khóa tài khoản."
+    return gettext("Đã khóa tài khoản; các phiên đang mở đã kết thúc.") if locked else gettext("Đã mở khóa tài khoản.")
 
 
 def _factors(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
     count = access.reset_factors(actor=actor, user_id=pk, on=today)
-    return f"Đã bỏ {count} cách xác thực và các mã dự phòng; người dùng sẽ thiết lập lại khi đăng nhập."
+    return gettext("Đã bỏ %(count)s cách xác thực và các mã dự phòng; người dùng sẽ thiết lập lại khi đăng nhập.") % {
+        "count": count
+    }
 
 
 def _outside(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
     subject = request.POST.get("subject", "")
     access.link_outside(actor=actor, user_id=pk, subject=subject, on=today)
-    return "Đã gắn danh tính ở cổng ngoài." if subject.strip() else "Đã bỏ gắn danh tính ở cổng ngoài."
+    return (
+        gettext("Đã gắn danh tính ở cổng ngoài.") if subject.strip() else gettext("Đã bỏ gắn danh tính ở cổng ngoài.")
+    )
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int, date], str]] = {

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import SYSTEM, Permission, User, acting_as, allow
@@ -86,7 +87,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         citation=given.get("citation", ""),
         **wanted(request, on),
     )
-    messages.success(request, "Đã lập thay đổi; người khác có thẩm quyền sẽ áp dụng.")
+    messages.success(request, gettext("Đã lập thay đổi; người khác có thẩm quyền sẽ áp dụng."))
     return redirect("area_change", pk=change.pk)
 
 
@@ -195,17 +196,21 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             area_change.check_right(actor, Permission.APPLY_AREAS)
             put_off(pk, actor)
             messages.success(
-                request, f"Đang áp dụng cho {people:,} người; trang này cho biết khi xong.".replace(",", ".")
+                request,
+                (
+                    gettext("Đang áp dụng cho %(people)s người; trang này cho biết khi xong.")
+                    % {"people": f"{people:,}"}
+                ).replace(",", "."),
             )
         else:
             area_change.apply(pk, by=actor)
-            messages.success(request, "Đã áp dụng; các tổng trước và sau bằng nhau.")
+            messages.success(request, gettext("Đã áp dụng; các tổng trước và sau bằng nhau."))
     elif wanted == "drop":
         area_change.drop(pk, by=actor)
-        messages.success(request, "Đã bỏ thay đổi.")
+        messages.success(request, gettext("Đã bỏ thay đổi."))
     elif wanted == "undo":
         area_change.undo(pk, by=actor)
-        messages.success(request, "Đã hoàn tác; mọi thứ như trước khi áp dụng.")
+        messages.success(request, gettext("Đã hoàn tác; mọi thứ như trước khi áp dụng."))
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return redirect("area_change", pk=pk)

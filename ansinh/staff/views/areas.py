@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -75,10 +76,10 @@ def _classified(day: date, unit_ids: list[int]) -> dict[int, dict[str, str]]:
         "unit_id", "village"
     ):
         if not village:
-            found[unit_id]["hardship"] = "cả xã"
+            found[unit_id]["hardship"] = gettext("cả xã")
         elif found[unit_id].get("hardship") != "cả xã":
             count = int(found[unit_id].get("hardship", "0").split()[0]) + 1
-            found[unit_id]["hardship"] = f"{count} thôn"
+            found[unit_id]["hardship"] = gettext("%(count)s thôn") % {"count": count}
     return found
 
 
@@ -106,5 +107,9 @@ def classify(request: HttpRequest) -> HttpResponse:
         raise Refusal("Hãy chọn tệp Excel nhỏ hơn 8 MB.", code="no_file")
     rows = classification_rows(upload.read())
     changed = area_change.classify(rows, by=request.actor)  # type: ignore[attr-defined]
-    messages.success(request, f"Đã nhập {len(rows)} dòng phân loại, {changed} dòng có thay đổi.")
+    messages.success(
+        request,
+        gettext("Đã nhập %(rows)s dòng phân loại, %(changed)s dòng có thay đổi.")
+        % {"rows": len(rows), "changed": changed},
+    )
     return redirect("areas")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -62,10 +63,12 @@ def take_in(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     told = payments.import_statement(actor=actor, content=file.read(), name=file.name or "", on=timezone.localdate())
     if told.repeated:
-        messages.success(request, "Tệp này đã được nhập trước đó; không có gì thay đổi.")
+        messages.success(request, gettext("Tệp này đã được nhập trước đó; không có gì thay đổi."))
     else:
         messages.success(
-            request, f"Đã đọc {told.entries} bút toán: {told.matched} khớp, {told.cases} trường hợp cần xem."
+            request,
+            gettext("Đã đọc %(entries)s bút toán: %(matched)s khớp, %(cases)s trường hợp cần xem.")
+            % {"entries": told.entries, "matched": told.matched, "cases": told.cases},
         )
     return redirect("matching")
 
@@ -109,19 +112,19 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         typed = request.POST.get("keys", "").replace(",", " ").replace(";", " ").split()
         keys = {*request.POST.getlist("line"), *typed}
         payments.propose_case(actor=actor, case_id=pk, line_keys=keys, note=note.strip()[:500])
-        said = "Đã đề nghị; chờ người thứ hai xác nhận."
+        said = gettext("Đã đề nghị; chờ người thứ hai xác nhận.")
     elif name == "confirm":
         payments.confirm_case(actor=actor, case_id=pk, on=timezone.localdate())
-        said = "Đã xác nhận và ghi sổ."
+        said = gettext("Đã xác nhận và ghi sổ.")
     elif name == "send_back":
         payments.send_back_case(actor=actor, case_id=pk, note=note)
-        said = "Đã trả lại để xem tiếp."
+        said = gettext("Đã trả lại để xem tiếp.")
     elif name == "close":
         payments.close_case(actor=actor, case_id=pk, note=note)
-        said = "Đã đóng, không ghi nhận tiền."
+        said = gettext("Đã đóng, không ghi nhận tiền.")
     elif name == "take":
         payments.assign_case(actor=actor, case_id=pk, username=request.user.get_username())
-        said = "Đã nhận việc này."
+        said = gettext("Đã nhận việc này.")
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     messages.success(request, said)

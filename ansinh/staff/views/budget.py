@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -79,7 +80,7 @@ def _amounts(request: HttpRequest) -> list[funds.Amount]:
         if not text:
             continue
         if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or len(text) > 16:
-            raise Refusal(f"“{text}” không phải là số tiền (đồng, không có phần lẻ).", code="bad_amount")
+            raise Refusal("“%(text)s” không phải là số tiền (đồng, không có phần lẻ).", code="bad_amount", text=text)
         source, content = (request.POST.get(f"{name}-{place}", "") for name in ("source", "content"))
         chapter, item = (request.POST.get(f"{name}-{place}", "") for name in ("chapter", "item"))
         found.append(funds.Amount(source, content, int(text), chapter=chapter, item=item))
@@ -106,7 +107,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         amounts=_amounts(request),
         note=request.POST.get("note", "")[:300],
     )
-    messages.success(request, "Đã nhập quyết định; dự toán được ghi sổ khi người khác duyệt.")
+    messages.success(request, gettext("Đã nhập quyết định; dự toán được ghi sổ khi người khác duyệt."))
     return back(request, f"/du-toan/?nam={year}")
 
 
@@ -129,10 +130,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Không có quyết định này trong địa bàn của bạn.")
     if act == "approve":
         funds.approve_estimate(actor=actor, estimate_id=pk, on=_posting_day())
-        messages.success(request, "Đã duyệt, dự toán đã ghi sổ.")
+        messages.success(request, gettext("Đã duyệt, dự toán đã ghi sổ."))
     elif act == "drop":
         funds.drop_estimate(actor=actor, estimate_id=pk)
-        messages.success(request, "Đã bỏ quyết định nhập sai.")
+        messages.success(request, gettext("Đã bỏ quyết định nhập sai."))
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return back(request, "/du-toan/")
@@ -154,5 +155,5 @@ def switch(request: HttpRequest) -> HttpResponse:
         checked=request.POST.get("checked") == "1",
         because=request.POST.get("because", "")[:300],
     )
-    messages.success(request, "Đã ghi nhận.")
+    messages.success(request, gettext("Đã ghi nhận."))
     return back(request, "/du-toan/")

@@ -9,12 +9,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
 from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
@@ -108,7 +110,13 @@ def _told(procedure: casework.CaseProcedure, history: list[casework.CaseStep]) -
     gone = {step.undoes_id: step for step in history if step.undoes_id}
     labels = {step.pk: _act_label(procedure, step.act) for step in history}
     return [
-        (step, f"Lấy lại: {labels[step.undoes_id].lower()}" if step.undoes_id else labels[step.pk], step.pk in gone)
+        (
+            step,
+            gettext("Lấy lại: %(labels)s") % {"labels": labels[step.undoes_id].lower()}
+            if step.undoes_id
+            else labels[step.pk],
+            step.pk in gone,
+        )
         for step in history
     ]
 
@@ -167,30 +175,34 @@ def _submit(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
         actor=actor, case_id=pk, suggested=request.POST.get("suggested", ""), on=timezone.localdate(),
         at=timezone.now(), because=request.POST.get("because", ""), act=act,
     )  # fmt: skip
-    return "Đã trình; chờ người khác quyết định."
+    return gettext("Đã trình; chờ người khác quyết định.")
 
 
 def _decide(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     done = casework.decide_case(actor=actor, case_id=pk, on=timezone.localdate(), at=timezone.now())
-    return f"Đã ký quyết định số {done.decision.symbol}." if done.decision else "Đã ký."
+    return (
+        gettext("Đã ký quyết định số %(symbol)s.") % {"symbol": done.decision.symbol}
+        if done.decision
+        else gettext("Đã ký.")
+    )
 
 
 def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     because = request.POST.get("said", "") or casework.Case.objects.get(pk=pk).because
     casework.refuse_case(actor=actor, case_id=pk, on=timezone.localdate(), because=because)
-    return "Đã trả lời không giải quyết, kèm lý do."
+    return gettext("Đã trả lời không giải quyết, kèm lý do.")
 
 
 def _send(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     casework.send_case(actor=actor, case_id=pk, on=timezone.localdate())
-    return "Đã ký thôi chi trả tại xã và gửi hồ sơ cho xã nơi mới."
+    return gettext("Đã ký thôi chi trả tại xã và gửi hồ sơ cho xã nơi mới.")
 
 
 def _step(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     done = casework.step_case(
         actor=actor, case_id=pk, act=act, on=timezone.localdate(), said=request.POST.get("said", "")
     )
-    return f"Hồ sơ chuyển sang: {done.get_state_display().lower()}."
+    return gettext("Hồ sơ chuyển sang: %(state)s.") % {"state": said(done.get_state_display()).lower()}
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int, str], str]] = {
@@ -222,7 +234,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick off the papers that are there."""
     actor = request.actor  # type: ignore[attr-defined]
     there = casework.take_papers(actor=actor, case_id=pk, codes=request.POST.getlist("paper"), on=timezone.localdate())
-    messages.success(request, f"Đã ghi: có {there} giấy tờ.")
+    messages.success(request, gettext("Đã ghi: có %(there)s giấy tờ.") % {"there": there})
     return back(request, f"/ho-so/{pk}/")
 
 
@@ -236,7 +248,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Refusal("Chưa chọn tin nào.", code="nothing_chosen")
     casework.link_news(actor=request.actor, case_id=pk, request_id=int(text))  # type: ignore[attr-defined]
-    messages.success(request, "Đã gắn tin vào hồ sơ.")
+    messages.success(request, gettext("Đã gắn tin vào hồ sơ."))
     return back(request, f"/ho-so/{pk}/")
 
 
@@ -263,7 +275,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         actor=request.actor, case_id=pk, name=upload.name or "",  # type: ignore[attr-defined]
         content=upload.read(LARGEST_UPLOAD + 1), paper=request.POST.get("paper", ""),
     )  # fmt: skip
-    messages.success(request, "Đã đính kèm.")
+    messages.success(request, gettext("Đã đính kèm."))
     return redirect(f"/ho-so/{pk}/#dinh-kem")
 
 

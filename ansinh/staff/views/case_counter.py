@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ansinh.access.public import Permission, allow
@@ -66,11 +67,11 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
 def _why_not(kind: casework.CaseKind, person: Person, received: list[str]) -> str:
     """Why a kind does not fit the person; empty when it does."""
     if kind.about_dead and person.died_on is None:
-        return "sổ chưa ghi đã chết"
+        return gettext("sổ chưa ghi đã chết")
     if kind.about_receiving and not set(received) & set(kind.programmes):
-        return "không đang hưởng"
+        return gettext("không đang hưởng")
     if person.died_on is not None and kind.code in ("new", "care_support", "disability"):
-        return "đã chết"
+        return gettext("đã chết")
     return ""
 
 
@@ -86,7 +87,9 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     typed = _typed(request, kind, person, today)
     term = _term(kind, typed)
     if _other_procedure(request, term):
-        wrong = {"": "Ngày nhận, chế độ này theo thủ tục khác: hãy xem lại hạn và đánh dấu giấy tờ rồi tiếp nhận."}
+        wrong = {
+            "": gettext("Ngày nhận, chế độ này theo thủ tục khác: hãy xem lại hạn và đánh dấu giấy tờ rồi tiếp nhận.")
+        }
     elif request.method == "POST" and request.POST.get("act") == "receive":
         try:
             case = casework.receive_case(
@@ -96,12 +99,12 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
                 on=today,
                 **typed,  # type: ignore[attr-defined]
             )
-            messages.success(request, f"Đã tiếp nhận hồ sơ số {case.symbol}.")
+            messages.success(request, gettext("Đã tiếp nhận hồ sơ số %(symbol)s.") % {"symbol": case.symbol})
             return redirect("case", case.pk)
         except casework.Unclear as unclear:
             wrong = dict(unclear.where["wrong"])  # type: ignore[call-overload]
         except Refusal as refusal:
-            wrong = {"": refusal.message}
+            wrong = {"": refusal.said}
     shown = {
         "kind": kind,
         "person": person,

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, Permission, User, allow, colleagues_of
 from ansinh.casework import public as casework
@@ -89,7 +90,9 @@ def timeliness(request: HttpRequest) -> HttpResponse:
     }
     shown = {
         "month": month,
-        "rows": [(names.get(row.area_id, f"đơn vị {row.area_id}"), row) for row in rows],
+        "rows": [
+            (names.get(row.area_id, gettext("đơn vị %(area_id)s") % {"area_id": row.area_id}), row) for row in rows
+        ],
         "totals": totals,
         "answered": totals["in_time"] + totals["overdue"],
         "communes": communes,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -69,7 +70,9 @@ def close(request: HttpRequest) -> HttpResponse:
     except ValueError:
         raise Refusal("Hãy chọn kỳ.", code="bad_choice") from None
     made = funds.close_period(actor=actor, area_id=area.pk, first=first, months=months, on=today)
-    messages.success(request, f"Đã khóa sổ {made.label.lower()}, {area.name}.")
+    messages.success(
+        request, gettext("Đã khóa sổ %(made)s, %(name)s.") % {"made": made.label.lower(), "name": area.name}
+    )
     return back(request, "/khoa-so/")
 
 
@@ -81,5 +84,5 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     if not funds.Closing.objects.filter(pk=pk).exists():
         raise Http404("Không có kỳ này trong địa bàn của bạn.")
     made = funds.reopen_period(actor=request.actor, closing_id=pk, because=request.POST.get("because", "")[:300])  # type: ignore[attr-defined]
-    messages.success(request, f"Đã mở lại {made.label.lower()}.")
+    messages.success(request, gettext("Đã mở lại %(made)s.") % {"made": made.label.lower()})
     return back(request, "/khoa-so/")

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -99,7 +100,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refusal("Hệ thống chưa được nối với bộ ký số.", code="no_signer")
     actor = request.actor  # type: ignore[attr-defined]
     kept = casework.sign_document(actor=actor, document_id=pk, signer=signer, at=timezone.now())
-    messages.success(request, f"Đã ký số bằng chứng thư của {kept.signer}.")
+    messages.success(request, gettext("Đã ký số bằng chứng thư của %(signer)s.") % {"signer": kept.signer})
     return back(request, f"/van-ban/{pk}/")
 
 
@@ -111,7 +112,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     because = " ".join(request.POST.get("because", "").split())[:500]
     actor = request.actor  # type: ignore[attr-defined]
     done = casework.cancel_document(actor=actor, document_id=pk, because=because, at=timezone.now())
-    messages.success(request, f"Đã hủy văn bản số {done.symbol}; số này giữ lại trong sổ cùng lý do.")
+    messages.success(
+        request, gettext("Đã hủy văn bản số %(symbol)s; số này giữ lại trong sổ cùng lý do.") % {"symbol": done.symbol}
+    )
     return back(request, f"/van-ban/{pk}/")
 
 

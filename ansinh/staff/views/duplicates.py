@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.flows.merge_records import carry_out, decide_same, standing_of_both, undo_same
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_duplicates as duplicates
@@ -154,7 +156,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     because = " ".join(request.POST.get("because", "").split())
     if name in ("different", "unsure", "reopen"):
         registry.decide_pair(actor=actor, pair_id=pk, act=name, because=because)
-        messages.success(request, f"Đã ghi: {registry.PAIR_ACTS[name].label.lower()}.")
+        messages.success(request, gettext("Đã ghi: %(act)s.") % {"act": said(registry.PAIR_ACTS[name].label).lower()})
         return redirect(_next(pk) if name != "reopen" else reverse("duplicate", args=[pk]))
     if name == "same":
         messages.success(request, _merged(request, actor, pk, because))
@@ -165,7 +167,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             raise Refusal("Hãy ghi lý do hoàn tác.", code="reason_missing")
         found = duplicates.merge_of(pk)
         undo_same(actor=actor, merge_id=found.pk if found else 0, because=because, on=timezone.localdate())
-        messages.success(request, "Đã hoàn tác: hai hồ sơ trở lại như trước khi gộp.")
+        messages.success(request, gettext("Đã hoàn tác: hai hồ sơ trở lại như trước khi gộp."))
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return redirect("duplicate", pk)
@@ -186,8 +188,13 @@ def _merged(request: HttpRequest, actor: Actor, pk: int, because: str) -> str:
         actor=actor, pair_id=pk, kept_id=int(kept), choices=choices, because=because, on=timezone.localdate()
     )
     if done.state == registry.Merge.State.PROPOSED:
-        return "Đã trình gộp; hai hồ sơ đều đang hưởng nên chờ người có thẩm quyền khác duyệt. Chi trả vẫn như cũ."
-    return f"Đã gộp hồ sơ số {done.absorbed_id} vào hồ sơ số {done.kept_id}."
+        return gettext(
+            "Đã trình gộp; hai hồ sơ đều đang hưởng nên chờ người có thẩm quyền khác duyệt. Chi trả vẫn như cũ."
+        )
+    return gettext("Đã gộp hồ sơ số %(absorbed_id)s vào hồ sơ số %(kept_id)s.") % {
+        "absorbed_id": done.absorbed_id,
+        "kept_id": done.kept_id,
+    }
 
 
 def _checked(actor: Actor, pk: int, name: str, because: str) -> str:
@@ -195,6 +202,9 @@ def _checked(actor: Actor, pk: int, name: str, because: str) -> str:
     merge_id = found.pk if found else 0
     if name == "refuse":
         registry.refuse_merge(actor=actor, merge_id=merge_id, because=because)
-        return "Không duyệt; cặp này trở lại danh sách nghi trùng."
+        return gettext("Không duyệt; cặp này trở lại danh sách nghi trùng.")
     done = carry_out(actor=actor, merge_id=merge_id, on=timezone.localdate())
-    return f"Đã duyệt và gộp hồ sơ số {done.absorbed_id} vào hồ sơ số {done.kept_id}."
+    return gettext("Đã duyệt và gộp hồ sơ số %(absorbed_id)s vào hồ sơ số %(kept_id)s.") % {
+        "absorbed_id": done.absorbed_id,
+        "kept_id": done.kept_id,
+    }

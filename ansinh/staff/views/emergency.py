@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access import public as access
@@ -52,7 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         hours=int(hours) if hours.isdigit() and len(hours) < 4 else 0,
     )
-    messages.success(request, "Đã gửi đề nghị. Người duyệt là Chủ tịch xã quản lý hồ sơ hoặc lãnh đạo tỉnh.")
+    messages.success(request, gettext("Đã gửi đề nghị. Người duyệt là Chủ tịch xã quản lý hồ sơ hoặc lãnh đạo tỉnh."))
     return back(request, "/xem-khan-cap/")
 
 
@@ -70,7 +71,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         granted=act == "grant",
         at=timezone.now(),
     )
-    messages.success(request, "Đã cho xem." if act == "grant" else "Đã từ chối.")
+    messages.success(request, gettext("Đã cho xem.") if act == "grant" else gettext("Đã từ chối."))
     return back(request, "/xem-khan-cap/")
 
 
@@ -82,7 +83,7 @@ def record(request: HttpRequest, person_id: int) -> HttpResponse:
     try:
         under = access.note_emergency_read(actor=actor, person_id=person_id, at=now, shown=sorted(opened))
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return redirect("emergencies")
     with access.reading_lent(actor):
         person = get_object_or_404(Person.objects.select_related("area"), pk=person_id)

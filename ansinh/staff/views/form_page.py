@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -157,16 +158,16 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             casework.complete_form(actor=actor, form_id=pk)
         except casework.Incomplete as incomplete:
             return _page(request, _found(request, pk, "form"), incomplete.where["wrong"])  # type: ignore[arg-type]
-        messages.success(request, "Đã khai đủ; có thể in để ký.")
+        messages.success(request, gettext("Đã khai đủ; có thể in để ký."))
     elif name == "print":
         casework.print_form(actor=actor, form_id=pk)
         return redirect("form_paper", pk)
     elif name == "reopen":
         casework.reopen_form(actor=actor, form_id=pk)
-        messages.success(request, "Đã mở lại để sửa; bản đã in không còn đúng với tờ khai này.")
+        messages.success(request, gettext("Đã mở lại để sửa; bản đã in không còn đúng với tờ khai này."))
     elif name == "discard":
         casework.discard_form(actor=actor, form_id=pk)
-        messages.success(request, "Đã bỏ tờ khai đang khai.")
+        messages.success(request, gettext("Đã bỏ tờ khai đang khai."))
         return redirect("forms")
     else:
         raise Refusal("Không có việc này.", code="unknown_act")

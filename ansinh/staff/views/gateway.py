@@ -8,6 +8,7 @@ from contextlib import suppress
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django import app
@@ -75,8 +76,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send what waits and ask about what is open, by the worker, now."""
     if payrolls.run(pk) is None:
         raise Http404
-    queue_once(SEND, {}, work="gateway", step="send", waiting="Việc gửi và hỏi đã ở trong hàng chờ.")
-    messages.success(request, "Đã đưa vào hàng chờ: gửi các khoản đang chờ và hỏi các khoản chưa rõ.")
+    queue_once(SEND, {}, work="gateway", step="send", waiting=gettext("Việc gửi và hỏi đã ở trong hàng chờ."))
+    messages.success(request, gettext("Đã đưa vào hàng chờ: gửi các khoản đang chờ và hỏi các khoản chưa rõ."))
     return redirect("payroll_gateway", pk)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -86,7 +87,7 @@ def _promise(request: HttpRequest, actor: Actor) -> str:
             batch=batch,
             receipt=receipt if batch else "",
         )
-    return "Đã ghi hàng ủng hộ vào kho và vào sổ." if batch else "Đã ghi cam kết ủng hộ."
+    return gettext("Đã ghi hàng ủng hộ vào kho và vào sổ.") if batch else gettext("Đã ghi cam kết ủng hộ.")
 
 
 def _seen(model: type, request: HttpRequest) -> int:
@@ -99,12 +100,12 @@ def _seen(model: type, request: HttpRequest) -> int:
 def _receive(request: HttpRequest, actor: Actor) -> str:
     pk = _seen(funds.Gift, request)
     funds.receive_gift(actor=actor, gift_id=pk, receipt=request.POST.get("receipt", ""), on=timezone.localdate())
-    return "Đã nhận tiền."
+    return gettext("Đã nhận tiền.")
 
 
 def _withdraw(request: HttpRequest, actor: Actor) -> str:
     funds.withdraw_gift(actor=actor, gift_id=_seen(funds.Gift, request), on=timezone.localdate())
-    return "Đã rút cam kết."
+    return gettext("Đã rút cam kết.")
 
 
 def _use(request: HttpRequest, actor: Actor) -> str:
@@ -123,12 +124,12 @@ def _use(request: HttpRequest, actor: Actor) -> str:
         purpose=request.POST.get("purpose", ""),
         line_id=int(line) if line else None,
     )
-    return "Đã nhập; tiền ra khỏi quỹ khi người khác duyệt."
+    return gettext("Đã nhập; tiền ra khỏi quỹ khi người khác duyệt.")
 
 
 def _approve(request: HttpRequest, actor: Actor) -> str:
     funds.approve_gift_use(actor=actor, use_id=_seen(funds.GiftUse, request), on=timezone.localdate())
-    return "Đã duyệt, đã ghi sổ."
+    return gettext("Đã duyệt, đã ghi sổ.")
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {

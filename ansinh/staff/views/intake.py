@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -102,11 +103,21 @@ def _accept(request: HttpRequest, actor: Actor, file: intake.SourceFile, positio
     done, suspected = accept_list(
         actor=actor, file=file, positions=positions, on=timezone.localdate(), at=timezone.now()
     )
-    said = (
-        f"Đã nhận {done.accepted} dòng: {done.new} người mới, {done.changed} thay đổi, {done.unchanged} không đổi. "
-        f"Còn {done.left} dòng chưa duyệt."
+    said = gettext(
+        "Đã nhận %(accepted)s dòng: %(new)s người mới, %(changed)s thay đổi, %(unchanged)s không đổi. "
+        "Còn %(left)s dòng chưa duyệt."
+    ) % {
+        "accepted": done.accepted,
+        "new": done.new,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "left": done.left,
+    }
+    return (
+        gettext("%(said)s %(suspected)s cặp nghi trùng, xem ở mục Nghi trùng.") % {"said": said, "suspected": suspected}
+        if suspected
+        else said
     )
-    return f"{said} {suspected} cặp nghi trùng, xem ở mục Nghi trùng." if suspected else said
 
 
 def _chosen(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
@@ -123,12 +134,12 @@ def _all(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
 def _reject(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
     rejected = intake.Row.Decision.REJECTED
     count = intake.settle_rows(actor=actor, file=file, positions=chosen_ids(request, "position"), decision=rejected)
-    return f"Đã bỏ qua {count} dòng."
+    return gettext("Đã bỏ qua %(count)s dòng.") % {"count": count}
 
 
 def _undo(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
     count = undo_list(actor=actor, file=file)
-    return f"Đã hoàn tác: {count} thông tin trở lại như trước khi nhận tệp."
+    return gettext("Đã hoàn tác: %(count)s thông tin trở lại như trước khi nhận tệp.") % {"count": count}
 
 
 def _map(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
@@ -136,7 +147,7 @@ def _map(request: HttpRequest, actor: Actor, file: intake.SourceFile) -> str:
     letters = {c.letter for c in intake_files.columns(file.pk) if c.signature == signature}
     chosen = {letter: request.POST.get(f"key-{letter}", "") for letter in letters}
     intake.remember_columns(actor=actor, area=file.area, signature=signature, columns=chosen)
-    return "Đã nhớ cách đọc các cột; danh sách sau có cùng tiêu đề sẽ được đọc như vậy."
+    return gettext("Đã nhớ cách đọc các cột; danh sách sau có cùng tiêu đề sẽ được đọc như vậy.")
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, intake.SourceFile], str]] = {

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -82,7 +83,7 @@ def _page(
         "maker": found.prepared_by_id == actor.user_id,
         "may_publish": actor.may(Permission.PUBLISH_LAW),
         "typed": paper if typed is None else typed,
-        "wrong": {str(refusal.where["field"]): refusal.message} if refusal and "field" in refusal.where else {},
+        "wrong": {str(refusal.where["field"]): refusal.said} if refusal and "field" in refusal.where else {},
         "refusal": refusal if refusal and "field" not in refusal.where else None,
         "month": Month.of(today),
         "determined": determination.latest_by_law_in_force(Month.of(today)),
@@ -94,7 +95,7 @@ def _laid(text: dict[str, Any], pk: int) -> tuple[Laid | None, str]:
     try:
         return determination.lay_over_law(text, but=pk), ""
     except Refusal as refusal:
-        return None, refusal.message
+        return None, refusal.said
 
 
 @allow(*READERS)
@@ -123,7 +124,7 @@ def enactment_act(request: HttpRequest, pk: int) -> HttpResponse:
             _publish(found, typed, request)
         elif act in ("withdraw", "discard"):
             determination.withdraw_enactment(enactment_id=pk, reason=typed["reason"], actor=actor, on=today)
-            messages.success(request, f"Đã rút văn bản {found.number}.")
+            messages.success(request, gettext("Đã rút văn bản %(number)s.") % {"number": found.number})
         else:
             raise Refusal("Không có việc này.", code="unknown_act")
     except Refusal as refusal:
@@ -143,4 +144,8 @@ def _publish(found: Enactment, typed: dict[str, str], request: HttpRequest) -> N
         on=timezone.localdate(),
     )
     month = Month.of(found.first_month).vietnamese
-    messages.success(request, f"Đã ban hành {published.number}, có hiệu lực từ tháng {month}.")
+    messages.success(
+        request,
+        gettext("Đã ban hành %(number)s, có hiệu lực từ tháng %(month)s.")
+        % {"number": published.number, "month": month},
+    )

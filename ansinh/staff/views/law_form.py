@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.access.public import Permission, allow
 from ansinh.areas import public as areas
@@ -69,16 +70,16 @@ def _file(request: HttpRequest) -> HttpResponse:
     try:
         if upload is not None:
             if upload.size is None or upload.size > MOST_BYTES:
-                raise Refusal(f"Tệp dài quá {MOST_BYTES // 1000} kB.", code="bad_yaml")
+                raise Refusal("Tệp dài quá %(most_bytes)s kB.", code="bad_yaml", most_bytes=MOST_BYTES // 1000)
             typed = upload.read().decode("utf-8-sig")
             entry = Entry("tep", {"text": typed})
         if not typed.strip():
             raise Refusal("Chọn tệp YAML, hoặc dán nội dung vào ô.", code="bad_yaml")
-        return _go_on(request, entry, parse_yaml(typed, upload.name if upload and upload.name else "Nội dung"))
+        return _go_on(request, entry, parse_yaml(typed, upload.name if upload and upload.name else gettext("Nội dung")))
     except UnicodeDecodeError:
-        return _page(request, entry, refused="Tệp không phải là văn bản UTF-8.")
+        return _page(request, entry, refused=gettext("Tệp không phải là văn bản UTF-8."))
     except Refusal as refusal:
-        return _page(request, entry, refused=refusal.message)
+        return _page(request, entry, refused=refusal.said)
 
 
 def _go_on(request: HttpRequest, entry: Entry, text: Mapping[str, Any]) -> HttpResponse:
@@ -90,5 +91,5 @@ def _go_on(request: HttpRequest, entry: Entry, text: Mapping[str, Any]) -> HttpR
         actor = request.actor  # type: ignore[attr-defined]
         found = determination.prepare_enactment(text=text, actor=actor, on=timezone.localdate())
     except Refusal as refusal:
-        return _page(request, entry, refused=refusal.message)
+        return _page(request, entry, refused=refusal.said)
     return redirect("enactment", found.pk)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -101,5 +102,5 @@ def start(request: HttpRequest, text: str) -> HttpResponse:
     if commune is None and (code or not actor.wide):
         raise Refusal("Hãy chọn xã, phường trong địa bàn của bạn.", code="bad_choice")
     label = start_stage(chosen, commune, request.POST.get("stage", ""), actor)
-    messages.success(request, f"Đã đưa bước “{label}” vào hàng chờ.")
+    messages.success(request, gettext("Đã đưa bước “%(label)s” vào hàng chờ.") % {"label": label})
     return back(request, f"/thang/{chosen}/")

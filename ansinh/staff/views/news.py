@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -109,7 +110,7 @@ def _effects(found: registry.ChangeRequest) -> tuple[list[Effect], str]:
     try:
         return effect_of(found, timezone.localdate()), ""
     except Refusal as refusal:
-        return [], refusal.message
+        return [], refusal.said
 
 
 @allow(*READ)
@@ -127,13 +128,15 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _submit(request: HttpRequest, actor: Actor, pk: int) -> str:
     sent = registry.submit_request(actor=actor, request_id=pk, on=timezone.localdate())
-    return _outcome(sent) if sent.state != "open" else "Đã gửi; chờ người khác duyệt."
+    return _outcome(sent) if sent.state != "open" else gettext("Đã gửi; chờ người khác duyệt.")
 
 
 def _outcome(sent: registry.ChangeRequest) -> str:
     if sent.state == "applied":
-        return f"Đã ghi vào sổ, tính từ ngày {sent.effective_on:%d/%m/%Y}."
-    return f"Đã duyệt; sẽ ghi vào sổ ngày {sent.effective_on:%d/%m/%Y}."
+        return gettext("Đã ghi vào sổ, tính từ ngày %(effective_on)s.") % {
+            "effective_on": f"{sent.effective_on:%d/%m/%Y}"
+        }
+    return gettext("Đã duyệt; sẽ ghi vào sổ ngày %(effective_on)s.") % {"effective_on": f"{sent.effective_on:%d/%m/%Y}"}
 
 
 def _approve(request: HttpRequest, actor: Actor, pk: int) -> str:
@@ -142,22 +145,22 @@ def _approve(request: HttpRequest, actor: Actor, pk: int) -> str:
 
 def _refuse(request: HttpRequest, actor: Actor, pk: int) -> str:
     registry.refuse_request(actor=actor, request_id=pk, because=request.POST.get("because", ""))
-    return "Đã ghi là không duyệt."
+    return gettext("Đã ghi là không duyệt.")
 
 
 def _withdraw(request: HttpRequest, actor: Actor, pk: int) -> str:
     registry.withdraw_request(actor=actor, request_id=pk)
-    return "Đã rút tin."
+    return gettext("Đã rút tin.")
 
 
 def _look_again(request: HttpRequest, actor: Actor, pk: int) -> str:
     registry.look_again(actor=actor, request_id=pk)
-    return "Đã xem lại phần hiện tại; tin có thể được duyệt."
+    return gettext("Đã xem lại phần hiện tại; tin có thể được duyệt.")
 
 
 def _undo(request: HttpRequest, actor: Actor, pk: int) -> str:
     count = undo_news(actor=actor, request=_found(request, pk), on=timezone.localdate())
-    return f"Đã hoàn tác: {count} thông tin trở lại như trước khi ghi tin này."
+    return gettext("Đã hoàn tác: %(count)s thông tin trở lại như trước khi ghi tin này.") % {"count": count}
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
@@ -192,7 +195,7 @@ def approve_chosen(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     done, refused = registry.approve_requests(actor=actor, request_ids=ids[: queries.PAGE], on=timezone.localdate())
     if done:
-        messages.success(request, f"Đã duyệt {done} tin.")
+        messages.success(request, gettext("Đã duyệt %(done)s tin.") % {"done": done})
     for pk, refusal in refused.items():
-        messages.error(request, f"Tin số {pk}: {refusal.message}")
+        messages.error(request, gettext("Tin số %(pk)s: %(message)s") % {"pk": pk, "message": refusal.said})
     return back(request, "/tin-moi/")

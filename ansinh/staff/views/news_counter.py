@@ -92,7 +92,7 @@ def _form(
         except registry.Unclear as unclear:
             wrong = dict(unclear.where["wrong"])  # type: ignore[call-overload]
         except Refusal as refusal:
-            wrong = {"": refusal.message}
+            wrong = {"": refusal.said}
     elif draft_id:
         typed = _draft(request, draft_id)
     elif visit is not None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -135,7 +136,7 @@ def outlook(request: HttpRequest, pk: int) -> HttpResponse:
 def outlook_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an outlook that stopped into the queue once more."""
     start_simulation(found_or_404(KIND, pk), request.actor)  # type: ignore[attr-defined]
-    messages.success(request, "Đã đưa vào hàng chờ.")
+    messages.success(request, gettext("Đã đưa vào hàng chờ."))
     return redirect("outlook", pk)
 
 

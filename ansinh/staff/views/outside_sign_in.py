@@ -28,7 +28,7 @@ def go(request: HttpRequest) -> HttpResponse:
     try:
         return outside.sent_there(request, request.build_absolute_uri(reverse("outside_back")))
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return redirect("sign_in")
 
 
@@ -46,7 +46,7 @@ def back(request: HttpRequest) -> HttpResponse:
             raise Refusal(UNKNOWN, code="unknown")
     except Refusal as refusal:
         audit.record(actor=None, action="account.sign_in_failed", object_kind="sign_in", details={"by": refusal.code})
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return redirect("sign_in")
     if outside.showed_more(claims):
         return complete(request, user, factor="outside", wanted=wanted)

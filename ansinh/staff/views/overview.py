@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 
 from ansinh.access.public import Permission, allow
@@ -42,8 +43,8 @@ def geography_periods() -> dict[str, str]:
     days = changing_days()
     if not days:
         return {}
-    before = {str(days[0] - timedelta(days=1)): f"Trước {days[0]:%d/%m/%Y}"}
-    return {str(day): f"Từ {day:%d/%m/%Y}" for day in reversed(days)} | before
+    before = {str(days[0] - timedelta(days=1)): gettext("Trước %(day)s") % {"day": f"{days[0]:%d/%m/%Y}"}}
+    return {str(day): gettext("Từ %(day)s") % {"day": f"{day:%d/%m/%Y}"} for day in reversed(days)} | before
 
 
 def _figures(

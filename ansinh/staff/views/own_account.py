@@ -8,6 +8,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -56,7 +57,7 @@ def password(request: HttpRequest) -> HttpResponse:
     )
     update_session_auth_hash(request, user)
     access.Device.objects.filter(session_key=old_key).update(session_key=request.session.session_key)
-    messages.success(request, "Đã đổi mật khẩu; các thiết bị khác đã bị đăng xuất.")
+    messages.success(request, gettext("Đã đổi mật khẩu; các thiết bị khác đã bị đăng xuất."))
     return redirect("own_account")
 
 
@@ -69,14 +70,14 @@ def codes(request: HttpRequest) -> HttpResponse:
         try:
             fresh = access.confirm_codes(actor=actor, code=request.POST.get("code", "")[:40], at=now)
         except Refusal as refusal:
-            wrong = refusal.message
+            wrong = refusal.said
         else:
             request.session[FACTOR_KEY] = "codes"
-            return _recovery_page(request, fresh, "Đã thiết lập ứng dụng tạo mã.")
+            return _recovery_page(request, fresh, gettext("Đã thiết lập ứng dụng tạo mã."))
     try:
         address = access.begin_codes(actor=actor, at=now)
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return redirect("own_account")
     secret = address.partition("secret=")[2].partition("&")[0]
     page = {
@@ -101,7 +102,7 @@ def _recovery_page(request: HttpRequest, fresh: list[str], said: str) -> HttpRes
 def recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown once."""
     fresh = access.renew_recovery_codes(actor=request.actor)  # type: ignore[attr-defined]
-    return _recovery_page(request, fresh, "Đã tạo mã dự phòng mới; các mã cũ không dùng được nữa.")
+    return _recovery_page(request, fresh, gettext("Đã tạo mã dự phòng mới; các mã cũ không dùng được nữa."))
 
 
 @allow(unready=True)
@@ -114,7 +115,7 @@ def remove(request: HttpRequest) -> HttpResponse:
         factor_id=_number(request.POST.get("factor", "")) or 0,
         password=request.POST.get("password", ""),
     )
-    messages.success(request, "Đã bỏ cách xác thực này.")
+    messages.success(request, gettext("Đã bỏ cách xác thực này."))
     return redirect("own_account")
 
 
@@ -128,7 +129,7 @@ def devices(request: HttpRequest) -> HttpResponse:
         session_key=str(request.session.session_key),
         device_id=_number(request.POST.get("device", "")),
     )
-    messages.success(request, f"Đã đăng xuất ở {count} thiết bị khác.")
+    messages.success(request, gettext("Đã đăng xuất ở %(count)s thiết bị khác.") % {"count": count})
     return redirect("own_account")
 
 

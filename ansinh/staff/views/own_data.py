@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.access.public import Permission, allow
 from ansinh.flows.own_data import as_json, own_data
@@ -29,7 +30,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.select_related("area__parent"), pk=pk)
     asked = " ".join(request.POST.get("asked", "").split())[:LONGEST]
     if request.method != "POST" or len(asked) < SHORTEST:
-        wrong = "Hãy ghi rõ yêu cầu: ai, ngày nào, bằng cách nào." if request.method == "POST" else ""
+        wrong = gettext("Hãy ghi rõ yêu cầu: ai, ngày nào, bằng cách nào.") if request.method == "POST" else ""
         page = {"person": person, "asked": asked, "wrong": wrong}
         return render(request, "staff/people/own_data_ask.html", page, status=422 if wrong else 200)
     data = own_data(actor=request.actor, person=person, asked=asked, at=timezone.now())  # type: ignore[attr-defined]

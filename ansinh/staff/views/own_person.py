@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ansinh.access.public import Permission, allow
@@ -22,10 +23,10 @@ def own_person(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             casework.declare_own_person(actor=actor, number=request.POST.get("number", ""), on=today)
-            messages.success(request, "Đã khai; từ hôm nay bạn không ký được hồ sơ của hộ mình.")
+            messages.success(request, gettext("Đã khai; từ hôm nay bạn không ký được hồ sơ của hộ mình."))
             return redirect("own_person")
         except Refusal as refusal:
-            wrong = refusal.message
+            wrong = refusal.said
     declared = casework.OfficerPerson.objects.filter(user_id=actor.user_id).order_by("-id")
     return render(
         request, "staff/cases/own_person.html", {"declared": declared, "wrong": wrong}, status=422 if wrong else 200

@@ -144,7 +144,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
 def _cancel(request: HttpRequest, actor: Actor, pk: int) -> str:
     because = " ".join(request.POST.get("because", "").split())
     payments.cancel_run(actor=actor, run_id=pk, because=because, on=timezone.localdate())
-    return "Đã hủy kỳ chi trả."
+    return gettext("Đã hủy kỳ chi trả.")
 
 
 def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
@@ -157,10 +157,14 @@ def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
             content, name = file.read(), file.name or ""
             read.append(payments.import_returns(actor=actor, run_id=pk, content=content, name=name, on=on))
     if all(done.repeated for done in read):
-        return "Tệp này đã được nhập trước đó; không có gì thay đổi."
+        return gettext("Tệp này đã được nhập trước đó; không có gì thay đổi.")
     new = [done for done in read if not done.repeated]
     paid, returned, problems = (sum(getattr(done, name) for done in new) for name in ("paid", "returned", "problems"))
-    return f"Đã đối chiếu: {paid} đã nhận, {returned} chưa nhận, {problems} dòng cần xem lại."
+    return gettext("Đã đối chiếu: %(paid)s đã nhận, %(returned)s chưa nhận, %(problems)s dòng cần xem lại.") % {
+        "paid": paid,
+        "returned": returned,
+        "problems": problems,
+    }
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {"cancel": _cancel, "returns": _returns}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
+from ansinh.legislation import PROGRAMMES
 from ansinh.payments import public as payments
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import known
@@ -67,7 +68,7 @@ def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         request, "payroll.export", object_kind="payroll_run", object_id=pk, area_id=found.area_id,
         details={"file": "xlsx", "part": "changes", "shown": len(rows)},
     )  # fmt: skip
-    content = payments.differences_book(rows, TABLES["programme"])
+    content = payments.differences_book(rows, PROGRAMMES)
     return attachment(content, f"khac-thang-truoc-{found.month:%Y-%m}-{pk}.xlsx")
 
 
@@ -82,11 +83,11 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refusal("Hãy chọn khoản chi trả.", code="bad_choice")
     if request.POST.get("act") == "lift":
         payments.lift_hold(actor=actor, line_id=int(line), because=because)
-        messages.success(request, "Đã thôi giữ; kỳ bổ sung hoặc kỳ sau sẽ chi khoản này.")
+        messages.success(request, gettext("Đã thôi giữ; kỳ bổ sung hoặc kỳ sau sẽ chi khoản này."))
     elif request.POST.get("act") == "correct":
         payments.correct_result(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
         messages.success(request, gettext("Đã ghi lại là chưa nhận; kỳ sau sẽ chi khoản này."))
     else:
         payments.hold_line(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
-        messages.success(request, "Đã giữ lại khoản này.")
+        messages.success(request, gettext("Đã giữ lại khoản này."))
     return back(request, f"/chi-tra/{pk}/khoan/")

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -46,7 +47,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     because = request.POST.get("because", "")
     done = close_late_news(actor=actor, person_id=pk, news_ids=chosen_ids(request), because=because)
-    messages.success(request, f"Đã đóng tin đến muộn của {done} tháng.")
+    messages.success(request, gettext("Đã đóng tin đến muộn của %(done)s tháng.") % {"done": done})
     return redirect("person_late_news", pk)
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -92,7 +93,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if len(missing) <= AT_ONCE:
         for each in missing:
             issue_decision(each, actor=actor, on=timezone.localdate())
-        messages.success(request, f"Đã lập {len(missing)} văn bản.")
+        messages.success(request, gettext("Đã lập %(missing)s văn bản.") % {"missing": len(missing)})
     else:
         arguments = {
             "commune_id": batch.commune.pk,
@@ -100,7 +101,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "end": str(batch.end),
             "user_id": actor.user_id,
         }
-        queue_once(ISSUE, arguments, work=batch.work, step=STEP, waiting="Các văn bản này đang được lập.")
+        queue_once(ISSUE, arguments, work=batch.work, step=STEP, waiting=gettext("Các văn bản này đang được lập."))
     return back(request, reverse("print_many"))
 
 
@@ -126,7 +127,7 @@ def file(request: HttpRequest, ending: str) -> HttpResponse:
     try:
         content = FILES[ending](batch)
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return redirect(f"{reverse('print_many')}?{urlencode(request.GET)}")
     details = {"from": str(batch.first), "until": str(batch.end), "what": ending}
     record_read(request, "document.print", object_kind="document", area_id=batch.commune.pk, details=details)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -88,11 +89,13 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
-    return f"Đã trình {casework.submit_proposals(ids=ids, by=actor, at=timezone.now())} đề nghị."
+    return gettext("Đã trình %(number)s đề nghị.") % {
+        "number": casework.submit_proposals(ids=ids, by=actor, at=timezone.now())
+    }
 
 
 def _recall(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
-    return f"Đã rút lại {casework.recall_proposals(ids=ids, by=actor)} đề nghị."
+    return gettext("Đã rút lại %(number)s đề nghị.") % {"number": casework.recall_proposals(ids=ids, by=actor)}
 
 
 def _decide(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
@@ -103,7 +106,9 @@ def _return(request: HttpRequest, actor: Actor, ids: list[int]) -> str:
     because = " ".join(request.POST.get("because", "").split())
     if not because:
         raise Refusal("Hãy ghi lý do trả lại.", code="reason_missing")
-    return f"Đã trả lại {casework.return_proposals(ids=ids, by=actor, because=because[:500])} đề nghị."
+    return gettext("Đã trả lại %(number)s đề nghị.") % {
+        "number": casework.return_proposals(ids=ids, by=actor, because=because[:500])
+    }
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, list[int]], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from ansinh.access.public import allow
 from ansinh.kernel import audit
@@ -26,6 +27,6 @@ def purpose(request: HttpRequest) -> HttpResponse:
             request.session[KEY] = text
             audit.record(actor=request.actor, action="purpose.name", object_kind="session", purpose=text)  # type: ignore[attr-defined]
             return redirect(wanted)
-        wrong = f"Hãy ghi rõ hơn (ít nhất {MINIMUM} ký tự): việc gì, theo văn bản nào."
+        wrong = gettext("Hãy ghi rõ hơn (ít nhất %(minimum)s ký tự): việc gì, theo văn bản nào.") % {"minimum": MINIMUM}
     page = {"next": wanted, "text": text or request.session.get(KEY, ""), "wrong": wrong, "longest": LONGEST}
     return render(request, "staff/purpose.html", page, status=422 if wrong else 200)

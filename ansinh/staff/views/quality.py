@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
@@ -96,4 +97,8 @@ def _found(code: str, commune: Unit | None, skip: int) -> tuple[str, str, list[t
     if not code.startswith("thieu-") or fact not in {f.name for f in FACTS} or run is None:
         raise Http404("Không có mục này.")
     found = data.people_missing(run, fact, area, skip=skip)
-    return f"Chưa rõ: {fact_names([fact])[0]}", "Xác định hằng tháng: chưa kết luận được", found
+    return (
+        gettext("Chưa rõ: %(fact)s") % {"fact": fact_names([fact])[0]},
+        gettext("Xác định hằng tháng: chưa kết luận được"),
+        found,
+    )

@@ -95,7 +95,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
             **(typed | days),  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return _page(request, person, typed, status=422)
     messages.success(request, _("Đã ghi %(name)s; chờ người khác xác nhận.") % {"name": made.full_name})
     return redirect("recipients_of", pk)

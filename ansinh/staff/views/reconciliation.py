@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit, with_parts_and_predecessors
@@ -55,7 +56,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
     names = dict(Unit.objects.filter(pk__in=split).values_list("pk", "name"))
     rows = sorted((names[area], books.figures_of(own)) for area, own in split.items()) if len(split) > 1 else []
     if request.GET.get("tep") == "xlsx":
-        place = commune.name if commune else "toàn tỉnh"
+        place = commune.name if commune else gettext("toàn tỉnh")
         content = reconciliation_workbook(month, place, steps, figures, rows)
         return attachment(content, f"doi-chieu-{month:%Y-%m}{'-' + commune.code if commune else ''}.xlsx")
     page = {

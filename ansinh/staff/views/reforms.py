@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -136,7 +137,7 @@ def reform(request: HttpRequest, pk: int) -> HttpResponse:
 def reform_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a try that stopped into the queue once more."""
     start_simulation(found_or_404(KIND, pk), request.actor)  # type: ignore[attr-defined]
-    messages.success(request, "Đã đưa vào hàng chờ.")
+    messages.success(request, gettext("Đã đưa vào hàng chờ."))
     return redirect("reform", pk)
 
 
@@ -197,7 +198,11 @@ def reform_compare(request: HttpRequest) -> HttpResponse:
         raise Http404("Lựa chọn không hợp lệ.")
     chosen = kept.several(KIND, [int(text) for text in texts])
     if not 2 <= len(chosen) <= MOST_COMPARED:
-        messages.error(request, f"Hãy chọn từ 2 đến {MOST_COMPARED} lần thử đã có kết quả để so sánh.")
+        messages.error(
+            request,
+            gettext("Hãy chọn từ 2 đến %(most_compared)s lần thử đã có kết quả để so sánh.")
+            % {"most_compared": MOST_COMPARED},
+        )
         return redirect("reforms")
     found = [kept.reform_of(one) for one in chosen]
     summaries = [dict(summary_of(one)) for one in found]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -49,10 +50,18 @@ def act(request: HttpRequest) -> HttpResponse:
         if area is None:
             raise Refusal("Không có xã này trong địa bàn của bạn.", code="bad_choice")
         asked = intake.ask_removal(actor=actor, area=area, on=today)
-        messages.success(request, f"Đã đề nghị xóa nội dung {asked.file_count} tệp; chờ người thứ hai xác nhận.")
+        messages.success(
+            request,
+            gettext("Đã đề nghị xóa nội dung %(file_count)s tệp; chờ người thứ hai xác nhận.")
+            % {"file_count": asked.file_count},
+        )
     elif request.POST.get("act") == "confirm":
         done = intake.confirm_removal(actor=actor, removal_id=chosen[0], at=now)
-        messages.success(request, f"Đã xóa nội dung {done.row_count} dòng của {done.file_count} tệp.")
+        messages.success(
+            request,
+            gettext("Đã xóa nội dung %(row_count)s dòng của %(file_count)s tệp.")
+            % {"row_count": done.row_count, "file_count": done.file_count},
+        )
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return back(request, "/nap-danh-sach/luu-tru/")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -58,9 +59,11 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         made = payments.scan_return(
             actor=actor, run_id=pk, code=request.POST.get("code", ""), outcome=chosen, reason=reason
         )
-        messages.success(request, f"{made.line.full_name}: {'chưa nhận' if chosen == 'returned' else 'đã nhận'}.")
+        messages.success(
+            request, f"{made.line.full_name}: {gettext('chưa nhận') if chosen == 'returned' else gettext('đã nhận')}."
+        )
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
     kept = "paid" if chosen == "paid" else "returned"
     known = reason if reason in payments.REASONS else payments.REASONS[0]
     return redirect(f"{reverse('payroll_scans', args=[pk])}?{urlencode({'kq': kept, 'ly-do': known})}")
@@ -75,14 +78,17 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     actor, undone = request.actor, request.POST.get("undo", "")  # type: ignore[attr-defined]
     if undone.isdigit():
         payments.undo_scan(actor=actor, run_id=pk, scan_id=int(undone))
-        messages.success(request, "Đã bỏ dòng vừa chọn.")
+        messages.success(request, gettext("Đã bỏ dòng vừa chọn."))
         return redirect("payroll_scans", pk)
     done = payments.hand_in_scans(
         actor=actor, run_id=pk, rest_paid=request.POST.getlist("rest"), on=timezone.localdate()
     )
     messages.success(
         request,
-        f"Đã ghi nhận: {done.paid} đã nhận (trong đó {done.rest} không quét), {done.returned} chưa nhận"
-        + (f", {done.problems} dòng cần xem lại." if done.problems else "."),
+        gettext(
+            "Đã ghi nhận: %(paid)s đã nhận (trong đó %(rest)s không quét), %(returned)s chưa nhận, "
+            "%(problems)s dòng cần xem lại."
+        )
+        % {"paid": done.paid, "rest": done.rest, "returned": done.returned, "problems": done.problems},
     )
     return redirect("payroll_run", pk)

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -60,9 +61,9 @@ def new_key(request: HttpRequest) -> HttpResponse:
     )
     request.session[FACTOR_KEY] = "key"
     if fresh:
-        page = {"codes": fresh, "said": "Đã thêm khóa bảo mật."}
+        page = {"codes": fresh, "said": gettext("Đã thêm khóa bảo mật.")}
         return render(request, "staff/own_account/recovery.html", page)
-    messages.success(request, "Đã thêm khóa bảo mật.")
+    messages.success(request, gettext("Đã thêm khóa bảo mật."))
     return redirect("own_account")
 
 
@@ -98,6 +99,8 @@ def second_step_key(request: HttpRequest) -> HttpResponse:
         return done
     messages.error(
         request,
-        f"Đã thử sai quá nhiều lần. Hãy đợi {throttle.in_words(wait)} rồi thử lại." if wait else "Khóa không đúng.",
+        gettext("Đã thử sai quá nhiều lần. Hãy đợi %(wait)s rồi thử lại.") % {"wait": throttle.in_words(wait)}
+        if wait
+        else gettext("Khóa không đúng."),
     )
     return redirect("second_step")

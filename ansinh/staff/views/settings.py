@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -63,7 +64,11 @@ def paying_office(request: HttpRequest) -> HttpResponse:
             raise Refusal("Hãy chọn địa bàn và ngày bắt đầu.", code="bad_choice")
         office = payments.set_paying_office(actor=actor, area=area, since=since, **typed)
     except Refusal as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, refusal.said)
         return _page(request, typed | {name: request.POST.get(name, "") for name in ("area", "since")})
-    messages.success(request, f"Đã khai báo đơn vị chi trả của {area.name} từ ngày {office.valid.lower:%d/%m/%Y}.")
+    messages.success(
+        request,
+        gettext("Đã khai báo đơn vị chi trả của %(name)s từ ngày %(since)s.")
+        % {"name": area.name, "since": f"{office.valid.lower:%d/%m/%Y}"},
+    )
     return redirect("settings")

@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -20,12 +21,13 @@ from ansinh.staff.signing_in import address_of, begin_second_step, complete, hal
 FAILED = "account.sign_in_failed"
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Hãy nhập mã đang hiện trong ứng dụng."
-TOO_MANY = "Đã thử sai quá nhiều lần. Hãy đợi {wait} rồi thử lại, hoặc liên hệ quản trị viên."
 TOO_MANY_STATUS, WRONG_STATUS = 429, 422
 
 
 def _wait(wait: timedelta) -> str:
-    return TOO_MANY.format(wait=throttle.in_words(wait))
+    return gettext("Đã thử sai quá nhiều lần. Hãy đợi %(wait)s rồi thử lại, hoặc liên hệ quản trị viên.") % {
+        "wait": throttle.in_words(wait)
+    }
 
 
 @for_everyone

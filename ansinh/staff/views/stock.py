@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -63,7 +64,7 @@ def _store(request: HttpRequest, name: str = "store") -> funds.Store:
 def _open(request: HttpRequest, actor: Actor) -> str:
     area = chosen_place(request, places_of(actor, timezone.localdate()))
     funds.open_store(actor=actor, area_id=area.pk, name=request.POST.get("name", ""))
-    return f"Đã mở kho của {area.name}."
+    return gettext("Đã mở kho của %(name)s.") % {"name": area.name}
 
 
 def _receive(request: HttpRequest, actor: Actor) -> str:
@@ -77,7 +78,7 @@ def _receive(request: HttpRequest, actor: Actor) -> str:
         on=timezone.localdate(),
         expires_on=typed_day(request.POST.get("expires_on", "")),
     )
-    return "Đã nhập kho."
+    return gettext("Đã nhập kho.")
 
 
 def _send(request: HttpRequest, actor: Actor) -> str:
@@ -90,7 +91,7 @@ def _send(request: HttpRequest, actor: Actor) -> str:
         number=request.POST.get("number", ""),
         on=timezone.localdate(),
     )
-    return "Đã chuyển kho."
+    return gettext("Đã chuyển kho.")
 
 
 def _count(request: HttpRequest, actor: Actor) -> str:
@@ -109,7 +110,7 @@ def _count(request: HttpRequest, actor: Actor) -> str:
         because=request.POST.get("because", ""),
         quantities=quantities,
     )
-    return "Đã ghi; vào sổ kho khi người khác duyệt."
+    return gettext("Đã ghi; vào sổ kho khi người khác duyệt.")
 
 
 def _approve_count(request: HttpRequest, actor: Actor) -> str:
@@ -117,7 +118,7 @@ def _approve_count(request: HttpRequest, actor: Actor) -> str:
     if not funds.Stocktaking.objects.filter(pk=pk).exists():
         raise Http404("Không có biên bản này.")
     funds.approve_stocktaking(actor=actor, stocktaking_id=pk, on=timezone.localdate())
-    return "Đã duyệt, sổ kho đã sửa theo."
+    return gettext("Đã duyệt, sổ kho đã sửa theo.")
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {
@@ -160,7 +161,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
         village=request.POST.get("village", ""),
         each=funds.quantity_of(each) if each.strip() else None,
     )
-    messages.success(request, "Đã lập danh sách; hàng xuất kho khi người khác duyệt.")
+    messages.success(request, gettext("Đã lập danh sách; hàng xuất kho khi người khác duyệt."))
     return redirect("handover", pk=made.pk)
 
 
@@ -203,13 +204,13 @@ def handover_act(request: HttpRequest, pk: int) -> HttpResponse:
     name = request.POST.get("act", "")
     if name == "approve":
         funds.approve_handover(actor=actor, handover_id=found.pk, on=today)
-        messages.success(request, "Đã duyệt, hàng đã xuất kho.")
+        messages.success(request, gettext("Đã duyệt, hàng đã xuất kho."))
     elif name == "close":
         left = funds.close_handover(actor=actor, handover_id=found.pk, absent=chosen_ids(request), on=today)
-        messages.success(request, f"Đã ghi kết quả; trả lại kho {quantity(left)}.")
+        messages.success(request, gettext("Đã ghi kết quả; trả lại kho %(left)s.") % {"left": quantity(left)})
     elif name == "drop":
         funds.drop_handover(actor=actor, handover_id=found.pk)
-        messages.success(request, "Đã bỏ danh sách.")
+        messages.success(request, gettext("Đã bỏ danh sách."))
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return back(request, f"/kho-hang/cap-phat/{pk}/")

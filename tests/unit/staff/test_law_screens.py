@@ -142,7 +142,7 @@ def test_a_file_that_is_none_is_refused(made: Province, content: bytes) -> None:
 def test_another_publishes_and_the_law_of_the_month_says_so(made: Province) -> None:
     send(made, CATEGORY | {"from": "2026-09"}, act="prepare")
     page = f"/phap-luat/{only().pk}/"
-    assert "cần người khác" in made.client("province_officer").get(page).content.decode()
+    assert "Cần người khác" in made.client("province_officer").get(page).content.decode()
     leader = made.client("province_leader")
     refused = leader.post(f"{page}lam/", SIGNED | {"act": "publish", "sure": ""})
     assert refused.status_code == 422

@@ -56,7 +56,9 @@ def posting_draft(commune: Unit, proposal_ids: Sequence[int], on: date, *, recei
     """The list of a commune to be posted. Raises Refusal where the procedure has no posting, and when nobody waits."""
     days = posting_days(on, received_on)
     if not days:
-        raise Refusal(f"Thủ tục của ngày {on:%d/%m/%Y} không còn niêm yết công khai danh sách.", code="no_posting")
+        raise Refusal(
+            "Thủ tục của ngày %(on)s không còn niêm yết công khai danh sách.", code="no_posting", on=f"{on:%d/%m/%Y}"
+        )
     cases = [case for case in read(proposal_ids) if case.proposal.area_id == commune.pk]
     if not cases:
         raise Refusal("Không có đề nghị nào cần niêm yết.", code="nothing_chosen")

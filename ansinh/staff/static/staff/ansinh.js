@@ -73,7 +73,7 @@ function countTicks(form) {
     head.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
   }
   form.querySelectorAll("[data-tick-count]").forEach((place) => {
-    place.textContent = ticked.length ? `Đã chọn ${ticked.length} trên trang này` : "";
+    place.textContent = ticked.length ? say("Đã chọn %(number)s trên trang này", { number: ticked.length }) : "";
   });
 }
 

@@ -29,7 +29,7 @@
     waiting.clear();
     const values = { version: document.getElementById("version").value };
     sending.forEach((name) => { values[name] = typed(name); });
-    tell("Đang lưu…");
+    tell(say("Đang lưu…"));
     htmx.ajax("POST", form.getAttribute("hx-post"), { source: form, values, swap: "none" });
   }
 
@@ -59,12 +59,12 @@
     if (elsewhere || status === 403) {
       // The session is over: the answer is the page for signing in. What was typed stays where it is.
       names.forEach((name) => waiting.add(name));
-      tell("Chưa lưu: phiên làm việc đã hết. Hãy đăng nhập ở một thẻ khác, rồi tải lại trang này và gõ lại ô cuối.", true);
+      tell(say("Chưa lưu: phiên làm việc đã hết. Hãy đăng nhập ở một thẻ khác, rồi tải lại trang này và gõ lại ô cuối."), true);
       return;
     }
     if (status === 0 || status >= 500) {
       names.forEach((name) => waiting.add(name));
-      tell("Chưa lưu được vì mất kết nối; sẽ tự thử lại. Đừng đóng trang.", true);
+      tell(say("Chưa lưu được vì mất kết nối; sẽ tự thử lại. Đừng đóng trang."), true);
       later(RETRY);
       return;
     }

@@ -12,9 +12,9 @@
   const pale = (colour) => colour + "b8";
   const number = new Intl.NumberFormat("vi-VN");
   const short = (value) => {
-    if (data.unit === "người") return number.format(value);
-    if (Math.abs(value) >= 1e9) return (value / 1e9).toFixed(1).replace(".", ",") + " tỷ";
-    if (Math.abs(value) >= 1e6) return number.format(Math.round(value / 1e6)) + " triệu";
+    if (data.people) return number.format(value);
+    if (Math.abs(value) >= 1e9) return say("%(number)s tỷ", { number: (value / 1e9).toFixed(1).replace(".", ",") });
+    if (Math.abs(value) >= 1e6) return say("%(number)s triệu", { number: number.format(Math.round(value / 1e6)) });
     return number.format(value);
   };
   Object.assign(Chart.defaults, { animation: false, maintainAspectRatio: false, color: soft });
@@ -34,7 +34,7 @@
   const told = (of, added) => ({
     title: (items) => (items.length ? of(items[0].dataIndex) : ""),
     label: (item) => `${item.dataset.label}: ${number.format(item.raw)} ${data.unit}`,
-    footer: (items) => added ? `Cộng: ${number.format(items.reduce((sum, item) => sum + item.raw, 0))} ${data.unit}` : "",
+    footer: (items) => added ? say("Cộng: %(sum)s", { sum: `${number.format(items.reduce((sum, item) => sum + item.raw, 0))} ${data.unit}` }) : "",
   });
 
   const bars = document.getElementById("chart-months");
@@ -52,7 +52,7 @@
         interaction: { mode: "index", intersect: false },
         scales: { x: names(), y: values() },
         plugins: {
-          tooltip: { callbacks: told((i) => `Tháng ${data.labels[i]}`, true) },
+          tooltip: { callbacks: told((i) => say("Tháng %(month)s", { month: data.labels[i] }), true) },
           legend: { labels: { generateLabels: () => data.series.map((series, i) => ({ text: series.name, fillStyle: colours[i], lineWidth: 0, fontColor: ink })) } },
         },
         onClick: (event, items) => items.length && go({ thang: data.months[items[0].index] }),
@@ -123,7 +123,7 @@
         `${Math.round((point[0] - edge.x) * flat * 1000)} ${Math.round((edge.y - point[1]) * 1000)}`).join("L") + "Z").join("");
       const shape = element(picture, "path", { d, fill: found ? coloured(found.value) : "#f0f2f3" });
       const sign = found && data.signed && found.value > 0 ? "+" : "";
-      element(shape, "title").textContent = found ? `${found.name}: ${sign}${number.format(found.value)} ${data.unit}` : `${title}: không có số liệu`;
+      element(shape, "title").textContent = found ? `${found.name}: ${sign}${number.format(found.value)} ${data.unit}` : `${title}: ${say("không có số liệu")}`;
       const leads = found && (found.url || !data.signed);
       if (!leads) return;
       shape.classList.add("leads");

@@ -34,12 +34,12 @@ document.querySelectorAll("form[data-security-key]").forEach((form) => {
     if (form.elements.answer.value) return;
     event.preventDefault();
     event.stopPropagation();
-    told.textContent = "Hãy chạm vào khóa bảo mật hoặc xác nhận trên thiết bị…";
+    told.textContent = say("Hãy chạm vào khóa bảo mật hoặc xác nhận trên thiết bị…");
     try {
       form.elements.answer.value = answerOf(await ask(form));
       form.submit();
     } catch (error) {
-      told.textContent = error.name === "InvalidStateError" ? "Khóa này đã được thêm." : "Chưa nhận được khóa; hãy thử lại.";
+      told.textContent = error.name === "InvalidStateError" ? say("Khóa này đã được thêm.") : say("Chưa nhận được khóa; hãy thử lại.");
     }
   });
 });
