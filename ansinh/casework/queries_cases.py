@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
 from ansinh.access.public import Actor
+from ansinh.casework.case_states import CaseState
 from ansinh.casework.cases.clock import Light, soon_until
 from ansinh.casework.cases.procedure import FLOWS
 from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, CaseStep, Proposal
@@ -57,8 +58,8 @@ def _lit(light: str, today: date) -> Q:
         Light.LATE: _LIVE & Q(due_on__lt=today),
         Light.SOON: _LIVE & Q(due_on__gte=today, due_on__lte=soon),
         Light.TIME: _LIVE & Q(due_on__gt=soon),
-        Light.PAUSED: _LIVE & Q(paused_on__isnull=False),
-        Light.NONE: Q(due_on=None, paused_on=None),
+        Light.PAUSED: _LIVE & Q(state=CaseState.CITIZEN),  # a case stands still exactly while in that state
+        Light.NONE: Q(due_on=None) & ~Q(state=CaseState.CITIZEN),
         Light.IN_TIME: Q(closed_on__lte=F("due_on")),
         Light.OVERDUE: Q(closed_on__gt=F("due_on")),
     }[Light(light)]
@@ -91,23 +92,54 @@ class CasePage:
     cases: Sequence[Case]
     by_light: dict[str, int]
     total: int
-    more: bool
-    place: int
+    more_after: bool
+    more_before: bool
+
+    @property
+    def first_id(self) -> int | None:
+        """The case at the upper edge."""
+        return self.cases[0].pk if self.cases else None
+
+    @property
+    def last_id(self) -> int | None:
+        """The case at the lower edge."""
+        return self.cases[-1].pk if self.cases else None
 
 
-def case_page(asked: CaseList, *, skip: int = 0) -> CasePage:
-    """A page of the list."""
-    whole = replace(asked, light="").cases()
+def case_page(asked: CaseList, *, after: int | None = None, before: int | None = None) -> CasePage:
+    """A page of the list: what follows one case, or goes before one; however long the list is, it costs the same."""
     lights = (Light.IN_TIME, Light.OVERDUE, Light.NONE) if asked.closed else _OPEN_LIGHTS
-    counts = whole.aggregate(
-        total=Count("pk"), **{light.value: Count("pk", filter=_lit(light, asked.today)) for light in lights}
-    )
+    counted = "closed_on" if asked.closed else "pk"  # what an index holds
+    each = {light.value: Count(counted, filter=_lit(light, asked.today)) for light in lights}
+    counts = replace(asked, light="").cases().aggregate(total=Count("*"), **each)
     related = ("person", "area", "to_area", "owner")
     found = asked.cases().select_related(*related).defer("applicant", "asked", "because")
-    order = ("-closed_on", "-pk") if asked.closed else (F("due_on").asc(nulls_last=True), "pk")
-    rows = list(found.order_by(*order)[skip : skip + PAGE + 1])
+    back, edge = before is not None, before if before is not None else after
+    if edge is not None:
+        found = found.filter(_beyond(edge, closed=asked.closed, back=back))
+    falling = asked.closed is not back
+    day = F("closed_on" if asked.closed else "due_on")
+    first = day.desc(nulls_first=True) if falling else day.asc(nulls_last=True)
+    rows = list(found.order_by(first, "-pk" if falling else "pk")[: PAGE + 1])
+    more, shown = len(rows) > PAGE, rows[:PAGE]
     total = counts.pop("total")
-    return CasePage(rows[:PAGE], counts, total, len(rows) > PAGE, skip)
+    if back:
+        return CasePage(shown[::-1], counts, total, more_after=True, more_before=more)
+    return CasePage(shown, counts, total, more_after=more, more_before=after is not None)
+
+
+def _beyond(edge: int, *, closed: bool, back: bool) -> Q:
+    """What lies beyond a case in the order of the list (closed: falling days), or before it; no day is the last."""
+    field = "closed_on" if closed else "due_on"
+    day = Case.objects.filter(pk=edge).values_list(field, flat=True).first()
+    falling = closed is not back
+    same = Q(**{field: day, "pk__lt" if falling else "pk__gt": edge})
+    if day is None:
+        return same | Q(**{f"{field}__isnull": False}) if falling else same
+    if falling:
+        return Q(**{f"{field}__lte": day}) & (Q(**{f"{field}__lt": day}) | same)
+    later = Q(**{f"{field}__gt": day}) | same
+    return later if closed else later | Q(**{f"{field}__isnull": True})
 
 
 _OPEN_LIGHTS = (Light.LATE, Light.SOON, Light.TIME, Light.PAUSED, Light.NONE)
@@ -213,9 +245,12 @@ SELECT area_id, kind,
   count(*) FILTER (WHERE closed_on BETWEEN %(first)s AND %(last)s AND state = 'withdrawn'),
   count(*) FILTER (WHERE closed_on IS NULL OR closed_on > %(last)s),
   count(*) FILTER (WHERE (closed_on IS NULL OR closed_on > %(last)s) AND due_on < %(last)s)
-FROM casework_case
-WHERE received_on <= %(last)s AND (closed_on IS NULL OR closed_on >= %(first)s)
-  AND (%(areas)s::bigint[] IS NULL OR area_id = ANY (%(areas)s::bigint[]))
+FROM (
+  SELECT area_id, kind, state, received_on, due_on, NULL::date AS closed_on FROM casework_case WHERE closed_on IS NULL
+  UNION ALL
+  SELECT area_id, kind, state, received_on, due_on, closed_on FROM casework_case WHERE closed_on >= %(first)s
+) AS cases
+WHERE received_on <= %(last)s AND (%(areas)s::bigint[] IS NULL OR area_id = ANY (%(areas)s::bigint[]))
 GROUP BY 1, 2
 """
 

@@ -68,6 +68,10 @@ def _seen(username: str, sql: str) -> list[Any]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def _some(draw: random.Random, ids: list[Any], count: int) -> list[Any]:
+    return draw.sample(ids, min(count, len(ids)))
+
+
 def addresses(username: str) -> dict[str, Sequence[str]]:
     """Pages by name; one is taken after the other."""
     from ansinh.kernel.sealing.values import open_all
@@ -77,34 +81,63 @@ def addresses(username: str) -> dict[str, Sequence[str]]:
     numbers = open_all(_seen(username, "SELECT number FROM registry_paper WHERE id % 97 = 0 ORDER BY id LIMIT 500"))
     desk = _seen(username, "SELECT id FROM casework_proposal WHERE state = 'open' ORDER BY id LIMIT 500")
     runs = _seen(username, "SELECT id FROM payments_run ORDER BY month DESC LIMIT 3")
+    months = [f"{month:%Y-%m}" for month in _seen(username, "SELECT DISTINCT month FROM payments_run ORDER BY 1 DESC")]
+    last, first = months[0], months[-1]
     draw = random.Random(2026)
-    some, rich = draw.sample(every, min(40, len(every))), draw.sample(paid, 40)
+    some, rich = _some(draw, every, 40), _some(draw, paid, 40)
     pages: dict[str, Sequence[str]] = {
         "desk": ["/"],
         "people, before a search": ["/nguoi-dan/"],
         "people by name": [f"{SEARCH}{name}" for name in NAMES],
         "people by name, rare": [f"{SEARCH}{name}" for name in ("xyzt", "sung thi ghe", "phan khanh")],
-        "people by number": [f"{SEARCH}{number}" for number in draw.sample(numbers, 20)],
-        "people in a month's lists": ["/nguoi-dan/?thang=2026-06", "/nguoi-dan/?thang=2025-09&nhom=disability"],
+        "people by number": [f"{SEARCH}{number}" for number in _some(draw, numbers, 20)],
+        "people in a month's lists": [f"/nguoi-dan/?thang={last}", f"/nguoi-dan/?thang={first}&nhom=disability"],
         "person": [f"/nguoi-dan/{pk}/" for pk in some],
         "person, allowances": [f"/nguoi-dan/{pk}/tro-cap/" for pk in rich],
         "person, payments": [f"/nguoi-dan/{pk}/chi-tra/" for pk in rich],
         "person, history": [f"/nguoi-dan/{pk}/lich-su/" for pk in rich],
         "proposals": ["/de-nghi/", "/de-nghi/?loai=adjust", "/de-nghi/?loai=stop"],
-        "proposals, next page": [f"/de-nghi/?sau={pk}" for pk in draw.sample(desk, 20)],
-        "one proposal": [f"/de-nghi/{pk}/" for pk in draw.sample(desk, 20)],
+        "proposals, next page": [f"/de-nghi/?sau={pk}" for pk in _some(draw, desk, 20)],
+        "one proposal": [f"/de-nghi/{pk}/" for pk in _some(draw, desk, 20)],
         "payroll runs": ["/chi-tra/"],
         "payroll run": [f"/chi-tra/{pk}/" for pk in runs],
         "payroll lines": [f"/chi-tra/{pk}/khoan/" for pk in runs],
         "payroll lines by name": [f"/chi-tra/{runs[0]}/khoan/?q={name}" for name in NAMES],
-        "overview": ["/tong-quan/", "/tong-quan/?thang=2026-03"],
-        "month": ["/thang/2026-06/"],
+        "overview": ["/tong-quan/", f"/tong-quan/?thang={first}"],
+        "month": [f"/thang/{last}/"],
         "files": ["/nap-danh-sach/"],
     }
+    pages |= _of_files(username, draw)
     if username.startswith("tinh."):
-        pages["people of one commune"] = [f"/nguoi-dan/?thang=2026-06&xa={code}" for code in ("04303", "04456")]
+        pages["people of one commune"] = [f"/nguoi-dan/?thang={last}&xa={code}" for code in ("04303", "04456")]
         pages["overview of one commune"] = ["/tong-quan/?xa=04303"]
     return pages
+
+
+def _of_files(username: str, draw: random.Random) -> dict[str, Sequence[str]]:
+    """The screens of files (hồ sơ) and registers, when bench.pages.files has written them."""
+    ids = "SELECT id FROM casework_case WHERE closed_on IS {} NULL ORDER BY id DESC LIMIT 2000"
+    live, closed = _seen(username, ids.format("")), _seen(username, ids.format("NOT"))
+    if len(live) < 20:
+        return {}
+    papers = _seen(username, "SELECT id FROM casework_document ORDER BY id DESC LIMIT 200")
+    words = [f"/ho-so/?cua={whose}" for whose in ("turn", "mine", "all")]
+    return {
+        "counter": ["/ho-so/tiep-nhan/"],
+        "files": [*words, "/ho-so/?cua=all&loai=new", "/ho-so/?cua=all&han=late"],
+        "files, closed": ["/ho-so/?cua=closed", "/ho-so/?cua=closed&han=overdue", "/ho-so/?cua=closed&loai=stop"],
+        "files, closed, later pages": [f"/ho-so/?cua=closed&sau={pk}" for pk in _some(draw, closed, 20)],
+        "one file": [f"/ho-so/{pk}/" for pk in _some(draw, live, 20)],
+        "one file, closed": [f"/ho-so/{pk}/" for pk in _some(draw, closed, 20)],
+        "timeliness": ["/ho-so/dung-han/", "/ho-so/dung-han/?thang=2026-06"],
+        "register": ["/so-van-ban/", "/so-van-ban/?nam=2025"],
+        "one document": [f"/van-ban/{pk}/" for pk in _some(draw, papers, 20)],
+        "news": ["/tin-moi/"],
+        "suspected pairs": ["/nghi-trung/"],
+        "budget": ["/du-toan/"],
+        "reconciliation": ["/doi-chieu-kinh-phi/"],
+        "quality of data": ["/chat-luong/"],
+    }
 
 
 def _processor_s(backend: Path) -> float:

@@ -44,7 +44,7 @@ READERS = (
 """Who opens an address: the first of these that may."""
 FILES = frozenset(
     {"case_attachment", "news_scan", "document_file", "print_many_file", "payroll_download", "form_blank", "outside",
-     "outside_back", "payroll_gateway"}
+     "outside_back", "payroll_gateway", "home_sheets"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -108,7 +108,9 @@ def _counter(world: World, folder: Path) -> None:
     case = cases.received(made, cases.entitled(made))
     client = made.client("commune_officer")
     client.post(f"/ho-so/{case.pk}/trao-doi/", {"text": "Đã gọi gia đình"})
-    cases.received(made, made.here, "complaint", programme="", about="Chậm chi trả", wanted="Giải quyết ngay")
+    told = cases.received(made, made.here, "complaint", programme="", about="Chậm chi trả", wanted="Giải quyết ngay")
+    several = client.post("/ho-so/hang-loat/", {"act": "ask", "id": [told.pk], "said": "Đơn chưa ghi ngày"})
+    world.words["case_batch"] = {"pk": several["Location"].strip("/").split("/")[-1]}
     stopped = proposal(builders.person(made.own, name="Vàng A Thôi"), month=TODAY, reason="Đã chuyển đi.")
     client.post("/de-nghi/lam/", {"act": "submit", "id": [stopped.pk]})
     made.client("commune_chair").post("/de-nghi/lam/", {"act": "decide", "id": [stopped.pk]})

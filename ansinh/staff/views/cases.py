@@ -37,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         actor, today, whose=whose, kind=kind, light=light, closed=whose == "closed",
         area_ids=[commune.pk] if commune and len(communes) > 1 else None,
     )  # fmt: skip
-    page = queries.case_page(asked, skip=edge_of(request, "tu") or 0)
+    page = queries.case_page(asked, after=edge_of(request, "sau"), before=edge_of(request, "truoc"))
     record_read(request, "person.list", details={"shown": len(page.cases), "screen": "cases"})
     soon = casework.soon_until(today)
     works = whose != "closed" and any(actor.may(permission) for permission in WORKS)
@@ -59,8 +59,6 @@ def cases(request: HttpRequest) -> HttpResponse:
         "commune": commune,
         "today": today,
         "may_receive": "commune_officer" in actor.roles,
-        "next": page.place + queries.PAGE,
-        "former": max(page.place - queries.PAGE, 0),
     }
     return render(request, "staff/cases/list.html", shown)
 
