@@ -76,6 +76,8 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
             "amount": amount_vnd, "on": on, "receipt": number, "by": actor.user_id,
         }  # fmt: skip
         cursor.execute(_SPREAD, values)
+        if _remaining(cursor, over.pk) != before - amount_vnd:
+            raise AssertionError(f"overpayment {over.pk}: less stands as paid than is to come")
         post_refund(overpayment_id=over.pk, receipt=number, on=on)
         if amount_vnd == before:
             Overpayment.objects.filter(pk=over.pk).update(state=OverpaymentState.RECOVERED)

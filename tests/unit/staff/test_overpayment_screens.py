@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from django.db.models.functions import Now
 
-from ansinh.casework.public import Document
+from ansinh.casework.public import Award, Document
 from ansinh.funds import public as funds
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
-from ansinh.payments.operations.post_recoveries import post_found
 from ansinh.registry.public import Person
 from tests import builders
 
-from .province import Province
+from .province import Province, award
 
 
 def text(answer) -> str:  # type: ignore[no-untyped-def]
     return answer.content.decode()
 
 
-def overpaid(who: Person, role: str, made: Province) -> payments.Overpayment:
-    area = who.area
-    actor = made.actors[role] if area == made.own else builders.officer("commune_officer", area)
-    run = payments.open_run(actor=actor, month=Month(2026, 10), area=area, pay_on=date(2026, 10, 10))
-    found = payments.Overpayment.objects.create(
-        person=who, area=area, programme="social_allowance", for_month=date(2026, 9, 1), amount_vnd=540_000,
-        found_in=run,
-    )  # fmt: skip
-    post_found(run_id=run.pk, on=date(2026, 10, 10))
-    return found
+def overpaid(who: Person, made: Province) -> payments.Overpayment:
+    """January to October were paid; the award is taken back, and November's list finds ten months of 810.000."""
+    own = who.area == made.own
+    maker, checker = (
+        made.actors[role] if own else builders.officer(role, who.area) for role in ("commune_officer", "commune_chair")
+    )
+    for month in (Month(2026, 10), Month(2026, 11)):
+        if month.number == 11:
+            given = Award.objects.get(person=who)
+            Award.objects.filter(pk=given.pk).update(retracted_at=Now(), retracted_by=given.decision_id)
+            award(builders.person(who.area, name="Lò Thị Khác"), maker, checker, 90)
+        run = payments.open_run(actor=maker, month=month, area=who.area, pay_on=month.first.replace(day=10))
+        payments.lock_run(actor=maker, run_id=run.pk)
+    return payments.Overpayment.objects.filter(person=who).order_by("for_month")[0]
 
 
 @pytest.fixture
 def mine(made: Province) -> payments.Overpayment:
-    return overpaid(made.here, "commune_officer", made)
+    return overpaid(made.here, made)
 
 
 def act(made: Province, role: str, over: payments.Overpayment, **fields: str) -> str:
@@ -48,25 +50,25 @@ def test_one_proposes_another_decides_and_what_is_paid_back_is_posted(
 ) -> None:
     page = text(made.client("commune_officer").get("/chi-vuot/"))
     assert made.here.full_name in page
-    assert "540.000" in page
-    proposal = {"act": "propose", "kind": "recover", "share": "30", "because": "Chi trùng tháng 9"}
+    assert "810.000" in page
+    proposal = {"act": "propose", "kind": "recover", "share": "30", "because": "Chi trùng năm 2026"}
     assert "chờ người khác quyết định" in act(made, "commune_officer", mine, **proposal)
     waiting = payments.Settlement.objects.get()
     answer = {"act": "decide", "settlement": str(waiting.pk), "answer": "agree", "number": "15/QĐ-UBND"}
     assert "không có quyền" in act(made, "commune_officer", mine, **answer).lower()
     assert "Đã quyết định" in act(made, "commune_chair", mine, **answer)
     refund = {"act": "refund", "amount": "40.000", "receipt": "BL 7", "on": "2026-10-20"}
-    assert "còn phải thu 500.000 đồng" in act(made, "commune_accountant", mine, **refund)
+    assert "còn phải thu 770.000 đồng" in act(made, "commune_accountant", mine, **refund)
     assert "Hãy ghi một số nguyên" in act(made, "commune_accountant", mine, **(refund | {"amount": "nhiều"}))
     page = text(made.client("commune_chair").get(f"/chi-vuot/{mine.pk}/"))
-    for shown in ("15/QĐ-UBND", "BL 7", "500.000", "Chi trùng tháng 9", "30%"):
+    for shown in ("15/QĐ-UBND", "BL 7", "770.000", "Chi trùng năm 2026", "30%"):
         assert shown in page, shown
     held = {b.kind: b.amount_vnd for b in funds.balances([made.own.pk])}
-    assert (held[funds.AccountKind.RECOVERY], held[funds.AccountKind.RECOVERED]) == (500_000, 40_000)
+    assert (held[funds.AccountKind.RECOVERY], held[funds.AccountKind.RECOVERED]) == (8_060_000, 40_000)
 
 
 def test_nobody_elses_are_seen_or_touched(made: Province, mine: payments.Overpayment) -> None:
-    other = overpaid(made.there, "commune_officer", made)
+    other = overpaid(made.there, made)
     for role in ("commune_officer", "commune_chair", "commune_accountant"):
         client = made.client(role)
         assert made.there.full_name not in text(client.get("/chi-vuot/"))
@@ -84,7 +86,7 @@ def test_reads_of_named_people_are_recorded_with_a_purpose(made: Province, mine:
     made.client("province_leader").get("/chi-vuot/")
     one, some = (AuditEntry.objects.get(action=name) for name in ("person.overpayment", "person.list"))
     assert (one.object_id, one.area_id) == (str(mine.person_id), made.own.pk)
-    assert (some.details["list"], some.details["shown"]) == ("overpayments", 1)
+    assert (some.details["list"], some.details["shown"]) == ("overpayments", 10)
     assert one.purpose == some.purpose != ""
 
 
@@ -94,7 +96,7 @@ def test_the_notice_is_issued_once_and_tells_month_why_and_amount(made: Province
     document = Document.objects.get(kind="notice")
     told = str(document.content)
     assert document.person_id == mine.person_id
-    for words in ("540.000 đồng", "Tháng 09/2026", "thu hồi khoản đã chi vượt"):
+    for words in ("810.000 đồng", "Tháng 01/2026", "thu hồi khoản đã chi vượt"):
         assert words in told, words
 
 
