@@ -136,6 +136,7 @@ def lock_run(*, actor: Actor, run_id: int, on: date | None = None) -> Locked:
             cursor.execute(_LOCK, [drawn_at, run.manifest_sha256, run.pk])
             keep_office(run)
             hold_unlike(run, responsible(actor))
+            post_kept(run_id=run.pk, on=on or run.pay_on)  # of what is not held back
             audit.record(
                 actor=actor,
                 action="payroll.lock",
@@ -198,5 +199,4 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
         cursor.execute("DROP TABLE payments_once")
         return
     cursor.execute(STAND)
-    post_kept(run_id=run.pk, on=on)
     drop_due(cursor)

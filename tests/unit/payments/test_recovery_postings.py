@@ -11,6 +11,8 @@ from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
+from ansinh.payments.operations.take_holders import COLUMNS
+from ansinh.payments.public import account_names
 from ansinh.registry.public import Person
 from tests import builders
 from tests.unit.payments.payroll import Office, award, lines, locked, office, retract
@@ -135,3 +137,20 @@ def test_what_the_ledger_forgot_is_named(here: Office, overpaid: Person) -> None
         cursor.execute(f"DELETE FROM funds_entry WHERE transfer_id IN ({found})")
         cursor.execute("DELETE FROM funds_transfer WHERE code = 'overpayment_found'")
     assert "I11l" in {finding.code for finding in payments.verify_money(SIGNED).findings}
+
+
+def test_what_is_held_back_on_locking_keeps_no_instalment(here: Office, overpaid: Person) -> None:
+    """The bank says that the account is somebody else's: the line is held, what it would have kept back is to come."""
+    builders.fact(
+        builders.registry.PaymentChannel, person=overpaid, kind="bank", bank="Ngân hàng thử", account="0202",
+        recipient_name="", valid=builders.period("2024-01-01"),
+    )  # fmt: skip
+    content = "\n".join([";".join(COLUMNS), "0202;Ngân hàng thử;TRAN VAN KHAC"]).encode("utf-8-sig")
+    account_names.take_holders(
+        actor=here.accountant, area=here.area, content=content, name="tra-loi.csv", told_by="Ngân hàng thử", on=SIGNED
+    )
+    settled(here, "recover", 30)
+    (line,) = lines(locked(here, Month(2026, 12)).run_id)
+    assert line.state == "held"
+    assert stands(here) == {"recovery": 540_000, "overpaid": -540_000}
+    sound()
