@@ -163,7 +163,10 @@ def export(run_id: int, out: Path, username: str) -> None:
             click.echo(f"{name}: {unit.name}, chi trả tại nhà")
         if payments.has_bank_lines(run):
             name = f"{payments.message_id(run)}.xml"
-            (out / name).write_bytes(payments.bank_file(run))
+            unfinished = out / f"{name}.part"  # a file that is cut off never has the name of one to hand in
+            with unfinished.open("wb") as file:
+                file.writelines(payments.bank_file_pieces(run))
+            unfinished.replace(out / name)
             click.echo(f"{name}: chuyển khoản (pain.001.001.09)")
 
 

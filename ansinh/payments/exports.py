@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -22,10 +23,10 @@ from ansinh.payments.formats.rows import (
     ONCE_TITLE,
     CreditTransfer,
     Debtor,
+    FileHead,
+    GroupHead,
     ListHeading,
     ListRow,
-    TransferFile,
-    TransferGroup,
 )
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.models import PayrollRun
@@ -34,6 +35,7 @@ from ansinh.payments.providers import provider_of
 from ansinh.payments.queries_recipients import collecting
 from ansinh.payments.states import RunKind, RunState
 
+_AT_ONCE = 20_000
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 
 _ROWS = """
@@ -57,10 +59,19 @@ WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = %(channe
 ORDER BY l.key
 """
 
-_TRANSFERS = """
-SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd, u.code, l.channel, l.bank
+# Both in the same order, so that each group's instructions follow its figures.
+_BANK_LINES = """
 FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id
-WHERE l.run_id = %s AND l.channel NOT IN ('post_office', 'home') AND l.state NOT IN ('cancelled', 'held') ORDER BY l.key
+WHERE l.run_id = {run:d} AND l.channel NOT IN ('post_office', 'home') AND l.state NOT IN ('cancelled', 'held')
+"""
+_BANK_ORDER = 'u.code COLLATE "C", l.channel COLLATE "C", l.bank COLLATE "C"'
+_GROUP_FIGURES = f"""
+SELECT u.code, l.channel, l.bank, count(*), sum(l.amount_vnd)::bigint {_BANK_LINES}
+GROUP BY u.code, l.channel, l.bank ORDER BY {_BANK_ORDER}
+"""
+_TRANSFERS = f"""
+COPY (SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd {_BANK_LINES}
+      ORDER BY {_BANK_ORDER}, l.key COLLATE "C") TO STDOUT
 """
 
 
@@ -81,10 +92,15 @@ def home_sheets(run: PayrollRun, commune: Unit) -> bytes:
 
 
 def bank_file(run: PayrollRun) -> bytes:
-    """The run's bank instructions as pain.001.001.09.
+    """The run's bank instructions as pain.001.001.09. Raises Refusal as ``bank_file_pieces``."""
+    return b"".join(bank_file_pieces(run))
 
-    Raises Refusal before approval, when nobody has an account, when no paying office is set, and for a run that goes
-    through a provider.
+
+def bank_file_pieces(run: PayrollRun) -> Iterator[bytes]:
+    """The same piece by piece: millions of instructions never stand in memory together.
+
+    Raises Refusal, before the first piece, while the run is not approved, when nobody has an account, when no paying
+    office is set, and for a run that goes through a provider.
     """
     _check_state(run, RunState.APPROVED)
     if run.approved_at is None:
@@ -98,23 +114,43 @@ def bank_file(run: PayrollRun) -> bytes:
         )
     with connection.cursor() as cursor:
         names = {group: name for name, group in bank_groups(cursor, run).items()}
-        cursor.execute(_TRANSFERS, [run.pk])
-        found: dict[tuple[str, str, str], list[CreditTransfer]] = {}
-        rows = cursor.fetchall()
-        accounts = open_all(row[3] for row in rows)
-        for account, (key, full_name, recipient, _, amount, *group) in zip(accounts, rows, strict=True):
-            transfer = CreditTransfer(key, recipient or full_name, str(account), amount, _remittance(run, full_name))
-            found.setdefault((group[0], group[1], group[2]), []).append(transfer)
+        cursor.execute(_GROUP_FIGURES.format(run=run.pk))
+        found = cursor.fetchall()
     if not found:
         raise Refusal("Không có khoản nào để chuyển qua ngân hàng.", code="nothing_to_transfer", run=run.pk)
     office = needed_office(run)
     payer = Debtor(office.name, office.account, office.bank_name, office.bank_bic)
-    groups = [
-        TransferGroup(names[group], payer, group[2], run.pay_on, tuple(transfers))
-        for group, transfers in sorted(found.items())
+    heads = [
+        GroupHead(names[code, channel, bank], payer, bank, run.pay_on, count, total)
+        for code, channel, bank, count, total in found
     ]
-    made_at = run.approved_at.astimezone(_LOCAL)
-    return pain001.write(TransferFile(message_id(run), made_at, payer.name, tuple(groups)))
+    count, total = sum(head.count for head in heads), sum(head.total_vnd for head in heads)
+    file = FileHead(message_id(run), run.approved_at.astimezone(_LOCAL), payer.name, count, total)
+    return _pieces(run, file, heads)
+
+
+def _pieces(run: PayrollRun, file: FileHead, heads: list[GroupHead]) -> Iterator[bytes]:
+    yield pain001.start(file)
+    with connection.cursor() as cursor, cursor.copy(_TRANSFERS.format(run=run.pk)) as copy:
+        transfers = _transfers(run, copy.rows())
+        for head in heads:
+            yield pain001.start_group(head)
+            yield from pain001.transfers_of(head, islice(transfers, head.count))
+            yield pain001.END_OF_GROUP
+        if next(transfers, None) is not None:
+            raise Refusal(
+                "Danh sách đã thay đổi trong khi đang ghi tệp: hãy xuất lại.", code="other_totals", run=run.pk
+            )
+    yield pain001.END
+
+
+def _transfers(run: PayrollRun, rows: Iterator[tuple[str, ...]]) -> Iterator[CreditTransfer]:
+    what = "Trợ cấp, hỗ trợ một lần" if run.kind == RunKind.ONE_OFF else "Trợ cấp xã hội"
+    purpose = f"{what} tháng {run.month:%m/%Y} của "
+    while some := list(islice(rows, _AT_ONCE)):
+        accounts = open_all(row[3] for row in some)
+        for account, (key, full_name, recipient, _, amount) in zip(accounts, some, strict=True):
+            yield CreditTransfer(key, recipient or full_name, account or "", int(amount), purpose + full_name)
 
 
 def post_office_communes(run: PayrollRun) -> list[Unit]:
@@ -234,8 +270,3 @@ def _months(firsts: list[Any]) -> str:
     """First and last month: 08/2026–10/2026."""
     ends = dict.fromkeys(f"{day:%m/%Y}" for day in (firsts[0], firsts[-1]))
     return "–".join(ends)
-
-
-def _remittance(run: PayrollRun, full_name: str) -> str:
-    what = "Trợ cấp, hỗ trợ một lần" if run.kind == RunKind.ONE_OFF else "Trợ cấp xã hội"
-    return f"{what} tháng {run.month:%m/%Y} của {full_name}"

@@ -6,6 +6,7 @@ from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
 from ansinh.payments.exports import (
     bank_file,
+    bank_file_pieces,
     has_bank_lines,
     list_workbook,
     post_office_communes,
@@ -196,6 +197,7 @@ __all__ = [
     "assign_case",
     "authorise_run",
     "bank_file",
+    "bank_file_pieces",
     "bring_offices_back",
     "cancel_run",
     "candidates",

@@ -32,10 +32,13 @@ WHERE {{of}} GROUP BY 1, 2, 3, 4, 5, 6, 7
 # The lists of the month before are those that were locked before this run. A person whose commune went over into
 # another one has not moved. Of a commune that was split, those count who were listed in villages that came here.
 _OF_SPLIT = "s.villages::text[]"
-_CURRENT = "(SELECT sum(amount_vnd) FROM payments_part WHERE line_id = l.id AND kind = 'current')"
+# Asked once a line: as an expression it would be asked again wherever the sum is looked at.
+_CURRENT = """CROSS JOIN LATERAL (
+    SELECT sum(amount_vnd) AS vnd FROM payments_part WHERE line_id = l.id AND kind = 'current' OFFSET 0
+  ) AS current"""
 THIS_LIST = f"""
-  SELECT l.run_id, l.person_id, l.programme, l.commune_id, {_CURRENT} AS vnd
-  FROM payments_line AS l WHERE l.number = 0 AND l.run_id IN {_RUNS}
+  SELECT l.run_id, l.person_id, l.programme, l.commune_id, current.vnd
+  FROM payments_line AS l {_CURRENT} WHERE l.number = 0 AND l.run_id IN {_RUNS}
 """
 COMPARED = f"""
 WITH RECURSIVE follows(unit_id, commune_id) AS (
@@ -55,17 +58,18 @@ WITH RECURSIVE follows(unit_id, commune_id) AS (
   FROM reach LEFT JOIN LATERAL unnest(villages) AS v (village) ON true GROUP BY 1, 2
 ), this AS ({{this}}), before AS (
   SELECT reach.run_id, l.person_id, l.programme, (array_agg(l.commune_id ORDER BY l.id DESC))[1] AS commune_id,
-    sum({_CURRENT}) AS vnd
+    sum(current.vnd) AS vnd
   FROM reached AS reach JOIN payments_run AS r ON r.id = reach.run_id
   JOIN payments_line AS l ON l.commune_id = reach.unit_id AND l.month = (r.month - interval '1 month')::date
     AND l.state <> 'cancelled' AND (reach.whole OR l.village = ANY (reach.villages))
   JOIN payments_run AS earlier ON earlier.id = l.run_id AND earlier.locked_at < coalesce(r.locked_at, 'infinity')
+  {_CURRENT}
   GROUP BY 1, 2, 3
 ), compared AS (
   SELECT run_id, person_id, programme, this.commune_id, this.vnd, before.commune_id AS commune_before, before.vnd AS vnd_before,
-    coalesce(this.commune_id <> before.commune_id AND NOT EXISTS (
+    CASE WHEN this.commune_id <> before.commune_id THEN NOT EXISTS (
       SELECT FROM follows WHERE (follows.unit_id, follows.commune_id) = (before.commune_id, this.commune_id)
-    ), false) AS moved
+    ) ELSE false END AS moved
   FROM (SELECT * FROM this WHERE vnd IS NOT NULL) AS this
   FULL JOIN (SELECT * FROM before WHERE vnd IS NOT NULL) AS before USING (run_id, person_id, programme)
   WHERE (this.vnd, this.commune_id) IS DISTINCT FROM (before.vnd, before.commune_id)

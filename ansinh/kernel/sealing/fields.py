@@ -10,11 +10,12 @@ from typing import Any
 
 import polars
 from django.db import models
-from django.db.models import Q
-from django.db.models.lookups import Exact
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Length, StrIndex
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from ansinh.kernel.sealing.blind import blind_all, hold_index_key
-from ansinh.kernel.sealing.values import FORM, open_one, seal_all, seal_series
+from ansinh.kernel.sealing.values import FORM, SHORT_FORM, SHORTEST, open_one, seal_all, seal_series
 
 
 class SealedField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -140,8 +141,14 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # as above
         return super().pre_save(model_instance, add)
 
 
-def sealed_only(field: str, what: str, name: str) -> models.CheckConstraint:
-    """The database refuses a value that lies open in the column."""
-    return models.CheckConstraint(
-        name=name, condition=Q(**{field: None}) | Q(**{field: ""}) | Q(**{f"{field}__regex": FORM.format(what=what)})
-    )
+def sealed_only(field: str, what: str, name: str, *, in_bulk: bool = False) -> models.CheckConstraint:
+    """The database refuses a value that lies open in the column.
+
+    ``in_bulk``: for tables of millions of rows, the same said as a short pattern and a length. PostgreSQL works a
+    pattern out anew for each value, sign by sign of what it counts, which was half of the time of drawing a payroll.
+    """
+    form = Q(**{f"{field}__regex": FORM.format(what=what)})
+    if in_bulk:
+        body = Length(Func(F(field), Value("="), function="rtrim")) - StrIndex(F(field), Value("."))
+        form = Q(**{f"{field}__regex": SHORT_FORM.format(what=what)}) & Q(GreaterThanOrEqual(body, SHORTEST))
+    return models.CheckConstraint(name=name, condition=Q(**{field: None}) | Q(**{field: ""}) | form)

@@ -11,7 +11,7 @@ from ansinh.kernel.errors import Refusal
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 LARGEST = 256 * 1024 * 1024
-_XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 Element = ElementTree.Element
 
@@ -100,6 +100,13 @@ def amount_of(element: Element | None, place: str, name: str) -> int | None:
     return int(whole)
 
 
+def escaped(text: str) -> str:
+    """A text as it stands between two tags."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
 def child(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
     """Append an element."""
     made = ElementTree.SubElement(parent, tag, attributes)
@@ -116,4 +123,4 @@ def document(version: str, message: str) -> tuple[Element, Element]:
 def to_bytes(root: Element) -> bytes:
     """The same tree gives the same bytes."""
     ElementTree.indent(root, " ")
-    return (_XML_DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n").encode()
+    return (XML_DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n").encode()

@@ -1,13 +1,14 @@
-"""Instructions to a bank as ISO 20022 pain.001.001.09: the same manifest gives the same bytes."""
+"""Instructions to a bank as ISO 20022 pain.001.001.09, piece by piece: the same manifest gives the same bytes."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.formats.iso_xml import Element, child, document, to_bytes
-from ansinh.payments.formats.rows import CreditTransfer, Debtor, TransferFile, TransferGroup
+from ansinh.payments.formats.iso_xml import NAMESPACE, XML_DECLARATION, escaped
+from ansinh.payments.formats.rows import CreditTransfer, Debtor, FileHead, GroupHead, TransferFile
 
 VERSION = "pain.001.001.09"
 SOCIAL_BENEFIT = "SSBE"  # ISO 20022 external purpose code: social security benefit
@@ -15,64 +16,163 @@ KEY_LENGTH = 35
 NAME_LENGTH = 140
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
+_START = f"""{XML_DECLARATION}<Document xmlns="{NAMESPACE}{VERSION}">
+ <CstmrCdtTrfInitn>
+  <GrpHdr>
+   <MsgId>{{id}}</MsgId>
+   <CreDtTm>{{made_at}}</CreDtTm>
+   <NbOfTxs>{{count}}</NbOfTxs>
+   <CtrlSum>{{total}}</CtrlSum>
+   <InitgPty>
+    <Nm>{{name}}</Nm>
+   </InitgPty>
+  </GrpHdr>
+"""
+# BtchBookg: one booking an instruction, so that a statement's line can be matched. ChrgBr: the fee is the budget's,
+# never the beneficiary's (NĐ 20/2021 Đ34).
+_GROUP = f"""  <PmtInf>
+   <PmtInfId>{{id}}</PmtInfId>
+   <PmtMtd>TRF</PmtMtd>
+   <BtchBookg>false</BtchBookg>
+   <NbOfTxs>{{count}}</NbOfTxs>
+   <CtrlSum>{{total}}</CtrlSum>
+   <PmtTpInf>
+    <CtgyPurp>
+     <Cd>{SOCIAL_BENEFIT}</Cd>
+    </CtgyPurp>
+   </PmtTpInf>
+   <ReqdExctnDt>
+    <Dt>{{pay_on}}</Dt>
+   </ReqdExctnDt>
+   <Dbtr>
+    <Nm>{{name}}</Nm>
+   </Dbtr>
+   <DbtrAcct>
+    <Id>
+{{account}}
+    </Id>
+    <Ccy>VND</Ccy>
+   </DbtrAcct>
+   <DbtrAgt>
+    <FinInstnId>
+{{bic}}     <Nm>{{bank}}</Nm>
+    </FinInstnId>
+   </DbtrAgt>
+   <ChrgBr>DEBT</ChrgBr>
+"""
+_TRANSFER = f"""   <CdtTrfTxInf>
+    <PmtId>
+     <InstrId>%(key)s</InstrId>
+     <EndToEndId>%(key)s</EndToEndId>
+    </PmtId>
+    <Amt>
+     <InstdAmt Ccy="VND">%(amount)d</InstdAmt>
+    </Amt>
+    <CdtrAgt>
+     <FinInstnId>
+      <Nm>%(bank)s</Nm>
+     </FinInstnId>
+    </CdtrAgt>
+    <Cdtr>
+     <Nm>%(name)s</Nm>
+    </Cdtr>
+    <CdtrAcct>
+     <Id>
+      <Othr>
+       <Id>%(account)s</Id>
+      </Othr>
+     </Id>
+    </CdtrAcct>
+    <Purp>
+     <Cd>{SOCIAL_BENEFIT}</Cd>
+    </Purp>
+    <RmtInf>
+     <Ustrd>%(text)s</Ustrd>
+    </RmtInf>
+   </CdtTrfTxInf>
+"""
+_GROUP_END = "  </PmtInf>\n"
+_END = " </CstmrCdtTrfInitn>\n</Document>\n"
+
 
 def write(file: TransferFile) -> bytes:
-    """The file as bytes. Raises Refusal when it would be empty, or for a bad key, account or amount."""
-    _check(file)
-    root, message = document(VERSION, "CstmrCdtTrfInitn")
-    transfers = [t for group in file.groups for t in group.transfers]
-    header = child(message, "GrpHdr")
-    child(header, "MsgId", file.message_id)
-    child(header, "CreDtTm", file.made_at.isoformat(timespec="seconds"))
-    child(header, "NbOfTxs", str(len(transfers)))
-    child(header, "CtrlSum", str(sum(t.amount_vnd for t in transfers)))
-    child(child(header, "InitgPty"), "Nm", _text(file.initiator))
-    for group in file.groups:
-        _write_group(message, group)
-    return to_bytes(root)
-
-
-def _check(file: TransferFile) -> None:
+    """A whole file as bytes. Raises Refusal when it would be empty, or for a bad key, account or amount."""
     if not file.groups or not all(group.transfers for group in file.groups):
         raise Refusal("Không có khoản nào để chuyển qua ngân hàng.", code="nothing_to_transfer")
     seen: set[str] = set()
+    for transfer in (t for group in file.groups for t in group.transfers):
+        if transfer.key in seen:
+            raise _bad_key(transfer.key)
+        seen.add(transfer.key)
+    pieces = [start(file.head)]
     for group in file.groups:
-        for transfer in group.transfers:
-            if transfer.key in seen or not 0 < len(transfer.key) <= KEY_LENGTH:
-                raise Refusal("Mã chi trả %(key)s bị trùng hoặc quá dài.", code="bad_key", key=transfer.key)
-            if transfer.amount_vnd <= 0 or not transfer.account:
-                raise Refusal("Khoản %(key)s thiếu số tài khoản hoặc số tiền.", code="bad_transfer", key=transfer.key)
-            seen.add(transfer.key)
+        pieces += [start_group(group.head), *transfers_of(group.head, group.transfers), END_OF_GROUP]
+    return b"".join([*pieces, END])
 
 
-def _write_group(message: Element, group: TransferGroup) -> None:
-    info = child(message, "PmtInf")
-    child(info, "PmtInfId", group.group_id)
-    child(info, "PmtMtd", "TRF")
-    child(info, "BtchBookg", "false")  # one booking an instruction: a statement line can then be matched
-    child(info, "NbOfTxs", str(len(group.transfers)))
-    child(info, "CtrlSum", str(sum(t.amount_vnd for t in group.transfers)))
-    child(child(child(info, "PmtTpInf"), "CtgyPurp"), "Cd", SOCIAL_BENEFIT)
-    child(child(info, "ReqdExctnDt"), "Dt", group.pay_on.isoformat())
-    _write_debtor(info, group.debtor)
-    child(info, "ChrgBr", "DEBT")  # the fee is the budget's, never the beneficiary's (NĐ 20/2021 Đ34)
-    for transfer in group.transfers:
-        _write_transfer(info, transfer, group.creditor_bank)
+END_OF_GROUP, END = _GROUP_END.encode(), _END.encode()
 
 
-def _write_debtor(info: Element, debtor: Debtor) -> None:
-    child(child(info, "Dbtr"), "Nm", _text(debtor.name))
-    account = child(info, "DbtrAcct")
-    number = child(account, "Id")
+def start(head: FileHead) -> bytes:
+    """What stands before the first group."""
+    return _START.format(
+        id=escaped(head.message_id),
+        made_at=head.made_at.isoformat(timespec="seconds"),
+        count=head.count,
+        total=head.total_vnd,
+        name=_text(head.initiator),
+    ).encode()
+
+
+def start_group(head: GroupHead) -> bytes:
+    """What stands before the first instruction of a group; after the last one comes ``END_OF_GROUP``."""
+    debtor = head.debtor
+    return _GROUP.format(
+        id=escaped(head.group_id),
+        count=head.count,
+        total=head.total_vnd,
+        pay_on=head.pay_on.isoformat(),
+        name=_text(debtor.name),
+        account=_account(debtor),
+        bic=f"     <BICFI>{escaped(debtor.bic)}</BICFI>\n" if debtor.bic else "",
+        bank=_text(debtor.bank),
+    ).encode()
+
+
+def _account(debtor: Debtor) -> str:
+    number = escaped(debtor.account)
     if is_iban(debtor.account):
-        child(number, "IBAN", debtor.account)
-    else:
-        child(child(number, "Othr"), "Id", debtor.account)
-    child(account, "Ccy", "VND")
-    bank = child(child(info, "DbtrAgt"), "FinInstnId")
-    if debtor.bic:
-        child(bank, "BICFI", debtor.bic)
-    child(bank, "Nm", _text(debtor.bank))
+        return f"     <IBAN>{number}</IBAN>"
+    return f"     <Othr>\n      <Id>{number}</Id>\n     </Othr>"
+
+
+def transfers_of(head: GroupHead, transfers: Iterable[CreditTransfer]) -> Iterator[bytes]:
+    """The instructions of a group. Raises Refusal for a bad key, account or amount, and where they are not as many or
+    do not make as many đồng as its head says."""
+    bank, count, total = _text(head.creditor_bank), 0, 0
+    for transfer in transfers:
+        if not 0 < len(transfer.key) <= KEY_LENGTH:
+            raise _bad_key(transfer.key)
+        if transfer.amount_vnd <= 0 or not transfer.account:
+            raise Refusal("Khoản %(key)s thiếu số tài khoản hoặc số tiền.", code="bad_transfer", key=transfer.key)
+        count, total = count + 1, total + transfer.amount_vnd
+        values = {
+            "key": escaped(transfer.key),
+            "amount": transfer.amount_vnd,
+            "bank": bank,
+            "name": _text(transfer.creditor),
+            "account": escaped(transfer.account),
+            "text": _text(transfer.remittance),
+        }
+        yield (_TRANSFER % values).encode()
+    if (count, total) != (head.count, head.total_vnd):
+        raise Refusal(
+            "Danh sách đã thay đổi trong khi đang ghi tệp: hãy xuất lại.", code="other_totals", group=head.group_id
+        )
+
+
+def _bad_key(key: str) -> Refusal:
+    return Refusal("Mã chi trả %(key)s bị trùng hoặc quá dài.", code="bad_key", key=key)
 
 
 def is_iban(account: str) -> bool:
@@ -83,20 +183,9 @@ def is_iban(account: str) -> bool:
     return int(digits) % 97 == 1
 
 
-def _write_transfer(info: Element, transfer: CreditTransfer, bank: str) -> None:
-    one = child(info, "CdtTrfTxInf")
-    ids = child(one, "PmtId")
-    child(ids, "InstrId", transfer.key)
-    child(ids, "EndToEndId", transfer.key)
-    child(child(one, "Amt"), "InstdAmt", str(transfer.amount_vnd), Ccy="VND")
-    child(child(child(one, "CdtrAgt"), "FinInstnId"), "Nm", _text(bank))
-    child(child(one, "Cdtr"), "Nm", _text(transfer.creditor))
-    child(child(child(child(one, "CdtrAcct"), "Id"), "Othr"), "Id", transfer.account)
-    child(child(one, "Purp"), "Cd", SOCIAL_BENEFIT)
-    child(child(one, "RmtInf"), "Ustrd", _text(transfer.remittance))
-
-
 def _text(value: str) -> str:
-    """Max140Text: composed letters, no control characters (XML 1.0 has no way to write them)."""
-    printable = "".join(c for c in unicodedata.normalize("NFC", value) if unicodedata.category(c)[0] != "C")
-    return printable[:NAME_LENGTH] or "-"
+    """Max140Text: composed letters, no control characters (XML 1.0 has no way to write them), escaped."""
+    composed = unicodedata.normalize("NFC", value)
+    if not composed.isprintable():  # it is, all but always, and to ask sign by sign costs more than all the rest
+        composed = "".join(c for c in composed if unicodedata.category(c)[0] != "C")
+    return escaped(composed[:NAME_LENGTH] or "-")

@@ -87,8 +87,31 @@ class Debtor:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupHead:
+    """What is said of instructions of one commune through one channel and bank (one PmtInf) before the first."""
+
+    group_id: str
+    debtor: Debtor
+    creditor_bank: str
+    pay_on: date
+    count: int
+    total_vnd: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileHead:
+    """What is said of a file for the bank. ``made_at`` is stored with the run: the same run gives the same bytes."""
+
+    message_id: str
+    made_at: datetime
+    initiator: str
+    count: int
+    total_vnd: int
+
+
+@dataclass(frozen=True, slots=True)
 class TransferGroup:
-    """Instructions of one commune through one channel and bank: one PmtInf."""
+    """A group with its instructions."""
 
     group_id: str
     debtor: Debtor
@@ -96,12 +119,25 @@ class TransferGroup:
     pay_on: date
     transfers: tuple[CreditTransfer, ...]
 
+    @property
+    def head(self) -> GroupHead:
+        """The group without its instructions."""
+        count, total = len(self.transfers), sum(t.amount_vnd for t in self.transfers)
+        return GroupHead(self.group_id, self.debtor, self.creditor_bank, self.pay_on, count, total)
+
 
 @dataclass(frozen=True, slots=True)
 class TransferFile:
-    """A whole file for the bank. ``made_at`` is stored with the run, so that the same run gives the same bytes."""
+    """A whole file for the bank, held in memory."""
 
     message_id: str
     made_at: datetime
     initiator: str
     groups: tuple[TransferGroup, ...]
+
+    @property
+    def head(self) -> FileHead:
+        """The file without its groups."""
+        heads = [group.head for group in self.groups]
+        count, total = sum(head.count for head in heads), sum(head.total_vnd for head in heads)
+        return FileHead(self.message_id, self.made_at, self.initiator, count, total)

@@ -69,8 +69,8 @@ class PayrollLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="payroll_line_amount"),
             models.CheckConstraint(condition=Q(state__in=LineState.values), name="payroll_line_state"),
-            sealed_only("id_number", "number", "payroll_line_number_sealed"),
-            sealed_only("account", "account", "payroll_line_account_sealed"),
+            sealed_only("id_number", "number", "payroll_line_number_sealed", in_bulk=True),
+            sealed_only("account", "account", "payroll_line_account_sealed", in_bulk=True),
             sealed_only("payee", "payee", "payroll_line_payee_sealed"),
             models.CheckConstraint(name="payroll_line_account", condition=Q(channel__in=list(CASH)) | ~Q(account="")),
         ]

@@ -100,6 +100,12 @@ SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE ru
 """
 
 _FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
+_MANY = 2000
+"""So many lines are worth counting anew; a commune's list is drawn well as it is."""
+_ROOMY = 50_000
+_COUNT_ANEW = "SELECT payments_count_anew(%s)"
+# Sorting and joining millions in pieces of 32 MB writes each of them to disk several times.
+_ROOM = "SELECT set_config('work_mem', '256MB', true) FROM payments_due HAVING count(*) >= %s"
 _LOCK = """
 UPDATE payments_run SET state = 'locked', drawn_at = %s, locked_at = statement_timestamp(), manifest_sha256 = %s
 WHERE id = %s
@@ -182,6 +188,7 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
         post_found(run_id=run.pk, on=on)
         cursor.execute("DROP TABLE payments_closed")
         add_instalments(cursor, run, anew=True)
+        cursor.execute(_ROOM, [_ROOMY])
     cursor.execute((_LINES_ONCE if once else _LINES_OF_MONTHS), names)
     if cursor.rowcount == 0:
         raise Refusal(
@@ -190,8 +197,13 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
             run=run.pk,
             month=f"{run.month:%m/%Y}",
         )
+    many = cursor.rowcount >= _MANY
+    if many:
+        cursor.execute(_COUNT_ANEW, ["lines"])
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS_ONCE if once else _PARTS, names)
+    if many:
+        cursor.execute(_COUNT_ANEW, ["parts"])
     for statement in (*(() if once else (recipients_table.KEEP,)), _SHARES, FILL_TOTALS, FILL_CHANGES):
         cursor.execute(statement, names)
     crash_here("payroll.lock:parts")

@@ -1,0 +1,114 @@
+"""A payroll whole: from the stored determination to the posted ledger and the file for the bank, step by step.
+
+    .venv/bin/python -m bench.payments.whole [LINES [product|orm]]
+
+``orm`` carries the same steps out as Django is ordinarily written (``by_orm``), on a database of its own. Everything is
+committed, so checks that wait for the commit are counted. CPU seconds are ours and those of the server's process that
+works for us; on a shared machine they say more than the clock. Afterwards the same rows are copied bare.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from bench.month.stopwatch import load, peak_mib
+from bench.payments import by_orm
+from bench.payments.country import MONTH, Country, prepare, throw_away
+
+ROW = "| {} | {:.1f} | {:.1f} | {:.0f} | {} | {:,} |"
+
+
+def steps(at: Country, out: Path) -> dict[str, Callable[[], Any]]:
+    """The steps of the product, in order."""
+    from ansinh.access.public import SYSTEM, acting_as
+    from ansinh.casework import public as casework
+    from ansinh.kernel.period import Month
+    from ansinh.payments import public as payments
+
+    run = payments.open_run(actor=at.maker, month=Month.of(MONTH), area=at.area, pay_on=MONTH)
+
+    def propose() -> object:
+        with acting_as(SYSTEM):
+            return casework.propose_changes(run=at.determined, actor=at.maker)
+
+    def sign(operation: Callable[..., Any], actor: Any) -> Callable[[], object]:
+        def step() -> object:
+            digest = payments.PayrollRun.objects.get(pk=run.pk).manifest_sha256
+            return operation(actor=actor, run_id=run.pk, manifest_sha256=digest, on=MONTH)
+
+        return step
+
+    def write() -> None:
+        with acting_as(SYSTEM), out.open("wb") as file:
+            file.writelines(payments.bank_file_pieces(payments.PayrollRun.objects.get(pk=run.pk)))
+
+    return {
+        "compare with the determination": propose,
+        "draw, freeze, hash": lambda: payments.lock_run(actor=at.maker, run_id=run.pk),
+        "approve, post": sign(payments.approve_run, at.chair),
+        "authorise": sign(payments.authorise_run, at.holder),
+        "release, post": lambda: payments.release_run(actor=at.accountant, run_id=run.pk, on=MONTH),
+        "write pain.001": write,
+    }
+
+
+def cpu_seconds() -> float:
+    """CPU seconds so far, of this process and of the server's process behind its connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        stat = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK") + used.ru_utime + used.ru_stime
+
+
+def timed(name: str, lines: int, step: Callable[[], Any]) -> tuple[float, float]:
+    """Clock and CPU seconds of a step, printed when it ends."""
+    began, used = time.perf_counter(), cpu_seconds()
+    step()
+    clock, cpu = time.perf_counter() - began, cpu_seconds() - used
+    print(ROW.format(name, clock, cpu, cpu / lines * 1_000_000, load(), peak_mib()), flush=True)
+    return clock, cpu
+
+
+def copied() -> None:
+    """The rows that the payroll wrote, out of the database and into tables without keys, indexes and checks."""
+    for table in ("payments_line", "payments_part"):
+        with tempfile.TemporaryFile() as file, connection.cursor() as cursor:
+            with cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as out:
+                file.writelines(out)
+            file.seek(0)
+            cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table})")
+            with cursor.copy(f"COPY bare_{table} FROM STDIN (FORMAT binary)") as into:
+                while block := file.read(1 << 20):
+                    into.write(block)
+
+
+def main() -> None:
+    """Print the table."""
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+    way = by_orm.steps if "orm" in sys.argv else steps
+    with throw_away():
+        began = time.perf_counter()
+        at = prepare(lines)
+        print(f"{lines:,} people made in {time.perf_counter() - began:.0f} s", flush=True)
+        out = Path(os.environ["ANSINH_DATA"]) / "pain.xml"
+        print("| step | s | CPU s | µs CPU a line | load | peak MiB |\n|---|---:|---:|---:|---:|---:|")
+        found = [timed(name, lines, step) for name, step in way(at, out).items()]
+        clock, cpu = (sum(column) for column in zip(*found, strict=True))
+        print(ROW.format("**whole**", clock, cpu, cpu / lines * 1_000_000, load(), peak_mib()))
+        print(f"the file: {out.stat().st_size / 2**20:,.0f} MiB")
+        if "orm" not in sys.argv:
+            timed("bare COPY of the same rows, out and in", lines, copied)
+
+
+if __name__ == "__main__":
+    main()
