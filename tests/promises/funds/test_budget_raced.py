@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from datetime import date
 
@@ -80,6 +81,30 @@ def test_eight_at_once_against_a_budget_for_five() -> None:
     assert approve_at_once(left) == ["approved"] * len(left)
     assert sorted(Holding.objects.values_list("amount_vnd", flat=True)) == [EACH - 1, RUNS * EACH]
     assert funds.verify_funds()[0] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_eight_different_lists_at_once_take_what_there_is_and_no_more(seed: int) -> None:
+    """Lists of drawn amounts: whatever the order, what was approved fits, and no list that was refused would have."""
+    dice = random.Random(seed)
+    lists, due = [], []
+    for index in range(RUNS):
+        at = office(index)
+        due.append(sum(dice.randint(1, 9) * 100_000 for _ in range(2)))
+        award(at, builders.person(at.area, name=f"Lò Văn {'ABCDEFGH'[index]}"), amount=due[-1])
+        lists.append((at, locked(at)))
+    given = dice.randint(min(due), sum(due))
+    estimate(given)
+    told = approve_at_once(lists)
+    taken = sum(amount for amount, state in zip(due, told, strict=True) if state == "approved")
+    refused = [amount for amount, state in zip(due, told, strict=True) if state == "over_budget"]
+    assert set(told) <= {"approved", "over_budget"}, seed
+    assert taken <= given, seed
+    assert all(amount > given - taken for amount in refused), seed
+    assert sorted(Holding.objects.values_list("amount_vnd", flat=True)) == sorted([given - taken, taken]), seed
+    assert funds.verify_funds()[0] == []
+    assert payments.verify_money(PAY_DAY).findings == ()
 
 
 def test_a_month_that_is_closed_waits_for_whoever_is_posting_and_lets_nobody_in_after() -> None:

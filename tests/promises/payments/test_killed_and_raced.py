@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import connections
 
-from ansinh.access import public as access
 from ansinh.funds.public import Transfer
 from ansinh.kernel.crash import CRASHED
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments import public as payments
-from tests import builders, fake_payers
+from tests import builders
 from tests.promises.child import killed
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, authorised, award, lines, office
+from tests.promises.payments.many import ON, commune_to_pay, statement_of, steps
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, authorised, lines
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
-ON = date(2026, 11, 20)
 PLACES = {
     "lock": ["lines", "parts", "before_commit", "after_commit"],
     "approve": ["posted", "before_commit", "after_commit"],
@@ -31,74 +29,16 @@ PLACES = {
 }
 
 
-def commune_with_four(index: int) -> Office:
-    """A commune with four people who have accounts and two months due."""
-    at = office(index)
-    for number in range(4):
-        who = builders.person(at.area, name=f"Lò Văn {'ABCD'[number]}")
-        builders.fact(
-            builders.registry.PaymentChannel, person=who, kind="bank", bank="Agribank", account=f"88{number}",
-            recipient_name="", valid=builders.period("2026-01-01"),
-        )  # fmt: skip
-        award(at, who, first="2026-10-01")
-    return at
-
-
 @pytest.fixture
 def here() -> Office:
-    return commune_with_four(0)
+    return commune_to_pay(0, 4)
 
 
 STEP = """
 import os
-from tests.promises.payments.test_killed_and_raced import office_again, steps
+from tests.promises.payments.many import office_again, steps
 steps(office_again(int(os.environ["COMMUNE"])))[os.environ["STEP"]]()
 """
-
-
-def office_again(index: int) -> Office:
-    """The office of a commune, as another process finds it."""
-    area = builders.commune(index)
-    people = [
-        access.actor_of(access.User.objects.get(username=f"{role}-{area.code}"), ON)
-        for role in ("commune_officer", "commune_chair", "commune_accountant", "commune_account_holder")
-    ]
-    return Office(area, *people)
-
-
-def statement_of(run_id: int) -> bytes:
-    """Two are paid, one comes back, one is not answered."""
-    one, two, three, _ = lines(run_id)
-    return fake_payers.statement(
-        [fake_payers.booked(one), fake_payers.booked(two), fake_payers.booked(three, returned=True)],
-        number=f"SK-{run_id}",
-    )
-
-
-def steps(at: Office) -> dict[str, Callable[[], object]]:
-    """The steps of a run from its list to its settlement; each may be called again."""
-    run = payments.open_run(actor=at.maker, month=NOVEMBER, area=at.area, pay_on=PAY_DAY)
-
-    def approve() -> object:
-        digest = payments.PayrollRun.objects.get(pk=run.pk).manifest_sha256
-        return payments.approve_run(actor=at.chair, run_id=run.pk, manifest_sha256=digest, on=PAY_DAY)
-
-    def authorise() -> object:
-        digest = payments.PayrollRun.objects.get(pk=run.pk).manifest_sha256
-        return payments.authorise_run(actor=at.holder, run_id=run.pk, manifest_sha256=digest, on=PAY_DAY)
-
-    def read() -> object:
-        content = statement_of(run.pk)
-        return payments.import_returns(actor=at.accountant, run_id=run.pk, content=content, name="sk.xml", on=ON)
-
-    return {
-        "lock": lambda: payments.lock_run(actor=at.maker, run_id=run.pk),
-        "approve": approve,
-        "authorise": authorise,
-        "release": lambda: payments.release_run(actor=at.accountant, run_id=run.pk, on=PAY_DAY),
-        "import": read,
-        "settle": lambda: payments.settle_run(actor=at.accountant, run_id=run.pk, on=ON),
-    }
 
 
 def picture(at: Office) -> dict[str, object]:
@@ -125,7 +65,7 @@ def test_killed_anywhere_the_same_call_finishes_the_job() -> None:
     ends = {}
     places = [(name, place) for name, named in PLACES.items() for place in named]
     for index, (name, place) in enumerate(places):
-        at = commune_with_four(index)
+        at = commune_to_pay(index, 4)
         for now, work in steps(at).items():
             if now == name:
                 assert killed(f"payroll.{name}:{place}", STEP, STEP=name, COMMUNE=str(index)) == CRASHED, (name, place)
@@ -193,8 +133,9 @@ def test_two_runs_drawn_at_once_pay_each_person_once(here: Office) -> None:
     assert payments.PayrollLine.objects.count() == 4
 
 
-def test_a_statement_cut_or_changed_in_transit_never_posts_in_part(here: Office) -> None:
-    """At 150 places: cut off there, or one bit changed. Either nothing happens, or exactly what is still stated."""
+@pytest.mark.parametrize("places", [100, pytest.param(1000, marks=pytest.mark.long)])
+def test_a_statement_cut_or_changed_in_transit_never_posts_in_part(here: Office, places: int) -> None:
+    """At so many places: cut off there, or one bit changed. Either nothing happens, or exactly what is still stated."""
     run = payments.open_run(actor=here.maker, month=NOVEMBER, area=here.area, pay_on=PAY_DAY)
     drawn = payments.lock_run(actor=here.maker, run_id=run.pk)
     payments.approve_run(actor=here.chair, run_id=run.pk, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
@@ -202,7 +143,7 @@ def test_a_statement_cut_or_changed_in_transit_never_posts_in_part(here: Office)
     payments.release_run(actor=here.accountant, run_id=run.pk, on=PAY_DAY)
     content = statement_of(run.pk)
     dice = random.Random(11)
-    for _ in range(150):
+    for _ in range(places):
         at = dice.randrange(1, len(content))
         flipped = content[:at] + bytes([content[at] ^ (1 << dice.randrange(7))]) + content[at + 1 :]
         for broken in (content[: at - 1], flipped):
