@@ -1,6 +1,7 @@
 """What the rules of a month ask for, byte by byte: how titles are looked for on the planes of masks (marks.py).
 
-What all alternatives of a rule ask for is looked at once, and what all rules ask for once for all of them.
+What all alternatives of a rule ask for is looked at once, and what all rules ask for once for all of them. Where a rule
+has alternatives, the planes say only who has a bit of each; the few who have are looked at by their whole masks.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ Checks = tuple[Check, ...]
 
 @dataclass(frozen=True, slots=True)
 class AskedOfTitle:
-    """``shared``: by all alternatives, beyond the gate; ``alternatives``: beyond that, empty when there is but one."""
+    """``shared``: by all alternatives, beyond the gate.
+
+    ``one_of``: (plane, byte of bits), of which whoever has the title has at least one; empty where that says nothing.
+    ``alternatives``: what these two do not tell apart; empty when there is but one.
+    """
 
     shared: Checks
-    alternatives: tuple[Checks, ...]
+    one_of: tuple[tuple[int, int], ...]
+    alternatives: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ def _asked(rules: MonthRules) -> Asked:
     titles = [
         AskedOfTitle(
             _checks(_without(own, gate)),
-            tuple(_checks(_without(term, own)) for term in rule.terms) if len(rule.terms) > 1 else (),
+            _one_of([_without(term, own) for term in rule.terms]),
+            rule.terms if len(rule.terms) > 1 else (),
         )
         for rule, own in zip(rules.rules, shared, strict=True)
     ]
@@ -54,6 +61,13 @@ def _asked(rules: MonthRules) -> Asked:
 def _shared(terms: Iterable[Term]) -> Term:
     """What all alternatives ask for."""
     return reduce(lambda one, other: (one[0] & other[0], one[1] & other[1]), terms)
+
+
+def _one_of(alternatives: list[Term]) -> tuple[tuple[int, int], ...]:
+    if not all(wanted for wanted, _ in alternatives):
+        return ()
+    bits = bytes_of(reduce(lambda one, other: one | other, (wanted for wanted, _ in alternatives))).tolist()
+    return tuple((plane, byte) for plane, byte in enumerate(bits) if byte)
 
 
 def _without(term: Term, part: Term) -> Term:

@@ -81,6 +81,12 @@ def titles(maybe: Array, surely: Array, rules: MonthRules) -> Array:
     return held
 
 
+def maybe_of(true: Array, known: Array, rules: MonthRules) -> Array:
+    """The masks of what may hold: what does, and what the month asks for and is not known."""
+    found: Array = true | (np.uint64(rules.used_bits) & ~known)
+    return found
+
+
 def has_title(held: Array, position: int) -> Array:
     """Who holds the title of the rule at this position."""
     found: Array = (held & np.uint64(1 << position)) != 0

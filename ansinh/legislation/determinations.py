@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ansinh.legislation.answer_room import AnswerRoom
+from ansinh.legislation.processors import spread
 
 Array = npt.NDArray[Any]
 
@@ -71,16 +72,20 @@ class Answers:
             true, known = room.array("true_mask", n, np.uint64), room.array("known_mask", n, np.uint64)
         return cls(outcome, total, true, known, np.zeros(n, np.uint64), room)
 
-    def rows(self, start: int, stop: int) -> Answers:
-        """The places from ``start`` to before ``stop``, to be answered now; writing there writes here."""
+    def places(self, start: int, stop: int) -> Answers:
+        """The places from ``start`` to before ``stop``; writing there writes here."""
         places = slice(start, stop)
-        part = Answers(
+        return Answers(
             self.outcome[places],
             self.total_vnd[places],
             self.true_mask[places],
             self.known_mask[places],
             self.missing[places],
         )
+
+    def rows(self, start: int, stop: int) -> Answers:
+        """As ``places``, to be answered now: nobody is eligible yet."""
+        part = self.places(start, stop)
         if self.room is not None:  # what was there is another month's
             part.outcome.fill(NOT_ELIGIBLE)
             part.total_vnd.fill(0)
@@ -110,6 +115,5 @@ class Answers:
             parts = [getattr(part, name) for part in lines]
             return np.concatenate(parts) if self.room is None else self.room.joined(name, parts)
 
-        return Benefits(
-            column("row"), column("category"), column("coefficient_tenths"), column("base_vnd"), column("amount_vnd")
-        )
+        names = "row", "category", "coefficient_tenths", "base_vnd", "amount_vnd"
+        return Benefits(*spread(names, lambda: column))

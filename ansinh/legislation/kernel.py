@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ansinh.legislation.answer_room import AnswerRoom
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import NULL_NUMBER, MonthRules
-from ansinh.legislation.decide import Profiles, has_title, lines, titles
+from ansinh.legislation.decide import Profiles, has_title, lines, maybe_of, titles
 from ansinh.legislation.determinations import (
     NAMED_AMOUNT,
     Answers,
@@ -45,17 +45,18 @@ def _block(batch: FactBatch, start: int, answers: Answers, planes: Planes) -> Be
     rules = planes.rules
     planes.fill(batch)
     planes.masks_into(answers.true_mask, answers.known_mask)
-    rows, possible, certain = planes.titles()
-    counts, province, true = counts_of(batch, rows, rules), provinces_of(batch, rows), answers.true_mask[rows]
+    rows, held = planes.titles(answers.true_mask, answers.known_mask)
+    true, counts, province = answers.true_mask[rows], counts_of(batch, rows, rules), provinces_of(batch, rows)
     profiles = profiles_of(true, counts, province, rules)
     if planes.uncertain:
         known = answers.known_mask[rows]
-        where = np.flatnonzero((province == 0) | (possible != certain) | _unmeasured(known, possible, counts, rules))
+        certain = titles(true, maybe_of(true, known, rules), rules)
+        where = np.flatnonzero((province == 0) | (held != certain) | _unmeasured(known, held, counts, rules))
         missing, completed = settled(true[where], known[where], counts[where], province[where], rules)
         answers.leave_open(rows[where], missing)
-        possible[where] = np.where(missing != 0, np.uint64(0), titles(completed.true, completed.true, rules))
+        held[where] = np.where(missing != 0, np.uint64(0), titles(completed.true, completed.true, rules))
         profiles.put(where, completed)
-    return written(rows, start, profiles, possible, answers, rules)
+    return written(rows, start, profiles, held, answers, rules)
 
 
 def _unmeasured(known: Array, possible: Array, counts: Array, rules: MonthRules) -> Array:

@@ -72,16 +72,19 @@ def bytes_of(bits: int) -> Array:
 def stored_codes(column: FactColumn, batch: FactBatch, rules: MonthRules) -> Array:
     """A column of the batch as marks read it: where the default waits for the age, it is settled for the month."""
     array = batch.columns.get(column.name)
-    if not by_age(column):
+    if not by_age(column) or (array is not None and column.name not in batch.nullable):
         assert array is not None  # noqa: S101  # plans hold columns that are present, or wait for the age
         return array
     waiting = np.ones(batch.n, dtype=np.bool_) if array is None else array == BY_AGE
-    if array is not None and not waiting.any():
-        return array
     born = batch.columns["born"]
     unknown = (born <= rules.parameters[f"full_{_FULL_AGE}"]) | (born == NULL_DATE)
     settled = np.where(unknown, np.uint8(NOT_KNOWN), np.uint8(NOT_KNOWN + 1))
     return settled if array is None else np.where(waiting, settled, array)
+
+
+def width_of(column: FactColumn) -> type[np.integer[Any]]:
+    """The type of a column's stored values."""
+    return _WIDTHS.get(column.kind, np.uint8)
 
 
 def by_age(column: FactColumn) -> bool:
@@ -120,7 +123,7 @@ def _plan(present: tuple[str, ...], unknown: tuple[str, ...], open_province: boo
 def _column(classes: FactClasses, unknown: bool) -> ColumnMarks:
     kind = classes.column.kind
     coded = kind not in _WIDTHS
-    width = _WIDTHS.get(kind, np.uint8)
+    width = width_of(classes.column)
     null = NOT_KNOWN if coded else NULL_DATE if "date" in kind else NULL_NUMBER
     inner = range(2, len(classes.true_bits)) if coded else classes.cuts
     cuts = [null + 1, *inner]

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from ansinh.legislation.asked import Checks, asked_of
 from ansinh.legislation.batch import FactBatch
 from ansinh.legislation.compiled import MonthRules
+from ansinh.legislation.decide import any_term, maybe_of
+from ansinh.legislation.formula import Term
 from ansinh.legislation.marks import PLANES, Marks, MaskPlan, bytes_of, stored_codes
 
 Array = npt.NDArray[Any]
@@ -28,7 +30,7 @@ class Planes:
         self._people = people
         self._true, self._known, self._maybe = (np.empty((PLANES, people), dtype=np.uint8) for _ in range(3))
         self._held, self._byte = np.empty(people, dtype=np.bool_), np.empty(people, dtype=np.uint8)
-        self._amiss = [np.empty(people, dtype=np.uint8) for _ in range(4)]
+        self._amiss = [np.empty(people, dtype=np.uint8) for _ in range(3)]
 
     def fill(self, batch: FactBatch) -> None:
         """Make the planes of a block."""
@@ -54,15 +56,14 @@ class Planes:
         elif self.uncertain:
             known.fill(self.plan.known_bits)
 
-    def titles(self) -> tuple[Array, Array, Array]:
-        """(positions of people who may have a title, their titles, those they surely have: a bit a rule in uint64)."""
-        planes = self._titles(self._maybe if self.uncertain else self._true, self._true)
+    def titles(self, true: Array, known: Array) -> tuple[Array, Array]:
+        """(positions of people who may have a title, their titles: a bit a rule in uint64), by the block's masks."""
+        planes = self._titles(true, known)
         some = planes[0].copy()
         for plane in planes[1:]:
             some |= plane
         rows = np.flatnonzero(some)
-        held = _bits(planes, rows)
-        return rows, held, _bits(self._titles(self._true, self._maybe), rows) if self.uncertain else held
+        return rows, _bits(planes, rows)
 
     def _mark(self, planes: Array, marks: Marks, column: Array) -> None:
         held, changed = self._held[: self.n], self._byte[: self.n]
@@ -72,28 +73,37 @@ class Planes:
             target = planes[plane, : self.n]
             np.bitwise_xor(target, changed, out=target)
 
-    def _titles(self, maybe: Array, surely: Array) -> list[Array]:
-        """Planes of titles; see decide.any_term for the two masks. What is amiss is gathered: 0 is a title."""
+    def _titles(self, true: Array, known: Array) -> list[Array]:
+        """Planes of titles that may hold. What is amiss is gathered: 0 is a title."""
         asked = asked_of(self.rules)
-        absent = ~maybe[:, : self.n]
-        present = surely[:, : self.n]
-        gate, own, least, one = (array[: self.n] for array in self._amiss)
+        maybe, present = ((self._maybe if self.uncertain else self._true)[:, : self.n], self._true[:, : self.n])
+        absent = ~maybe
+        gate, own, some = (array[: self.n] for array in self._amiss)
         byte = self._byte[: self.n]
         found = [np.zeros(self.n, dtype=np.uint8) for _ in range((len(asked.titles) + 7) // 8)]
         gate.fill(0)
         self._amiss_in(asked.gate, absent, present, gate, gate)
         for position, title in enumerate(asked.titles):
             self._amiss_in(title.shared, absent, present, gate, own)
-            for number, alternative in enumerate(title.alternatives):
-                self._amiss_in(alternative, absent, present, own, one)
-                if number:
-                    np.minimum(least, one, out=least)
-                else:
-                    least, one = one, least
-            np.equal(least if title.alternatives else own, 0, out=byte.view(np.bool_))
+            if title.one_of:
+                some.fill(0)
+                for plane, bits in title.one_of:
+                    np.bitwise_and(maybe[plane], np.uint8(bits), out=byte)
+                    some |= byte
+                own |= np.equal(some, 0, out=byte.view(np.bool_))
+            held = np.equal(own, 0, out=byte.view(np.bool_))
+            if title.alternatives:
+                self._confirm(held, title.alternatives, true, known)
             np.multiply(byte, np.uint8(1 << position % 8), out=byte)
             found[position // 8] |= byte
         return found
+
+    def _confirm(self, held: Array, alternatives: tuple[Term, ...], true: Array, known: Array) -> None:
+        """Leave those for whom, by their whole masks, an alternative may hold."""
+        rows = np.flatnonzero(held)
+        surely = true[rows]
+        maybe = maybe_of(surely, known[rows], self.rules) if self.uncertain else surely
+        held[rows] = any_term(alternatives, maybe, surely)
 
     def _amiss_in(self, checks: Checks, absent: Array, present: Array, before: Array, out: Array) -> None:
         """What was amiss before, and what of the checks is."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ansinh.legislation.compiled import MonthRules
-from ansinh.legislation.decide import any_term
+from ansinh.legislation.decide import any_term, maybe_of
 from ansinh.legislation.determinations import NOT_ELIGIBLE
 from ansinh.legislation.errors import NoLawForTitleError
 
@@ -20,7 +20,7 @@ def refuse_unwritten(outcome: Array, true: Array, known: Array, rules: MonthRule
     if not rules.unwritten:
         return
     nothing = outcome == NOT_ELIGIBLE
-    maybe = true | (np.uint64(rules.used_bits) & ~known)
+    maybe = maybe_of(true, known, rules)
     for title in rules.unwritten:
         found = np.flatnonzero(nothing & any_term(title.terms, maybe, true))
         if len(found):

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ansinh.legislation.asked import asked_of
 from ansinh.legislation.compiled import CompiledRule, MonthRules
+from ansinh.legislation.fast.columns import FOUR_BYTES
 from ansinh.legislation.formula import Term
 from ansinh.legislation.unknowns import amounts_of_provinces
 
@@ -19,12 +20,18 @@ _T = TypeVar("_T")
 
 
 class Titles(NamedTuple):
-    """What titles ask for; int64."""
+    """What titles ask for; int64 unless said."""
 
     checks: Array  # (plane, wanted byte, unwanted byte)
     gate: Array  # first and last check of what every rule asks for
-    titles: Array  # rules × (first and last check of all its alternatives, first and last alternative)
-    alternatives: Array  # (first and last check of what one alternative asks for beyond that)
+    titles: (
+        Array  # rules × (first and last check of all its alternatives, first and last of those bits it wants one of)
+    )
+    one_of: Array  # (plane, byte)
+    terms: Array  # uint64: (wanted bits, unwanted bits) of alternatives
+    alternatives: Array  # rules × (first and last term)
+    several: np.uint64  # the rules that have several
+    used: np.uint64  # the bits of conditions that are in use
 
 
 class Measures(NamedTuple):
@@ -34,10 +41,11 @@ class Measures(NamedTuple):
     bands: Array  # int64: (first and last term, tenths)
     band_bits: Array  # uint64, a rule
     places: Array  # int64: rules × (first and last band, first and last count of children)
-    count_of: Array  # int64: which count fact
+    count_of: Array  # int64: which column of numbers of four bytes
     gates: Array  # uint64: the bit that must be set for it to count, 0: none
     named: Array  # int64, a rule: 0 where there is a coefficient, -1 the social pension, otherwise đồng
     amounts: Array  # int64: stored codes of provinces × (base, social pension)
+    category: Array  # int16, a rule: its place among all categories
 
 
 class Combined(NamedTuple):
@@ -61,38 +69,6 @@ class LawTables(NamedTuple):
     combined: Combined
 
 
-class Room(NamedTuple):
-    """Room for the titles of one person: rule, tenths and amount int64, paid bool; and for totals of groups, int64."""
-
-    rule: Array
-    tenths: Array
-    amount: Array
-    paid: Array
-    total: Array
-
-    @classmethod
-    def of(cls, law: LawTables) -> Room:
-        """Room for all rules and groups of a month."""
-        groups, rules = law.combined.parents, len(law.measures.named)
-        rule, tenths, amount = (np.empty(rules, dtype=np.int64) for _ in range(3))
-        return cls(rule, tenths, amount, np.empty(rules, dtype=np.bool_), np.empty(groups, dtype=np.int64))
-
-
-class Lines(NamedTuple):
-    """Room for the lines of a block: row and rule int32, tenths int16, base and amount int64."""
-
-    row: Array
-    rule: Array
-    tenths: Array
-    base: Array
-    amount: Array
-
-    @classmethod
-    def of(cls, most: int) -> Lines:
-        """Room for so many lines; only what is written takes memory."""
-        return cls(*(np.empty(most, dtype) for dtype in (np.int32, np.int32, np.int16, np.int64, np.int64)))
-
-
 def tables_of(rules: MonthRules) -> LawTables:
     """The tables of a month; kept with its rules."""
     return rules.kept("tables", LawTables, lambda: _tables(rules))
@@ -106,7 +82,7 @@ def _tables(rules: MonthRules) -> LawTables:
     for rule in rules.rules:
         first = len(bands), len(counts)
         bands += [(*_put(terms, alternative), tenths) for alternative, tenths in rule.bands]
-        counts += [(rules.count_facts.index(name), bit) for name, bit in rule.per_child]
+        counts += [(FOUR_BYTES.index(name), bit) for name, bit in rule.per_child]
         measures.append((first[0], len(bands), first[1], len(counts)))
     found = Measures(
         terms=np.array(terms, dtype=np.uint64).reshape(-1, 2),
@@ -117,6 +93,7 @@ def _tables(rules: MonthRules) -> LawTables:
         gates=np.array([bit for _, bit in counts], dtype=np.uint64),
         named=np.array([_named(rule) for rule in rules.rules], dtype=np.int64),
         amounts=np.column_stack(amounts_of_provinces(rules)),
+        category=np.array([rule.index for rule in rules.rules], dtype=np.int16),
     )
     return LawTables(_asked(rules), found, _combined(rules))
 
@@ -141,13 +118,15 @@ def _combined(rules: MonthRules) -> Combined:
 def _asked(rules: MonthRules) -> Titles:
     asked, checks = asked_of(rules), list[tuple[int, int, int]]()
     gate = _put(checks, asked.gate)
-    titles: list[tuple[int, int, int, int]] = []
-    alternatives: list[tuple[int, int]] = []
-    for title in asked.titles:
-        shared = _put(checks, title.shared)
-        others = [_put(checks, alternative) for alternative in title.alternatives]
-        titles.append((*shared, *_put(alternatives, others)))
-    return Titles(_whole(checks, 3), np.array(gate, dtype=np.int64), _whole(titles, 4), _whole(alternatives, 2))
+    one_of: list[tuple[int, int]] = []
+    titles = [(*_put(checks, title.shared), *_put(one_of, title.one_of)) for title in asked.titles]
+    terms: list[Term] = []
+    alternatives = [_put(terms, rule.terms) for rule in rules.rules]
+    several = sum(1 << position for position, title in enumerate(asked.titles) if title.alternatives)
+    return Titles(
+        _whole(checks, 3), np.array(gate, dtype=np.int64), _whole(titles, 4), _whole(one_of, 2),
+        np.array(terms, dtype=np.uint64), _whole(alternatives, 2), np.uint64(several), np.uint64(rules.used_bits),
+    )  # fmt: skip
 
 
 def _put(rows: list[_T], more: Iterable[_T]) -> tuple[int, int]:
