@@ -34,6 +34,7 @@ from tests.unit.staff import test_money_screens as money
 from tests.unit.staff import test_month_screen as months
 from tests.unit.staff import test_news_screens as news
 from tests.unit.staff import test_simulation_screens as simulations
+from tests.unit.staff import test_uncollected_screens as uncollected
 from tests.unit.staff.province import Province, award, make_province, proposal
 
 TODAY = date(2026, 11, 1)
@@ -44,7 +45,7 @@ READERS = (
 """Who opens an address: the first of these that may."""
 FILES = frozenset(
     {"case_attachment", "news_scan", "document_file", "print_many_file", "payroll_download", "form_blank", "outside",
-     "outside_back", "payroll_gateway", "home_sheets"}
+     "outside_back", "payroll_gateway", "home_sheets", "account_names_ask"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -161,6 +162,11 @@ def _payroll(world: World, folder: Path) -> None:
     payments.import_statement(
         actor=made.actors["commune_accountant"], content=statement, name="sao-ke.xml", on=date(2026, 11, 12)
     )
+    over = payments.Overpayment.objects.create(
+        person=line.person, area=made.own, programme="social_allowance", for_month=date(2026, 9, 1), amount_vnd=540_000,
+        found_in=run,
+    )  # fmt: skip
+    world.records |= {"chi-vuot": over.pk, "khong-nhan": uncollected.waiting(made).pk}
     world.records |= {"chi-tra": run.pk, "doi-chieu": payments.cases().latest("pk").pk, "nguoi-dan": line.person_id}
     world.queries["person_replay"] = f"?{urlencode({'khoan': line.pk, 'thang': '2026-10'})}"
 
