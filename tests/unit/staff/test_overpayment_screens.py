@@ -30,7 +30,8 @@ def overpaid(who: Person, made: Province) -> payments.Overpayment:
         if month.number == 11:
             given = Award.objects.get(person=who)
             Award.objects.filter(pk=given.pk).update(retracted_at=Now(), retracted_by=given.decision_id)
-            award(builders.person(who.area, name="Lò Thị Khác"), maker, checker, 90)
+            number = builders.next_number(who.area, 2026)
+            award(builders.person(who.area, name="Lò Thị Khác"), maker, checker, number)
         run = payments.open_run(actor=maker, month=month, area=who.area, pay_on=month.first.replace(day=10))
         payments.lock_run(actor=maker, run_id=run.pk)
     return payments.Overpayment.objects.filter(person=who).order_by("for_month")[0]
