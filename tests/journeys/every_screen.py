@@ -34,7 +34,6 @@ from tests.unit.staff import test_money_screens as money
 from tests.unit.staff import test_month_screen as months
 from tests.unit.staff import test_news_screens as news
 from tests.unit.staff import test_simulation_screens as simulations
-from tests.unit.staff import test_uncollected_screens as uncollected
 from tests.unit.staff.province import Province, award, make_province, proposal
 
 TODAY = date(2026, 11, 1)
@@ -87,7 +86,7 @@ def make_world(folder: Path) -> World:
     """Write it into the test database."""
     made = make_province()
     world = World(made)
-    for part in (_people, _counter, _money, _payroll, _province):
+    for part in (_people, _counter, _money, _payroll, _payees, _province):
         part(world, folder)
     return world
 
@@ -166,9 +165,45 @@ def _payroll(world: World, folder: Path) -> None:
         person=line.person, area=made.own, programme="social_allowance", for_month=date(2026, 9, 1), amount_vnd=540_000,
         found_in=run,
     )  # fmt: skip
-    world.records |= {"chi-vuot": over.pk, "khong-nhan": uncollected.waiting(made).pk}
+    world.records["chi-vuot"] = over.pk
     world.records |= {"chi-tra": run.pk, "doi-chieu": payments.cases().latest("pk").pk, "nguoi-dan": line.person_id}
+    world.records["khoan"] = line.pk
     world.queries["person_replay"] = f"?{urlencode({'khoan': line.pk, 'thang': '2026-10'})}"
+
+
+def _payees(world: World, folder: Path) -> None:
+    """Somebody who fetches nothing, somebody who collects for them, an account under another name, a round."""
+    made = world.made
+    stretch = payments.uncollected.Uncollected.objects.create(
+        person=made.here, area=made.own, programme="social_allowance", cash=True, amount_vnd=2_430_000,
+        months=builders.period("2026-07-01", "2026-10-01"), article="điểm a khoản 1 Điều 9 Nghị định 335/2026/NĐ-CP",
+        found_on=TODAY, due_on=date(2026, 11, 15),
+    )  # fmt: skip
+    officer, chair = made.actors["commune_officer"], made.actors["commune_chair"]
+    payments.uncollected.record_visit(
+        actor=officer, uncollected_id=stretch.pk, visited_on=TODAY, found="housebound", on=TODAY, remark="Đau chân"
+    )
+    given = {"relation": "child", "paper": "Giấy ủy quyền", "issuer": "UBND xã", "paper_on": TODAY, "on": TODAY}
+    listed = payments.PayrollLine.objects.get(pk=world.records["khoan"]).person
+    for person in {made.here, listed}:  # who may be one
+        payments.recipients.authorise_recipient(
+            actor=officer, person_id=person.pk, full_name="Giàng Thị Mỷ", id_number="015190000123", since=TODAY,
+            until=date(2027, 10, 31), **given,
+        )  # fmt: skip
+    payments.recipients.confirm_recipient(
+        actor=chair, authorised_id=payments.recipients.Authorised.objects.latest("pk").pk
+    )
+    builders.fact(
+        registry.PaymentChannel, person=made.here, kind="bank", account="777001", valid=builders.period("2024-01-01")
+    )
+    payments.account_names.take_holders(
+        actor=made.actors["commune_accountant"], area=made.own, name="tra-loi.csv", told_by="Ngân hàng thử", on=TODAY,
+        content="Số tài khoản;Ngân hàng;Tên chủ tài khoản\n777001;;TRAN VAN KHAC\n".encode(),
+    )  # fmt: skip
+    payments.home_delivery.set_round(
+        actor=officer, area=made.own, village="Bản Trong", since=TODAY, name="Tuyến 1", carrier="Nguyễn Văn Thư"
+    )
+    world.records["khong-nhan"] = stretch.pk
 
 
 def _province(world: World, folder: Path) -> None:
