@@ -250,3 +250,7 @@ def test_any_order_of_results_gives_the_plain_count(here: Office, states: list[s
         rows = [(r.months.lower.month - 1, uncollected.months_of(r)) for r in uncollected.Uncollected.objects.all()]
         assert rows == ([] if (one := expected(states)) is None else [one])
         transaction.set_rollback(True)
+
+
+def test_closing_goes_on_beyond_the_years_of_the_calendar(here: Office) -> None:
+    assert uncollected.find_uncollected(on=date(2028, 1, 20)) == uncollected.FoundStretches(0, 0, 0, 0)
