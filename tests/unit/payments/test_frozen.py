@@ -18,7 +18,13 @@ from tests.unit.payments.payroll import Office, award, locked, office
 pytestmark = pytest.mark.django_db
 
 MOVES = {"state", "reason"}
-OTHER = {"boolean": "NOT {0}", "date": "{0} + 1", "bigint": "{0} + 1", "integer": "{0} + 1", "smallint": "{0} + 1"}
+OTHER = {
+    "boolean": "NOT {0}",
+    "date": "{0} + 1",
+    "bigint": "coalesce({0}, 0) + 1",
+    "integer": "{0} + 1",
+    "smallint": "{0} + 1",
+}
 NASTY = ['Lò "Văn" \\ A', "Giàng\tA\nPáo", "<Vàng> & {Thị}", "\u2028Sùng/A", "Đặng 𐍈"]
 _COLUMNS = "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'payments_line'"
 _FORMS = """
