@@ -22,7 +22,8 @@ from ansinh.casework.documents.composing.refusal import refusal_draft
 from ansinh.casework.documents.composing.submission import submission_draft
 from ansinh.casework.documents.content import Content
 from ansinh.casework.documents.draft import Draft
-from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes
+from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes, preview_as_pdf
+from ansinh.casework.documents.offered import Offer, offer_of, offers_of
 from ansinh.casework.documents.signing import Signer, signer_here
 from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
@@ -35,6 +36,7 @@ from ansinh.casework.forms.declaration import Kind as FieldKind
 from ansinh.casework.forms.differences import Difference, differences, news_from
 from ansinh.casework.forms.known import answers_from, known_about
 from ansinh.casework.forms.paper import paper_of, printed
+from ansinh.casework.forms.starts import Start, forms_of_kind, kind_of_form, start_from
 from ansinh.casework.models import (
     Award,
     Case,
@@ -74,6 +76,7 @@ from ansinh.casework.operations.finish_form import (
 )
 from ansinh.casework.operations.give_once import amounts_by_law, answer_once
 from ansinh.casework.operations.issue_document import issue_document
+from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.link_news import link_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
@@ -154,6 +157,7 @@ __all__ = [
     "Incomplete",
     "Kind",
     "Light",
+    "Offer",
     "OfficerPerson",
     "OneOffAward",
     "OneOffGrant",
@@ -167,6 +171,7 @@ __all__ = [
     "Section",
     "Signer",
     "Standing",
+    "Start",
     "Starter",
     "State",
     "Suspension",
@@ -206,9 +211,12 @@ __all__ = [
     "escalate_cases",
     "forms_for",
     "forms_of",
+    "forms_of_kind",
     "history_of",
     "issue_document",
+    "join_form",
     "kind_of",
+    "kind_of_form",
     "known_about",
     "later_month_decided",
     "light_of",
@@ -222,11 +230,14 @@ __all__ = [
     "news_from",
     "note_case",
     "notice_draft",
+    "offer_of",
+    "offers_of",
     "one_off_draft",
     "own_household",
     "paper_of",
     "posting_days",
     "posting_draft",
+    "preview_as_pdf",
     "print_form",
     "printed",
     "procedure_at_receipt",
@@ -252,6 +263,7 @@ __all__ = [
     "standing",
     "standing_for_kinds",
     "start_form",
+    "start_from",
     "step_case",
     "step_cases",
     "submission_draft",

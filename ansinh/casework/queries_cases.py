@@ -154,6 +154,12 @@ def case_of(pk: int) -> Case | None:
     return Case.objects.select_related(*related).filter(pk=pk).first()
 
 
+def cases_numbered(number: int, year: int | None) -> list[Case]:
+    """The files in sight with a number in a register of receipt, the latest year first."""
+    found = Case.objects.filter(number=number).select_related("person", "area").defer("applicant", "asked", "because")
+    return list((found.filter(year=year) if year else found).order_by("-year", "pk")[:PAGE])
+
+
 def cases_of(person_id: int) -> list[Case]:
     """A person's cases, live ones first; of merged records too."""
     found = Case.objects.filter(person_id__in=under_any_name(person_id)).defer("applicant", "asked", "because")
@@ -199,13 +205,16 @@ def programmes_received(person_id: int, month: date) -> list[str]:
 class Waiting:
     """Live cases at a desk: ``turn`` wait for this person; of those ``late`` are past their day, ``today`` due by then.
 
-    ``raised``: cases past their day that were raised to this person's level.
+    ``raised``: cases past their day that were raised to this person's level. ``live``: all in sight;
+    ``late_elsewhere``: those past their day that wait for others.
     """
 
     turn: int
     late: int
     today: int
     raised: int
+    live: int
+    late_elsewhere: int
 
 
 def waiting_cases(actor: Actor, today: date) -> Waiting:
@@ -217,6 +226,8 @@ def waiting_cases(actor: Actor, today: date) -> Waiting:
         late=Count("pk", filter=turn & Q(step_due_on__lt=today)),
         today=Count("pk", filter=turn & Q(step_due_on=today)),
         raised=Count("pk", filter=Q(escalated__gte=level)),
+        live=Count("pk"),
+        late_elsewhere=Count("pk", filter=~turn & Q(due_on__lt=today)),
     )
     return Waiting(**counts)
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Prefetch, QuerySet
 
-from ansinh.casework.document_kinds import DocumentKind, symbol_of
+from ansinh.casework.document_kinds import DECISIONS, DocumentKind, symbol_of
 from ansinh.casework.models import Decision, Document, RegisteredNumber, SignedFile
 
 PAGE = 100
@@ -132,6 +132,27 @@ def register_page(
     if after is not None:
         found = found.filter(pk__lt=after)
     return list(found.prefetch_related(Prefetch("documents", queryset=documents)).order_by("-pk")[: size + 1])
+
+
+Numbered = tuple[RegisteredNumber, list[Document], Decision | None]
+
+
+def numbers_like(number: int, letters: str, year: int | None, office_ids: Collection[int] | None) -> list[Numbered]:
+    """The numbers in sight that begin with these letters, the latest first, with documents and decision."""
+    found = RegisteredNumber.objects.filter(number=number, letters__istartswith=letters).select_related("office")
+    if office_ids is not None:
+        found = found.filter(office_id__in=office_ids)
+    if year:
+        found = found.filter(year=year)
+    documents = Document.objects.select_related("registered").defer("content").order_by("pk")
+    rows = list(found.prefetch_related(Prefetch("documents", queryset=documents)).order_by("-taken_on", "-pk")[:30])
+    decisions = decisions_of_numbers([row for row in rows if row.letters == DECISIONS])
+    return [
+        (row, list(row.documents.all()), decisions.get((row.office_id, row.year, row.number)))
+        if row.letters == DECISIONS
+        else (row, list(row.documents.all()), None)
+        for row in rows
+    ]
 
 
 def decisions_of_numbers(numbers: Sequence[RegisteredNumber]) -> dict[tuple[int, int, int], Decision]:

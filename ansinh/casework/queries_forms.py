@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ def _listed() -> QuerySet[FilledForm]:
 
 def filled_form(pk: int) -> FilledForm | None:
     """One form; None outside the acting person's areas."""
-    return FilledForm.objects.select_related("person", "area", "made_by", "saved_by").filter(pk=pk).first()
+    return FilledForm.objects.select_related("person", "area", "case", "made_by", "saved_by").filter(pk=pk).first()
 
 
 def own_unfinished(user_id: int | None) -> list[FilledForm]:
@@ -40,6 +41,16 @@ def forms_about(person_id: int, *, whole: bool = False) -> list[FilledForm]:
     """The forms about a person, of merged records too, the latest first. ``whole``: all, and with their answers."""
     found = _listed().filter(person_id__in=under_any_name(person_id)).order_by("-saved_at")
     return list(found.defer(None) if whole else found[:MOST])
+
+
+def forms_of_case(case_id: int) -> list[FilledForm]:
+    """The forms of a file, the latest first."""
+    return list(_listed().filter(case_id=case_id).order_by("-saved_at"))
+
+
+def loose_forms(person_id: int, codes: Collection[str]) -> list[FilledForm]:
+    """A person's forms of these codes that belong to no file yet, the latest first."""
+    return list(_listed().filter(person_id=person_id, code__in=codes, case=None).order_by("-saved_at")[:MOST])
 
 
 def unfinished(user_id: int | None) -> QuerySet[FilledForm]:

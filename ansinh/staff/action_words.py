@@ -82,6 +82,7 @@ ACTIONS = {
     "file.receive": "Nhận tệp danh sách",
     "form.complete": "Khai xong tờ khai",
     "form.discard": "Bỏ tờ khai đang khai",
+    "form.join": "Gắn tờ khai vào hồ sơ",
     "form.print": "In tờ khai để ký",
     "form.reopen": "Mở lại tờ khai để sửa",
     "form.save": "Ghi vào tờ khai",

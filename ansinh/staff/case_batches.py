@@ -13,12 +13,13 @@ from ansinh.access.public import Actor
 from ansinh.casework import public as casework
 
 DECIDING = ("decide", "refuse")
-SIGN, SUBMIT, TAKE, ASSIGN = "decide", "submit", "take", "assign"
+SIGN, SUBMIT, TAKE, ASSIGN, PRINT = "decide", "submit", "take", "assign", "print"
 LABELS = {
     TAKE: gettext_lazy("Nhận thụ lý"),
     ASSIGN: gettext_lazy("Giao cho đồng nghiệp"),
     SUBMIT: gettext_lazy("Trình (đề xuất giải quyết)"),
     SIGN: gettext_lazy("Ký các hồ sơ rõ"),
+    PRINT: gettext_lazy("In văn bản"),
     "undo": gettext_lazy("Lấy lại"),
 }
 
@@ -62,14 +63,14 @@ def _row(case: casework.Case, actor: Actor, names: set[str], doubts: list[str] |
         found.append(SUBMIT)
     if doubts == []:
         found.append(SIGN)
-    return RowActs(tuple(found), None if doubts is None else tuple(doubts))
+    return RowActs((*found, PRINT), None if doubts is None else tuple(doubts))
 
 
 def buttons_of(cases: Sequence[casework.Case], rows: dict[int, RowActs]) -> list[Button]:
     """The buttons for the cases of a page: what leads on first, whatever any of them allows."""
     offered = {act for row in rows.values() for act in row.acts} - {ASSIGN}
     declared = {name: act for case in cases for name, act in casework.procedure_of_case(case).acts.items()}
-    order = (SIGN, SUBMIT, *casework.SENT_ON, TAKE)
+    order = (SIGN, SUBMIT, *casework.SENT_ON, TAKE, PRINT)
     return [
         Button(name, str(LABELS.get(name) or declared[name].label), declared[name].says if name in declared else "")
         for name in order

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from ansinh.access.public import Actor, EmergencyAccess
+from ansinh.access.public import ROLES, Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
 from ansinh.casework.public import queries as casework
 from ansinh.casework.public import queries_cases as cases
@@ -29,13 +29,25 @@ TOLD_DAYS = 7
 
 @dataclass(frozen=True)
 class Task:
-    """Work that waits: how much, where it is done, whether it is this person's."""
+    """Work that waits: how much, where it is done, whether it is this person's.
+
+    ``who``: for whom it waits where it is somebody else's. ``light``: how it stands to its term, where it has one.
+    """
 
     count: int
     label: str
     detail: str
     url: str
     mine: bool
+    who: str = ""
+    light: str = ""
+
+
+def holders(permission: P) -> str:
+    """The roles that an act waits for, those of the commune where there are any."""
+    roles = [role for role in ROLES.values() if permission in role.permissions]
+    near = [role for role in roles if role.code.startswith("commune_")] or roles
+    return ", ".join(role.label.split(" (")[0] for role in near[:3])
 
 
 @dataclass(frozen=True)
@@ -75,12 +87,10 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
 def _news(actor: Actor) -> list[Task]:
     others, own = requests.waiting_requests(actor)
     detail = gettext("Tin về người dân, hộ gia đình do người khác báo, kèm giấy tờ.")
-    tasks = [Task(others, gettext("Tin mới chờ duyệt"), detail, "/tin-moi/", actor.may(P.APPROVE_NEWS))]
-    return (
-        [*tasks, Task(own, gettext("Tin bạn đã gửi"), gettext("Chờ người khác duyệt."), "/tin-moi/", False)]
-        if own
-        else tasks
-    )
+    approves, who = actor.may(P.APPROVE_NEWS), holders(P.APPROVE_NEWS)
+    tasks = [Task(others, gettext("Tin mới chờ duyệt"), detail, "/tin-moi/", approves, who)]
+    sent = Task(own, gettext("Tin bạn đã gửi"), gettext("Chờ người khác duyệt."), "/tin-moi/", False, who)
+    return [*tasks, sent] if own else tasks
 
 
 def _law(actor: Actor) -> Task:
@@ -88,38 +98,28 @@ def _law(actor: Actor) -> Task:
     waiting = determination.waiting()
     mine = [each for each in waiting if each.prepared_by_id != actor.user_id] if actor.may(P.PUBLISH_LAW) else []
     detail = gettext("Đối chiếu với văn bản đã ký rồi ban hành; người ban hành khác người nhập.")
-    return Task(
-        len(mine or waiting), gettext("Văn bản của tỉnh chờ ban hành"), detail, "/phap-luat/", actor.may(P.PUBLISH_LAW)
-    )
+    publishes, who = actor.may(P.PUBLISH_LAW), holders(P.PUBLISH_LAW)
+    return Task(len(mine or waiting), gettext("Văn bản của tỉnh chờ ban hành"), detail, "/phap-luat/", publishes, who)
 
 
 def _cases(actor: Actor, today: date) -> list[Task]:
     """What is due today, what is late, what waits, what was raised."""
     waits = cases.waiting_cases(actor, today)
-    tasks = [Task(waits.turn, gettext("Hồ sơ chờ bạn"), gettext("Đến lượt bạn xem, trình hoặc ký."), "/ho-so/", True)]
+    detail = gettext("Đến lượt bạn xem, trình hoặc ký.")
+    tasks = [Task(waits.turn, gettext("Hồ sơ chờ bạn"), detail, "/ho-so/", True, light="time")]
     if waits.today:
-        tasks.insert(
-            0,
-            Task(
-                waits.today,
-                gettext("Hồ sơ đến hạn hôm nay"),
-                gettext("Hôm nay là ngày cuối của bước này."),
-                "/ho-so/",
-                True,
-            ),
-        )
+        detail = gettext("Hôm nay là ngày cuối của bước này.")
+        tasks.insert(0, Task(waits.today, gettext("Hồ sơ đến hạn hôm nay"), detail, "/ho-so/", True, light="soon"))
     if waits.late:
-        tasks.insert(
-            0,
-            Task(
-                waits.late, gettext("Hồ sơ quá hạn"), gettext("Bước đang chờ bạn đã quá hạn."), "/ho-so/?han=late", True
-            ),
-        )
+        detail = gettext("Bước đang chờ bạn đã quá hạn.")
+        tasks.insert(0, Task(waits.late, gettext("Hồ sơ quá hạn"), detail, "/ho-so/?han=late", True, light="late"))
+    if others := waits.live - waits.turn:
+        light = "late" if waits.late_elsewhere else "time"
+        detail = gettext("Chờ người khác, người dân hoặc cơ quan khác; mở để xem từng hồ sơ đang ở ai.")
+        tasks.append(Task(others, gettext("Hồ sơ đang ở người khác"), detail, "/ho-so/?cua=all", False, light=light))
     if actor.may(P.DECIDE) and waits.raised:
-        url = "/ho-so/?cua=all&han=late"
-        tasks.append(
-            Task(waits.raised, gettext("Hồ sơ quá hạn được báo lên"), gettext("Xem ai đang giữ và vì sao."), url, True)
-        )
+        label, detail = gettext("Hồ sơ quá hạn được báo lên"), gettext("Xem ai đang giữ và vì sao.")
+        tasks.append(Task(waits.raised, label, detail, "/ho-so/?cua=all&han=late", True, light="late"))
     return tasks
 
 
@@ -133,6 +133,7 @@ def _proposals(actor: Actor) -> list[Task]:
             gettext("Thay đổi hệ thống phát hiện, chờ công chức xem và trình."),
             "/de-nghi/?trang-thai=open",
             prepares,
+            holders(P.PREPARE_PROPOSALS),
         ),
         Task(
             states.get("returned", 0),
@@ -140,6 +141,7 @@ def _proposals(actor: Actor) -> list[Task]:
             gettext("Lãnh đạo trả lại kèm lý do; sửa thông tin rồi trình lại."),
             "/de-nghi/?trang-thai=returned",
             prepares,
+            holders(P.PREPARE_PROPOSALS),
         ),
         Task(
             states.get("submitted", 0),
@@ -147,6 +149,7 @@ def _proposals(actor: Actor) -> list[Task]:
             gettext("Công chức đã trình; chờ Chủ tịch ký."),
             "/de-nghi/?trang-thai=submitted",
             decides,
+            holders(P.DECIDE),
         ),
     ]
 
@@ -185,7 +188,10 @@ def _runs(actor: Actor) -> list[Task]:
             P.RECORD_RETURNS,
         ),
     )
-    return [Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p)) for state, label, detail, p in steps]
+    return [
+        Task(states.get(state, 0), label, detail, "/chi-tra/", actor.may(p), holders(p))
+        for state, label, detail, p in steps
+    ]
 
 
 def _queues(actor: Actor, today: date) -> Iterator[Queue]:

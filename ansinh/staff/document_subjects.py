@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -98,32 +98,13 @@ def _refusal(request: HttpRequest, ids: list[int], on: date) -> Draft:
     )
 
 
-def _case_receipt(request: HttpRequest, ids: list[int], on: date) -> Draft:
-    """For a case: what was handed in, and when the answer is due."""
+def _of_case(request: HttpRequest, ids: list[int], on: date) -> Draft:
+    """One of those that the case offers at its step."""
     case = queries_cases.case_of(ids[0])
     if case is None:
         raise Http404("Không có hồ sơ này trong địa bàn của bạn.")
-    kind, procedure = casework.kind_of(case), casework.procedure_of_case(case)
-    given = {paper.code for paper in case.papers.all() if paper.given_on is not None}
-    received = timezone.localtime(case.recorded_at)
-    handed_in = casework.HandedIn(
-        subject=f"case:{case.pk}",
-        by=str(case.applicant.get("name") or case.person.full_name),
-        about=f"{kind.label} (hồ sơ số {case.symbol})",
-        papers=[(paper.label, 1) for paper in kind.papers_of(procedure.code) if paper.code in given]
-        or [("Chưa nộp giấy tờ nào", 0)],
-        received_at=received if received.date() == case.received_on else _day_only(case.received_on),
-        taken_by=case.received_by.display_name,
-        address=", ".join(filter(None, (case.person.village, case.area.name))),
-        due_on=case.due_on,
-        person_id=case.person_id,
-    )
-    return casework.receipt_draft(handed_in, case.area)
-
-
-def _day_only(day: date) -> datetime:
-    """Recorded on another day than received: the hour is not known."""
-    return timezone.make_aware(datetime.combine(day, time()))
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return casework.offer_of(case, request.POST.get("code", ""), actor, on).draft
 
 
 def _receipt(request: HttpRequest, ids: list[int], on: date) -> Draft:
@@ -153,5 +134,5 @@ _DRAFTS: dict[str, Callable[[HttpRequest, list[int], date], Draft]] = {
     "refusal": _refusal,
     "recovery": _recovery,
     "receipt": _receipt,
-    "case_receipt": _case_receipt,
+    "case": _of_case,
 }

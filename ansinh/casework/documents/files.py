@@ -42,6 +42,11 @@ def bound_as_pdf(documents: Sequence[Document]) -> bytes:
     return pdf.as_pdf(*(content_of(each) for each in documents))
 
 
+def preview_as_pdf(content: Content) -> bytes:
+    """A document that was not issued, as PDF: without number and code, and nothing is kept of it."""
+    return pdf.as_pdf(content)
+
+
 def content_of(document: Document) -> Content:
     """What stands in an issued document."""
     return from_json(document.content)

@@ -16,6 +16,7 @@ from ansinh.casework.cases.kind import CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import procedure_at_receipt
 from ansinh.casework.models import Case, CasePaper, CaseStep, Suspension
+from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.step_case import set_clock
 from ansinh.casework.queries_cases import programmes_received
 from ansinh.kernel import audit
@@ -47,8 +48,12 @@ def receive_case(
     asked: Mapping[str, str] | None = None,
     papers: Collection[str] = (),
     follows: int | None = None,
+    form_ids: Collection[int] = (),
 ) -> Case:
-    """Take a case in. Raises Unclear with what is wrong by field, Refusal when it cannot be taken in at all."""
+    """Take a case in, with the forms that were filled in for it.
+
+    Raises Unclear with what is wrong by field, Refusal when it cannot be taken in at all.
+    """
     declared = CASE_KINDS[kind]
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
@@ -69,6 +74,8 @@ def receive_case(
         **values, state=CaseState.RECEIVED, due_by_law=procedure.by_law, follows=before,
     )  # fmt: skip
     _write(case, declared, papers)
+    for form_id in form_ids:
+        join_form(actor=actor, form_id=form_id, case_id=case.pk)
     audit.record(
         actor=actor, action="case.receive", object_kind="case", object_id=case.pk, area_id=case.area_id,
         details={"kind": kind, "procedure": procedure.code},

@@ -24,7 +24,7 @@ from ansinh.staff.case_steps import stations_of
 from ansinh.staff.explanation import explained_person
 from ansinh.staff.opened_person import end_of
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 
 READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
 WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
@@ -83,6 +83,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "fields": [(field, found.asked.get(field.name, "")) for field in kind.asked],
         **_papers(found, kind, procedure, actor),
         **_forms(found),
+        "offers": casework.offers_of(found, actor, today) if any(actor.may(p) for p in WRITE) else [],
         **_grounds(request, found, kind),
     }
     return render(request, "staff/cases/one.html", shown)
@@ -140,14 +141,21 @@ def _papers(
 
 
 def _forms(found: casework.Case) -> dict[str, Any]:
-    """The papers of the decree for a case of its kind and day, and those that were filled in since it came in."""
+    """The forms of the file, those of the person that might belong to it, and the papers of its kind and day."""
+    codes = casework.forms_of_kind(found.kind)
+    declared = _declared(found) if codes else ()
+    filled = casework.queries_forms.forms_of_case(found.pk)
+    loose = casework.queries_forms.loose_forms(found.person_id, codes) if codes and found.live else []
+    return {
+        "forms": declared,
+        "filled": [(one, casework.FORMS[one.code]) for one in filled],
+        "loose": [(one, casework.FORMS[one.code]) for one in loose],
+    }
+
+
+def _declared(found: casework.Case) -> tuple[casework.Form, ...]:
     kind = "social_pension" if (found.kind, found.programme) == ("new", "social_pension") else found.kind
-    if kind not in casework.FORM_KINDS:
-        return {"forms": (), "filled": ()}
-    declared = casework.forms_for(kind, found.received_on)
-    codes = {form.code for form in declared}
-    filled = [one for one in casework.queries_forms.forms_about(found.person_id) if one.code in codes]
-    return {"forms": declared, "filled": [(one, casework.FORMS[one.code]) for one in filled]}
+    return casework.forms_for(kind, found.received_on)
 
 
 def _grounds(request: HttpRequest, found: casework.Case, kind: casework.CaseKind) -> dict[str, Any]:
@@ -249,6 +257,18 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refusal("Chưa chọn tin nào.", code="nothing_chosen")
     casework.link_news(actor=request.actor, case_id=pk, request_id=int(text))  # type: ignore[attr-defined]
     messages.success(request, gettext("Đã gắn tin vào hồ sơ."))
+    return back(request, f"/ho-so/{pk}/")
+
+
+@allow(Permission.PREPARE_PROPOSALS)
+@require_POST
+@asks_purpose
+@shows_refusals("/ho-so/")
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Join a form that the person has filled in."""
+    for form_id in chosen_ids(request, "form"):
+        casework.join_form(actor=request.actor, form_id=form_id, case_id=pk)  # type: ignore[attr-defined]
+    messages.success(request, gettext("Đã gắn tờ khai vào hồ sơ."))
     return back(request, f"/ho-so/{pk}/")
 
 

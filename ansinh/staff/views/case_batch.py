@@ -16,7 +16,8 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
-from ansinh.staff.case_batches import ASSIGN, SIGN, SUBMIT, TAKE, told_of
+from ansinh.staff.case_batches import ASSIGN, PRINT, SIGN, SUBMIT, TAKE, told_of
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import chosen_ids, shows_refusals
 
@@ -63,8 +64,46 @@ def act(request: HttpRequest) -> HttpResponse:
     """Do an act to the ticked cases, and show what came of each."""
     actor = request.actor  # type: ignore[attr-defined]
     name = request.POST.get("act", "")
+    if name == PRINT:
+        return _print(request, actor)
     batch = _ACTS.get(name, _step)(request, actor, chosen_ids(request), timezone.localdate())
     return redirect("case_batch", batch.pk)
+
+
+@allow(*CASES)
+@asks_purpose
+@shows_refusals("/ho-so/")
+def preview(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """A document of a case as it would be, without number; nothing is issued."""
+    found = queries.case_of(pk)
+    if found is None:
+        raise Http404("Không có hồ sơ này trong địa bàn của bạn.")
+    details = {"case": pk, "part": "document_preview"}
+    record_read(request, "person.read", object_id=found.person_id, area_id=found.area_id, details=details)
+    offer = casework.offer_of(found, code, request.actor, timezone.localdate())  # type: ignore[attr-defined]
+    return shown_file(casework.preview_as_pdf(offer.draft.preview()), f"xem-truoc-{code}-{pk}.pdf")
+
+
+def _print(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Issue what each file needs at its step and give all of it as one PDF."""
+    today, issued = timezone.localdate(), []
+    ids = chosen_ids(request)
+    if not ids or len(ids) > queries.PAGE:
+        raise Refusal(_("Chọn từ 1 đến %(n)s hồ sơ để in.") % {"n": queries.PAGE}, code="nothing_chosen")
+    for pk in ids:
+        found = queries.case_of(pk)
+        offers = casework.offers_of(found, actor, today) if found else []
+        for offer in (each for each in offers if each.now):
+            document = offer.issued or casework.issue_document(actor=actor, draft=offer.draft, on=today)
+            details = {"document": document.pk, "kind": document.kind, "what": "pdf"}
+            record_read(
+                request, "document.read", object_kind="document", object_id=document.pk, area_id=document.area_id,
+                details=details,
+            )  # fmt: skip
+            issued.append(document)
+    if not issued:
+        raise Refusal(_("Các hồ sơ đã chọn chưa cần in văn bản nào ở bước này."), code="nothing_to_print")
+    return shown_file(casework.bound_as_pdf(issued), f"ho-so-{today}.pdf")
 
 
 @allow(*CASES)

@@ -19,7 +19,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person, find_people
 from ansinh.staff.filters import edge_of, typed_day
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import chosen_ids, shows_refusals
 from ansinh.staff.words import TABLES
 
 SHORTEST, LONGEST = 2, 200
@@ -100,7 +100,7 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
                 **typed,  # type: ignore[attr-defined]
             )
             messages.success(request, gettext("Đã tiếp nhận hồ sơ số %(symbol)s.") % {"symbol": case.symbol})
-            return redirect("case", case.pk)
+            return _after(request, case)
         except casework.Unclear as unclear:
             wrong = dict(unclear.where["wrong"])  # type: ignore[call-overload]
         except Refusal as refusal:
@@ -114,10 +114,53 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "fields": [(field, typed["asked"].get(field.name, ""), wrong.get(field.name, "")) for field in kind.asked],
         "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in kind.starters],
         "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
+        "loose": [(one, casework.FORMS[one.code]) for one in _loose(kind, pk)],
+        "declared": _declared(kind, typed["programme"], typed["received_on"]),
         "before": [c for c in queries.cases_of(pk) if c.kind in kind.follows],
         **term,
     }
     return render(request, "staff/cases/receive.html", shown, status=422 if wrong else 200)
+
+
+def _loose(kind: casework.CaseKind, person_id: int) -> list[casework.FilledForm]:
+    """The person's forms for this kind that belong to no file yet."""
+    codes = casework.forms_of_kind(kind.code)
+    return casework.queries_forms.loose_forms(person_id, codes) if codes else []
+
+
+def _declared(kind: casework.CaseKind, programme: str, received_on: date) -> tuple[casework.Form, ...]:
+    """The forms of the kind and day, to be filled in right after taking the file in."""
+    pension = (kind.code, programme) == ("new", "social_pension")
+    use = "social_pension" if pension else kind.code
+    return casework.forms_for(use, received_on) if casework.forms_of_kind(kind.code) else ()
+
+
+def _after(request: HttpRequest, case: casework.Case) -> HttpResponse:
+    """To the file, or to its form where that is filled in next."""
+    code = request.POST.get("then_form", "")
+    if code not in {form.code for form in _declared(casework.kind_of(case), case.programme, case.received_on)}:
+        return redirect("case", case.pk)
+    form = casework.start_form(
+        actor=request.actor, code=code, person_id=case.person_id, area_id=case.area_id, on=timezone.localdate(),  # type: ignore[attr-defined]
+        known_at=timezone.now(), case_id=case.pk,
+    )  # fmt: skip
+    return redirect("form", form.pk)
+
+
+def _said_in_form(request: HttpRequest, kind: casework.CaseKind, person: Person) -> dict[str, Any]:
+    """What a finished form says already, so that nothing is typed twice."""
+    pk = edge_of(request, "to-khai")
+    form = casework.queries_forms.filled_form(pk) if pk else None
+    start = casework.start_from(form) if form and form.person_id == person.pk else None
+    if form is None or start is None or start.kind != kind.code:
+        return {}
+    return {
+        "starter": start.starter,
+        "papers": [start.paper],
+        "form_ids": [form.pk],
+        "asked": dict(start.asked),
+        **{name: start.applicant.get(name, "") for name in ("name", "relation")},
+    }
 
 
 def _other_procedure(request: HttpRequest, term: dict[str, Any]) -> bool:
@@ -141,15 +184,17 @@ def _programmes(kind: casework.CaseKind, person_id: int, today: date) -> list[st
 
 def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today: date) -> dict[str, Any]:
     post = request.POST
+    said = _said_in_form(request, kind, person) if request.method == "GET" else {}
     programmes = _programmes(kind, person.pk, today)
     follows = post.get("follows", "") or str(edge_of(request, "theo") or "")
     return {
         "received_on": typed_day(post.get("received_on", "")) or today,
-        "starter": post.get("starter", kind.starters[0].value),
+        "starter": post.get("starter", said.get("starter", kind.starters[0].value)),
         "programme": post.get("programme", programmes[0] if programmes else ""),
-        "applicant": {name: post.get(name, "") for name in ("name", "relation", "phone")},
-        "asked": {field.name: post.get(field.name, "") for field in kind.asked},
-        "papers": post.getlist("paper"),
+        "applicant": {name: post.get(name, said.get(name, "")) for name in ("name", "relation", "phone")},
+        "asked": {field.name: post.get(field.name, said.get("asked", {}).get(field.name, "")) for field in kind.asked},
+        "papers": post.getlist("paper") or said.get("papers", []),
+        "form_ids": chosen_ids(request, "form") or said.get("form_ids", []),
         "follows": int(follows) if follows.isascii() and follows.isdigit() and len(follows) < 19 else None,
     }
 

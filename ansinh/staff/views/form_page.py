@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import Permission, allow
+from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
@@ -73,9 +73,16 @@ def _page(request: HttpRequest, filled: casework.FilledForm, wrong: Mapping[str,
         "wrong": [(boxes[name], text) for name, text in (wrong or {}).items()],
         "acts": acts,
         "writable": "complete" in acts,
+        "starts": _starts(filled, actor),
         "verified": declared.wording == casework.Wording.PAPER,
     }
     return render(request, "staff/forms/form.html", page, status=422 if wrong else 200)
+
+
+def _starts(filled: casework.FilledForm, actor: Actor) -> casework.CaseKind | None:
+    """The kind of file that this form can begin now: it is declared in full, about somebody, and of no file yet."""
+    done = filled.state != casework.FormState.DRAFT and filled.person_id is not None and filled.case_id is None
+    return casework.kind_of_form(filled.code) if done and "commune_officer" in actor.roles else None
 
 
 @allow(Permission.RECORD_NEWS)

@@ -62,8 +62,8 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a form about a person, or about somebody who is not in the registry yet."""
     actor, now = request.actor, timezone.now()  # type: ignore[attr-defined]
-    person, code = request.POST.get("nguoi", ""), request.POST.get("mau", "")
-    if person and not (person.isdigit() and len(person) < 19):
+    person, code, case = (request.POST.get(name, "") for name in ("nguoi", "mau", "ho-so"))
+    if not all(text.isdigit() and len(text) < 19 for text in (person, case) if text):
         raise Refusal("Lựa chọn không hợp lệ.", code="bad_choice")
     communes = communes_of(actor, timezone.localdate())
     wanted = request.POST.get("xa", "")
@@ -72,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Refusal("Không có xã, phường này trong địa bàn của bạn.", code="bad_choice")
     form = casework.start_form(
         actor=actor, code=code, person_id=int(person) if person else None, area_id=area.pk if area else 0,
-        on=timezone.localdate(), known_at=now,
+        on=timezone.localdate(), known_at=now, case_id=int(case) if case else None,
     )  # fmt: skip
     return redirect("form", form.pk)
 

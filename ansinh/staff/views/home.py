@@ -17,8 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for the person who is signed in, first; then what waits for others."""
     today = timezone.localdate()
     actor = request.actor  # type: ignore[attr-defined]
+    tasks = waiting_for(actor, today)
     page = {
-        "tasks": waiting_for(actor, today),
+        "mine": [task for task in tasks if task.mine and task.count],
+        "others": [task for task in tasks if not task.mine and task.count],
+        "done": [task for task in tasks if not task.count],
         "today": today,
         "may_read": actor.may(Permission.READ_PERSON),
         "latest": latest_month() if actor.may(Permission.VIEW_FIGURES) else None,

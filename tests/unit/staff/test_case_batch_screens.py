@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ansinh.casework import public as casework
+from ansinh.kernel.models import AuditEntry
 from ansinh.registry import public as registry
 from tests import builders
 from tests.builders import period
@@ -71,6 +72,23 @@ def test_one_act_is_taken_back_on_the_page_of_its_case(made: Province) -> None:
     done = officer.post(f"/ho-so/{case.pk}/lay-lai/", {"step": str(step.pk), "because": "Thiếu giấy"}, follow=True)
     assert "Đã lấy lại" in text(done)
     assert casework.Case.objects.get(pk=case.pk).state == "checked"
+
+
+def test_documents_are_one_click_away_singly_and_together(made: Province) -> None:
+    cases = [ready(made), ready(made)]
+    officer = made.client("commune_officer")
+    page = text(officer.get(f"/ho-so/{cases[0].pk}/"))
+    assert "bước này cần" in page
+    shown = officer.get(f"/ho-so/{cases[0].pk}/van-ban/submission/")
+    assert (shown["Content-Type"], shown.content[:4]) == ("application/pdf", b"%PDF")
+    assert casework.Document.objects.count() == 0, "looking issues nothing"
+    asked = {"kind": "case", "code": "submission", "id": str(cases[0].pk), "open": "pdf"}
+    assert officer.post("/van-ban/lap/", asked, follow=True)["Content-Type"] == "application/pdf"
+    both = officer.post("/ho-so/hang-loat/", {"act": "print", "id": [str(case.pk) for case in cases]})
+    assert both["Content-Type"] == "application/pdf"
+    assert casework.Document.objects.count() == 2
+    assert AuditEntry.objects.filter(action="document.read").count() == 3
+    assert officer.get(f"/ho-so/{cases[0].pk}/van-ban/posting/").status_code == 302
 
 
 def test_only_those_who_work_on_cases_do_anything_to_several(made: Province) -> None:

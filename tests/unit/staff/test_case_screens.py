@@ -170,3 +170,23 @@ def test_pages_ask_the_database_little(made: Province, screen: str, django_asser
     client = made.client("commune_officer")
     with django_assert_max_num_queries(30):
         assert client.get(screen).status_code == 200
+
+
+def test_a_finished_form_starts_its_file_and_a_file_its_form(made: Province) -> None:
+    client, who = made.client("commune_officer"), entitled(made)
+    client.post("/to-khai/moi/", {"nguoi": str(who.pk), "mau": "nd335-01"})
+    form = casework.FilledForm.objects.get()
+    assert "Tiếp nhận hồ sơ từ tờ khai này" not in text(client.get(f"/to-khai/{form.pk}/"))
+    now = timezone.now()
+    casework.FilledForm.objects.filter(pk=form.pk).update(state="printed", completed_at=now, printed_at=now)
+    address = f"/nguoi-dan/{who.pk}/ho-so/new/?to-khai={form.pk}"
+    assert address in text(client.get(f"/to-khai/{form.pk}/"))
+    page = text(client.get(address))
+    assert f'name="form" value="{form.pk}" checked' in page
+    assert 'name="paper" value="form" checked' in page
+    case = received(made, who, form=str(form.pk))
+    assert casework.FilledForm.objects.get().case_id == case.pk
+    assert f"/to-khai/{form.pk}/to-khai.pdf" in text(client.get(f"/ho-so/{case.pk}/"))
+    assert f"Hồ sơ số {case.symbol}" in text(client.get(f"/to-khai/{form.pk}/"))
+    second = received(made, entitled(made), then_form="nd335-01")
+    assert casework.FilledForm.objects.get(case=second).person_id == second.person_id

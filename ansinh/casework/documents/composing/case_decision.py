@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.db.models import Q
+
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import basis_lines
 from ansinh.casework.documents.composing.cases import numbers_of
@@ -12,7 +14,7 @@ from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_dra
 from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
-from ansinh.casework.documents.offices import Office
+from ansinh.casework.documents.offices import Office, small
 from ansinh.casework.documents.words import PROGRAMMES, answering, lower_first, month_words
 from ansinh.casework.models import Case, Decision, OneOffAward, Suspension
 from ansinh.casework.states import DecisionKind
@@ -24,7 +26,8 @@ _ANY = "social_allowance"
 
 def case_decision_draft(decision: Decision) -> Draft:
     """The document of a case's decision. Raises Refusal out of sight, and for a kind that has no form yet."""
-    case = Case.objects.select_related("person", "area").filter(decision=decision).first()
+    of_case = Q(decision=decision) | Q(left_by=decision)
+    case = Case.objects.select_related("person", "area", "to_area").filter(of_case).first()
     if case is None or decision.kind not in (*_SAYS, DecisionKind.ONCE):
         raise Refusal(
             "Quyết định này ngoài địa bàn của bạn, hoặc loại này chưa có mẫu văn bản.", code="unknown_decision"
@@ -73,6 +76,15 @@ def _pause(decision: Decision, case: Case) -> tuple[str, list[str]]:
     ]
 
 
+def _leave(decision: Decision, case: Case) -> tuple[str, list[str]]:
+    to = small(case.to_area.name) if case.to_area else "nơi cư trú mới"
+    return f"Về việc thôi chi trả {_programme(case)} do chuyển nơi cư trú", [
+        f"Thôi chi trả {_programme(case)} tại {small(decision.commune.name)} đối với {_whom(decision, case)}, kể từ"
+        f" {month_words(decision.first_month)}, để chuyển đến chi trả tại {to}.",
+        f"Hồ sơ được gửi kèm Quyết định này đến Ủy ban nhân dân {to} để tiếp tục giải quyết.",
+    ]
+
+
 def _arrive(decision: Decision, case: Case) -> tuple[str, list[str]]:
     return f"Về việc chi trả {_programme(case)} tại nơi cư trú mới", [
         f"Tiếp nhận và chi trả {_programme(case)} đối với {_whom(decision, case)}, kể từ"
@@ -89,6 +101,7 @@ def _settle(decision: Decision, case: Case) -> tuple[str, list[str]]:
 
 _SAYS: dict[DecisionKind, Callable[[Decision, Case], tuple[str, list[str]]]] = {
     DecisionKind.PAUSE: _pause,
+    DecisionKind.LEAVE: _leave,
     DecisionKind.ARRIVE: _arrive,
     DecisionKind.SETTLE: _settle,
 }

@@ -73,7 +73,7 @@ def _content(cases: Sequence[Case], office: Office, asked: Office, symbol: str) 
     programmes = {case.proposal.programme for case in cases}
     words, months = programmes_words(programmes), sorted({case.proposal.first_month for case in cases})
     since = month_words(months[0]) + (f" đến {month_words(months[-1])}" if len(months) > 1 else "")
-    head, signature = _asking(office, asked)
+    head, signature = asking_office(office, asked)
     total = sum(_FIGURE[kind](case) for case in cases)
     amount = dong_words(abs(total)) if total >= 0 else f"giảm {dong_words(-total)}"
     who = office.name if asked.is_district else asked.department
@@ -109,7 +109,8 @@ def _content(cases: Sequence[Case], office: Office, asked: Office, symbol: str) 
     )
 
 
-def _asking(office: Office, asked: Office) -> tuple[Letterhead, Signature]:
+def asking_office(office: Office, asked: Office) -> tuple[Letterhead, Signature]:
+    """Whose submission it is: a commune's that asks its district, else that of the department."""
     if asked.is_district:
         return office.head, office.signed_for_committee("")
     head = Letterhead((COUNCIL, small(office.unit.name)), (asked.department,))

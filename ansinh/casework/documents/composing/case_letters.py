@@ -1,0 +1,158 @@
+"""Letters and notices about one case: what is missing, that it is not granted and why, the answer, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from ansinh import legislation
+from ansinh.access.public import Actor
+from ansinh.casework.case_policies import kind_of
+from ansinh.casework.cases.kind import Outcome
+from ansinh.casework.document_kinds import DocumentKind
+from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.notice import complaint
+from ansinh.casework.documents.composing.persons import identified_person
+from ansinh.casework.documents.content import Content, Paragraph
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.offices import Office, issuing_unit
+from ansinh.casework.documents.words import answering, day_words, lower_first, upper_first
+from ansinh.casework.models import Case
+from ansinh.determination.public import facts_rows, law_in_force
+from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
+from ansinh.registry import public as registry
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter says. ``title`` empty: a letter, else a notice. ``objects``: to what the reader may object."""
+
+    kind: DocumentKind
+    about: str
+    says: tuple[Paragraph, ...]
+    title: str = ""
+    objects: str = ""
+    signed: str = ""
+
+
+def asking_draft(case: Case, actor: Actor, on: date) -> Draft:
+    """What the citizen is to bring; the term stands still until then. Raises Refusal for a case that asks nothing."""
+    asked = case.steps.filter(act="ask", undoes=None, undone=None).order_by("-id").first()
+    if asked is None or case.state != "citizen":
+        raise Refusal("Hồ sơ không chờ bổ sung.", code="wrong_state")
+    says = (
+        Paragraph(f"Hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc {_about(case)} của"
+                  f" {_who(case, on)} còn thiếu hoặc chưa đúng:"),
+        Paragraph(f"{asked.said.rstrip('.')}."),
+        Paragraph("Đề nghị bổ sung tại nơi đã nộp hồ sơ. Thời gian chờ bổ sung không tính vào thời hạn giải quyết; khi"
+                  " nhận đủ, hồ sơ được giải quyết tiếp ngay, không phải nộp lại giấy tờ đã có."),
+    )  # fmt: skip
+    letter = Letter(DocumentKind.NOTICE, f"Về việc bổ sung hồ sơ số {case.symbol}", says, "THÔNG BÁO")
+    return _draft(case, Office(case.area, on), letter, f"case:{case.pk}:ask:{asked.pk}", "TB-UBND")
+
+
+def refusing_draft(case: Case, actor: Actor, on: date) -> Draft:
+    """That it is not granted, with the reasons of whoever decided and, of an allowance, the law's own."""
+    if case.state != "refused" or case.closed_on is None:
+        raise Refusal("Hồ sơ chưa có trả lời không giải quyết.", code="wrong_state")
+    office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
+    says = (
+        Paragraph(f"{office.name} đã xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc"
+                  f" {_about(case)} của {_who(case, office.on)}, và trả lời: chưa có căn cứ để giải quyết."),
+        Paragraph(f"{case.because.rstrip('.')}.", "Lý do:"),
+        *_by_law(case),
+        Paragraph("Khi hoàn cảnh thay đổi hoặc có thêm giấy tờ, có thể đề nghị xem xét lại bất cứ lúc nào."),
+    )  # fmt: skip
+    signed = case.decided_by.display_name if case.decided_by else ""
+    letter = Letter(
+        DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, objects="nội dung trả lời này", signed=signed
+    )
+    return _draft(case, office, letter, f"case:{case.pk}:refusal", office.letter_letters)
+
+
+def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
+    """The signed answer to what somebody told or asked, where it is no numbered decision."""
+    if case.state != "decided" or case.closed_on is None or kind_of(case).outcome is not Outcome.ANSWER:
+        raise Refusal("Hồ sơ chưa có trả lời.", code="wrong_state")
+    office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
+    says = (
+        Paragraph(f"{office.name} đã nhận {day_words(case.received_on)} hồ sơ số {case.symbol} về việc {_about(case)}"
+                  f" của {_who(case, office.on)}, và trả lời như sau:"),
+        *(Paragraph(line) for line in case.because.splitlines() if line.strip()),
+    )  # fmt: skip
+    signed = case.decided_by.display_name if case.decided_by else ""
+    letter = Letter(DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, signed=signed)
+    return _draft(case, office, letter, f"case:{case.pk}:answer", office.letter_letters)
+
+
+def result_draft(case: Case, actor: Actor, on: date) -> Draft:
+    """The result told to the citizen, of a case that did not end in proposals."""
+    decision = case.decision
+    if case.state != "decided" or decision is None:
+        raise Refusal("Hồ sơ chưa có quyết định.", code="wrong_state")
+    office = Office(issuing_unit(decision.commune, on), on)
+    says = (
+        Paragraph(f"{office.name} thông báo: hồ sơ số {case.symbol} về việc {_about(case)} của {_who(case, on)} đã được"
+                  " giải quyết.", "1. Kết quả:"),
+        Paragraph(f"{office.chair} đã ký Quyết định số {decision.symbol} {day_words(decision.decided_on)}"
+                  f" ({lower_first(decision.get_kind_display())}); quyết định được gửi kèm thông báo này.",
+                  "2. Quyết định:"),
+    )  # fmt: skip
+    letter = Letter(
+        DocumentKind.NOTICE, f"Kết quả giải quyết hồ sơ số {case.symbol}", says, "THÔNG BÁO",
+        "quyết định này", decision.decided_by.display_name,
+    )  # fmt: skip
+    return _draft(case, office, letter, f"case:{case.pk}:result", "TB-UBND")
+
+
+def _about(case: Case) -> str:
+    return lower_first(kind_of(case).label)
+
+
+def _who(case: Case, on: date) -> str:
+    number = numbers_of([case.person_id]).get(case.person_id, "")
+    return lower_first(identified_person(case.person, number, case.area.name, on))
+
+
+def _by_law(case: Case) -> Sequence[Paragraph]:
+    """The law's own sentences of the month in which it was refused, where the law says no."""
+    if kind_of(case).outcome is not Outcome.PROPOSALS or case.closed_on is None:
+        return ()
+    month, now = Month.of(case.closed_on), timezone.now()
+    rows = facts_rows(registry.facts_of_month(month, known_at=now, person_ids=[case.person_id]), month)
+    book = law_in_force(known_at=now)
+    if not rows or legislation.determine_one(rows[0], str(month), book)["outcome"] != "not_eligible":
+        return ()
+    told = legislation.decision_text(rows[0], str(month), name=case.person.full_name, book=book)
+    return [Paragraph(each.text) for each in told]
+
+
+def _draft(case: Case, office: Office, letter: Letter, subject: str, letters: str) -> Draft:
+    def write(symbol: str) -> Content:
+        return _content(case, office, letter, symbol)
+
+    return Draft(
+        kind=letter.kind, subject=subject, office=office, letters=letters, area_id=case.area_id, write=write,
+        person_id=case.person_id,
+    )  # fmt: skip
+
+
+def _content(case: Case, office: Office, letter: Letter, symbol: str) -> Content:
+    body = (*letter.says, *((complaint(office, "", letter.objects),) if letter.objects else ()))
+    return Content(
+        kind=letter.kind,
+        head=office.head,
+        place=office.place,
+        on=office.on.isoformat(),
+        symbol=symbol,
+        title=letter.title,
+        about=letter.about,
+        to=(upper_first(str(case.applicant.get("name") or answering(case.person, office.on))),),
+        body=body,
+        recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
+        signatures=(office.signed_for_committee(letter.signed),),
+    )

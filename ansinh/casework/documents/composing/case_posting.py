@@ -1,0 +1,85 @@
+"""Danh sách niêm yết of the files that a commune posted on a day: until which, and where (NĐ 20/2021 Đ8.1.b).
+
+Of everybody the same few things, as in ``posting``: nobody is left out and nothing tells why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from ansinh.access.public import Actor
+from ansinh.casework.case_policies import procedure_of_case
+from ansinh.casework.cases.clock import calendar
+from ansinh.casework.document_kinds import DocumentKind
+from ansinh.casework.documents.composing.cases import SHORT
+from ansinh.casework.documents.composing.posting import COLUMNS
+from ansinh.casework.documents.content import Annex, Content, Paragraph, Table
+from ansinh.casework.documents.draft import Draft
+from ansinh.casework.documents.offices import Office
+from ansinh.casework.documents.words import day_words, upper_first
+from ansinh.casework.models import Case, CaseStep
+from ansinh.kernel.errors import Refusal
+
+
+def case_posting_draft(case: Case, actor: Actor, on: date) -> Draft:
+    """The list of the day on which the case was posted, with all files of its commune posted that day."""
+    step = case.steps.filter(act="post", undoes=None, undone=None).order_by("-id").first()
+    if step is None:
+        raise Refusal("Hồ sơ không niêm yết.", code="wrong_state")
+    same_day = CaseStep.objects.filter(act="post", on=step.on, case__area=case.area, undone=None)
+    found = Case.objects.filter(pk__in=same_day.values("case_id")).select_related("person")
+    cases = sorted(found, key=lambda each: (each.person.name_sort, each.pk))
+    days = max((one.posting_days for one in procedure_of_case(case).steps), default=0)
+    until = calendar().after(step.on, days)
+    office = Office(case.area, step.on)
+    ids = sorted(each.pk for each in cases)
+
+    def write(symbol: str) -> Content:
+        return _content(cases, office, days, until, symbol)
+
+    return Draft(
+        kind=DocumentKind.POSTING, subject=f"posting:{hashlib.sha256(repr(ids).encode()).hexdigest()[:40]}",
+        office=office, letters="TB-UBND", area_id=case.area_id, write=write, case_ids=tuple(ids),
+    )  # fmt: skip
+
+
+def _content(cases: list[Case], office: Office, days: int, until: date, symbol: str) -> Content:
+    villages = sorted({case.person.village for case in cases if case.person.village})
+    also = f" và nhà văn hóa {', '.join(villages)}" if villages else ""
+    return Content(
+        kind=DocumentKind.POSTING,
+        head=office.head,
+        place=office.place,
+        on=office.on.isoformat(),
+        symbol=symbol,
+        title="THÔNG BÁO",
+        about="Niêm yết công khai kết quả xét duyệt trợ giúp xã hội",
+        body=(
+            Paragraph(
+                f"{office.name} niêm yết công khai danh sách {len(cases):02d} người đã được xét duyệt hồ sơ trợ giúp xã"
+                " hội (kèm theo)."
+            ),
+            Paragraph(
+                f"{days:02d} ngày làm việc, từ {day_words(office.on)} đến hết {day_words(until)}.",
+                "Thời gian niêm yết:",
+            ),
+            Paragraph(f"trụ sở {office.name}{also}.", "Nơi niêm yết:"),
+            Paragraph(
+                f"Ý kiến, khiếu nại về danh sách xin gửi đến {office.name} trong thời gian niêm yết; được xem xét, kết"
+                " luận và công khai bằng văn bản."
+            ),
+        ),
+        recipients=("Niêm yết tại nơi ghi trên;", f"Lưu: VT, {office.department_letters}."),
+        signatures=(office.signed_for_committee(""),),
+        annex=Annex(
+            "DANH SÁCH NIÊM YẾT CÔNG KHAI",
+            f"(Kèm theo Thông báo số {symbol} {day_words(office.on)} của {office.name})",
+            Table(COLUMNS, tuple(_row(number, case) for number, case in enumerate(cases, 1))),
+        ),
+    )
+
+
+def _row(number: int, case: Case) -> tuple[str, ...]:
+    programme = upper_first(SHORT.get(case.programme, "trợ giúp xã hội"))
+    return str(number), case.person.full_name, str(case.person.born_on.year), case.person.village, programme
