@@ -43,8 +43,8 @@ READERS = (
 )  # fmt: skip
 """Who opens an address: the first of these that may."""
 FILES = frozenset(
-    {"case_attachment", "news_scan", "document_file", "print_many_file", "payroll_download", "form_blank", "outside",
-     "outside_back", "payroll_gateway", "home_sheets", "account_names_ask"}
+    {"case_attachment", "case_document_preview", "news_scan", "document_file", "print_many_file", "payroll_download",
+     "form_blank", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -108,8 +108,8 @@ def _counter(world: World, folder: Path) -> None:
     case = cases.received(made, cases.entitled(made))
     client = made.client("commune_officer")
     client.post(f"/ho-so/{case.pk}/trao-doi/", {"text": "Đã gọi gia đình"})
-    told = cases.received(made, made.here, "complaint", programme="", about="Chậm chi trả", wanted="Giải quyết ngay")
-    several = client.post("/ho-so/hang-loat/", {"act": "ask", "id": [told.pk], "said": "Đơn chưa ghi ngày"})
+    cases.received(made, made.here, "complaint", programme="", about="Chậm chi trả", wanted="Giải quyết ngay")
+    several = client.post("/ho-so/hang-loat/", {"act": "take", "id": [case.pk]})
     world.words["case_batch"] = {"pk": several["Location"].strip("/").split("/")[-1]}
     stopped = proposal(builders.person(made.own, name="Vàng A Thôi"), month=TODAY, reason="Đã chuyển đi.")
     client.post("/de-nghi/lam/", {"act": "submit", "id": [stopped.pk]})
@@ -252,6 +252,7 @@ def _otherwise(world: World) -> Iterator[Screen]:
     yield Screen("cases", "commune_officer", "/ho-so/?cua=all")
     yield Screen("people_search", "commune_officer", "/nguoi-dan/tim/", {"q": "giang a pao"})
     yield Screen("people_search", "commune_officer", "/nguoi-dan/tim/", {"q": "không ai"})
+    yield Screen("find", "commune_officer", "/tim/", {"q": "01/2026"})
     yield Screen("person", "commune_officer", f"/nguoi-dan/{made.here.pk}/?hien=paper,sensitive")
     yield Screen("case_receive", "commune_officer", f"/nguoi-dan/{made.here.pk}/ho-so/complaint/", {"act": "receive"})
     wrong = {"effective_on": "32/13/2026", "document_kind": ""}
