@@ -107,8 +107,10 @@ def _with_units(whole: WholeCommune, numbers: Numbers, frame: pl.DataFrame) -> p
     open_ended = placed.filter(is_old).with_columns(
         end=pl.when(pl.col("end") != MERGER.astype("M8[D]").item()).then("end")
     )
-    rows = _in_units_of_the_time(open_ended, numbers.old_units)
-    return rows.with_columns(new_unit="unit_id")
+    # who left before a commune was joined to another is in the charge of what came of it
+    latest = numbers.old_units.sort("since").unique("code", keep="last").select("code", new_unit="unit_id")
+    in_charge = open_ended.drop("new_unit").join(latest, on="code", how="left", maintain_order="left")
+    return _in_units_of_the_time(in_charge, numbers.old_units)
 
 
 def _in_units_of_the_time(frame: pl.DataFrame, old_units: pl.DataFrame) -> pl.DataFrame:
