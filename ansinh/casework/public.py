@@ -4,7 +4,15 @@ from ansinh.casework import queries, queries_cases, queries_documents, queries_f
 from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
-from ansinh.casework.case_policies import acts_open_to, acts_within, kind_of, may_undo, own_household, procedure_of_case
+from ansinh.casework.case_policies import (
+    acts_open_to,
+    acts_within,
+    kind_of,
+    may_undo,
+    own_household,
+    procedure_of_case,
+    reaches,
+)
 from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
@@ -77,7 +85,7 @@ from ansinh.casework.operations.finish_form import (
 from ansinh.casework.operations.give_once import amounts_by_law, answer_once
 from ansinh.casework.operations.issue_document import issue_document
 from ansinh.casework.operations.join_form import join_form
-from ansinh.casework.operations.link_news import link_news
+from ansinh.casework.operations.link_news import link_news, takes_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.propose_for_person import Standing, standing_for_kinds
@@ -90,6 +98,7 @@ from ansinh.casework.operations.step_cases import SENT_ON, step_cases
 from ansinh.casework.operations.submit_case import submit_case
 from ansinh.casework.operations.submit_cases import submit_cases
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
+from ansinh.casework.operations.suspend import check_ground
 from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.operations.undo_steps import undo_batch, undo_step
 from ansinh.casework.policies import may, may_issue
@@ -192,6 +201,7 @@ __all__ = [
     "cancel_document",
     "carry_cases",
     "carry_proposals",
+    "check_ground",
     "check_known",
     "checks_of",
     "clear_cases",
@@ -247,6 +257,7 @@ __all__ = [
     "queries_cases",
     "queries_documents",
     "queries_forms",
+    "reaches",
     "recall_proposals",
     "receipt_draft",
     "receive_case",
@@ -271,6 +282,7 @@ __all__ = [
     "submit_cases",
     "submit_proposals",
     "take_papers",
+    "takes_news",
     "to_submit",
     "undo_batch",
     "undo_step",

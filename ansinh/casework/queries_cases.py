@@ -10,13 +10,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
-from ansinh.access.public import Actor
+from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_states import CaseState
 from ansinh.casework.cases.clock import Light, soon_until
+from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS
-from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, CaseStep, Proposal
+from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, CaseStep, Proposal, Suspension
 from ansinh.kernel.period import Month
-from ansinh.registry.public import under_any_name
+from ansinh.registry.public import Person, under_any_name
 
 PAGE = 50
 _LIVE = Q(closed_on=None)
@@ -112,7 +113,7 @@ def case_page(asked: CaseList, *, after: int | None = None, before: int | None =
     counted = "closed_on" if asked.closed else "pk"  # what an index holds
     each = {light.value: Count(counted, filter=_lit(light, asked.today)) for light in lights}
     counts = replace(asked, light="").cases().aggregate(total=Count("*"), **each)
-    related = ("person", "area", "to_area", "owner")
+    related = ("area", "to_area", "owner")
     found = asked.cases().select_related(*related).defer("applicant", "asked", "because")
     back, edge = before is not None, before if before is not None else after
     if edge is not None:
@@ -120,7 +121,7 @@ def case_page(asked: CaseList, *, after: int | None = None, before: int | None =
     falling = asked.closed is not back
     day = F("closed_on" if asked.closed else "due_on")
     first = day.desc(nulls_first=True) if falling else day.asc(nulls_last=True)
-    rows = list(found.order_by(first, "-pk" if falling else "pk")[: PAGE + 1])
+    rows = _with_people(list(found.order_by(first, "-pk" if falling else "pk")[: PAGE + 1]))
     more, shown = len(rows) > PAGE, rows[:PAGE]
     total = counts.pop("total")
     if back:
@@ -148,10 +149,19 @@ _OPEN_LIGHTS = (Light.LATE, Light.SOON, Light.TIME, Light.PAUSED, Light.NONE)
 def case_of(pk: int) -> Case | None:
     """One case with what hangs on it; None outside the acting person's areas."""
     related = (
-        "person", "area", "to_area", "owner", "received_by", "prepared_by", "decided_by", "decision", "request",
-        "follows",
+        "area", "to_area", "owner", "received_by", "prepared_by", "decided_by", "decision", "request", "follows",
     )  # fmt: skip
-    return Case.objects.select_related(*related).filter(pk=pk).first()
+    found = _with_people(list(Case.objects.select_related(*related).filter(pk=pk)))
+    return found[0] if found else None
+
+
+def _with_people(cases: list[Case]) -> list[Case]:
+    """Cases with their people: whoever sees a case sees whom it is about, also where another commune still has them."""
+    with acting_as(SYSTEM):
+        people = Person.objects.select_related("area").in_bulk({case.person_id for case in cases})
+    for case in cases:
+        case.person = people[case.person_id]
+    return cases
 
 
 def cases_numbered(number: int, year: int | None) -> list[Case]:
@@ -199,6 +209,19 @@ def programmes_received(person_id: int, month: date) -> list[str]:
     """The programmes that are paid to a person in a month (its first day)."""
     awards = Award.objects.filter(person_id__in=under_any_name(person_id), retracted_at=None, months__contains=month)
     return sorted(set(awards.values_list("programme", flat=True)))
+
+
+def programmes_suspended(person_id: int) -> list[str]:
+    """The programmes whose payment to a person is suspended."""
+    held = Suspension.objects.filter(person_id__in=under_any_name(person_id), ended_by=None)
+    return sorted(set(held.values_list("programme", flat=True)))
+
+
+def cases_for_news(person_id: int, kind: str) -> list[Case]:
+    """Live cases of a person that end in news of a kind and have none joined yet."""
+    ending = [declared.code for declared in CASE_KINDS.values() if kind in declared.news]
+    found = Case.objects.filter(person_id=person_id, kind__in=ending, request=None, closed_on=None)
+    return list(found.defer("applicant", "asked", "because").order_by("pk"))
 
 
 @dataclass(frozen=True)

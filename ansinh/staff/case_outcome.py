@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from ansinh.access.public import SYSTEM, acting_as
-from ansinh.casework.public import Case, Outcome, answer_once, kind_of, standing_for_kinds
+from ansinh.casework.public import Case, Outcome, answer_once, check_ground, kind_of, standing_for_kinds
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
 from ansinh.legislation import errors, timing
@@ -47,6 +47,8 @@ def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
     kind = kind_of(case)
     if kind.outcome is Outcome.ONCE:
         return _once(case, known_at)
+    if kind.outcome is Outcome.SUSPEND:
+        return _suspension(case, on)
     if kind.outcome not in (Outcome.PROPOSALS, Outcome.RESUME):
         return Forecast("", "")
     review = [(case.person_id, case.programme)] if kind.outcome is Outcome.RESUME else []
@@ -79,6 +81,15 @@ def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], on: dat
     days = {"signed_on": on, "born": person.born_on if person.born_precision == "day" else None}
     month = rule.anchor.month(days) if kind == "start" else None
     return Line(programme, kind, row["before_vnd"], row["after_vnd"], month, rule.text_vi, rule.article)
+
+
+def _suspension(case: Case, on: date) -> Forecast:
+    """Told before it is submitted, so that nobody learns of it from whoever signs."""
+    try:
+        check_ground(case, on)
+    except Refusal as refusal:
+        return Forecast("refuse", refusal.message)
+    return Forecast("grant", gettext("Có căn cứ tạm dừng."))
 
 
 def _once(case: Case, known_at: datetime) -> Forecast:

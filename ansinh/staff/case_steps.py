@@ -13,7 +13,8 @@ from ansinh.access.public import ROLES
 from ansinh.casework.public import Case, CaseProcedure, CaseState, CaseStep, Clock
 from ansinh.kernel.languages import said
 
-_ASIDE = {"ask", "recall", "return", "send_back", "send_down", "withdraw", "refuse", "complain", "refer"}
+ASIDE = frozenset({"ask", "recall", "return", "send_back", "send_down", "withdraw", "refuse", "complain", "refer"})
+"""Acts off the straight way from receipt to decision."""
 _END = {CaseState.REFUSED: CaseState.DECIDED, CaseState.WITHDRAWN: CaseState.DECIDED}
 
 
@@ -47,7 +48,7 @@ def straight_way(procedure: CaseProcedure) -> list[_Way]:
     while waiting:
         here = waiting.popleft()
         for act in procedure.acts.values():
-            if here in act.sources and act.name not in _ASIDE and act.target not in came and act.target != here:
+            if here in act.sources and act.name not in ASIDE and act.target not in came and act.target != here:
                 if act.target == CaseState.RECEIVED:
                     continue
                 came[act.target] = _Way(act.name, act.label, act.target, act.roles, act.ends)

@@ -1,4 +1,7 @@
-"""Files in a browser: two applications under two decrees from the counter to the signature, and a complaint."""
+"""Files in a browser: two applications under two decrees from the counter to the signature, one sent back between.
+
+The straight way of every kind is walked in tests/journeys/manual.
+"""
 
 from __future__ import annotations
 
@@ -79,21 +82,22 @@ def test_a_new_application_under_nd335(
     taken_in(page, base, "Đề nghị hưởng trợ cấp hằng tháng")
     expect(page.get_by_text("Thủ tục theo Nghị định 335/2026/NĐ-CP").first).to_be_visible()
     expect(page.get_by_role("button", name="Trình", exact=True)).to_have_count(0)
-    page.get_by_label("Ghi kèm").fill("CSDLQG về dân cư: khớp")
+    page.get_by_label("Kết quả xác thực").fill("CSDLQG về dân cư: khớp")
     page.get_by_role("button", name="Xác thực với cơ sở dữ liệu").click()
     page.get_by_role("button", name="Trình", exact=True).click()
     signed_out(page, base)
     page = sign_in("commune_chair")
     page.goto(f"{base}/ho-so/")
     page.get_by_role("link", name="Vàng Thị Mới").click()
-    page.get_by_label("Ghi kèm").fill("Xem lại nơi cư trú")
-    page.get_by_role("button", name="Trả lại").click()
+    page.get_by_text("Trả lại…", exact=True).click()
+    page.get_by_label("Lý do trả lại").fill("Xem lại nơi cư trú")
+    page.get_by_role("button", name="Trả lại", exact=True).click()
     signed_out(page, base)
     page = sign_in("commune_officer")
     page.goto(f"{base}/ho-so/")
     page.get_by_role("link", name="Vàng Thị Mới").click()
     expect(page.get_by_text("Xem lại nơi cư trú").first).to_be_visible()
-    page.get_by_label("Ghi kèm").fill("Đã xem lại: đang ở Bản Trong")
+    page.get_by_label("Kết quả xác thực").fill("Đã xem lại: đang ở Bản Trong")
     page.get_by_role("button", name="Xác thực với cơ sở dữ liệu").click()
     page.get_by_role("button", name="Trình", exact=True).click()
     signed_out(page, base)
@@ -103,23 +107,3 @@ def test_a_new_application_under_nd335(
     page.get_by_role("button", name="Ký quyết định").click()
     expect(page.get_by_text("Đã ký quyết định số")).to_be_visible()
     assert casework.Case.objects.get().state == "decided"
-
-
-def test_a_complaint_from_the_counter_to_its_answer(
-    live_server: str, made: Province, entitled: registry.Person, sign_in: SignIn, quiet: list[str]
-) -> None:
-    base = live_server.url  # type: ignore[attr-defined]
-    page = sign_in("commune_officer")
-    told = {"Khiếu nại việc gì": "Chậm giải quyết hồ sơ", "Yêu cầu giải quyết": "Giải quyết ngay"}
-    taken_in(page, base, "Khiếu nại", **told)
-    page.get_by_role("button", name="Thụ lý").click()
-    page.get_by_label("Nội dung trả lời").fill("Xã đã xem lại và sẽ giải quyết trong tuần.")
-    page.get_by_role("button", name="Trình", exact=True).click()
-    signed_out(page, base)
-    page = sign_in("commune_chair")
-    page.goto(f"{base}/ho-so/")
-    page.get_by_role("link", name="Vàng Thị Mới").click()
-    expect(page.get_by_text("Xã đã xem lại").first).to_be_visible()
-    page.get_by_role("button", name="Quyết định giải quyết").click()
-    expect(page.get_by_text("Đã ký quyết định số")).to_be_visible()
-    assert casework.Decision.objects.get(kind="settle").number > 0

@@ -12,8 +12,13 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import ChangeRequest, RequestState
 
-BEFORE_DECIDING = (CaseState.RECEIVED, CaseState.RETURNED, CaseState.CITIZEN, CaseState.COUNCIL, CaseState.POSTED)
+_BEFORE_DECIDING = (CaseState.RECEIVED, CaseState.RETURNED, CaseState.CITIZEN, CaseState.COUNCIL, CaseState.POSTED)
 USABLE = (RequestState.OPEN, RequestState.APPROVED, RequestState.APPLIED)
+
+
+def takes_news(case: Case) -> bool:
+    """Whether a case stands where a change request can still be joined to it."""
+    return case.state in _BEFORE_DECIDING
 
 
 @transaction.atomic
@@ -25,7 +30,7 @@ def link_news(*, actor: Actor, case_id: int, request_id: int) -> Case:
         raise Refusal("Không có hồ sơ hoặc tin này trong địa bàn của bạn.", code="unknown_case")
     kind = kind_of(case)
     check_may_receive(actor, case.area_id, kind)
-    if case.state not in BEFORE_DECIDING:
+    if not takes_news(case):
         raise Refusal("Hồ sơ không còn ở bước gắn tin.", code="wrong_state")
     if request.person_id != case.person_id or request.kind not in kind.news or request.state not in USABLE:
         raise Refusal("Tin này không phải của việc này, hoặc chưa gửi.", code="other_news")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import Actor, Permission, allow
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
@@ -20,7 +21,7 @@ from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
 from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
-from ansinh.staff.case_steps import stations_of
+from ansinh.staff.case_steps import ASIDE, stations_of
 from ansinh.staff.explanation import explained_person
 from ansinh.staff.opened_person import end_of
 from ansinh.staff.purpose import asks_purpose, record_read
@@ -28,6 +29,7 @@ from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 
 READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
 WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
+_OWN_FORMS = ("submit", "take_up", "decide", "send")
 LARGEST_UPLOAD = 10 * 1024 * 1024
 TYPES = {
     "pdf": "application/pdf",
@@ -71,10 +73,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "undoable": _undoable(in_force, actor),
         "acts": acts,
         "submits": next((act.name for act in acts if act.name in ("submit", "take_up")), ""),
-        "plain_acts": [act for act in acts if act.name not in ("submit", "take_up", "decide", "send")],
+        "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
+        "aside": [act for act in acts if act.name in ASIDE],
         "signs": next((act for act in acts if act.name in ("decide", "send")), None),
-        "texts": "; ".join(f"{act.label}: {act.says.lower()}" for act in acts if act.says),
         "own": found.prepared_by_id == actor.user_id and found.state in ("submitted", "taken_up"),
+        "opens_person": casework.reaches(actor, found.person.area_id),
         "own_household": found.live and found.person_id in casework.own_household(actor.user_id, today),
         "notes": found.notes.select_related("by").order_by("id"),
         "attachments": found.attachments.select_related("by").order_by("id"),
@@ -169,13 +172,20 @@ def _grounds(request: HttpRequest, found: casework.Case, kind: casework.CaseKind
         "why": explained_person(found.person_id, Month.of(on), known_at, found.person) if about_law else None,
         "about_law": about_law,
         "forecast": forecast_of(found, today, known_at) if found.live else None,
-        "checks": casework.checks_of(found, today) if found.live else [],
+        "checks": _checks(found, today) if found.live else [],
         "news_kinds": [REQUEST_KINDS[code] for code in kind.news],
+        "news_first": bool(kind.news) and found.request is None and casework.takes_news(found),
         "news": [(one, REQUEST_KINDS[one.kind]) for one in waiting if one.kind in kind.news],
         "request_kind": REQUEST_KINDS[found.request.kind] if found.request else None,
         "month": Month.of(on),
         "open_sensitive": request.GET.get("nhay-cam") == "1",
     }
+
+
+def _checks(found: casework.Case, today: date) -> list[casework.Check]:
+    """What the registry says, also of somebody whom the other commune still has."""
+    with acting_as(SYSTEM):
+        return casework.checks_of(found, today)
 
 
 def _submit(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
@@ -188,11 +198,11 @@ def _submit(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
 
 def _decide(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     done = casework.decide_case(actor=actor, case_id=pk, on=timezone.localdate(), at=timezone.now())
-    return (
-        gettext("Đã ký quyết định số %(symbol)s.") % {"symbol": done.decision.symbol}
-        if done.decision
-        else gettext("Đã ký.")
-    )
+    if done.decision:
+        return gettext("Đã ký quyết định số %(symbol)s.") % {"symbol": done.decision.symbol}
+    if done.request:
+        return gettext("Đã ký; tin gắn với hồ sơ đã được duyệt để ghi vào sổ.")
+    return gettext("Đã ký trả lời.")
 
 
 def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:

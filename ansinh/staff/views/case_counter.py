@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -52,9 +53,12 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
     """The kinds of cases by group, and the person's cases."""
     person, today = _person(request, pk), timezone.localdate()
     received = queries.programmes_received(pk, today.replace(day=1))
-    groups: dict[str, list[tuple[casework.CaseKind, str]]] = {}
+    suspended = queries.programmes_suspended(pk)
+    groups: dict[str, list[tuple[casework.CaseKind, str, str]]] = {}
     for kind in casework.CASE_KINDS.values():
-        groups.setdefault(kind.group, []).append((kind, _why_not(kind, person, received)))
+        why_not = _why_not(kind, person, received, suspended)
+        instead = reverse("news_write", args=(pk, "death")) if kind.about_dead and why_not else ""
+        groups.setdefault(kind.group, []).append((kind, why_not, instead))
     shown = {
         "person": person,
         "groups": groups,
@@ -64,12 +68,14 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/cases/kinds.html", shown)
 
 
-def _why_not(kind: casework.CaseKind, person: Person, received: list[str]) -> str:
+def _why_not(kind: casework.CaseKind, person: Person, received: list[str], suspended: list[str]) -> str:
     """Why a kind does not fit the person; empty when it does."""
     if kind.about_dead and person.died_on is None:
         return gettext("sổ chưa ghi đã chết")
     if kind.about_receiving and not set(received) & set(kind.programmes):
         return gettext("không đang hưởng")
+    if kind.outcome is casework.Outcome.RESUME and not suspended:
+        return gettext("không đang tạm dừng")
     if person.died_on is not None and kind.code in ("new", "care_support", "disability"):
         return gettext("đã chết")
     return ""
@@ -111,6 +117,7 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "today": today,
         "typed": typed,
         "wrong": wrong,
+        "wrong_boxes": _wrong_boxes(kind, wrong),
         "fields": [(field, typed["asked"].get(field.name, ""), wrong.get(field.name, "")) for field in kind.asked],
         "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in kind.starters],
         "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
@@ -161,6 +168,25 @@ def _said_in_form(request: HttpRequest, kind: casework.CaseKind, person: Person)
         "asked": dict(start.asked),
         **{name: start.applicant.get(name, "") for name in ("name", "relation")},
     }
+
+
+def _wrong_boxes(kind: casework.CaseKind, wrong: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What is wrong as (id of its box, its label, text); without a box what no box can mend."""
+    labels = {
+        "received_on": gettext("Ngày nhận"),
+        "programme": gettext("Chế độ"),
+        "starter": gettext("Ai nộp"),
+        "name": gettext("Họ tên người nộp"),
+    }
+    asked = {field.name: field.label for field in kind.asked}
+    return [
+        (
+            f"f-{name}" if name in asked else name if name in labels else "",
+            asked.get(name) or labels.get(name, ""),
+            text,
+        )
+        for name, text in wrong.items()
+    ]
 
 
 def _other_procedure(request: HttpRequest, term: dict[str, Any]) -> bool:

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "others": [task for task in tasks if not task.mine and task.count],
         "done": [task for task in tasks if not task.count],
         "today": today,
+        "may_receive": "commune_officer" in actor.roles,
         "may_read": actor.may(Permission.READ_PERSON),
         "latest": latest_month() if actor.may(Permission.VIEW_FIGURES) else None,
         "this_month": Month.of(today),

@@ -101,8 +101,18 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": {n for n, act in registry.REQUEST_ACTS.items() if registry.may_request(act, found, actor)},
         "receives": found.to_area is not None,
         "may_issue": casework.may_issue(actor),
+        "cases": _cases_for(found, actor),
     }
     return render(request, "staff/news/one.html", shown)
+
+
+def _cases_for(found: registry.ChangeRequest, actor: Actor) -> list[casework.Case]:
+    """The files at this desk that wait for such news."""
+    usable = found.state in (registry.RequestState.OPEN, registry.RequestState.APPROVED, registry.RequestState.APPLIED)
+    if not usable or found.person_id is None or "commune_officer" not in actor.roles:
+        return []
+    waiting = casework.queries_cases.cases_for_news(found.person_id, found.kind)
+    return [case for case in waiting if casework.takes_news(case) and case.area_id in actor.area_ids]
 
 
 def _effects(found: registry.ChangeRequest) -> tuple[list[Effect], str]:

@@ -190,3 +190,82 @@ def test_a_finished_form_starts_its_file_and_a_file_its_form(made: Province) -> 
     assert f"Hồ sơ số {case.symbol}" in text(client.get(f"/to-khai/{form.pk}/"))
     second = received(made, entitled(made), then_form="nd335-01")
     assert casework.FilledForm.objects.get(case=second).person_id == second.person_id
+
+
+def test_what_is_wrong_at_the_counter_is_named_by_its_box(made: Province) -> None:
+    client = made.client("commune_officer")
+    address = f"/nguoi-dan/{made.here.pk}/ho-so/grievance/"
+    answer = client.post(address, {"act": "receive", "received_on": timezone.localdate().isoformat(), "starter": "?"})
+    assert answer.status_code == 422
+    assert '<a href="#f-subject">Về việc gì</a>: Phải ghi ô này.' in text(answer)
+    assert '<a href="#starter">Ai nộp</a>: Chọn ai là người nộp.' in text(answer)
+    assert '<span class="wrong" id="starter-w">Chọn ai là người nộp.</span>' in text(answer)
+
+
+def test_the_counter_says_where_to_go_instead(made: Province) -> None:
+    page = text(made.client("commune_officer").get(f"/nguoi-dan/{made.here.pk}/ho-so/"))
+    assert f'<a href="/nguoi-dan/{made.here.pk}/bao-tin/death/">báo tử trước</a>' in page
+    assert "không đang tạm dừng" in page
+    assert f"/nguoi-dan/{made.here.pk}/ho-so/resumption/" not in page
+
+
+def test_each_act_asks_for_its_own_text_beside_its_own_button(made: Province) -> None:
+    case = received(made, entitled(made))
+    page = text(made.client("commune_officer").get(f"/ho-so/{case.pk}/"))
+    assert '<label for="said-check">Kết quả xác thực</label>' in page
+    assert '<label for="said-ask">Cần bổ sung gì</label>' in page
+    assert "Ghi kèm" not in page
+
+
+@pytest.mark.parametrize(("months", "told"), [("3", "Có căn cứ tạm dừng"), ("2", "Chưa đủ 3 tháng liên tục")])
+def test_a_suspension_is_judged_before_it_is_submitted(made: Province, months: str, told: str) -> None:
+    asked = {"starter": "office", "ground": "uncollected", "uncollected_months": months, "paper": ["ground"]}
+    case = received(made, made.here, "suspension", **asked)
+    assert told in text(made.client("commune_officer").get(f"/ho-so/{case.pk}/"))
+
+
+def test_news_that_a_file_needs_leads_back_to_it(made: Province) -> None:
+    case = received(made, made.here, "move_within", programme="")
+    client = made.client("commune_officer")
+    assert "Trước khi trình, ghi tin" in text(client.get(f"/ho-so/{case.pk}/"))
+    values = {
+        "effective_on": timezone.localdate().isoformat(), "village": "Bản Ngoài", "document_kind": "Đơn của hộ",
+        "document_issuer": "Trưởng thôn", "movers": [str(made.here.pk)],
+    }  # fmt: skip
+    client.post(f"/nguoi-dan/{made.here.pk}/bao-tin/move_within/", values)
+    news = registry.ChangeRequest.objects.get()
+    assert "Gắn vào hồ sơ" not in text(client.get(f"/tin-moi/{news.pk}/")), "not sent yet"
+    client.post(f"/tin-moi/{news.pk}/lam/", {"act": "submit"})
+    assert f"Hồ sơ số {case.symbol} của người này đang chờ tin này" in text(client.get(f"/tin-moi/{news.pk}/"))
+    answer = client.post(f"/ho-so/{case.pk}/gan-tin/", {"request": news.pk, "next": f"/ho-so/{case.pk}/"}, follow=True)
+    assert "Đã gắn tin vào hồ sơ" in text(answer)
+    assert "Trước khi trình, ghi tin" not in text(answer)
+    assert "Gắn vào hồ sơ" not in text(client.get(f"/tin-moi/{news.pk}/"))
+
+
+def test_the_new_commune_sees_whom_it_is_to_take_up(made: Province) -> None:
+    """Before it has taken the person up, who is still the old commune's: the file alone, not the person's page."""
+    case = received(made, made.here, "move_commune", programme="")
+    officer, chair = made.client("commune_officer"), made.client("commune_chair")
+    values = {
+        "effective_on": timezone.localdate().isoformat(), "to_unit": str(made.other.pk), "village": "",
+        "document_kind": "Đơn chuyển nơi nhận trợ cấp", "document_issuer": "Xã", "movers": [str(made.here.pk)],
+    }  # fmt: skip
+    officer.post(f"/nguoi-dan/{made.here.pk}/bao-tin/move_commune/", values)
+    news = registry.ChangeRequest.objects.get()
+    officer.post(f"/tin-moi/{news.pk}/lam/", {"act": "submit"})
+    officer.post(f"/ho-so/{case.pk}/gan-tin/", {"request": news.pk})
+    officer.post(f"/ho-so/{case.pk}/lam/", {"act": "submit", "suggested": "grant"})
+    chair.post(f"/ho-so/{case.pk}/lam/", {"act": "send"})
+    for role in ("commune_officer", "commune_chair"):
+        made.actors[f"new {role}"] = builders.officer(role, made.other, f"noi-moi-{role}")
+    there, there_chair = made.client("new commune_officer"), made.client("new commune_chair")
+    assert "Giàng A Páo" in text(there.get("/ho-so/"))
+    page = text(there.get(f"/ho-so/{case.pk}/"))
+    assert "Tiếp nhận, trình" in page
+    assert "Mở hồ sơ nhân thân" not in page
+    assert there.get(f"/nguoi-dan/{made.here.pk}/").status_code == 404
+    there.post(f"/ho-so/{case.pk}/lam/", {"act": "take_up", "suggested": "grant"})
+    done = there_chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
+    assert "Đã ký quyết định số" in text(done)
+    assert there.get(f"/nguoi-dan/{made.here.pk}/").status_code == 200

@@ -34,7 +34,13 @@ KIND = CaseKind(
                 ("detained", "Bị tạm giam từ 01 tháng (trước 05/10/2026)"),
             ),
         ),
-        Asked("uncollected_months", "Số tháng liên tục chưa nhận", "number", required=False),
+        Asked(
+            "uncollected_months",
+            "Số tháng liên tục chưa nhận",
+            "number",
+            required=False,
+            hint="Phải ghi khi lý do là không nhận liên tục từ 03 tháng.",
+        ),
     ),
     about_receiving=True,
 )
