@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("db")
-        if "page" in fixtures:
+        if "browser" in fixtures:
             item.add_marker("journey")
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 

@@ -33,6 +33,7 @@ from ansinh.staff.views import (
     law,
     law_form,
     list_form,
+    manual,
     month,
     news,
     news_counter,
@@ -254,5 +255,7 @@ urlpatterns: list[URLPattern] = [
     path("thang/", month.current, name="month"),
     path("thang/<str:text>/", month.month, name="month_one"),
     path("thang/<str:text>/chay/", month.start, name="month_start"),
+    path("huong-dan/", manual.first, name="manual"),
+    path("huong-dan/<slug:code>/", manual.one, name="manual_page"),
     path("thu-vien-giao-dien/", gallery.gallery, name="gallery"),
 ]

@@ -18,7 +18,9 @@ MACHINE = re.compile("|".join([
     r"(?<![\w.}])/wo" + r"rk/", r"(?<![\w.])/ro" + r"ot/", r"(?<![\w.])/ho" + r"me/\w",
 ]))  # fmt: skip
 VENDORED = "/vendor/"
-NOT_TEXT = (".xlsx", ".xls", ".ods", ".parquet", ".png", ".jpg", ".ttf", ".woff2", ".ico", ".gz", ".pdf", ".npz")
+NOT_TEXT = (
+    ".xlsx", ".xls", ".ods", ".parquet", ".png", ".jpg", ".webp", ".ttf", ".woff2", ".ico", ".gz", ".pdf", ".npz",
+)  # fmt: skip
 
 
 def test_few_dependencies_each_with_a_reason() -> None:

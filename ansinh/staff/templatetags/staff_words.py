@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import gettext
 
@@ -16,7 +17,7 @@ from ansinh.kernel import languages
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.registry.public import history
-from ansinh.staff import device_words, fact_words, guarded, law_words, words
+from ansinh.staff import device_words, fact_words, guarded, law_words, manual, words
 from ansinh.staff.navigation import menu_for
 from ansinh.staff.purpose import purpose_of
 from ansinh.staff.script_words import script_words
@@ -245,7 +246,14 @@ def side(context: template.Context) -> dict[str, Any]:
         "roles": words.roles_text(actor),
         "purpose": purpose_of(request),
         "request": request,
+        "help": _help(context),
     }
+
+
+def _help(context: template.Context) -> str:
+    """The address of the manual's page about what the screen shows."""
+    code = manual.page_for(context.get("kind"))
+    return reverse("manual") if code == manual.INDEX else reverse("manual_page", args=(code,))
 
 
 @register.inclusion_tag("staff/parts/kind.html")

@@ -12,6 +12,14 @@ document.addEventListener("keydown", (event) => {
   search.select();
 });
 
+// F1 opens the manual at the page of what is on the screen, beside it, so that nothing typed is lost.
+document.addEventListener("keydown", (event) => {
+  const help = document.querySelector("[data-help]");
+  if (event.key !== "F1" || event.ctrlKey || event.altKey || event.metaKey || !help) return;
+  event.preventDefault();
+  help.click();
+});
+
 // Up and down walk through the first links of a table's rows.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

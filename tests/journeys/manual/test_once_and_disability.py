@@ -1,0 +1,67 @@
+"""What is given or found once in a browser: the support of a burial, the degree of a disability."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ansinh.casework import public as casework
+from ansinh.registry import public as registry
+from tests import builders
+from tests.journeys.manual import commune
+from tests.journeys.manual.colleagues import Colleague, tells
+from tests.journeys.manual.commune import Office, case_of
+
+
+@pytest.mark.long
+@tells("funeral")
+def test_funeral(office: Office, officer: Colleague, chair: Colleague) -> None:
+    who = commune.receiving(office, "Mùa A Khuất")["Mùa A Khuất"]
+    commune.died(who, office.today - timedelta(days=3))
+    officer.step("Tìm người đã chết; sổ chưa ghi thì bấm “báo tử trước”. Bấm “Chọn”.").finds("Mùa A Khuất")
+    officer.step("Chọn “Hỗ trợ chi phí mai táng”.").follows("Hỗ trợ chi phí mai táng")
+    officer.step("Ghi người nhận tiền, nguyên nhân, người nộp; đánh dấu tờ khai, bấm “Tiếp nhận, lấy số”.")
+    officer.receives({
+        "Người nhận tiền": "Mùa A Con",
+        "Nguyên nhân": "Thông thường",
+        "Người chết đang hưởng trợ cấp hằng tháng khác": "Không",
+        "Là con được tính trong trợ cấp của người đơn thân nghèo": "Không",
+        "Họ tên người nộp (nếu không phải chính người đó)": "Mùa A Con",
+        "Quan hệ": "con",
+    })  # fmt: skip
+    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Mùa A Khuất")
+    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
+    chair.step("Quyết định có số; kế toán chi một lần cho người nhận tiền.").sees("Đã ký quyết định số")
+    assert casework.OneOffAward.objects.get(person=who).payee == "Mùa A Con"
+
+
+@tells("disability")
+def test_disability(office: Office, officer: Colleague, chair: Colleague) -> None:
+    who = builders.person(office.here, name="Cứ Thị Khó", born="2009-08-08", village="Bản Trong")
+    builders.household(office.here, who)
+    officer.step("Tìm người đề nghị, bấm “Chọn”.").finds("Cứ Thị Khó")
+    officer.step("Chọn “Xác định mức độ khuyết tật”.").follows("Xác định mức độ khuyết tật")
+    officer.step("Đánh dấu đơn và giấy tờ y tế, bấm “Tiếp nhận, lấy số”.").receives()
+    officer.step("Ghi ngày và nơi họp, bấm “Mời Hội đồng”.").fills({"Ngày và nơi họp": "Sáng thứ Ba tới, trụ sở xã"})
+    officer.presses("Mời Hội đồng")
+    officer.step("Hội đồng họp xong: ghi kết luận, bấm “Ghi kết luận, niêm yết”.")
+    officer.fills({"Kết luận của Hội đồng": "Khuyết tật vận động, mức độ nặng"}).presses("Ghi kết luận, niêm yết")
+    officer.step("Trong lúc niêm yết, bấm “Giấy xác nhận khuyết tật …” để ghi tin được duyệt cùng hồ sơ.")
+    officer.follows("Giấy xác nhận khuyết tật mới hoặc thay đổi")
+    officer.step("Ghi mức độ, dạng khuyết tật và giấy tờ, bấm “Xem trước”.").fills({
+        "Ngày ký giấy xác nhận": office.today.isoformat(),
+        "Mức độ khuyết tật": "Nặng",
+        "Giấy tờ": "Biên bản Hội đồng xác định mức độ khuyết tật",
+        "Nơi cấp": "Hội đồng xác định mức độ khuyết tật xã",
+    })  # fmt: skip
+    officer.ticks("Vận động").presses("Xem trước")
+    officer.step("So hiện tại với đề nghị, bấm “Gửi duyệt”.").presses("Gửi duyệt")
+    officer.step("Trang tin báo hồ sơ nào đang chờ tin này: bấm “Gắn vào hồ sơ”.").presses("Gắn vào hồ sơ")
+    officer.step("Hết ngày niêm yết mà không ai khiếu nại thì bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Cứ Thị Khó")
+    chair.step("Bấm “Cấp giấy xác nhận”.").presses("Cấp giấy xác nhận")
+    chair.step("Mức độ khuyết tật đã vào sổ; nay có thể nhận hồ sơ hưởng trợ cấp.").sees("Đã ký")
+    assert case_of("Cứ Thị Khó").state == "decided"
+    assert registry.Disability.objects.get(person=who, retracted_at=None).degree == "severe"
