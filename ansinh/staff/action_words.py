@@ -191,6 +191,7 @@ ACTIONS = {
     "template.write": "Ghi mẫu danh sách",
 }
 KINDS = {
+    "area": "Địa bàn",
     "area_change": "Thay đổi địa bàn",
     "case": "Hồ sơ",
     "case_batch": "Việc với nhiều hồ sơ",

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from ansinh.access.public import Actor
 from ansinh.casework import public as casework
@@ -83,6 +82,6 @@ def told_of(batch: casework.CaseBatch, lines: Sequence[casework.CaseBatchLine]) 
     act = casework.procedure_of_case(lines[0].case).acts.get(batch.act) if lines else None
     label = LABELS.get(batch.act) or (act.label if act else batch.act)
     done = sum(line.step_id is not None for line in lines)
-    return _("%(label)s: %(done)s hồ sơ xong") % {"label": label, "done": done} + (
-        _(", %(n)s không làm được") % {"n": len(lines) - done} if done < len(lines) else ""
+    return gettext("%(label)s: %(done)s hồ sơ xong") % {"label": label, "done": done} + (
+        gettext(", %(n)s không làm được") % {"n": len(lines) - done} if done < len(lines) else ""
     )

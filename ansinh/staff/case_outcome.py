@@ -88,7 +88,7 @@ def _suspension(case: Case, on: date) -> Forecast:
     try:
         check_ground(case, on)
     except Refusal as refusal:
-        return Forecast("refuse", refusal.message)
+        return Forecast("refuse", refusal.said)
     return Forecast("grant", gettext("Có căn cứ tạm dừng."))
 
 

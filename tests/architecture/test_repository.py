@@ -20,6 +20,7 @@ MACHINE = re.compile("|".join([
 VENDORED = "/vendor/"
 NOT_TEXT = (
     ".xlsx", ".xls", ".ods", ".parquet", ".png", ".jpg", ".webp", ".ttf", ".woff2", ".ico", ".gz", ".pdf", ".npz",
+    ".mo",
 )  # fmt: skip
 
 

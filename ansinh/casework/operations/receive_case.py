@@ -60,11 +60,9 @@ def receive_case(
         raise Refusal("Không có người này trong địa bàn của bạn.", code="unknown_person")
     check_may_receive(actor, person.area_id, declared)
     values = _cleaned(declared, asked or {}, applicant or {})
-    wrong = _wrong(declared, person, received_on, on, starter, programme, values)
-    if wrong:
+    if wrong := _wrong(declared, person, received_on, on, starter, programme, values):
         raise Unclear(wrong)
-    before = _followed(declared, person, follows)
-    procedure = procedure_at_receipt(declared, programme, received_on)
+    before, procedure = _followed(declared, person, follows), procedure_at_receipt(declared, programme, received_on)
     _check_only_one(declared, person, programme)
     case = Case(
         kind=kind, programme=programme, procedure=procedure.code, flow=procedure.flow, person=person,
@@ -74,13 +72,17 @@ def receive_case(
         **values, state=CaseState.RECEIVED, due_by_law=procedure.by_law, follows=before,
     )  # fmt: skip
     _write(case, declared, papers)
-    for form_id in form_ids:
-        join_form(actor=actor, form_id=form_id, case_id=case.pk)
+    _join_forms(actor, case, form_ids)
     audit.record(
         actor=actor, action="case.receive", object_kind="case", object_id=case.pk, area_id=case.area_id,
         details={"kind": kind, "procedure": procedure.code},
     )  # fmt: skip
     return case
+
+
+def _join_forms(actor: Actor, case: Case, form_ids: Collection[int]) -> None:
+    for form_id in form_ids:
+        join_form(actor=actor, form_id=form_id, case_id=case.pk)
 
 
 def _write(case: Case, kind: CaseKind, papers: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
@@ -45,17 +45,18 @@ def authorise_recipient(
         person = _person(actor, person_id)
         digits = re.sub(r"\s", "", id_number)
         if not re.fullmatch(r"\d{9}|\d{12}", digits):
-            raise Refusal(_("Số định danh có 12 số; chứng minh nhân dân cũ có 9 số."), code="bad_number")
+            raise Refusal("Số định danh có 12 số; chứng minh nhân dân cũ có 9 số.", code="bad_number")
         if relation not in Relation.values:
-            raise Refusal(_("Hãy chọn quan hệ với người hưởng."), code="bad_relation")
+            raise Refusal("Hãy chọn quan hệ với người hưởng.", code="bad_relation")
         _check_days(since, until, paper_on, on)
         days = DateRange(since, until + timedelta(days=1))
         _check_free(person, days)
         made = Authorised.objects.create(
-            person=person, full_name=_words(full_name, 120, _("họ tên người nhận thay")),
-            id_number=digits, relation=relation, paper=_words(paper, 120, _("tên giấy tờ")),
+            person=person, full_name=_words(full_name, 120, gettext("họ tên người nhận thay")),
+            id_number=digits, relation=relation, paper=_words(paper, 120, gettext("tên giấy tờ")),
             paper_number=" ".join(paper_number.split())[:60], paper_on=paper_on,
-            issuer=_words(issuer, 160, _("nơi chứng thực, ban hành")), valid=days, recorded_by_id=responsible(actor),
+            issuer=_words(issuer, 160, gettext("nơi chứng thực, ban hành")), valid=days,
+            recorded_by_id=responsible(actor),
         )  # fmt: skip
         _note(actor, "recipient.record", made)
     return made
@@ -66,7 +67,7 @@ def confirm_recipient(*, actor: Actor, authorised_id: int) -> Authorised:
     with acting_as(SYSTEM):
         found = _live(actor, authorised_id, Permission.APPROVE_NEWS)
         if found.recorded_by_id == actor.user_id:
-            raise Refusal(_("Bạn là người ghi; phải do người khác xác nhận."), code="maker_is_checker")
+            raise Refusal("Bạn là người ghi; phải do người khác xác nhận.", code="maker_is_checker")
         if found.confirmed_at is None:
             Authorised.objects.filter(pk=found.pk).update(confirmed_by_id=actor.user_id, confirmed_at=Now())
             _note(actor, "recipient.confirm", found)
@@ -80,7 +81,7 @@ def end_recipient(*, actor: Actor, authorised_id: int, last_day: date) -> None:
         found = _live(actor, authorised_id, Permission.RECORD_NEWS)
         end = last_day + timedelta(days=1)
         if end >= found.valid.upper:
-            raise Refusal(_("Giấy này vốn đã hết hạn vào ngày đó hoặc trước đó."), code="not_earlier")
+            raise Refusal("Giấy này vốn đã hết hạn vào ngày đó hoặc trước đó.", code="not_earlier")
         if found.confirmed_at is None or end <= found.valid.lower:
             Authorised.objects.filter(pk=found.pk).update(withdrawn_at=Now())
         else:
@@ -91,35 +92,35 @@ def end_recipient(*, actor: Actor, authorised_id: int, last_day: date) -> None:
 def _person(actor: Actor, person_id: int) -> Person:
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None or person.area_id is None or kept_instead_of(person.pk) is not None:
-        raise Refusal(_("Không có người này trong địa bàn của bạn."), code="unknown_person")
+        raise Refusal("Không có người này trong địa bàn của bạn.", code="unknown_person")
     check_scope(actor, Permission.RECORD_NEWS, person.area_id)
     if person.died_on is not None:
-        raise Refusal(_("Sổ đã ghi người này chết."), code="dead")
+        raise Refusal("Sổ đã ghi người này chết.", code="dead")
     return person
 
 
 def _check_free(person: Person, days: DateRange) -> None:
     clash = Authorised.objects.filter(person=person, withdrawn_at=None, valid__overlap=days).first()
     if clash is not None:
-        said = _("%(name)s đang được nhận thay đến hết %(day)s; hãy kết thúc trước.")
+        said = gettext("%(name)s đang được nhận thay đến hết %(day)s; hãy kết thúc trước.")
         day = f"{clash.last_day:%d/%m/%Y}"
         raise Refusal(said % {"name": clash.full_name, "day": day}, code="overlap")
 
 
 def _check_days(since: date, until: date, paper_on: date, on: date) -> None:
     if paper_on > on:
-        raise Refusal(_("Giấy tờ không thể ký sau hôm nay."), code="bad_day")
+        raise Refusal("Giấy tờ không thể ký sau hôm nay.", code="bad_day")
     if until < since or until < on:
-        raise Refusal(_("Ngày hết hạn phải sau ngày bắt đầu và chưa qua."), code="bad_day")
+        raise Refusal("Ngày hết hạn phải sau ngày bắt đầu và chưa qua.", code="bad_day")
     if until.year - since.year > LONGEST_YEARS:
-        raise Refusal(_("Giấy ủy quyền ghi quá %(years)s năm.") % {"years": LONGEST_YEARS}, code="too_long")
+        raise Refusal("Giấy ủy quyền ghi quá %(years)s năm.", code="too_long", years=LONGEST_YEARS)
 
 
 def _live(actor: Actor, authorised_id: int, permission: Permission) -> Authorised:
     live = Authorised.objects.select_for_update(of=("self",)).filter(pk=authorised_id, withdrawn_at=None)
     found = live.select_related("person").first()
     if found is None:
-        raise Refusal(_("Không có giấy này."), code="unknown_authorisation")
+        raise Refusal("Không có giấy này.", code="unknown_authorisation")
     check_scope(actor, permission, found.person.area_id or 0)
     return found
 
@@ -128,7 +129,10 @@ def _words(text: str, longest: int, label: str) -> str:
     words = " ".join(text.split())
     if not 0 < len(words) <= longest:
         raise Refusal(
-            _("Hãy ghi %(label)s (tối đa %(longest)s ký tự).") % {"label": label, "longest": longest}, code="bad_name"
+            "Hãy ghi %(label)s (tối đa %(longest)s ký tự).",
+            code="bad_name",
+            label=label,
+            longest=longest,
         )
     return words
 

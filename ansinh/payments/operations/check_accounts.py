@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
@@ -95,14 +94,14 @@ def decide_account(*, actor: Actor, check_id: int, verdict: str, because: str) -
     and the next list pays them. Raises Refusal without a reason, and outside the actor's area or rights."""
     text = " ".join(because.split())
     if not 0 < len(text) <= 300:
-        raise Refusal(_("Hãy ghi căn cứ của kết luận (tối đa 300 ký tự)."), code="reason_missing")
+        raise Refusal("Hãy ghi căn cứ của kết luận (tối đa 300 ký tự).", code="reason_missing")
     if verdict not in (AccountCheck.Verdict.SAME, AccountCheck.Verdict.DIFFERENT):
-        raise Refusal(_("Hãy chọn kết luận."), code="no_outcome")
+        raise Refusal("Hãy chọn kết luận.", code="no_outcome")
     with acting_as(SYSTEM):
         locked = AccountCheck.objects.select_for_update(of=("self",)).select_related("person")
         found = locked.filter(pk=check_id).first()
         if found is None:
-            raise Refusal(_("Không có trường hợp này trong địa bàn của bạn."), code="unknown_check")
+            raise Refusal("Không có trường hợp này trong địa bàn của bạn.", code="unknown_check")
         held = next((permission for permission in DECIDERS if actor.may(permission)), DECIDERS[0])
         check_scope(actor, held, found.person.area_id or 0)
         AccountCheck.objects.filter(pk=found.pk).update(

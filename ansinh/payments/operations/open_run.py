@@ -48,19 +48,7 @@ def open_run(
     area or rights.
     """
     check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
-    starts, ends = area.valid.lower, area.valid.upper
-    if starts >= month.end or (ends is not None and ends <= month.first):
-        raise Refusal(
-            "%(name)s không tồn tại trong tháng %(month)s.",
-            code="area_not_valid",
-            area=area.pk,
-            name=area.name,
-            month=month.vietnamese,
-        )
-    if number < 0:
-        raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
-    if kind not in NUMBERED or (channel and (not number or channel not in PaymentChannel.Kind.values)):
-        raise Refusal("Không có loại kỳ chi trả này.", code="bad_kind", value=kind)
+    _check_asked(month, area, number, kind, channel)
     values: dict[str, Any] = {
         "month": month.first,
         "area": area.pk,
@@ -82,15 +70,31 @@ def open_run(
                 details={"month": str(month), "number": number},
             )
         found = PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)
-        if (found.kind, found.channel) != (values["kind"], channel):
-            raise Refusal(
-                "Kỳ số %(number)s của tháng này là kỳ %(get_kind_display)s; hãy chọn số khác.",
-                code="other_kind",
-                run=found.pk,
-                number=number,
-                get_kind_display=found.get_kind_display().lower(),
-            )
-        return found
+    if (found.kind, found.channel) != (values["kind"], channel):
+        raise Refusal(
+            "Kỳ số %(number)s của tháng này là kỳ %(get_kind_display)s; hãy chọn số khác.",
+            code="other_kind",
+            run=found.pk,
+            number=number,
+            get_kind_display=found.get_kind_display().lower(),
+        )
+    return found
+
+
+def _check_asked(month: Month, area: Unit, number: int, kind: str, channel: str) -> None:
+    starts, ends = area.valid.lower, area.valid.upper
+    if starts >= month.end or (ends is not None and ends <= month.first):
+        raise Refusal(
+            "%(name)s không tồn tại trong tháng %(month)s.",
+            code="area_not_valid",
+            area=area.pk,
+            name=area.name,
+            month=month.vietnamese,
+        )
+    if number < 0:
+        raise Refusal("Số thứ tự kỳ bổ sung phải từ 1.", code="bad_number", value=number)
+    if kind not in NUMBERED or (channel and (not number or channel not in PaymentChannel.Kind.values)):
+        raise Refusal("Không có loại kỳ chi trả này.", code="bad_kind", value=kind)
 
 
 def open_next_run(*, actor: Actor, month: Month, area: Unit, pay_on: date, kind: str, channel: str = "") -> PayrollRun:

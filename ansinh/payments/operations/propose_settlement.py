@@ -23,19 +23,7 @@ def propose_settlement(
     ``share_percent``: of a month's amount, for recovering. Raises Refusal without a reason, for a share outside 1 to
     MOST_SHARE, when nothing is open or something has been proposed already.
     """
-    text = " ".join(because.split())
-    if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
-        raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing")
-    recovers = kind == SettlementKind.RECOVER
-    if kind not in SettlementKind.values or (share_percent is not None) != recovers:
-        raise Refusal("Hãy chọn thu hồi dần (kèm tỷ lệ) hoặc xóa khoản phải thu hồi.", code="bad_kind", value=kind)
-    if recovers and not 1 <= (share_percent or 0) <= MOST_SHARE:
-        raise Refusal(
-            "Tỷ lệ thu hồi mỗi tháng phải từ 1 đến %(most_share)s%%.",
-            code="bad_share",
-            value=share_percent,
-            most_share=MOST_SHARE,
-        )
+    text, recovers = _sound(kind, because, share_percent)
     with acting_as(SYSTEM):
         over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
@@ -67,3 +55,21 @@ def propose_settlement(
             details={"kind": kind, "share": share_percent, "overpayment": over.pk},
         )
     return made
+
+
+def _sound(kind: str, because: str, share_percent: int | None) -> tuple[str, bool]:
+    """The reason in one line, and whether money is to be recovered."""
+    text = " ".join(because.split())
+    if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
+        raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing")
+    recovers = kind == SettlementKind.RECOVER
+    if kind not in SettlementKind.values or (share_percent is not None) != recovers:
+        raise Refusal("Hãy chọn thu hồi dần (kèm tỷ lệ) hoặc xóa khoản phải thu hồi.", code="bad_kind", value=kind)
+    if recovers and not 1 <= (share_percent or 0) <= MOST_SHARE:
+        raise Refusal(
+            "Tỷ lệ thu hồi mỗi tháng phải từ 1 đến %(most_share)s%%.",
+            code="bad_share",
+            value=share_percent,
+            most_share=MOST_SHARE,
+        )
+    return text, recovers

@@ -59,13 +59,7 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
         check_scope(actor, Permission.RECORD_RETURNS, over.area_id)
         if Refund.objects.filter(overpayment=over, receipt=number).exists():
             return _remaining(cursor, over.pk)
-        if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
-            raise Refusal(
-                "Khoản này đang ở trạng thái “%(get_state_display)s”.",
-                code="state",
-                overpayment=over.pk,
-                get_state_display=over.get_state_display(),
-            )
+        _check_open(over)
         before = _remaining(cursor, over.pk)
         if amount_vnd > before:
             raise Refusal(
@@ -91,6 +85,16 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
         )
         crash_here("overpayment.refund:before_commit")
     return before - amount_vnd
+
+
+def _check_open(over: Overpayment) -> None:
+    if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
+        raise Refusal(
+            "Khoản này đang ở trạng thái “%(get_state_display)s”.",
+            code="state",
+            overpayment=over.pk,
+            get_state_display=over.get_state_display(),
+        )
 
 
 def _remaining(cursor: Any, overpayment_id: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.casework.public import Case, receive_case
@@ -39,13 +39,13 @@ def record_visit(
     with acting_as(SYSTEM):
         stretch = _waiting(actor, uncollected_id)
         if found not in Found.values:
-            raise Refusal(_("Hãy chọn kết quả xác minh."), code="no_outcome")
+            raise Refusal("Hãy chọn kết quả xác minh.", code="no_outcome")
         if not stretch.months.lower <= visited_on <= on:
-            raise Refusal(_("Ngày đến nhà phải sau tháng đầu chưa nhận và không sau hôm nay."), code="bad_day")
+            raise Refusal("Ngày đến nhà phải sau tháng đầu chưa nhận và không sau hôm nay.", code="bad_day")
         values = _told(found, told or {}, on)
         text = " ".join(remark.split())[:LONGEST]
         if found in (Found.REFUSED, Found.FOUND) and not text:
-            raise Refusal(_("Hãy ghi lời người được thăm: vì sao chưa nhận."), code="reason_missing")
+            raise Refusal("Hãy ghi lời người được thăm: vì sao chưa nhận.", code="reason_missing")
         made = HomeVisit.objects.create(
             uncollected=stretch, visited_on=visited_on, found=found, remark=text, told=values, by_id=responsible(actor)
         )
@@ -61,7 +61,7 @@ def follow_visit(*, actor: Actor, visit_id: int, request_id: int) -> None:
         visit = HomeVisit.objects.select_for_update(of=("self",)).select_related("uncollected").get(pk=visit_id)
         check_scope(actor, Permission.RECORD_NEWS, visit.uncollected.area_id)
         if visit.request_id not in (None, request_id):
-            raise Refusal(_("Lần đến nhà này đã có tin."), code="followed")
+            raise Refusal("Lần đến nhà này đã có tin.", code="followed")
         HomeVisit.objects.filter(pk=visit.pk).update(request_id=request_id)
 
 
@@ -76,7 +76,7 @@ def propose_suspension(*, actor: Actor, uncollected_id: int, on: date) -> Case:
             return Case.objects.get(pk=stretch.case_id)
         if not stretch.article:
             raise Refusal(
-                _("Luật không có căn cứ tạm dừng ở đây: tiền quay lại qua ngân hàng, hoặc chế độ không có tạm dừng."),
+                "Luật không có căn cứ tạm dừng ở đây: tiền quay lại qua ngân hàng, hoặc chế độ không có tạm dừng.",
                 code="no_ground",
             )
         made = receive_case(
@@ -93,11 +93,11 @@ def close_uncollected(*, actor: Actor, uncollected_id: int, because: str, on: da
     """Nothing further follows, and why. Counting begins anew with the next month. Raises Refusal without a visit."""
     text = " ".join(because.split())
     if not 0 < len(text) <= 300:
-        raise Refusal(_("Hãy ghi lý do (tối đa 300 ký tự)."), code="reason_missing")
+        raise Refusal("Hãy ghi lý do (tối đa 300 ký tự).", code="reason_missing")
     with acting_as(SYSTEM):
         stretch = _waiting(actor, uncollected_id)
         if stretch.state != UncollectedState.VISITED:
-            raise Refusal(_("Chưa có kết quả xác minh tại nhà."), code="not_visited")
+            raise Refusal("Chưa có kết quả xác minh tại nhà.", code="not_visited")
         Uncollected.objects.filter(pk=stretch.pk).update(
             state=UncollectedState.CLOSED, closed_on=on, closed_by_id=responsible(actor), because=text
         )
@@ -113,10 +113,10 @@ def months_of(stretch: Uncollected) -> int:
 def _waiting(actor: Actor, uncollected_id: int) -> Uncollected:
     stretch = Uncollected.objects.select_for_update().filter(pk=uncollected_id).first()
     if stretch is None:
-        raise Refusal(_("Không có trường hợp này trong địa bàn của bạn."), code="unknown_stretch")
+        raise Refusal("Không có trường hợp này trong địa bàn của bạn.", code="unknown_stretch")
     check_scope(actor, Permission.RECORD_NEWS, stretch.area_id)
     if stretch.state not in WAITING:
-        raise Refusal(_("Trường hợp này đã xong."), code="state")
+        raise Refusal("Trường hợp này đã xong.", code="state")
     return stretch
 
 
@@ -124,16 +124,16 @@ def _told(found: str, told: Mapping[str, str], on: date) -> Any:
     values = {name: " ".join(told.get(name, "").split())[:120] for name in TOLD}
     values = {name: text for name, text in values.items() if text}
     if found == Found.DEAD:
-        return {"died_on": _day(values.get("died_on", ""), on, _("Hãy ghi ngày chết."))}
+        return {"died_on": _day(values.get("died_on", ""), on, gettext("Hãy ghi ngày chết."))}
     if found != Found.MOVED:
         return {}
     if values.get("moved") not in Moved.values:
-        raise Refusal(_("Hãy chọn chuyển đi đâu."), code="no_place")
+        raise Refusal("Hãy chọn chuyển đi đâu.", code="no_place")
     if values["moved"] == Moved.COMMUNE and not values.get("to_unit", "").isdigit():
-        raise Refusal(_("Hãy chọn xã, phường nơi đến."), code="no_place")
+        raise Refusal("Hãy chọn xã, phường nơi đến.", code="no_place")
     if values["moved"] == Moved.WITHIN and "village" not in values:
-        raise Refusal(_("Hãy ghi thôn, bản nơi đến."), code="no_place")
-    values["moved_on"] = _day(values.get("moved_on", ""), on, _("Hãy ghi ngày chuyển."))
+        raise Refusal("Hãy ghi thôn, bản nơi đến.", code="no_place")
+    values["moved_on"] = _day(values.get("moved_on", ""), on, gettext("Hãy ghi ngày chuyển."))
     values.pop("died_on", None)
     return values
 
@@ -144,7 +144,7 @@ def _day(text: str, on: date, missing: str) -> str:
     except ValueError:
         raise Refusal(missing, code="bad_day") from None
     if day > on:
-        raise Refusal(_("Ngày này chưa đến."), code="bad_day")
+        raise Refusal("Ngày này chưa đến.", code="bad_day")
     return day.isoformat()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
@@ -36,16 +36,16 @@ def set_round(
             since=f"{since:%d/%m/%Y}",
         )
     values = {
-        "name": _words(name, 60, _("tên tuyến")),
-        "carrier": _words(carrier, CARRIER_LENGTH, _("người đi chi trả")),
+        "name": _words(name, 60, gettext("tên tuyến")),
+        "carrier": _words(carrier, CARRIER_LENGTH, gettext("người đi chi trả")),
         "phone": " ".join(phone.split())[:20],
         "place": place,
     }
     if not 1 <= place <= 999:
-        raise Refusal(_("Thứ tự trên tuyến phải từ 1 đến 999."), code="bad_place", value=place)
+        raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", value=place)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [area.pk])
-        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, _("thôn, bản"))))
+        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, gettext("thôn, bản"))))
         made = next((one for one in found if one.valid.lower == since), None)
         if made is None:
             ends = min((one.valid.lower for one in found if one.valid.lower > since), default=area.valid.upper)
@@ -63,10 +63,10 @@ def end_round(*, actor: Actor, round_id: int, on: date) -> None:
     with acting_as(SYSTEM):
         found = DeliveryRound.objects.select_for_update().filter(pk=round_id).first()
         if found is None:
-            raise Refusal(_("Không có tuyến này."), code="unknown_round", round=round_id)
+            raise Refusal("Không có tuyến này.", code="unknown_round", round=round_id)
         check_scope(actor, Permission.PREPARE_PAYROLL, found.area_id)
         if on <= found.valid.lower:
-            raise Refusal(_("Tuyến này chưa bắt đầu vào ngày đó; hãy khai lại tuyến."), code="not_begun")
+            raise Refusal("Tuyến này chưa bắt đầu vào ngày đó; hãy khai lại tuyến.", code="not_begun")
         _end([found], on)
         _note(actor, "round.end", found, on)
 
@@ -82,7 +82,10 @@ def _words(text: str, longest: int, label: str) -> str:
     words = " ".join(text.split())
     if not 0 < len(words) <= longest:
         raise Refusal(
-            _("Hãy ghi %(label)s (tối đa %(longest)s ký tự).") % {"label": label, "longest": longest}, code="bad_name"
+            "Hãy ghi %(label)s (tối đa %(longest)s ký tự).",
+            code="bad_name",
+            label=label,
+            longest=longest,
         )
     return words
 

@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
 from ansinh.kernel import audit
@@ -40,7 +38,7 @@ def take_holders(*, actor: Actor, area: Unit, content: bytes, name: str, told_by
     check_scope(actor, Permission.RECORD_RETURNS, area.pk)
     said = " ".join(told_by.split())[:120]
     if not said:
-        raise Refusal(_("Hãy ghi ngân hàng nào trả lời."), code="bad_name")
+        raise Refusal("Hãy ghi ngân hàng nào trả lời.", code="bad_name")
     rows = read(content, name)
     with acting_as(SYSTEM):
         AccountHolder.objects.bulk_create(
@@ -64,7 +62,7 @@ def take_holders(*, actor: Actor, area: Unit, content: bytes, name: str, told_by
 def read(content: bytes, name: str) -> dict[tuple[str, str], str]:
     """Holder by account and bank. Raises Refusal."""
     if len(content) > LARGEST:
-        raise Refusal(_("Tệp lớn hơn 5 MB."), code="file_too_large", file=name)
+        raise Refusal("Tệp lớn hơn 5 MB.", code="file_too_large", file=name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -81,20 +80,20 @@ def act(request: HttpRequest) -> HttpResponse:
         places = {unit.code: unit for unit in places_of(actor, today)}
         file = request.FILES.get("file")
         if file is None or post.get("place", "") not in places:
-            raise Refusal(_("Hãy chọn địa bàn và tệp trả lời."), code="no_file")
+            raise Refusal(gettext("Hãy chọn địa bàn và tệp trả lời."), code="no_file")
         told = account_names.take_holders(
             actor=actor, area=places[post["place"]], content=file.read(), name=file.name or "",
             told_by=post.get("told_by", ""), on=today,
         )  # fmt: skip
-        said = _("Đã nhận tên chủ của %(accounts)s tài khoản; %(opened)s trường hợp mới cần kết luận.")
+        said = gettext("Đã nhận tên chủ của %(accounts)s tài khoản; %(opened)s trường hợp mới cần kết luận.")
         messages.success(request, said % {"accounts": told.accounts, "opened": told.opened})
     else:
         text = post.get("check", "")
         verdict, _sep, number = text.partition("-")
         if not number.isdigit() or len(number) > 18:
-            raise Refusal(_("Không có việc này."), code="unknown_act")
+            raise Refusal(gettext("Không có việc này."), code="unknown_act")
         account_names.decide_account(
             actor=actor, check_id=int(number), verdict=verdict, because=post.get(f"because-{number}", "")
         )
-        messages.success(request, _("Đã ghi kết luận; tài khoản này không bị hỏi lại."))
+        messages.success(request, gettext("Đã ghi kết luận; tài khoản này không bị hỏi lại."))
     return back(request, "/chu-tai-khoan/")

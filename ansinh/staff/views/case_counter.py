@@ -98,13 +98,7 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         }
     elif request.method == "POST" and request.POST.get("act") == "receive":
         try:
-            case = casework.receive_case(
-                actor=request.actor,
-                kind=code,
-                person_id=pk,
-                on=today,
-                **typed,  # type: ignore[attr-defined]
-            )
+            case = casework.receive_case(actor=request.actor, kind=code, person_id=pk, on=today, **typed)  # type: ignore[attr-defined]
             messages.success(request, gettext("Đã tiếp nhận hồ sơ số %(symbol)s.") % {"symbol": case.symbol})
             return _after(request, case)
         except casework.Unclear as unclear:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -67,19 +67,19 @@ def act(request: HttpRequest) -> HttpResponse:
     post = request.POST
     if post.get("end", "").isdigit():
         home_delivery.end_round(actor=actor, round_id=int(post["end"]), on=today)
-        messages.success(request, _("Từ hôm nay thôn này không còn trên tuyến."))
+        messages.success(request, gettext("Từ hôm nay thôn này không còn trên tuyến."))
         return redirect(f"{reverse('rounds')}?xa={post.get('xa', '')}")
     areas: dict[str, Unit] = {unit.code: unit for unit in communes_of(actor, today)}
     area, since = areas.get(post.get("xa", "")), typed_day(post.get("since", ""))
     if area is None or since is None:
-        raise Refusal(_("Hãy chọn xã và ngày bắt đầu."), code="bad_choice")
+        raise Refusal(gettext("Hãy chọn xã và ngày bắt đầu."), code="bad_choice")
     place = post.get("place", "1")
     made = home_delivery.set_round(
         actor=actor, area=area, village=post.get("village", ""), since=since, name=post.get("name", ""),
         carrier=post.get("carrier", ""), phone=post.get("phone", ""),
         place=int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0,
     )  # fmt: skip
-    said = _("%(village)s: tuyến %(name)s, người đi chi trả %(carrier)s.")
+    said = gettext("%(village)s: tuyến %(name)s, người đi chi trả %(carrier)s.")
     messages.success(request, said % {"village": made.village, "name": made.name, "carrier": made.carrier})
     return redirect(f"{reverse('rounds')}?xa={area.code}")
 

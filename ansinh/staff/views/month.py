@@ -19,7 +19,8 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight.month_work import MonthWork, Place, month_work
 from ansinh.oversight.pay_clocks import pay_clocks
-from ansinh.staff.month_offers import View, offers_of
+from ansinh.staff.month_offer import View
+from ansinh.staff.month_offers import offers_of
 from ansinh.staff.month_queue import start_stage
 from ansinh.staff.month_steps import fingerprint, state_of_month
 from ansinh.staff.refusals import back, shows_refusals

@@ -8,8 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -87,7 +86,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     days = {name: typed_day(typed[name]) for name in ("paper_on", "since", "until")}
     try:
         if None in days.values():
-            raise Refusal(_("Hãy ghi ngày ký, ngày bắt đầu và ngày hết hạn."), code="bad_day")
+            raise Refusal(gettext("Hãy ghi ngày ký, ngày bắt đầu và ngày hết hạn."), code="bad_day")
         made = recipients.authorise_recipient(
             actor=request.actor,
             person_id=pk,
@@ -97,7 +96,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.said)
         return _page(request, person, typed, status=422)
-    messages.success(request, _("Đã ghi %(name)s; chờ người khác xác nhận.") % {"name": made.full_name})
+    messages.success(request, gettext("Đã ghi %(name)s; chờ người khác xác nhận.") % {"name": made.full_name})
     return redirect("recipients_of", pk)
 
 
@@ -110,13 +109,13 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     match request.POST.get("act", ""):
         case "confirm":
             found = recipients.confirm_recipient(actor=actor, authorised_id=pk)
-            messages.success(request, _("Đã xác nhận %(name)s được nhận thay.") % {"name": found.full_name})
+            messages.success(request, gettext("Đã xác nhận %(name)s được nhận thay.") % {"name": found.full_name})
         case "end":
             day = typed_day(request.POST.get("last_day", ""))
             if day is None:
-                raise Refusal(_("Hãy ghi ngày cuối cùng được nhận thay."), code="bad_day")
+                raise Refusal(gettext("Hãy ghi ngày cuối cùng được nhận thay."), code="bad_day")
             recipients.end_recipient(actor=actor, authorised_id=pk, last_day=day)
-            messages.success(request, _("Đã ghi ngày kết thúc."))
+            messages.success(request, gettext("Đã ghi ngày kết thúc."))
         case _other:
-            raise Refusal(_("Không có việc này."), code="unknown_act")
+            raise Refusal(gettext("Không có việc này."), code="unknown_act")
     return back(request, "/nguoi-nhan-thay/")

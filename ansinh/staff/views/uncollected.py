@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
@@ -94,21 +94,21 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         case "visit":
             day = typed_day(post.get("visited_on", ""))
             if day is None:
-                raise Refusal(_("Hãy ghi ngày đến nhà."), code="bad_day")
+                raise Refusal(gettext("Hãy ghi ngày đến nhà."), code="bad_day")
             made = uncollected.record_visit(
                 actor=actor, uncollected_id=pk, visited_on=day, found=post.get("found", ""), on=today,
                 remark=post.get("remark", ""), told={name: post.get(name, "") for name in post},
             )  # fmt: skip
-            messages.success(request, _("Đã ghi kết quả xác minh."))
+            messages.success(request, gettext("Đã ghi kết quả xác minh."))
             if kind := uncollected.news_kind_of(made):
                 return redirect(f"{reverse('news_write', args=[found.person_id, kind])}?tham={made.pk}")
         case "suspend":
             case = uncollected.propose_suspension(actor=actor, uncollected_id=pk, on=today)
-            messages.success(request, _("Đã lập hồ sơ tạm dừng số %(symbol)s.") % {"symbol": case.symbol})
+            messages.success(request, gettext("Đã lập hồ sơ tạm dừng số %(symbol)s.") % {"symbol": case.symbol})
             return redirect("case", case.pk)
         case "close":
             uncollected.close_uncollected(actor=actor, uncollected_id=pk, because=post.get("because", ""), on=today)
-            messages.success(request, _("Đã kết thúc; các tháng sau được đếm lại từ đầu."))
+            messages.success(request, gettext("Đã kết thúc; các tháng sau được đếm lại từ đầu."))
         case _other:
-            raise Refusal(_("Không có việc này."), code="unknown_act")
+            raise Refusal(gettext("Không có việc này."), code="unknown_act")
     return redirect("uncollected_one", pk)

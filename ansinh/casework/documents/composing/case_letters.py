@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from ansinh import legislation
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import kind_of
@@ -119,12 +117,12 @@ def _who(case: Case, on: date) -> str:
 
 
 def _by_law(case: Case) -> Sequence[Paragraph]:
-    """The law's own sentences of the month in which it was refused, where the law says no."""
+    """The law's own sentences of the month in which it was refused, as known then, where the law says no."""
     if kind_of(case).outcome is not Outcome.PROPOSALS or case.closed_on is None:
         return ()
-    month, now = Month.of(case.closed_on), timezone.now()
-    rows = facts_rows(registry.facts_of_month(month, known_at=now, person_ids=[case.person_id]), month)
-    book = law_in_force(known_at=now)
+    month, then = Month.of(case.closed_on), case.steps.latest("pk").at
+    rows = facts_rows(registry.facts_of_month(month, known_at=then, person_ids=[case.person_id]), month)
+    book = law_in_force(known_at=then)
     if not rows or legislation.determine_one(rows[0], str(month), book)["outcome"] != "not_eligible":
         return ()
     told = legislation.decision_text(rows[0], str(month), name=case.person.full_name, book=book)
