@@ -20,7 +20,8 @@ from ansinh.staff.views.cases import CASES
 from ansinh.staff.views.decisions import DOCUMENTS
 
 LONGEST, SHORTEST = 200, 2
-_NUMBER = re.compile(r"(?:số\s*)?(\d{1,6})\s*(?:/\s*(\d{4}))?\s*(?:/?\s*([^\W\d][\w-]*))?", re.IGNORECASE)
+# "số 12/2026": the word itself may stand before
+_NUMBER = re.compile(r"(?:s\u1ed1\s*)?(\d{1,6})\s*(?:/\s*(\d{4}))?\s*(?:/?\s*([^\W\d][\w-]*))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
