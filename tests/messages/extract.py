@@ -21,7 +21,7 @@ VIETNAMESE = re.compile(
 )
 TEMPLATES = "ansinh/staff/templates/"
 SCRIPTS = "ansinh/staff/static/staff/"
-LOOKED_UP = {"gettext", "gettext_lazy", "gettext_noop"}
+LOOKED_UP = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 REFUSED = {"Refusal", "AlreadyDone"}
 """Their first argument is looked up when the refusal is shown. So is that of ``super().__init__`` in their kinds."""
 NEVER_SHOWN = {"Http404"}
