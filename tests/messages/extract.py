@@ -147,5 +147,5 @@ def _standing_alone(node: ast.Constant) -> bool:
 
 def _words(module: Module) -> Iterator[str]:
     for node in bare_texts(module):
-        if not CITATION.match(str(node.value)):
+        if not CITATION.match(str(node.value)) and "\\" not in str(node.value):  # no pattern is a word
             yield str(node.value)
