@@ -70,15 +70,19 @@ def open_run(
                 details={"month": str(month), "number": number},
             )
         found = PayrollRun.objects.exclude(state=RunState.CANCELLED).get(month=month.first, area=area, number=number)
-    if (found.kind, found.channel) != (values["kind"], channel):
+    _check_same(found, values["kind"], channel)
+    return found
+
+
+def _check_same(found: PayrollRun, kind: str, channel: str) -> None:
+    if (found.kind, found.channel) != (kind, channel):
         raise Refusal(
             "Kỳ số %(number)s của tháng này là kỳ %(get_kind_display)s; hãy chọn số khác.",
             code="other_kind",
             run=found.pk,
-            number=number,
+            number=found.number,
             get_kind_display=found.get_kind_display().lower(),
         )
-    return found
 
 
 def _check_asked(month: Month, area: Unit, number: int, kind: str, channel: str) -> None:
