@@ -7,6 +7,7 @@ inside ``access.public.acting_as(actor)``, where the database itself applies the
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -19,9 +20,10 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from ansinh.kernel.sealing.key_file import make_keys
-from tests.plugins.database import join_database
+from tests.plugins.database import FOLDER, join_database
 
 # The ordinary run tries the same examples each time, so that a red run is about the change and repeats; new random ones
 # are sought where ANSINH_RANDOM is set, as ./test --long does.
@@ -63,10 +65,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """pytest-django's hook before it makes the test database: the server has to run by then."""
     join_database()
-    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
+    settings = connections["default"].settings_dict
+    settings["CONN_MAX_AGE"] = 0
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        with django_db_blocker.unblock():
+            settings["TEST"]["TEMPLATE"] = _made_once(settings)
+
+
+def _made_once(settings: dict[str, Any]) -> str:
+    """The migrated database that workers of a parallel run copy: the first makes it while the others wait."""
+    name = "test_made_once"
+    with (Path(os.environ[FOLDER]) / "made-once.lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the file is closed
+        lock.seek(0)
+        if not lock.read():
+            own = settings["NAME"], settings["TEST"]["NAME"]
+            settings["TEST"]["NAME"] = name
+            connections["default"].creation.create_test_db(verbosity=0, autoclobber=True)
+            connections["default"].close()
+            settings["NAME"], settings["TEST"]["NAME"] = own
+            lock.write(name)
+    return name
 
 
 @pytest.fixture(autouse=True, scope="session")
