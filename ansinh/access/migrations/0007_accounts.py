@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from ansinh.access.account_guards_table import ACCOUNTS_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ('areas', '0004_row_security_of_changes'),
     ]
 
-    operations = [
+    operations = joined("access", [
         migrations.CreateModel(
             name='Device',
             fields=[
@@ -160,4 +161,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('user', 'code_hash'), name='recovery_code_once'),
         ),
         migrations.RunSQL(ACCOUNTS_SQL, migrations.RunSQL.noop),
-    ]
+    ])  # fmt: skip

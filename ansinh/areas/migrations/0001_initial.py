@@ -4,6 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = joined("areas", [
         migrations.CreateModel(
             name='Unit',
             fields=[
@@ -77,4 +78,4 @@ class Migration(migrations.Migration):
             model_name='hardship',
             constraint=models.CheckConstraint(condition=models.Q(('valid__isempty', False)), name='hardship_valid_not_empty'),
         ),
-    ]
+    ])  # fmt: skip

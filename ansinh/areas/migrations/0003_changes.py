@@ -6,6 +6,7 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ('areas', '0002_row_security'),
     ]
 
-    operations = [
+    operations = joined("areas", [
         migrations.CreateModel(
             name='Carried',
             fields=[
@@ -159,4 +160,4 @@ class Migration(migrations.Migration):
             model_name='villageshare',
             constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='village_share_other_unit'),
         ),
-    ]
+    ])  # fmt: skip

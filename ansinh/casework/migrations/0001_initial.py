@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("casework", [
         migrations.CreateModel(
             name='Decision',
             fields=[
@@ -172,4 +173,4 @@ class Migration(migrations.Migration):
             model_name='proposedbenefit',
             constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__gt', 0)), name='proposed_benefit_amount'),
         ),
-    ]
+    ])  # fmt: skip

@@ -7,6 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("casework", [
         migrations.CreateModel(
             name='CaseAttachment',
             fields=[
@@ -411,4 +412,4 @@ class Migration(migrations.Migration):
             model_name='suspension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='suspension_ended_whole'),
         ),
-    ]
+    ])  # fmt: skip

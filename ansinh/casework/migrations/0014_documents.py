@@ -15,6 +15,7 @@ from ansinh.casework.documents_table import (
     VERIFY,
 )
 from ansinh.kernel.row_security import APPEND, WRITE, append_only, resealable, scoped_table, scoped_through
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("casework", [
         migrations.CreateModel(
             name='Document',
             fields=[
@@ -260,4 +261,4 @@ class Migration(migrations.Migration):
         ),
         resealable("casework_signed_file", sealed=("content",)),
         migrations.RunSQL(VERIFY, migrations.RunSQL.noop),
-    ]
+    ])  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import migrations, models
 from ansinh.casework.case_guards_table import ME
 from ansinh.casework.case_undo_table import BELONGS_SQL, UNDO_SQL
 from ansinh.kernel.row_security import APPEND, ROLES, append_only, resealable, scoped_through
+from ansinh.kernel.joined_operations import joined
 
 
 # A batch is the work of one person and concerns nobody else; its lines are seen with it.
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("casework", [
         migrations.CreateModel(
             name='CaseBatch',
             fields=[
@@ -168,4 +169,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(BELONGS_SQL, migrations.RunSQL.noop),
         migrations.RunSQL(UNDO_SQL, migrations.RunSQL.noop),
         migrations.RunSQL(RECEIPTS_SQL, migrations.RunSQL.noop),
-    ]
+    ])  # fmt: skip

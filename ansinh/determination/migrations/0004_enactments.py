@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from ansinh.kernel.row_security import READ, append_only, open_table
+from ansinh.kernel.joined_operations import joined
 
 TABLES = ("determination_enactment", "determination_publication", "determination_withdrawal")
 
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("determination", [
         migrations.CreateModel(
             name='Enactment',
             fields=[
@@ -145,4 +146,4 @@ class Migration(migrations.Migration):
         *(open_table(table, READ) for table in TABLES),
         *(append_only(table) for table in TABLES),
         migrations.RunSQL(INSERTS, migrations.RunSQL.noop),
-    ]
+    ])  # fmt: skip

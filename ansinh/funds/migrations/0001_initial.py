@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ('areas', '0002_row_security'),
     ]
 
-    operations = [
+    operations = joined("funds", [
         migrations.CreateModel(
             name='Account',
             fields=[
@@ -86,4 +87,4 @@ class Migration(migrations.Migration):
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('amount_vnd', 0), _negated=True), name='entry_amount'),
         ),
-    ]
+    ])  # fmt: skip

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("funds", [
         migrations.CreateModel(
             name='BudgetCheck',
             fields=[
@@ -283,4 +284,4 @@ class Migration(migrations.Migration):
             model_name='estimaterow',
             constraint=models.CheckConstraint(condition=models.Q(('amount_vnd', 0), _negated=True), name='estimate_row_amount'),
         ),
-    ]
+    ])  # fmt: skip

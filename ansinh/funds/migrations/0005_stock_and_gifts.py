@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("funds", [
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -254,4 +255,4 @@ class Migration(migrations.Migration):
             model_name='handover',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', False), ('state__in', ['approved', 'closed'])), models.Q(('approved_by', None), ('state__in', ['entered', 'dropped'])), _connector='OR'), name='handover_approved_by_somebody'),
         ),
-    ]
+    ])  # fmt: skip

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("intake", [
         migrations.CreateModel(
             name='SourceFile',
             fields=[
@@ -173,4 +174,4 @@ class Migration(migrations.Migration):
             model_name='filecolumn',
             constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='file_column_first_of_month'),
         ),
-    ]
+    ])  # fmt: skip

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("oversight", [
         migrations.CreateModel(
             name='Simulation',
             fields=[
@@ -176,4 +177,4 @@ class Migration(migrations.Migration):
             model_name='outlookmonth',
             constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__gte', 0), ('month__day', 1)), name='outlook_month_figures'),
         ),
-    ]
+    ])  # fmt: skip

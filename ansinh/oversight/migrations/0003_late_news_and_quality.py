@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('registry', '0003_citizen_default'),
     ]
 
-    operations = [
+    operations = joined("oversight", [
         migrations.CreateModel(
             name='LateNews',
             fields=[
@@ -103,4 +104,4 @@ class Migration(migrations.Migration):
             model_name='qualityfigure',
             constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='quality_people'),
         ),
-    ]
+    ])  # fmt: skip

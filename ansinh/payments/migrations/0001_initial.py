@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='PayrollRun',
             fields=[
@@ -260,4 +261,4 @@ class Migration(migrations.Migration):
             model_name='returnrow',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'matched'), _negated=True), ('line__isnull', False), _connector='OR'), name='return_row_matched_has_line'),
         ),
-    ]
+    ])  # fmt: skip

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
         ('registry', '0003_citizen_default'),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='RunChange',
             fields=[
@@ -155,4 +156,4 @@ class Migration(migrations.Migration):
             model_name='runtotal',
             constraint=models.CheckConstraint(condition=models.Q(('part_count__gt', 0)), name='payroll_total_figures'),
         ),
-    ]
+    ])  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import APPEND, WRITE, append_only, scoped_table, scoped_through
 from ansinh.payments.guards_table import ORDERS_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ('payments', '0011_moments'),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.AlterField(
             model_name='returnimport',
             name='kind',
@@ -143,4 +144,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ORDERS_SQL, migrations.RunSQL.noop),
         scoped_through("payments_bell", "payments_provider", "provider_id", APPEND),
         append_only("payments_bell"),
-    ]
+    ])  # fmt: skip

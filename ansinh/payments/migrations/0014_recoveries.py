@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import WRITE, APPEND, append_only, also_writable, scoped_table, scoped_through
 from ansinh.payments.guards_table import LINE_STATES_SQL, OVERPAID_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='LineHold',
             fields=[
@@ -251,4 +252,4 @@ class Migration(migrations.Migration):
         append_only("payments_refund"),
         scoped_through("payments_hold", "payments_line", "line_id", WRITE),
         append_only("payments_hold", but=("lifted_by_id", "lifted_at", "lifted_because")),
-    ]
+    ])  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import APPEND, WRITE, append_only, resealable, scoped_table, scoped_through
 from ansinh.payments.guards_table import CASES_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='BankStatement',
             fields=[
@@ -193,4 +194,4 @@ class Migration(migrations.Migration):
         scoped_through("payments_case", "payments_statement", "statement_id", WRITE),
         migrations.RunSQL(CASES_SQL, migrations.RunSQL.noop),
         scoped_through("payments_case_line", "payments_case", "case_id", WRITE),
-    ]
+    ])  # fmt: skip

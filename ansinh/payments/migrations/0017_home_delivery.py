@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from ansinh.kernel.row_security import WRITE, scoped_table
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('registry', '0013_home_delivery'),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='DeliveryRound',
             fields=[
@@ -67,4 +68,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='round_place'),
         ),
         scoped_table("payments_round", WRITE),
-    ]
+    ])  # fmt: skip

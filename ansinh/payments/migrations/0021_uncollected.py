@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import WRITE, append_only, resealable, scoped_table, scoped_through
 from ansinh.payments.guards_table import UNCOLLECTED_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='Uncollected',
             fields=[
@@ -108,4 +109,4 @@ class Migration(migrations.Migration):
         scoped_through("payments_visit", "payments_uncollected", "uncollected_id", WRITE),
         append_only("payments_visit", but=("request_id",)),
         resealable("payments_visit", but=("request_id",), sealed=("remark", "told")),
-    ]
+    ])  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 from ansinh.kernel.row_security import APPEND, WRITE, append_only, scoped_through
 from ansinh.payments.recipients_table import GUARDS_SQL
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='Authorised',
             fields=[
@@ -82,4 +83,4 @@ class Migration(migrations.Migration):
         scoped_through("payments_line_recipient", "payments_line", "line_id", APPEND),
         append_only("payments_line_recipient"),
         migrations.RunSQL(GUARDS_SQL, migrations.RunSQL.noop),
-    ]
+    ])  # fmt: skip

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from ansinh.kernel.row_security import APPEND, WRITE, append_only, scoped_table, scoped_through
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("payments", [
         migrations.CreateModel(
             name='AccountCheck',
             fields=[
@@ -102,4 +103,4 @@ class Migration(migrations.Migration):
         scoped_through("payments_account_check", "registry_person", "person_id", WRITE),
         scoped_through("payments_check_hold", "payments_account_check", "check_of_id", APPEND),
         append_only("payments_check_hold"),
-    ]
+    ])  # fmt: skip

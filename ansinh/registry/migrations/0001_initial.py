@@ -8,6 +8,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         ('areas', '0001_initial'),
     ]
 
-    operations = [
+    operations = joined("registry", [
         migrations.CreateModel(
             name='Household',
             fields=[
@@ -387,4 +388,4 @@ class Migration(migrations.Migration):
             model_name='upbringing',
             constraint=models.CheckConstraint(condition=models.Q(('person', models.F('child')), _negated=True), name='upbringing_other_person'),
         ),
-    ]
+    ])  # fmt: skip

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+from ansinh.kernel.joined_operations import joined
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("registry", [
         migrations.CreateModel(
             name='ChangeRequest',
             fields=[
@@ -128,4 +129,4 @@ class Migration(migrations.Migration):
             model_name='touch',
             constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['person', 'household'])), name='touch_subject'),
         ),
-    ]
+    ])  # fmt: skip

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from ansinh.kernel.row_security import WRITE, open_table, shared_table
+from ansinh.kernel.joined_operations import joined
 
 # Who took up whom, through further merges; a view with the rights of whoever asks.
 ALIAS = """
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = joined("registry", [
         migrations.CreateModel(
             name='DuplicateSearch',
             fields=[
@@ -172,4 +173,4 @@ class Migration(migrations.Migration):
         shared_table('registry_duplicate_pair', ('first_area_id', 'second_area_id')),
         shared_table('registry_merge', ('kept_area_id', 'absorbed_area_id')),
         migrations.RunSQL(ALIAS, 'DROP VIEW registry_alias'),
-    ]
+    ])  # fmt: skip

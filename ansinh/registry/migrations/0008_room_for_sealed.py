@@ -9,6 +9,7 @@ import django.db.models.functions.datetime
 from django.db import migrations, models
 
 from ansinh.kernel.row_security import append_only, resealable, scoped_through
+from ansinh.kernel.joined_operations import joined
 
 # Sealing anew changes nothing that was asked or done.
 GUARD = """
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
         ('kernel', '0004_sealing'),
     ]
 
-    operations = [
+    operations = joined("registry", [
         migrations.CreateModel(
             name='SealedCircumstance',
             fields=[
@@ -198,4 +199,4 @@ class Migration(migrations.Migration):
         scoped_through("registry_sealed_circumstance", "registry_person", "person_id"),
         append_only("registry_sealed_circumstance", but=RETRACTION),
         *(resealable(f"registry_{fact}", but=RETRACTION, sealed=columns) for fact, columns in SEALED.items()),
-    ]
+    ])  # fmt: skip
