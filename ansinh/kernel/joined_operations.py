@@ -20,7 +20,7 @@ def joined(app_label: str, operations: Sequence[Operation]) -> list[Operation]:
     for operation in operations:
         if isinstance(operation, AddConstraint | AddIndex) and operation.model_name_lower in tables:
             place = tables[operation.model_name_lower]
-            [made[place]] = made[place].reduce(operation, app_label)
+            made[place : place + 1] = _one(made[place].reduce(operation, app_label))
             continue
         if isinstance(operation, CreateModel):
             tables[operation.name_lower] = len(made)
@@ -30,3 +30,9 @@ def joined(app_label: str, operations: Sequence[Operation]) -> list[Operation]:
             tables.clear()
         made.append(operation)
     return made
+
+
+def _one(reduced: bool | list[Operation]) -> list[Operation]:
+    if isinstance(reduced, bool) or len(reduced) != 1:
+        raise TypeError("a table did not take in its constraint")
+    return reduced
