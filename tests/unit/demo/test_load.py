@@ -117,3 +117,12 @@ def test_on_the_eve_of_the_merger_it_is_known_where_everybody_will_live() -> Non
     todays = {unit.pk for unit in areas.communes(date(2025, 7, 1))}
     assert set(july["area_id"].to_list()) <= todays
     assert not set(june["area_id"].to_list()) & todays
+
+
+def test_whoever_left_before_a_merger_is_in_the_charge_of_what_came_of_their_commune() -> None:
+    known = datetime(2025, 6, 1, tzinfo=UTC)
+    load_province(people=9000, communes=1, seed=4, known_until=known, told=lambda *_: None, old_areas=True)
+    left = registry.Residence.objects.filter(retracted_at=None, valid__endswith__lt=date(2024, 12, 1))
+    there = Person.objects.filter(pk__in=left.values("person_id"), area__code="04264")
+    assert there.exists()
+    assert not Person.objects.filter(area__valid__endswith__lte=date(2025, 6, 30)).exists()
