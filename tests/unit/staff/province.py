@@ -81,3 +81,8 @@ def make_province() -> Province:
     award(here, actors["commune_officer"], actors["commune_chair"], 1)
     award(there, actors["commune_officer"], actors["commune_chair"], 1)
     return Province(own, other, here, there, proposal(here), proposal(there), actors)
+
+
+def waiting_at(desk: Any) -> list[Any]:
+    """What a desk's answer says that waits, for this person and for others."""
+    return [*desk.context["mine"], *desk.context["others"]]

@@ -11,7 +11,7 @@ from ansinh.registry.public import DuplicatePair, Merge, Person
 from tests import builders
 from tests.unit.registry.test_merge import suspected
 
-from .province import Province, award
+from .province import Province, award, waiting_at
 from .test_query_budget import OPENING
 from .test_who_sees_what import OUTSIDE, text
 
@@ -90,7 +90,7 @@ def test_of_two_who_are_paid_the_chair_approves(made: Province, pair: DuplicateP
     assert client.post(f"/nghi-trung/{pair.pk}/lam/", {"act": "approve"}).status_code == 302
     assert Merge.objects.get().state == "proposed"
     assert "Duyệt gộp" in text(chair.get(f"/nghi-trung/{pair.pk}/"))
-    assert {task.label: task.count for task in chair.get("/").context["tasks"]}["Đề nghị gộp hồ sơ chờ duyệt"] == 1
+    assert {task.label: task.count for task in waiting_at(chair.get("/"))}["Đề nghị gộp hồ sơ chờ duyệt"] == 1
     chair.post(f"/nghi-trung/{pair.pk}/lam/", {"act": "approve"})
     assert Merge.objects.get().state == "done"
 

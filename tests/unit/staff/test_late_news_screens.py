@@ -18,7 +18,7 @@ from ansinh.staff.templatetags.staff_words import stretches
 from tests import builders
 from tests.builders import circumstance, period
 
-from .province import Province
+from .province import Province, waiting_at
 from .test_month_screen import disabled
 from .test_query_budget import BUDGET, asked
 
@@ -54,7 +54,7 @@ def line_of(who: registry.Person) -> payments.PayrollLine:
 
 def test_it_waits_at_the_desk_and_in_its_list_with_the_dong_at_stake(made: Province, late: registry.Person) -> None:
     client = made.client("commune_officer")
-    (task,) = [task for task in client.get("/").context["tasks"] if task.label == "Tin đến muộn"]
+    (task,) = [task for task in waiting_at(client.get("/")) if task.label == "Tin đến muộn"]
     assert (task.count, task.mine, task.url) == (1, True, "/tin-den-muon/")
     page = client.get("/tin-den-muon/").content.decode()
     for shown in (late.full_name, "Lương hưu", "-810.000", "Danh sách BHXH", "Chưa có đề nghị"):
