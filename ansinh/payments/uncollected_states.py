@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class UncollectedState(models.TextChoices):
     """Where a stretch of months that were not collected stands."""
 
-    OPEN = "open", _("Chờ đến nhà xác minh")
-    VISITED = "visited", _("Đã xác minh, chờ xử lý")
-    COLLECTED = "collected", _("Đã nhận lại")
-    CLOSED = "closed", _("Đã xử lý")
+    OPEN = "open", "Chờ đến nhà xác minh"
+    VISITED = "visited", "Đã xác minh, chờ xử lý"
+    COLLECTED = "collected", "Đã nhận lại"
+    CLOSED = "closed", "Đã xử lý"
 
 
 class Found(models.TextChoices):
     """What a visit at home found."""
 
-    FOUND = "found", _("Gặp, sẽ nhận tiền")
-    HOUSEBOUND = "housebound", _("Không đi lại được, cần chi trả tại nhà")
-    MOVED = "moved", _("Đã chuyển nơi ở")
-    DEAD = "dead", _("Đã chết")
-    REFUSED = "refused", _("Từ chối nhận")
-    ABSENT = "absent", _("Không gặp ai, sẽ đến lại")
+    FOUND = "found", "Gặp, sẽ nhận tiền"
+    HOUSEBOUND = "housebound", "Không đi lại được, cần chi trả tại nhà"
+    MOVED = "moved", "Đã chuyển nơi ở"
+    DEAD = "dead", "Đã chết"
+    REFUSED = "refused", "Từ chối nhận"
+    ABSENT = "absent", "Không gặp ai, sẽ đến lại"
 
 
 class Moved(models.TextChoices):
     """How far somebody moved."""
 
-    WITHIN = "within", _("Thôn, bản khác trong xã")
-    COMMUNE = "commune", _("Xã, phường khác trong tỉnh")
-    AWAY = "away", _("Ra ngoài tỉnh")
+    WITHIN = "within", "Thôn, bản khác trong xã"
+    COMMUNE = "commune", "Xã, phường khác trong tỉnh"
+    AWAY = "away", "Ra ngoài tỉnh"
 
 
 UNCOLLECTED_NEXT = {

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from ansinh.kernel.sealing.fields import BlindIndexField, SealedField, sealed_only
 from ansinh.payments.names_alike import Difference
@@ -36,9 +35,9 @@ class AccountCheck(models.Model):
     """A holder's name that is not surely the person's: what a person decided stands for this account and both names."""
 
     class Verdict(models.TextChoices):
-        OPEN = "", _("Chờ kết luận")
-        SAME = "same", _("Đúng tài khoản của người này")
-        DIFFERENT = "different", _("Tài khoản của người khác")
+        OPEN = "", "Chờ kết luận"
+        SAME = "same", "Đúng tài khoản của người này"
+        DIFFERENT = "different", "Tài khoản của người khác"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     account = SealedField(what="account")

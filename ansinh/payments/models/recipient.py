@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from ansinh.kernel.sealing.fields import SealedField, sealed_only
 from ansinh.registry.public import Person
@@ -18,14 +17,14 @@ from .line import PayrollLine
 class Relation(models.TextChoices):
     """How who collects is related to the person."""
 
-    SPOUSE = "spouse", _("Vợ, chồng")
-    CHILD = "child", _("Con")
-    PARENT = "parent", _("Cha, mẹ")
-    SIBLING = "sibling", _("Anh, chị, em")
-    RELATIVE = "relative", _("Họ hàng khác")
-    GUARDIAN = "guardian", _("Người giám hộ")
-    CARER = "carer", _("Người nhận chăm sóc, nuôi dưỡng")
-    OTHER = "other", _("Người khác")
+    SPOUSE = "spouse", "Vợ, chồng"
+    CHILD = "child", "Con"
+    PARENT = "parent", "Cha, mẹ"
+    SIBLING = "sibling", "Anh, chị, em"
+    RELATIVE = "relative", "Họ hàng khác"
+    GUARDIAN = "guardian", "Người giám hộ"
+    CARER = "carer", "Người nhận chăm sóc, nuôi dưỡng"
+    OTHER = "other", "Người khác"
 
 
 class Authorised(models.Model):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models.functions import Now
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
@@ -52,10 +52,10 @@ def authorise_recipient(
         days = DateRange(since, until + timedelta(days=1))
         _check_free(person, days)
         made = Authorised.objects.create(
-            person=person, full_name=_words(full_name, 120, gettext("họ tên người nhận thay")),
-            id_number=digits, relation=relation, paper=_words(paper, 120, gettext("tên giấy tờ")),
+            person=person, full_name=_words(full_name, 120, gettext_noop("họ tên người nhận thay")),
+            id_number=digits, relation=relation, paper=_words(paper, 120, gettext_noop("tên giấy tờ")),
             paper_number=" ".join(paper_number.split())[:60], paper_on=paper_on,
-            issuer=_words(issuer, 160, gettext("nơi chứng thực, ban hành")), valid=days,
+            issuer=_words(issuer, 160, gettext_noop("nơi chứng thực, ban hành")), valid=days,
             recorded_by_id=responsible(actor),
         )  # fmt: skip
         _note(actor, "recipient.record", made)
@@ -102,9 +102,12 @@ def _person(actor: Actor, person_id: int) -> Person:
 def _check_free(person: Person, days: DateRange) -> None:
     clash = Authorised.objects.filter(person=person, withdrawn_at=None, valid__overlap=days).first()
     if clash is not None:
-        said = gettext("%(name)s đang được nhận thay đến hết %(day)s; hãy kết thúc trước.")
-        day = f"{clash.last_day:%d/%m/%Y}"
-        raise Refusal(said % {"name": clash.full_name, "day": day}, code="overlap")
+        raise Refusal(
+            "%(name)s đang được nhận thay đến hết %(day)s; hãy kết thúc trước.",
+            code="overlap",
+            name=clash.full_name,
+            day=f"{clash.last_day:%d/%m/%Y}",
+        )
 
 
 def _check_days(since: date, until: date, paper_on: date, on: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.casework.public import Case, receive_case
@@ -124,7 +124,7 @@ def _told(found: str, told: Mapping[str, str], on: date) -> Any:
     values = {name: " ".join(told.get(name, "").split())[:120] for name in TOLD}
     values = {name: text for name, text in values.items() if text}
     if found == Found.DEAD:
-        return {"died_on": _day(values.get("died_on", ""), on, gettext("Hãy ghi ngày chết."))}
+        return {"died_on": _day(values.get("died_on", ""), on, gettext_noop("Hãy ghi ngày chết."))}
     if found != Found.MOVED:
         return {}
     if values.get("moved") not in Moved.values:
@@ -133,7 +133,7 @@ def _told(found: str, told: Mapping[str, str], on: date) -> Any:
         raise Refusal("Hãy chọn xã, phường nơi đến.", code="no_place")
     if values["moved"] == Moved.WITHIN and "village" not in values:
         raise Refusal("Hãy ghi thôn, bản nơi đến.", code="no_place")
-    values["moved_on"] = _day(values.get("moved_on", ""), on, gettext("Hãy ghi ngày chuyển."))
+    values["moved_on"] = _day(values.get("moved_on", ""), on, gettext_noop("Hãy ghi ngày chuyển."))
     values.pop("died_on", None)
     return values
 

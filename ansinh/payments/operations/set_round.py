@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
@@ -36,8 +36,8 @@ def set_round(
             since=f"{since:%d/%m/%Y}",
         )
     values = {
-        "name": _words(name, 60, gettext("tên tuyến")),
-        "carrier": _words(carrier, CARRIER_LENGTH, gettext("người đi chi trả")),
+        "name": _words(name, 60, gettext_noop("tên tuyến")),
+        "carrier": _words(carrier, CARRIER_LENGTH, gettext_noop("người đi chi trả")),
         "phone": " ".join(phone.split())[:20],
         "place": place,
     }
@@ -45,7 +45,7 @@ def set_round(
         raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", value=place)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [area.pk])
-        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, gettext("thôn, bản"))))
+        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, gettext_noop("thôn, bản"))))
         made = next((one for one in found if one.valid.lower == since), None)
         if made is None:
             ends = min((one.valid.lower for one in found if one.valid.lower > since), default=area.valid.upper)

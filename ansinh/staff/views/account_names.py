@@ -80,7 +80,7 @@ def act(request: HttpRequest) -> HttpResponse:
         places = {unit.code: unit for unit in places_of(actor, today)}
         file = request.FILES.get("file")
         if file is None or post.get("place", "") not in places:
-            raise Refusal(gettext("Hãy chọn địa bàn và tệp trả lời."), code="no_file")
+            raise Refusal("Hãy chọn địa bàn và tệp trả lời.", code="no_file")
         told = account_names.take_holders(
             actor=actor, area=places[post["place"]], content=file.read(), name=file.name or "",
             told_by=post.get("told_by", ""), on=today,
@@ -91,7 +91,7 @@ def act(request: HttpRequest) -> HttpResponse:
         text = post.get("check", "")
         verdict, _sep, number = text.partition("-")
         if not number.isdigit() or len(number) > 18:
-            raise Refusal(gettext("Không có việc này."), code="unknown_act")
+            raise Refusal("Không có việc này.", code="unknown_act")
         account_names.decide_account(
             actor=actor, check_id=int(number), verdict=verdict, because=post.get(f"because-{number}", "")
         )

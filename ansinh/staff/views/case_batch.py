@@ -31,7 +31,7 @@ def _take(request: HttpRequest, actor: Actor, ids: list[int], on: date) -> casew
 def _assign(request: HttpRequest, actor: Actor, ids: list[int], on: date) -> casework.CaseBatch:
     to = chosen_ids(request, "owner")
     if len(to) != 1:
-        raise Refusal(gettext("Chọn giao cho ai."), code="nothing_chosen")
+        raise Refusal("Chọn giao cho ai.", code="nothing_chosen")
     return casework.assign_cases(actor=actor, case_ids=ids, owner_id=to[0], on=on)
 
 
@@ -89,7 +89,7 @@ def _print(request: HttpRequest, actor: Actor) -> HttpResponse:
     today, issued = timezone.localdate(), []
     ids = chosen_ids(request)
     if not ids or len(ids) > queries.PAGE:
-        raise Refusal(gettext("Chọn từ 1 đến %(n)s hồ sơ để in.") % {"n": queries.PAGE}, code="nothing_chosen")
+        raise Refusal("Chọn từ 1 đến %(n)s hồ sơ để in.", code="nothing_chosen", n=queries.PAGE)
     for pk in ids:
         found = queries.case_of(pk)
         offers = casework.offers_of(found, actor, today) if found else []
@@ -102,7 +102,7 @@ def _print(request: HttpRequest, actor: Actor) -> HttpResponse:
             )  # fmt: skip
             issued.append(document)
     if not issued:
-        raise Refusal(gettext("Các hồ sơ đã chọn chưa cần in văn bản nào ở bước này."), code="nothing_to_print")
+        raise Refusal("Các hồ sơ đã chọn chưa cần in văn bản nào ở bước này.", code="nothing_to_print")
     return shown_file(casework.bound_as_pdf(issued), f"ho-so-{today}.pdf")
 
 
@@ -152,7 +152,7 @@ def undo_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the last act of one case."""
     steps = chosen_ids(request, "step")
     if len(steps) != 1:
-        raise Refusal(gettext("Không có việc này."), code="unknown_step")
+        raise Refusal("Không có việc này.", code="unknown_step")
     casework.undo_step(
         actor=request.actor, case_id=pk, step_id=steps[0], because=request.POST.get("because", ""),  # type: ignore[attr-defined]
         on=timezone.localdate(), at=timezone.now(),

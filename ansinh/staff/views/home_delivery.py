@@ -72,7 +72,7 @@ def act(request: HttpRequest) -> HttpResponse:
     areas: dict[str, Unit] = {unit.code: unit for unit in communes_of(actor, today)}
     area, since = areas.get(post.get("xa", "")), typed_day(post.get("since", ""))
     if area is None or since is None:
-        raise Refusal(gettext("Hãy chọn xã và ngày bắt đầu."), code="bad_choice")
+        raise Refusal("Hãy chọn xã và ngày bắt đầu.", code="bad_choice")
     place = post.get("place", "1")
     made = home_delivery.set_round(
         actor=actor, area=area, village=post.get("village", ""), since=since, name=post.get("name", ""),

@@ -86,7 +86,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     days = {name: typed_day(typed[name]) for name in ("paper_on", "since", "until")}
     try:
         if None in days.values():
-            raise Refusal(gettext("Hãy ghi ngày ký, ngày bắt đầu và ngày hết hạn."), code="bad_day")
+            raise Refusal("Hãy ghi ngày ký, ngày bắt đầu và ngày hết hạn.", code="bad_day")
         made = recipients.authorise_recipient(
             actor=request.actor,
             person_id=pk,
@@ -113,9 +113,9 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         case "end":
             day = typed_day(request.POST.get("last_day", ""))
             if day is None:
-                raise Refusal(gettext("Hãy ghi ngày cuối cùng được nhận thay."), code="bad_day")
+                raise Refusal("Hãy ghi ngày cuối cùng được nhận thay.", code="bad_day")
             recipients.end_recipient(actor=actor, authorised_id=pk, last_day=day)
             messages.success(request, gettext("Đã ghi ngày kết thúc."))
         case _other:
-            raise Refusal(gettext("Không có việc này."), code="unknown_act")
+            raise Refusal("Không có việc này.", code="unknown_act")
     return back(request, "/nguoi-nhan-thay/")

@@ -94,7 +94,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         case "visit":
             day = typed_day(post.get("visited_on", ""))
             if day is None:
-                raise Refusal(gettext("Hãy ghi ngày đến nhà."), code="bad_day")
+                raise Refusal("Hãy ghi ngày đến nhà.", code="bad_day")
             made = uncollected.record_visit(
                 actor=actor, uncollected_id=pk, visited_on=day, found=post.get("found", ""), on=today,
                 remark=post.get("remark", ""), told={name: post.get(name, "") for name in post},
@@ -110,5 +110,5 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             uncollected.close_uncollected(actor=actor, uncollected_id=pk, because=post.get("because", ""), on=today)
             messages.success(request, gettext("Đã kết thúc; các tháng sau được đếm lại từ đầu."))
         case _other:
-            raise Refusal(gettext("Không có việc này."), code="unknown_act")
+            raise Refusal("Không có việc này.", code="unknown_act")
     return redirect("uncollected_one", pk)
