@@ -42,7 +42,7 @@ def plant(statement: str) -> None:
         for table in (*tables, *totals, "funds_entry", "funds_transfer", "casework_award"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         indexes = ("payroll_line_one_live", "payroll_line_first_of_month", "booking_matched_once")
-        for index in (*indexes, "line_matched_once_an_outcome"):
+        for index in (*indexes, "line_matched_once_an_outcome", "line_booked_once_an_outcome"):
             cursor.execute(f"DROP INDEX IF EXISTS {index}")
         checks = ("payroll_maker_is_not_checker", "payroll_maker_is_not_payer", "payroll_checker_is_not_payer")
         another = ("payroll_authorised_by_another", "payroll_authoriser_is_not_payer", "payroll_authorised_by_somebody")
