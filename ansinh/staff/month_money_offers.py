@@ -14,14 +14,8 @@ from ansinh.oversight.month_work import MonthWork, RunMoney
 from ansinh.payments import public as payments
 from ansinh.staff.month_offer import Act, Offer, View, holders
 from ansinh.staff.month_steps import Step
+from ansinh.staff.run_steps import PAYROLL
 
-PAYROLL = (
-    Permission.PREPARE_PAYROLL,
-    Permission.APPROVE_PAYROLL,
-    Permission.AUTHORISE_PAYROLL,
-    Permission.RELEASE_PAYROLL,
-    Permission.RECORD_RETURNS,
-)
 MOST = 12
 """So many runs are worked from the page of a month; more are worked on their own pages."""
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ansinh.access.public import Permission
 from ansinh.payments.public import PayrollRun
 
+PAYROLL = (
+    Permission.PREPARE_PAYROLL,
+    Permission.APPROVE_PAYROLL,
+    Permission.AUTHORISE_PAYROLL,
+    Permission.RELEASE_PAYROLL,
+    Permission.RECORD_RETURNS,
+)
+"""The rights of those who take a step of a run."""
 ORDER = ("draft", "locked", "approved", "authorised", "released", "settled")
 LABELS = {
     "draft": "Mở kỳ",

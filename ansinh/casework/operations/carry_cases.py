@@ -38,9 +38,8 @@ def carry_cases(*, actor: Actor, absorbed_id: int, kept_id: int, on: date) -> in
 
     Raises Refusal (``two_files``) where both have an open file of one kind: one of them has to be closed first.
     """
-    given = {"whose": absorbed_id, "to": kept_id, "on": on, "by": actor.user_id}
     try:
-        return _write(_OVER, given, actor, "case.carry")
+        return _write(_OVER, actor, "case.carry", absorbed_id, kept_id, {"on": on})
     except IntegrityError:
         raise Refusal(
             "Cả hai hồ sơ người này đều có hồ sơ cùng loại đang giải quyết; hãy rút hoặc giải quyết xong một trong hai "
@@ -51,21 +50,16 @@ def carry_cases(*, actor: Actor, absorbed_id: int, kept_id: int, on: date) -> in
 
 def bring_cases_back(*, actor: Actor, absorbed_id: int, kept_id: int, since: datetime, on: date) -> int:
     """What ``carry_cases`` carried over since a moment goes back, as far as it is still open; returns how many."""
-    given = {"whose": kept_id, "to": absorbed_id, "since": since, "on": on, "by": actor.user_id}
-    return _write(_BACK, given, actor, "case.carry_back")
+    return _write(_BACK, actor, "case.carry_back", kept_id, absorbed_id, {"on": on, "since": since})
 
 
 @transaction.atomic
-def _write(statement: str, given: dict[str, object], actor: Actor, action: str) -> int:
+def _write(statement: str, actor: Actor, action: str, whose: int, to: int, given: dict[str, date]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
+        cursor.execute(statement, given | {"whose": whose, "to": to, "by": actor.user_id})
         carried = int(cursor.rowcount)
     if carried:
         audit.record(
-            actor=actor,
-            action=action,
-            object_kind="person",
-            object_id=int(str(given["to"])),
-            details={"from": given["whose"], "cases": carried},
+            actor=actor, action=action, object_kind="person", object_id=to, details={"from": whose, "cases": carried}
         )
     return carried

@@ -15,6 +15,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import Authorised
 from ansinh.payments.models.recipient import Relation
 from ansinh.payments.policies import check_scope, responsible
+from ansinh.payments.typed import line_of_words
 from ansinh.registry.public import Person, kept_instead_of
 
 LONGEST_YEARS = 5
@@ -52,10 +53,10 @@ def authorise_recipient(
         days = DateRange(since, until + timedelta(days=1))
         _check_free(person, days)
         made = Authorised.objects.create(
-            person=person, full_name=_words(full_name, 120, gettext_noop("họ tên người nhận thay")),
-            id_number=digits, relation=relation, paper=_words(paper, 120, gettext_noop("tên giấy tờ")),
+            person=person, full_name=line_of_words(full_name, 120, gettext_noop("họ tên người nhận thay")),
+            id_number=digits, relation=relation, paper=line_of_words(paper, 120, gettext_noop("tên giấy tờ")),
             paper_number=" ".join(paper_number.split())[:60], paper_on=paper_on,
-            issuer=_words(issuer, 160, gettext_noop("nơi chứng thực, ban hành")), valid=days,
+            issuer=line_of_words(issuer, 160, gettext_noop("nơi chứng thực, ban hành")), valid=days,
             recorded_by_id=responsible(actor),
         )  # fmt: skip
         _note(actor, "recipient.record", made)
@@ -126,18 +127,6 @@ def _live(actor: Actor, authorised_id: int, permission: Permission) -> Authorise
         raise Refusal("Không có giấy này.", code="unknown_authorisation")
     check_scope(actor, permission, found.person.area_id or 0)
     return found
-
-
-def _words(text: str, longest: int, label: str) -> str:
-    words = " ".join(text.split())
-    if not 0 < len(words) <= longest:
-        raise Refusal(
-            "Hãy ghi %(label)s (tối đa %(longest)s ký tự).",
-            code="bad_name",
-            label=label,
-            longest=longest,
-        )
-    return words
 
 
 def _note(actor: Actor, action: str, found: Authorised) -> None:

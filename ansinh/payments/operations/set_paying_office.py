@@ -17,6 +17,7 @@ from ansinh.payments.models import PayingOffice
 from ansinh.payments.models.paying_office import ACCOUNT, BIC, NAME_LENGTH
 from ansinh.payments.offices import POST_OFFICE
 from ansinh.payments.policies import check_scope
+from ansinh.payments.typed import check_there
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments office'))"
 _FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")
@@ -40,7 +41,7 @@ def set_paying_office(
     """
     check_scope(actor, Permission.MANAGE_SETTINGS, area.pk)
     ends = area.valid.upper
-    _check_there(area, since)
+    check_there(area, since)
     values = _sound(name, account, bank_name, bank_bic, post_office)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME)
@@ -61,18 +62,6 @@ def set_paying_office(
             details={"since": since.isoformat(), "now": values, "before": before},
         )
     return office
-
-
-def _check_there(area: Unit, since: date) -> None:
-    ends = area.valid.upper
-    if since < area.valid.lower or (ends is not None and since >= ends):
-        raise Refusal(
-            "%(name)s không tồn tại vào ngày %(since)s.",
-            code="area_not_valid",
-            area=area.pk,
-            name=area.name,
-            since=f"{since:%d/%m/%Y}",
-        )
 
 
 def _room_for(since: date, ends: date | None, found: list[PayingOffice]) -> DateRange:

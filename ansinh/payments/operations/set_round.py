@@ -15,6 +15,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import DeliveryRound
 from ansinh.payments.models.delivery_round import CARRIER_LENGTH
 from ansinh.payments.policies import check_scope
+from ansinh.payments.typed import check_there, line_of_words
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments round'), %s)"
 
@@ -27,17 +28,10 @@ def set_round(
     Raises Refusal for a wrong value, a day on which there is no such area, and outside the actor's area or rights.
     """
     check_scope(actor, Permission.PREPARE_PAYROLL, area.pk)
-    if since not in area.valid:
-        raise Refusal(
-            "%(name)s không tồn tại vào ngày %(since)s.",
-            code="area_not_valid",
-            area=area.pk,
-            name=area.name,
-            since=f"{since:%d/%m/%Y}",
-        )
+    check_there(area, since)
     values = {
-        "name": _words(name, 60, gettext_noop("tên tuyến")),
-        "carrier": _words(carrier, CARRIER_LENGTH, gettext_noop("người đi chi trả")),
+        "name": line_of_words(name, 60, gettext_noop("tên tuyến")),
+        "carrier": line_of_words(carrier, CARRIER_LENGTH, gettext_noop("người đi chi trả")),
         "phone": " ".join(phone.split())[:20],
         "place": place,
     }
@@ -45,12 +39,13 @@ def set_round(
         raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", value=place)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [area.pk])
-        found = list(DeliveryRound.objects.filter(area=area, village=_words(village, 120, gettext_noop("thôn, bản"))))
+        place_name = line_of_words(village, 120, gettext_noop("thôn, bản"))
+        found = list(DeliveryRound.objects.filter(area=area, village=place_name))
         made = next((one for one in found if one.valid.lower == since), None)
         if made is None:
             ends = min((one.valid.lower for one in found if one.valid.lower > since), default=area.valid.upper)
             _end(found, since)
-            made = DeliveryRound(area=area, village=" ".join(village.split()), valid=DateRange(since, ends))
+            made = DeliveryRound(area=area, village=place_name, valid=DateRange(since, ends))
         for field, value in values.items():
             setattr(made, field, value)
         made.save()
@@ -76,18 +71,6 @@ def _end(found: list[DeliveryRound], since: date) -> None:
         if since in before.valid and before.valid.lower < since:
             before.valid = DateRange(before.valid.lower, since)
             before.save(update_fields=["valid"])
-
-
-def _words(text: str, longest: int, label: str) -> str:
-    words = " ".join(text.split())
-    if not 0 < len(words) <= longest:
-        raise Refusal(
-            "Hãy ghi %(label)s (tối đa %(longest)s ký tự).",
-            code="bad_name",
-            label=label,
-            longest=longest,
-        )
-    return words
 
 
 def _note(actor: Actor, action: str, found: DeliveryRound, on: date) -> None:

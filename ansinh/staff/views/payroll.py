@@ -26,17 +26,10 @@ from ansinh.staff.opened_run import opened_run
 from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, carry_out, shows_refusals
-from ansinh.staff.run_steps import steps_of
+from ansinh.staff.run_steps import PAYROLL, steps_of
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
 from ansinh.staff.words import TABLES
 
-PAYROLL = (
-    Permission.PREPARE_PAYROLL,
-    Permission.APPROVE_PAYROLL,
-    Permission.AUTHORISE_PAYROLL,
-    Permission.RELEASE_PAYROLL,
-    Permission.RECORD_RETURNS,
-)
 _BEFORE_RELEASE = ("draft", "locked", "approved", "authorised")
 LARGEST_RETURN = 20 * 1024 * 1024
 

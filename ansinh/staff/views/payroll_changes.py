@@ -18,8 +18,8 @@ from ansinh.staff.filters import known
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.run_steps import PAYROLL
 from ansinh.staff.scope_choice import chosen_commune, communes_of
-from ansinh.staff.views.payroll import PAYROLL
 from ansinh.staff.words import TABLES
 
 WHOLE = 200_000

@@ -12,12 +12,11 @@ from ansinh.access.public import Actor
 from ansinh.casework.case_policies import procedure_of_case
 from ansinh.casework.cases.clock import calendar
 from ansinh.casework.document_kinds import DocumentKind
-from ansinh.casework.documents.composing.cases import SHORT
-from ansinh.casework.documents.composing.posting import COLUMNS
-from ansinh.casework.documents.content import Annex, Content, Paragraph, Table
+from ansinh.casework.documents.composing.posting import posted_list
+from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office
-from ansinh.casework.documents.words import day_words, upper_first
+from ansinh.casework.documents.words import day_words
 from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel.errors import Refusal
 
@@ -72,14 +71,5 @@ def _content(cases: list[Case], office: Office, days: int, until: date, symbol: 
         ),
         recipients=("Niêm yết tại nơi ghi trên;", f"Lưu: VT, {office.department_letters}."),
         signatures=(office.signed_for_committee(""),),
-        annex=Annex(
-            "DANH SÁCH NIÊM YẾT CÔNG KHAI",
-            f"(Kèm theo Thông báo số {symbol} {day_words(office.on)} của {office.name})",
-            Table(COLUMNS, tuple(_row(number, case) for number, case in enumerate(cases, 1))),
-        ),
+        annex=posted_list([(case.person, case.programme) for case in cases], office, symbol),
     )
-
-
-def _row(number: int, case: Case) -> tuple[str, ...]:
-    programme = upper_first(SHORT.get(case.programme, "trợ giúp xã hội"))
-    return str(number), case.person.full_name, str(case.person.born_on.year), case.person.village, programme

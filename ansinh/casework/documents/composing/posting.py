@@ -7,7 +7,7 @@ article or reason stands in it, since of some people one of them would tell what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ansinh.areas.public import Unit
@@ -22,6 +22,7 @@ from ansinh.casework.states import Kind, State
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import timing
 from ansinh.legislation.deadlines import DEADLINES
+from ansinh.registry.public import Person
 
 COLUMNS = (
     Column("Số TT", 8, "center"),
@@ -100,14 +101,19 @@ def posting_content(cases: Sequence[Case], office: Office, days: int, symbol: st
         ),
         recipients=("Niêm yết tại trụ sở;", f"Lưu: VT, {office.department_letters}."),
         signatures=(office.signed_for_committee(""),),
-        annex=Annex(
-            "DANH SÁCH NIÊM YẾT CÔNG KHAI",
-            f"(Kèm theo Thông báo số {symbol} {day_words(office.on)} của {office.name})",
-            Table(COLUMNS, tuple(_row(number, case) for number, case in enumerate(cases, 1))),
-        ),
+        annex=posted_list([(case.person, case.proposal.programme) for case in cases], office, symbol),
     )
 
 
-def _row(number: int, case: Case) -> tuple[str, ...]:
-    programme = upper_first(SHORT.get(case.proposal.programme, "trợ giúp xã hội"))
-    return str(number), case.person.full_name, str(case.person.born_on.year), case.person.village, programme
+def posted_list(posted: Iterable[tuple[Person, str]], office: Office, symbol: str) -> Annex:
+    """The annex: people with the programme they ask for, in the order given."""
+    return Annex(
+        "DANH SÁCH NIÊM YẾT CÔNG KHAI",
+        f"(Kèm theo Thông báo số {symbol} {day_words(office.on)} của {office.name})",
+        Table(COLUMNS, tuple(_row(number, *each) for number, each in enumerate(posted, 1))),
+    )
+
+
+def _row(number: int, person: Person, programme: str) -> tuple[str, ...]:
+    asked = upper_first(SHORT.get(programme, "trợ giúp xã hội"))
+    return str(number), person.full_name, str(person.born_on.year), person.village, asked
