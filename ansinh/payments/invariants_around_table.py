@@ -25,7 +25,8 @@ AROUND = (
         """
         SELECT p.id, p.person_id, p.run_id FROM casework_proposal AS p
         JOIN determination_result AS r ON (r.run_id, r.person_id) = (p.run_id, p.person_id)
-        WHERE p.state = 'decided' AND p.facts_hash <> '' AND p.facts_hash <> r.facts_hash ORDER BY 1 LIMIT 50
+        WHERE p.state = 'decided' AND p.kind <> 'past' AND p.facts_hash <> '' AND p.facts_hash <> r.facts_hash
+        ORDER BY 1 LIMIT 50 -- a correction of past months rests on the facts of those months, which the run has not
         """,
     ),
     Invariant(

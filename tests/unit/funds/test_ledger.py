@@ -38,7 +38,19 @@ def test_a_transfer_takes_from_one_account_and_gives_to_another() -> None:
 @pytest.mark.django_db
 def test_every_reason_has_a_route_and_its_article() -> None:
     assert set(funds.ROUTES) == set(funds.TransferCode)
-    assert all(route.article.startswith("NĐ") and route.source != route.target for route in funds.ROUTES.values())
+    without_article = {code for code, route in funds.ROUTES.items() if not route.article.startswith("NĐ")}
+    assert all(route.source != route.target for route in funds.ROUTES.values())
+    # no decree on assistance says how an overpayment comes back: the decision to recover it does
+    assert without_article == {
+        funds.TransferCode.OVERPAYMENT_FOUND,
+        funds.TransferCode.OVERPAYMENT_DROPPED,
+        funds.TransferCode.RECOVERY_KEPT,
+        funds.TransferCode.RECOVERY_UNDONE,
+        funds.TransferCode.REFUND_TAKEN,
+        funds.TransferCode.OVERPAYMENT_WAIVED,
+        funds.TransferCode.RECOVERED_HANDED_IN,
+    }
+    assert {funds.ROUTES[code].article for code in without_article} == {funds.codes._OVERPAID}
 
 
 @pytest.mark.django_db
