@@ -51,6 +51,7 @@ OPENED_BY = {"reform_people": "province_officer"}
 WORDS = {
     "news_write": {"code": "disability"},
     "case_receive": {"code": "new"},
+    "manual_page": {"code": "new"},
     "difference": {"code": "not_listed"},
     "quality_people": {"code": "no_head"},
     "form_to_registry": {"code": "correction"},

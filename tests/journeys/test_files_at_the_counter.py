@@ -80,6 +80,8 @@ def test_a_new_application_under_nd335(
     base = live_server.url  # type: ignore[attr-defined]
     page = sign_in("commune_officer")
     taken_in(page, base, "Đề nghị hưởng trợ cấp hằng tháng")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mẫu số 01: Vàng Thị Mới")
+    page.get_by_role("link", name="Hồ sơ số").click()
     expect(page.get_by_text("Thủ tục theo Nghị định 335/2026/NĐ-CP").first).to_be_visible()
     expect(page.get_by_role("button", name="Trình", exact=True)).to_have_count(0)
     page.get_by_label("Kết quả xác thực").fill("CSDLQG về dân cư: khớp")

@@ -147,9 +147,11 @@ class Colleague:
         self.page.wait_for_load_state()
         return self
 
-    def receives(self, texts: Mapping[str, str] | None = None) -> Colleague:
-        """Fills in the form of the kind, ticks every paper and takes the file in."""
+    def receives(self, texts: Mapping[str, str] | None = None, then: str = "mở hồ sơ") -> Colleague:
+        """Fills in the form of the kind, ticks every paper and takes the file in; what opens then can be chosen."""
         self.fills(texts or {})
+        if (after := self.page.get_by_label("rồi", exact=True)).count():
+            after.select_option(label=then)
         for box in self.page.locator("input[name=paper]").all():
             box.check()
         return self.presses("Tiếp nhận, lấy số").sees("Đã tiếp nhận hồ sơ số")

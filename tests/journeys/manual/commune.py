@@ -97,7 +97,7 @@ def disabled(
 def receiving(office: Office, *names: str) -> dict[str, registry.Person]:
     """People who have received an allowance for severe disability for some months, decided as it is done."""
     people = {name: disabled(office, name) for name in names}
-    before = Month.of(office.today).minus(5)
+    before = max(Month.of(office.today).minus(5), Month(2026, 7))  # since then one rate has held
     day = before.first + timedelta(days=9)
     known_at = timezone.make_aware(datetime(day.year, day.month, day.day, 9))
     casework.propose_changes(run=determination.determine_month(month=before, known_at=known_at))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from playwright.sync_api import Browser
@@ -58,6 +58,7 @@ def office(django_db_setup: None, django_db_blocker: DjangoDbBlocker, _day: None
         server.stop()
         server._live_server_modified_settings.disable()
         call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+        connections.close_all()  # the browser's loop has given this thread a connection of its own
 
 
 @pytest.fixture(autouse=True)

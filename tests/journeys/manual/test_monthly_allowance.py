@@ -15,6 +15,7 @@ from tests.journeys.manual.colleagues import Colleague, tells
 from tests.journeys.manual.commune import Office, case_of, disabled
 
 People = dict[str, registry.Person]
+FORM = "lập Mẫu số 01: Trợ cấp xã hội hằng tháng, trợ cấp hưu trí xã hội"
 DECISION = re.compile(r"^Quyết định \d+")
 
 
@@ -29,10 +30,8 @@ def test_new(office: Office, people: People, officer: Colleague, chair: Colleagu
     who = disabled(office, "Vàng Thị Mới")
     officer.step("Ở Bảng việc bấm “Tiếp nhận hồ sơ”, gõ tên người, bấm “Tìm” rồi “Chọn”.").finds("Vàng Thị Mới")
     officer.step("Chọn loại hồ sơ “Đề nghị hưởng trợ cấp hằng tháng”.").follows("Đề nghị hưởng trợ cấp hằng tháng")
-    officer.step("Xem thủ tục và hạn, đánh dấu từng giấy tờ đã nhận, bấm “Tiếp nhận, lấy số”.").receives()
-    officer.step("Lập tờ khai điền sẵn từ sổ để người dân ký, nếu họ chưa có: khung “Tờ khai”, bấm “Lập”.").presses(
-        "Lập"
-    )
+    officer.step("Xem thủ tục và hạn, đánh dấu từng giấy tờ đã nhận, bấm “Tiếp nhận, lấy số”.").receives(then=FORM)
+    officer.step("Tờ khai mở ra, điền sẵn từ sổ: đánh dấu người này thuộc nhóm nào.")
     officer.ticks("Người khuyết tật nặng, đặc biệt nặng").sees("Đã lưu lúc")
     officer.step("Khai các ô còn lại; máy tự lưu khi gõ. Xong thì bấm “Khai xong”, rồi “In để ký”.").sees("Khai xong")
     officer.opens("Vàng Thị Mới")

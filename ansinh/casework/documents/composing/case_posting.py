@@ -21,21 +21,30 @@ from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel.errors import Refusal
 
 
+EXAMINED = ("kết quả xét duyệt trợ giúp xã hội", "đã được xét duyệt hồ sơ trợ giúp xã hội")
+BY_COUNCIL = (
+    "kết luận của Hội đồng xác định mức độ khuyết tật",
+    "đã có kết luận của Hội đồng xác định mức độ khuyết tật",
+)
+
+
 def case_posting_draft(case: Case, actor: Actor, on: date) -> Draft:
     """The list of the day on which the case was posted, with all files of its commune posted that day."""
     step = case.steps.filter(act="post", undoes=None, undone=None).order_by("-id").first()
     if step is None:
         raise Refusal("Hồ sơ không niêm yết.", code="wrong_state")
-    same_day = CaseStep.objects.filter(act="post", on=step.on, case__area=case.area, undone=None)
+    same_day = CaseStep.objects.filter(
+        act="post", on=step.on, case__area=case.area, case__procedure=case.procedure, undone=None
+    )
     found = Case.objects.filter(pk__in=same_day.values("case_id")).select_related("person")
     cases = sorted(found, key=lambda each: (each.person.name_sort, each.pk))
-    days = max((one.posting_days for one in procedure_of_case(case).steps), default=0)
+    days = _posted_for(case)
     until = calendar().after(step.on, days)
     office = Office(case.area, step.on)
     ids = sorted(each.pk for each in cases)
 
     def write(symbol: str) -> Content:
-        return _content(cases, office, days, until, symbol)
+        return _content(cases, office, (days, until), symbol)
 
     return Draft(
         kind=DocumentKind.POSTING, subject=f"posting:{hashlib.sha256(repr(ids).encode()).hexdigest()[:40]}",
@@ -43,7 +52,16 @@ def case_posting_draft(case: Case, actor: Actor, on: date) -> Draft:
     )  # fmt: skip
 
 
-def _content(cases: list[Case], office: Office, days: int, until: date, symbol: str) -> Content:
+def _posted_for(case: Case) -> int:
+    """Working days: those of the law, or all of the stage within which the conclusion is posted (TT 01/2019 Đ6.1)."""
+    stages = procedure_of_case(case).steps
+    said = max((stage.posting_days for stage in stages), default=0)
+    return said or next(stage.days or 0 for stage in stages if stage.code == "certificate")
+
+
+def _content(cases: list[Case], office: Office, term: tuple[int, date], symbol: str) -> Content:
+    days, until = term
+    about, done = BY_COUNCIL if cases[0].flow == "disability" else EXAMINED
     villages = sorted({case.person.village for case in cases if case.person.village})
     also = f" và nhà văn hóa {', '.join(villages)}" if villages else ""
     return Content(
@@ -53,11 +71,10 @@ def _content(cases: list[Case], office: Office, days: int, until: date, symbol: 
         on=office.on.isoformat(),
         symbol=symbol,
         title="THÔNG BÁO",
-        about="Niêm yết công khai kết quả xét duyệt trợ giúp xã hội",
+        about=f"Niêm yết công khai {about}",
         body=(
             Paragraph(
-                f"{office.name} niêm yết công khai danh sách {len(cases):02d} người đã được xét duyệt hồ sơ trợ giúp xã"
-                " hội (kèm theo)."
+                f"{office.name} niêm yết công khai danh sách {len(cases):02d} người {done} (kèm theo)."
             ),
             Paragraph(
                 f"{days:02d} ngày làm việc, từ {day_words(office.on)} đến hết {day_words(until)}.",

@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
 
 // From the search box down into what was found, from its first row up again; a suggestion fills the box.
 document.addEventListener("keydown", (event) => {
-  const box = document.querySelector("[data-finds] [data-search]");
+  const box = document.querySelector("[data-search]");
   if (!box || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
   const first = document.querySelector("#found tbody a");
   if (event.key === "ArrowDown" && event.target === box && first) {
@@ -51,7 +51,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const suggestion = event.target.closest("[data-fill]");
-  const box = document.querySelector("[data-finds] [data-search]");
+  const box = document.querySelector("[data-search]");
   if (!suggestion || !box) return;
   box.value = suggestion.dataset.fill;
   box.focus();
@@ -61,11 +61,11 @@ document.addEventListener("click", (event) => {
 // Back from a person the words stand in the box again and are asked again. They stay in this tab's own history entry,
 // never in an address.
 window.addEventListener("pagehide", () => {
-  const box = document.querySelector("[data-finds] [data-search]");
+  const box = document.querySelector("[data-search]");
   if (box) history.replaceState({ ...history.state, find: box.value }, "");
 });
 window.addEventListener("pageshow", () => {
-  const box = document.querySelector("[data-finds] [data-search]");
+  const box = document.querySelector("[data-search]");
   if (!box || box.value || !history.state || !history.state.find) return;
   box.value = history.state.find;
   setTimeout(() => box.dispatchEvent(new Event("restored")), 0);
