@@ -20,7 +20,6 @@ from ansinh.casework.documents.words import day_words
 from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel.errors import Refusal
 
-
 EXAMINED = ("kết quả xét duyệt trợ giúp xã hội", "đã được xét duyệt hồ sơ trợ giúp xã hội")
 BY_COUNCIL = (
     "kết luận của Hội đồng xác định mức độ khuyết tật",
@@ -73,9 +72,7 @@ def _content(cases: list[Case], office: Office, term: tuple[int, date], symbol: 
         title="THÔNG BÁO",
         about=f"Niêm yết công khai {about}",
         body=(
-            Paragraph(
-                f"{office.name} niêm yết công khai danh sách {len(cases):02d} người {done} (kèm theo)."
-            ),
+            Paragraph(f"{office.name} niêm yết công khai danh sách {len(cases):02d} người {done} (kèm theo)."),
             Paragraph(
                 f"{days:02d} ngày làm việc, từ {day_words(office.on)} đến hết {day_words(until)}.",
                 "Thời gian niêm yết:",
