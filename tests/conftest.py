@@ -18,6 +18,7 @@ import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -26,8 +27,10 @@ from ansinh.kernel.sealing.key_file import make_keys
 from tests.plugins.database import FOLDER, join_database
 
 # The ordinary run tries the same examples each time, so that a red run is about the change and repeats; new random ones
-# are sought where ANSINH_RANDOM is set, as ./test --long does.
-hypothesis_settings.register_profile("repeatable")
+# are sought where ANSINH_RANDOM is set, as ./test --long does. How long an example takes says something of the machine.
+hypothesis_settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 if not os.environ.get("ANSINH_RANDOM"):
     hypothesis_settings.load_profile("repeatable")
 

@@ -25,27 +25,34 @@ from ansinh.payments.overpaid_table import BACK, INSTALMENTS, OVER
 from ansinh.payments.sources_table import HOME, KNOWN, NOW
 from ansinh.payments.states import RunKind
 
-# A person belongs to the commune of the latest award; without any award, to that of the last line.
+# A person belongs to the commune of the latest award; without any award, to that of the last line. Asked of those who
+# ever had either in the run's communes, so that a commune's run costs what the commune has, not what the province has.
 _ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM {aliases} AS named"
+_NEAR = """
+CREATE TEMP TABLE payments_near ON COMMIT DROP AS
+WITH RECURSIVE {home}, units AS (SELECT DISTINCT unit_id FROM home), near AS (
+  SELECT coalesce(alias.kept_id, x.person_id) AS person_id
+  FROM (
+    SELECT a.person_id FROM {awards} AS a WHERE a.area_id IN (SELECT unit_id FROM units)
+    UNION SELECT l.person_id FROM {lines} AS l WHERE l.commune_id IN (SELECT unit_id FROM units)
+  ) AS x LEFT JOIN payments_alias AS alias ON alias.person_id = x.person_id
+)
+SELECT person_id AS name_id, person_id FROM near
+UNION SELECT alias.person_id, alias.kept_id FROM payments_alias AS alias JOIN near ON near.person_id = alias.kept_id
+"""
 _WHO = """
 CREATE TEMP TABLE payments_who ON COMMIT DROP AS
 WITH RECURSIVE {home}, latest AS (
-  SELECT DISTINCT ON (coalesce(alias.kept_id, a.person_id), a.programme)
-    coalesce(alias.kept_id, a.person_id) AS person_id, a.programme, a.area_id, NULL AS village
-  FROM {awards} AS a LEFT JOIN payments_alias AS alias ON alias.person_id = a.person_id
+  SELECT DISTINCT ON (n.person_id, a.programme) n.person_id, a.programme, a.area_id, NULL AS village
+  FROM {awards} AS a JOIN payments_near AS n ON n.name_id = a.person_id
   WHERE lower(a.months) <= %(month)s::date
-  ORDER BY coalesce(alias.kept_id, a.person_id), a.programme, (alias.kept_id IS NULL) DESC,
-    lower(a.months) DESC, a.id DESC
-), listed AS (
-  SELECT coalesce(alias.kept_id, l.person_id) AS person_id, l.programme, l.commune_id, l.village, l.month, l.id
-  FROM {lines} AS l LEFT JOIN payments_alias AS alias ON alias.person_id = l.person_id
-  WHERE l.state <> 'cancelled'
+  ORDER BY n.person_id, a.programme, (n.name_id = n.person_id) DESC, lower(a.months) DESC, a.id DESC
 ), without_award AS (
-  SELECT DISTINCT ON (l.person_id, l.programme) l.person_id, l.programme, l.commune_id, l.village
-  FROM listed AS l
-  WHERE NOT EXISTS (
-    SELECT FROM latest WHERE latest.person_id = l.person_id AND latest.programme = l.programme)
-  ORDER BY l.person_id, l.programme, l.month DESC, l.id DESC
+  SELECT DISTINCT ON (n.person_id, l.programme) n.person_id, l.programme, l.commune_id, l.village
+  FROM {lines} AS l JOIN payments_near AS n ON n.name_id = l.person_id
+  WHERE l.state <> 'cancelled' AND NOT EXISTS (
+    SELECT FROM latest WHERE latest.person_id = n.person_id AND latest.programme = l.programme)
+  ORDER BY n.person_id, l.programme, l.month DESC, l.id DESC
 )
 SELECT x.person_id, x.programme, home.commune_id
 FROM (SELECT * FROM latest UNION ALL SELECT * FROM without_award) AS x
@@ -150,13 +157,13 @@ FROM payments_due WHERE month_vnd > 0 GROUP BY 1 ORDER BY 1
 
 
 def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> None:
-    """Fill the temporary tables ``payments_due``, ``_who``, ``_names``, ``_alias``, ``_back`` and ``_over`` for a run.
+    """Fill the temporary tables ``payments_due``, ``_near``, ``_who``, ``_names``, ``_alias``, ``_back``, ``_over``.
 
     With ``known_at`` (the run is locked) as they were filled at that moment. They stay until ``drop_due`` or the end of
     the transaction. Needs a role that sees every area: a person's months in another commune count too.
     """
     names, sources = _named(run, known_at)
-    for table, statement in (("alias", _ALIAS), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
+    for table, statement in (("alias", _ALIAS), ("near", _NEAR), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
         cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")
     cursor.execute(_HELD.format(**sources), names)
@@ -201,7 +208,8 @@ def add_instalments(cursor: Any, run: PayrollRun, known_at: datetime | None = No
 def drop_due(cursor: Any) -> None:
     """Remove the temporary tables."""
     cursor.execute(
-        "DROP TABLE payments_over, payments_back, payments_due, payments_names, payments_who, payments_alias"
+        "DROP TABLE payments_over, payments_back, payments_due, payments_names, payments_who, payments_near,"
+        " payments_alias"
     )
 
 
