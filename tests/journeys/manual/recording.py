@@ -22,8 +22,6 @@ RECORDING = bool(os.environ.get("ANSINH_RECORD"))
 DAY = datetime(2027, 4, 15, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 """A Thursday without a holiday near it. It has to lie after the database's own clock, by which facts are recorded:
 when that day has come, move this one on."""
-UNRECORDED = frozenset({"appeal", "care_support", "change", "move_commune"})
-"""Kinds whose pictures have to be taken yet: their pages show the steps in words. Take one out, then `make manual`."""
 SCREEN = {"width": 1180, "height": 900}
 WHOLE, WINDOW, ROOM = 700, 460, 110
 """What ends within so many pixels is shown from the top of the page, with some room below; the rest in a window."""

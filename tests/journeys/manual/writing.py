@@ -11,7 +11,7 @@ from ansinh.access.public import ROLES
 from ansinh.casework import public as casework
 from ansinh.staff.case_steps import straight_way
 from tests.journeys.manual.pages_table import EVERYWHERE, PAGES, Page
-from tests.journeys.manual.recording import DAY, MANUAL, PICTURES, UNRECORDED
+from tests.journeys.manual.recording import DAY, MANUAL, PICTURES
 from tests.journeys.manual.steps import Step, told
 
 WRITTEN = "<!-- Trang này viết ra từ các hành trình trong tests/journeys/manual; đừng sửa tay, chạy `make manual`. -->"
@@ -72,8 +72,7 @@ def _page(kind: casework.CaseKind, page: Page, steps: list[Step]) -> str:
     lines += ["## Giấy tờ", "", *_papers(kind, procedure), "", "## Các bước", ""]
     for number, step in enumerate(steps, 1):
         lines += [f"{number}. **{step.who}:** {step.sentence}", ""]
-        if kind.code not in UNRECORDED:
-            lines += [f"{' ' * len(f'{number}. ')}![Màn hình ở bước {number}](pictures/{step.picture})", ""]
+        lines += [f"{' ' * len(f'{number}. ')}![Màn hình ở bước {number}](pictures/{step.picture})", ""]
     lines += ["## Khi máy không cho làm", "", *_refused(page.refused), ""]
     lines += ["Những câu gặp ở mọi loại hồ sơ: [xem trang đầu](index.md).", "", "## Văn bản có được", ""]
     lines += [f"- {one}" for one in page.papers]
