@@ -43,17 +43,20 @@ SYSTEM = Actor(
 
 def actor_of(user: User, on: date) -> Actor:
     """What the grants of that day add up to; without any, nothing."""
-    held = Grant.objects.filter(user=user, valid__contains=on).order_by("id").values_list("role", "area_id")
-    grants = [(role, area) for role, area in held if ROLES[role].last_day is None or on <= ROLES[role].last_day]  # type: ignore[operator]
-    roles = frozenset(role for role, _ in grants)
-    homes = tuple(dict.fromkeys(area for _, area in grants))
+    held = Grant.objects.filter(user=user, valid__contains=on).order_by("id")
+    grants = [
+        (role, area, reach)
+        for role, area, reach in held.values_list("role", "area_id", areas.reach_of("area_id"))
+        if ROLES[role].last_day is None or on <= ROLES[role].last_day  # type: ignore[operator]
+    ]
+    roles = frozenset(role for role, _, _ in grants)
     return Actor(
         user_id=user.pk,
         username=user.username,
         display_name=user.display_name,
         roles=roles,
         permissions=frozenset().union(*(ROLES[role].permissions for role in roles)),
-        area_ids=areas.with_parts_and_predecessors(homes) if homes else frozenset(),
-        home_ids=homes,
+        area_ids=frozenset().union(*(reach for _, _, reach in grants)),
+        home_ids=tuple(dict.fromkeys(area for _, area, _ in grants)),
         wide=any(ROLES[role].wide for role in roles),
     )

@@ -20,14 +20,23 @@ def _set(role: str, areas: str, user: str) -> None:
         )
 
 
-def _current() -> tuple[str, str, str]:
+_CHANGE = """
+WITH before AS MATERIALIZED (
+  SELECT current_setting('role') AS role, coalesce(current_setting('ansinh.areas', true), '') AS areas,
+    coalesce(current_setting('ansinh.user', true), '') AS who
+)
+SELECT role, areas, who, set_config('ansinh.areas', %s, true), set_config('ansinh.user', %s, true),
+  set_config('role', %s, true)
+FROM before
+"""
+
+
+def _changed(role: str, areas: str, user: str) -> tuple[str, str, str]:
+    """Set them; what they were before."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('role'), coalesce(current_setting('ansinh.areas', true), ''), "
-            "coalesce(current_setting('ansinh.user', true), '')"
-        )
-        role, areas, user = cursor.fetchone()
-    return role, areas, user
+        cursor.execute(_CHANGE, [areas, user, role])
+        before = cursor.fetchone()
+    return before[0], before[1], before[2]
 
 
 @contextmanager
@@ -52,8 +61,7 @@ def reading_lent(actor: Actor) -> Iterator[None]:
 @contextmanager
 def _acting(role: str, areas: str, actor: Actor) -> Iterator[None]:
     with transaction.atomic():
-        before = _current()
-        _set(role, areas, str(actor.user_id or ""))
+        before = _changed(role, areas, str(actor.user_id or ""))
         yield
         if not connection.needs_rollback:
             _set(*before)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import BigIntegerField, F, Func
 
 from ansinh.areas.known_units import CITATIONS
 from ansinh.areas.models import Carried, Succession, Unit, VillageShare
@@ -40,26 +42,37 @@ def communes(on: date) -> Sequence[Unit]:
     return list(Unit.objects.filter(kind=Unit.Kind.COMMUNE, valid__contains=on).order_by("code"))
 
 
+_REACH = """
+WITH RECURSIVE reach(id) AS (
+  SELECT {start}
+  UNION
+  SELECT found.id FROM reach CROSS JOIN LATERAL (
+    SELECT u.id FROM areas_unit AS u WHERE u.parent_id = reach.id
+    UNION SELECT s.predecessor_id FROM areas_succession AS s WHERE s.successor_id = reach.id AND NOT EXISTS (
+      SELECT FROM areas_succession AS t WHERE t.predecessor_id = s.predecessor_id AND t.id <> s.id)
+  ) AS found
+) SELECT id FROM reach
+"""
+
+
 def with_parts_and_predecessors(unit_ids: Sequence[int]) -> frozenset[int]:
     """The units themselves, all that lies under them, and all that went over whole into any of these.
 
     What was split is nobody's of those that came of it: else each would see the other's people. It stays below its own
     parent, and so with the province.
     """
-    query = """
-    WITH RECURSIVE reach(id) AS (
-      SELECT unnest(%s::bigint[])
-      UNION
-      SELECT found.id FROM reach CROSS JOIN LATERAL (
-        SELECT u.id FROM areas_unit AS u WHERE u.parent_id = reach.id
-        UNION SELECT s.predecessor_id FROM areas_succession AS s WHERE s.successor_id = reach.id AND NOT EXISTS (
-          SELECT FROM areas_succession AS t WHERE t.predecessor_id = s.predecessor_id AND t.id <> s.id)
-      ) AS found
-    ) SELECT id FROM reach
-    """
     with connection.cursor() as cursor:
-        cursor.execute(query, [list(unit_ids)])
+        cursor.execute(_REACH.format(start="unnest(%s::bigint[])"), [list(unit_ids)])
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def reach_of(unit: str) -> Func:
+    """The same of the unit in a column, as an array, for a queryset that asks for more with it."""
+    return Func(
+        F(unit),
+        template=f"ARRAY({_REACH.format(start='%(expressions)s')})",
+        output_field=ArrayField(BigIntegerField()),
+    )
 
 
 def with_successors(unit_ids: Sequence[int]) -> frozenset[int]:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.expressions import RawSQL
 
 from ansinh.access.public import Actor, Permission, check_open, check_permission
 from ansinh.casework.case_states import LASTING, CaseAct, CaseState
@@ -43,6 +45,12 @@ def own_household(user_id: int | None, on: date | None = None) -> list[int]:
         return [person for (person,) in cursor.fetchall()]
 
 
+def of_own_household(actor: Actor, on: date) -> ExpressionWrapper:
+    """For annotating what has a ``person``: whether they are of the acting person's household on a day."""
+    own = RawSQL("SELECT casework_own_household(%s, %s)", [actor.user_id, on])
+    return ExpressionWrapper(Q(person_id__in=own), output_field=BooleanField())
+
+
 def check_not_own_household(person_ids: Iterable[int], actor: Actor, on: date) -> None:
     """Raise when one of the people is the deciding person or lives in their household."""
     own = set(own_household(actor.user_id, on))
@@ -53,16 +61,8 @@ def check_not_own_household(person_ids: Iterable[int], actor: Actor, on: date) -
         )
 
 
-def acts_open_to(case: Case, actor: Actor, on: date) -> list[CaseAct]:
-    """What this person may do to a case now, in the order of its table."""
-    found = acts_within(case, actor, ())
-    if not any(act.permission is Permission.DECIDE for act in found):
-        return found
-    return acts_within(case, actor, own_household(actor.user_id, on))
-
-
 def acts_within(case: Case, actor: Actor, own: Collection[int]) -> list[CaseAct]:
-    """The same for one case of a list. ``own``: the people of the actor's household."""
+    """What this person may do to a case now, in the order of its table. ``own``: the people of their household."""
     found = [act for act in procedure_of_case(case).acts.values() if may_do(case, act.name, actor)]
     return [act for act in found if act.permission is not Permission.DECIDE or case.person_id not in own]
 

@@ -5,7 +5,6 @@ from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
 from ansinh.casework.case_policies import (
-    acts_open_to,
     acts_within,
     kind_of,
     may_undo,
@@ -14,6 +13,7 @@ from ansinh.casework.case_policies import (
     reaches,
 )
 from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
+from ansinh.casework.case_steps import in_force as steps_in_force
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
 from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
@@ -102,6 +102,7 @@ from ansinh.casework.operations.suspend import check_ground
 from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.operations.undo_steps import undo_batch, undo_step
 from ansinh.casework.policies import may, may_issue
+from ansinh.casework.queries_case_file import CaseFile, case_file
 from ansinh.casework.queries_month import (
     Group,
     clear_cases,
@@ -138,6 +139,7 @@ __all__ = [
     "CaseAttachment",
     "CaseBatch",
     "CaseBatchLine",
+    "CaseFile",
     "CaseKind",
     "CaseNote",
     "CasePaper",
@@ -186,7 +188,6 @@ __all__ = [
     "Suspension",
     "Unclear",
     "Wording",
-    "acts_open_to",
     "acts_within",
     "amounts_by_law",
     "answer_once",
@@ -201,6 +202,7 @@ __all__ = [
     "cancel_document",
     "carry_cases",
     "carry_proposals",
+    "case_file",
     "check_ground",
     "check_known",
     "checks_of",
@@ -277,6 +279,7 @@ __all__ = [
     "start_from",
     "step_case",
     "step_cases",
+    "steps_in_force",
     "submission_draft",
     "submit_case",
     "submit_cases",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from ansinh.casework.case_states import CaseState
 from ansinh.casework.cases.clock import Light, soon_until
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS
-from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, CaseStep, Proposal, Suspension
+from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, Proposal, Suspension
 from ansinh.kernel.period import Month
 from ansinh.registry.public import Person, under_any_name
 
@@ -146,12 +146,15 @@ def _beyond(edge: int, *, closed: bool, back: bool) -> Q:
 _OPEN_LIGHTS = (Light.LATE, Light.SOON, Light.TIME, Light.PAUSED, Light.NONE)
 
 
+RELATED = (
+    "area__parent", "to_area__parent", "owner", "received_by", "prepared_by", "decided_by", "decision__commune__parent",
+    "decision__decided_by", "request", "follows",
+)  # fmt: skip
+
+
 def case_of(pk: int) -> Case | None:
     """One case with what hangs on it; None outside the acting person's areas."""
-    related = (
-        "area", "to_area", "owner", "received_by", "prepared_by", "decided_by", "decision", "request", "follows",
-    )  # fmt: skip
-    found = _with_people(list(Case.objects.select_related(*related).filter(pk=pk)))
+    found = _with_people(list(Case.objects.select_related(*RELATED).filter(pk=pk)))
     return found[0] if found else None
 
 
@@ -176,13 +179,6 @@ def cases_of(person_id: int) -> list[Case]:
     return list(found.order_by(F("closed_on").desc(nulls_first=True), "-pk")[:50])
 
 
-def in_force(steps: Iterable[CaseStep]) -> list[CaseStep]:
-    """Of the steps of a case those that were not taken back."""
-    found = list(steps)
-    gone = {step.undoes_id for step in found if step.undoes_id is not None}
-    return [step for step in found if step.undoes_id is None and step.pk not in gone]
-
-
 def batch_of(actor: Actor, pk: int) -> CaseBatch | None:
     """An act of this person's on several cases; None for other people's."""
     return CaseBatch.objects.select_related("undoes").filter(pk=pk, by_id=actor.user_id).first()
@@ -199,10 +195,10 @@ def undone_by(batch: CaseBatch) -> CaseBatch | None:
     return CaseBatch.objects.filter(undoes=batch).first()
 
 
-def proposals_of_case(case_id: int) -> list[Proposal]:
+def proposals_of_case(case_id: int) -> QuerySet[Proposal]:
     """The proposals that belong to a case."""
-    found = Proposal.objects.filter(case_id=case_id).exclude(state="withdrawn").select_related("decision")
-    return list(found.prefetch_related("benefits").order_by("programme", "-pk"))
+    found = Proposal.objects.filter(case_id=case_id).exclude(state="withdrawn").defer("facts")
+    return found.select_related("decision").order_by("programme", "-pk")
 
 
 def programmes_received(person_id: int, month: date) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -43,9 +44,15 @@ def forms_about(person_id: int, *, whole: bool = False) -> list[FilledForm]:
     return list(found.defer(None) if whole else found[:MOST])
 
 
-def forms_of_case(case_id: int) -> list[FilledForm]:
-    """The forms of a file, the latest first."""
-    return list(_listed().filter(case_id=case_id).order_by("-saved_at"))
+def forms_of_case(case_id: int) -> QuerySet[FilledForm]:
+    """The forms of a file by themselves, the latest first."""
+    return FilledForm.objects.filter(case_id=case_id).defer("answers", "known").order_by("-saved_at")
+
+
+def loose(whose: QuerySet[Any, Any]) -> QuerySet[FilledForm]:
+    """The forms by themselves that belong to no file yet of a person (a query for the id), the latest first."""
+    found = FilledForm.objects.filter(person_id__in=whose, case=None).defer("answers", "known")
+    return found.order_by("-saved_at")
 
 
 def loose_forms(person_id: int, codes: Collection[str]) -> list[FilledForm]:

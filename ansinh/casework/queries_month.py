@@ -15,7 +15,7 @@ from ansinh.casework.models import Decision, Proposal
 from ansinh.casework.states import State
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
-from ansinh.registry.public import records_of
+from ansinh.registry.public import RECORDS_OF_ONE, records_of
 
 NOT_OF_A_CASE = Q(case=None) | Q(case__closed_on__isnull=False)
 _PAID = {
@@ -36,19 +36,22 @@ def paid_in_month(
 
     ``area_ids`` or ``person_ids`` restrict it. What was awarded to a record that has been merged is its person's.
     """
-    query = """
+    one = person_ids[0] if person_ids is not None and len(person_ids) == 1 else None
+    records = f"ARRAY({RECORDS_OF_ONE})" if one is not None else "%(people)s::bigint[]"
+    restricted = "" if person_ids is None else f"AND a.person_id = ANY ({records})"
+    query = f"""
     SELECT p.id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
     FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
     JOIN registry_person AS p ON p.id = coalesce(alias.kept_id, a.person_id)
     WHERE a.retracted_at IS NULL AND a.months @> %(month)s::date
       AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
-      AND (%(people)s::bigint[] IS NULL OR a.person_id = ANY (%(people)s::bigint[]))
+      {restricted}
     """
     with connection.cursor() as cursor:
-        people = None if person_ids is None else records_of(person_ids)
+        people = None if person_ids is None or one is not None else records_of(person_ids)
         asked = {"areas": area_ids, "people": people}
         lists = {name: None if ids is None else list(ids) for name, ids in asked.items()}
-        return read_frame(cursor, query, _PAID, {"month": month.first, **lists})
+        return read_frame(cursor, query, _PAID, {"month": month.first, "person": one, **lists})
 
 
 def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:

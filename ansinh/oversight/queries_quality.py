@@ -89,8 +89,6 @@ _COUNTS = " UNION ALL ".join(
 
 def counts(area_id: int | None, on: date) -> dict[int, dict[str, int]]:
     """By commune of today and code of check (and ``people``: those who live) how many people, counted now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off")  # compiling so long a statement takes longer than answering it
     found: dict[int, dict[str, int]] = {}
     for area, code, people in _rows(_COUNTS, area=area_id, on=on, early=_early(area_id)):
         found.setdefault(area, {})[code] = people

@@ -27,6 +27,8 @@ _FACTS = f"WITH live AS ({_LIVE}) SELECT choice, code, person, value, lower(vali
 _COUNTS = f"WITH live AS ({_LIVE}) SELECT code, count(*) FROM live GROUP BY 1"  # noqa: S608 - our own names
 _ABSORBED_BY = "SELECT kept_id FROM registry_alias WHERE person_id = %s"
 _ANY_NAME = "SELECT %s::bigint UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %s"
+RECORDS_OF_ONE = "SELECT %(person)s::bigint UNION ALL SELECT person_id FROM registry_alias WHERE kept_id = %(person)s"
+"""A person's record and all that it took up, for a statement that asks more of them."""
 _RECORDS_OF = "SELECT person_id, kept_id FROM registry_alias WHERE kept_id = ANY (%s)"
 
 # Who was another name for whom at a moment: the view registry_alias as it stood then.

@@ -14,6 +14,7 @@ from ansinh.registry.matching import village_key
 from ansinh.registry.merge_table import IDENTITY, MOVED
 from ansinh.registry.merging import (
     ALIASES_KNOWN,
+    RECORDS_OF_ONE,
     Conflict,
     conflicts,
     kept_instead_of,
@@ -80,6 +81,7 @@ __all__ = [
     "MOVED",
     "NEW_PERSON",
     "PAIR_ACTS",
+    "RECORDS_OF_ONE",
     "RECORD_SCHEMA",
     "REGISTRY_INVARIANTS",
     "REQUEST_ACTS",

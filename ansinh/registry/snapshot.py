@@ -209,7 +209,6 @@ def facts_of_month(
     }
     query = _query(by_area=area_ids is not None, by_person=person_ids is not None)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off")
         many = len(person_ids or ()) > MANY
         if many:  # of some kinds of facts the planner expects one row; a loop over tens of thousands is quadratic
             cursor.execute("SET LOCAL enable_nestloop = off")

@@ -62,6 +62,8 @@ def _from_url(url: str) -> dict[str, Any]:
             code="database_url",
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    # As the embedded server has it: plans here are short or set-based; compiling them costs more than it gives.
+    options["options"] = f"-c jit=off {options.get('options', '')}".strip()
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return _settings(
         NAME=name,

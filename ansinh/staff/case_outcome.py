@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
+from polars import DataFrame
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.public import Case, Outcome, answer_once, check_ground, kind_of, standing_for_kinds
@@ -42,8 +43,11 @@ class Forecast:
     once: Mapping[str, Any] | None = None
 
 
-def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
-    """What the law and the registry have for a case today. Reads whatever bears on the person."""
+def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | None = None) -> Forecast:
+    """What the law and the registry have for a case today. Reads whatever bears on the person.
+
+    ``facts``: of the month of the day, where they were read already.
+    """
     kind = kind_of(case)
     if kind.outcome is Outcome.ONCE:
         return _once(case, known_at)
@@ -53,7 +57,9 @@ def forecast_of(case: Case, on: date, known_at: datetime) -> Forecast:
         return Forecast("", "")
     review = [(case.person_id, case.programme)] if kind.outcome is Outcome.RESUME else []
     with acting_as(SYSTEM):
-        stands = standing_for_kinds(case.person_id, on, known_at, kind.changes, review, look_ahead=kind.about_receiving)
+        stands = standing_for_kinds(
+            case.person_id, on, known_at, kind.changes, review, look_ahead=kind.about_receiving, facts=facts
+        )
     if stands.unclear:
         return Forecast("ask", gettext("Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”."))
     lines = tuple(_line(case, row, stands.due.to_dicts(), on) for row in stands.changes.iter_rows(named=True))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from polars import DataFrame
+
 from ansinh import legislation
 from ansinh.determination.public import facts_rows, law_in_force
 from ansinh.kernel.period import Month
@@ -95,6 +97,10 @@ def explained(
 
 def explained_person(person_id: int, month: Month, known_at: datetime, person: Person | None = None) -> Why | None:
     """The same from registry and law as known at a moment; None for somebody who did not live here in that month."""
-    frame = facts_of_month(month, known_at=known_at, person_ids=[person_id])
-    rows = facts_rows(frame, month)
+    return explained_facts(facts_of_month(month, known_at=known_at, person_ids=[person_id]), month, known_at, person)
+
+
+def explained_facts(facts: DataFrame, month: Month, known_at: datetime, person: Person | None = None) -> Why | None:
+    """The same from one person's facts of a month that were read already."""
+    rows = facts_rows(facts, month)
     return explained(rows[0], str(month), law_in_force(known_at=known_at), person) if rows else None

@@ -100,6 +100,11 @@ class CaseKind:
     follows: tuple[str, ...] = ()
     article: str = ""
 
+    @property
+    def about_law(self) -> bool:
+        """Whether the law of a month says what becomes of it."""
+        return self.outcome in (Outcome.PROPOSALS, Outcome.RESUME, Outcome.SUSPEND)
+
     def papers_of(self, procedure: str) -> tuple[Paper, ...]:
         """The papers under a procedure."""
         return self.papers.get(procedure, self.papers.get("", ()))

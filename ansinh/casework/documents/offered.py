@@ -20,10 +20,11 @@ from ansinh.casework.documents.composing.case_posting import case_posting_draft
 from ansinh.casework.documents.composing.case_receipt import case_receipt_draft
 from ansinh.casework.documents.composing.case_submission import case_submission_draft
 from ansinh.casework.documents.composing.decision import decision_draft
-from ansinh.casework.documents.composing.notice import notice_draft
-from ansinh.casework.documents.composing.submission import submission_draft
+from ansinh.casework.documents.composing.notice import notice_of
+from ansinh.casework.documents.composing.submission import submission_of
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.models import Case, Decision, Document, Proposal
+from ansinh.casework.queries_cases import proposals_of_case
 from ansinh.casework.states import State
 from ansinh.kernel.errors import Refusal
 
@@ -44,38 +45,38 @@ class Offer:
     issued: Document | None = None
 
 
-Make = Callable[[Case, Actor, date], Sequence[Draft]]
+Make = Callable[[Case, Sequence[Proposal], Actor, date], Sequence[Draft]]
 
 
 def _one(make: Callable[[Case, Actor, date], Draft]) -> Make:
-    return lambda case, actor, on: [make(case, actor, on)]
+    return lambda case, own, actor, on: [make(case, actor, on)]
 
 
-def _submissions(case: Case, actor: Actor, on: date) -> Sequence[Draft]:
+def _submissions(case: Case, own: Sequence[Proposal], actor: Actor, on: date) -> Sequence[Draft]:
     """One a kind of proposal; without proposals, or when refusing is suggested, that of the case itself."""
-    found = Proposal.objects.filter(case=case, state__in=(State.SUBMITTED, State.DECIDED))
-    by_kind: dict[str, list[int]] = {}
-    for pk, kind in found.values_list("pk", "kind").order_by("pk"):
-        by_kind.setdefault(kind, []).append(pk)
+    by_kind: dict[str, list[Proposal]] = {}
+    for proposal in own:
+        if proposal.state in (State.SUBMITTED, State.DECIDED):
+            by_kind.setdefault(proposal.kind, []).append(proposal)
     if not by_kind or case.suggested == Case.Suggested.REFUSE:
         return [case_submission_draft(case, actor, on)]
-    return [submission_draft(ids, on) for ids in by_kind.values()]
+    return [submission_of(found, on) for found in by_kind.values()]
 
 
-def _decisions(case: Case, actor: Actor, on: date) -> Sequence[Draft]:
-    own = Proposal.objects.filter(case=case, decision__isnull=False).values_list("decision_id", flat=True)
-    ids = {pk for pk in (*own, case.decision_id, case.left_by_id) if pk is not None}
+def _decisions(case: Case, own: Sequence[Proposal], actor: Actor, on: date) -> Sequence[Draft]:
+    signed = (proposal.decision_id for proposal in own)
+    ids = {pk for pk in (*signed, case.decision_id, case.left_by_id) if pk is not None}
     related = ("commune", "commune__parent", "office", "prepared_by", "decided_by")
     return [
         decision_draft(each) for each in Decision.objects.filter(pk__in=ids).select_related(*related).order_by("pk")
     ]
 
 
-def _notices(case: Case, actor: Actor, on: date) -> Sequence[Draft]:
+def _notices(case: Case, own: Sequence[Proposal], actor: Actor, on: date) -> Sequence[Draft]:
     if kind_of(case).outcome is Outcome.ANSWER:  # the answer itself goes to whoever asked
         return []
-    own = Proposal.objects.filter(case=case, state=State.DECIDED).values_list("pk", flat=True)
-    return [notice_draft(pk, on) for pk in own] or [result_draft(case, actor, on)]
+    decided = [proposal for proposal in own if proposal.state == State.DECIDED]
+    return [notice_of(each, case.person.area, on) for each in decided] or [result_draft(case, actor, on)]
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,17 @@ OFFERED = (
 """In the order of a procedure; each with the states that want it and those in which it may still be made."""
 
 
-def offers_of(case: Case, actor: Actor, on: date) -> list[Offer]:
-    """The documents of a case, those that are wanted now and not issued first. What cannot be made is left out."""
+def offers_of(case: Case, actor: Actor, on: date, own: Sequence[Proposal] | None = None) -> list[Offer]:
+    """The documents of a case, those that are wanted now and not issued first. What cannot be made is left out.
+
+    ``own``: the proposals of the case with their communes, where they were read already.
+    """
+    if own is None:
+        own = list(proposals_of_case(case.pk).select_related("area__parent"))
     found: list[Offer] = []
     for kind in OFFERED:
         if case.state in kind.now | kind.also and _fits(kind, case):
-            drafts = _made(kind, case, actor, on)
+            drafts = _made(kind, case, own, actor, on)
             found += [_offer(kind, case, draft, n if len(drafts) > 1 else 0) for n, draft in enumerate(drafts, 1)]
     issued = Document.objects.select_related("registered").filter(
         subject__in=[each.draft.subject for each in found], cancelled_at=None
@@ -129,9 +135,9 @@ def _fits(kind: _Kind, case: Case) -> bool:
     return kind.code != "answer" or (answers and case.decision_id is None)
 
 
-def _made(kind: _Kind, case: Case, actor: Actor, on: date) -> Sequence[Draft]:
+def _made(kind: _Kind, case: Case, own: Sequence[Proposal], actor: Actor, on: date) -> Sequence[Draft]:
     try:
-        return kind.make(case, actor, on)
+        return kind.make(case, own, actor, on)
     except Refusal:
         return ()
 

@@ -38,19 +38,23 @@ class Standing:
 
 
 def standing_of_person(
-    person_id: int, month: Month, known_at: datetime, under_review: Collection[tuple[int, str]] = ()
+    person_id: int,
+    month: Month,
+    known_at: datetime,
+    held: polars.DataFrame,
+    facts: polars.DataFrame | None = None,
 ) -> Standing:
     """Hold what the law gives a person in a month against what is paid; nothing is written.
 
-    What is suspended is left out, unless it is under review. Needs a connection that sees what bears on the person.
+    ``held``: what is suspended (columns as of ``suspended_now``) and so left out; ``facts``: of the month, where they
+    were read already. Needs a connection that sees what bears on the person.
     """
     basis = Basis(month, known_at, determination.law_in_force(known_at=known_at))
-    facts = registry.facts_of_month(month, known_at=known_at, person_ids=[person_id])
+    if facts is None:
+        facts = registry.facts_of_month(month, known_at=known_at, person_ids=[person_id])
     found = determination.evaluate(facts, month, basis.book)
     paid = paid_in_month(month, person_ids=[person_id])
     unclear = not found.results.filter(polars.col("outcome") == UNDETERMINED).is_empty()
-    held = suspended_now([person_id])
-    held = held.filter([(row["person_id"], row["programme"]) not in under_review for row in held.iter_rows(named=True)])
     changes = differences(paid, found.benefits).join(held, on=["person_id", "programme"], how="anti")
     return Standing(basis, paid, found.benefits, changes.clear() if unclear else changes, unclear)
 
@@ -63,15 +67,19 @@ def standing_for_kinds(
     under_review: Collection[tuple[int, str]] = (),
     *,
     look_ahead: bool,
+    facts: polars.DataFrame | None = None,
 ) -> Standing:
     """The standing in the month of a day; ``look_ahead``: else in the next, if only that has a change of them.
 
     The month of a death is still paid: that the benefit stops shows in the month after, and is decided at once.
+    What is suspended is left out, unless it is under review. ``facts``: of the month of the day, where they were read.
     """
-    now = standing_of_person(person_id, Month.of(on), known_at, under_review)
+    held = suspended_now([person_id])
+    held = held.filter([(row["person_id"], row["programme"]) not in under_review for row in held.iter_rows(named=True)])
+    now = standing_of_person(person_id, Month.of(on), known_at, held, facts)
     if not look_ahead or now.unclear or set(now.changes["kind"].to_list()) & set(kinds):
         return now
-    ahead = standing_of_person(person_id, Month.of(on).next(), known_at, under_review)
+    ahead = standing_of_person(person_id, Month.of(on).next(), known_at, held)
     return ahead if set(ahead.changes["kind"].to_list()) & set(kinds) else now
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import SYSTEM, Actor, Permission, acting_as, allow
+from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
@@ -22,7 +21,7 @@ from ansinh.kernel.period import Month
 from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
 from ansinh.staff.case_steps import ASIDE, stations_of
-from ansinh.staff.explanation import explained_person
+from ansinh.staff.explanation import explained_facts
 from ansinh.staff.opened_person import end_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
@@ -40,8 +39,7 @@ TYPES = {
 }
 
 
-def _found(request: HttpRequest, pk: int, part: str) -> casework.Case:
-    found = queries.case_of(pk)
+def _record(request: HttpRequest, found: casework.Case | None, pk: int, part: str) -> casework.Case:
     if found is None:
         raise Http404("Không có hồ sơ này trong địa bàn của bạn.")
     details = {"case": pk, "part": part}
@@ -53,13 +51,15 @@ def _found(request: HttpRequest, pk: int, part: str) -> casework.Case:
 @asks_purpose
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """The case with everything that a decision rests on."""
-    found = _found(request, pk, "case")
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    file = casework.case_file(pk, actor, today, end_of)
+    found = _record(request, file and file.case, pk, "case")
+    assert file is not None  # noqa: S101 - else it was not found
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
-    history = list(found.steps.select_related("by").order_by("id"))
-    in_force = queries.in_force(history)
+    in_force = casework.steps_in_force(file.history)
     clock = casework.clock_of(procedure, found.received_on, [casework.Done(s.act, s.on) for s in in_force])
-    acts = casework.acts_open_to(found, actor, today)
+    acts = casework.acts_within(found, actor, [found.person_id] if file.own_household else ())
+    may_write = any(actor.may(permission) for permission in WRITE)
     shown = {
         "case": found,
         "kind": kind,
@@ -69,7 +69,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             due_on=found.due_on, paused=found.paused_on is not None, closed_on=found.closed_on, today=today
         ),
         "stations": stations_of(found, procedure, clock, in_force),
-        "history": _told(procedure, history),
+        "history": _told(procedure, file.history),
         "undoable": _undoable(in_force, actor),
         "acts": acts,
         "submits": next((act.name for act in acts if act.name in ("submit", "take_up")), ""),
@@ -78,16 +78,16 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "signs": next((act for act in acts if act.name in ("decide", "send")), None),
         "own": found.prepared_by_id == actor.user_id and found.state in ("submitted", "taken_up"),
         "opens_person": casework.reaches(actor, found.person.area_id),
-        "own_household": found.live and found.person_id in casework.own_household(actor.user_id, today),
-        "notes": found.notes.select_related("by").order_by("id"),
-        "attachments": found.attachments.select_related("by").order_by("id"),
-        "proposals": queries.proposals_of_case(pk),
-        "may_write": any(actor.may(permission) for permission in WRITE),
+        "own_household": found.live and file.own_household,
+        "notes": file.notes,
+        "attachments": file.attachments,
+        "proposals": file.proposals,
+        "may_write": may_write,
         "fields": [(field, found.asked.get(field.name, "")) for field in kind.asked],
         **_papers(found, kind, procedure, actor),
-        **_forms(found),
-        "offers": casework.offers_of(found, actor, today) if any(actor.may(p) for p in WRITE) else [],
-        **_grounds(request, found, kind),
+        **_forms(file),
+        "offers": casework.offers_of(found, actor, today, file.proposals) if may_write else [],
+        **_grounds(request, file, kind),
     }
     return render(request, "staff/cases/one.html", shown)
 
@@ -143,15 +143,14 @@ def _papers(
     }
 
 
-def _forms(found: casework.Case) -> dict[str, Any]:
+def _forms(file: casework.CaseFile) -> dict[str, Any]:
     """The forms of the file, those of the person that might belong to it, and the papers of its kind and day."""
+    found = file.case
     codes = casework.forms_of_kind(found.kind)
-    declared = _declared(found) if codes else ()
-    filled = casework.queries_forms.forms_of_case(found.pk)
-    loose = casework.queries_forms.loose_forms(found.person_id, codes) if codes and found.live else []
+    loose = [one for one in file.loose if one.code in codes] if found.live else []
     return {
-        "forms": declared,
-        "filled": [(one, casework.FORMS[one.code]) for one in filled],
+        "forms": _declared(found) if codes else (),
+        "filled": [(one, casework.FORMS[one.code]) for one in file.filled],
         "loose": [(one, casework.FORMS[one.code]) for one in loose],
     }
 
@@ -161,31 +160,25 @@ def _declared(found: casework.Case) -> tuple[casework.Form, ...]:
     return casework.forms_for(kind, found.received_on)
 
 
-def _grounds(request: HttpRequest, found: casework.Case, kind: casework.CaseKind) -> dict[str, Any]:
+def _grounds(request: HttpRequest, file: casework.CaseFile, kind: casework.CaseKind) -> dict[str, Any]:
     """Why, what would come of it, and the registry's checks; news that could be joined."""
-    today = timezone.localdate()
+    found, actor, today = file.case, request.actor, timezone.localdate()  # type: ignore[attr-defined]
     on = found.closed_on or today
-    known_at = end_of(on)
-    about_law = kind.outcome in (casework.Outcome.PROPOSALS, casework.Outcome.RESUME, casework.Outcome.SUSPEND)
-    waiting = queries_requests.requests_about(request.actor, found.person_id) if kind.news else []  # type: ignore[attr-defined]
+    known_at, month = end_of(on), Month.of(on)
+    waiting = queries_requests.requests_about(actor, found.person_id) if kind.news else []
+    reached = file.facts is not None and casework.reaches(actor, found.person.area_id)
     return {
-        "why": explained_person(found.person_id, Month.of(on), known_at, found.person) if about_law else None,
-        "about_law": about_law,
-        "forecast": forecast_of(found, today, known_at) if found.live else None,
-        "checks": _checks(found, today) if found.live else [],
+        "why": explained_facts(file.facts, month, known_at, found.person) if reached else None,
+        "about_law": kind.about_law,
+        "forecast": forecast_of(found, today, known_at, file.facts) if found.live else None,
+        "checks": casework.checks_of(found, file.says) if found.live else [],
         "news_kinds": [REQUEST_KINDS[code] for code in kind.news],
         "news_first": bool(kind.news) and found.request is None and casework.takes_news(found),
         "news": [(one, REQUEST_KINDS[one.kind]) for one in waiting if one.kind in kind.news],
         "request_kind": REQUEST_KINDS[found.request.kind] if found.request else None,
-        "month": Month.of(on),
+        "month": month,
         "open_sensitive": request.GET.get("nhay-cam") == "1",
     }
-
-
-def _checks(found: casework.Case, today: date) -> list[casework.Check]:
-    """What the registry says, also of somebody whom the other commune still has."""
-    with acting_as(SYSTEM):
-        return casework.checks_of(found, today)
 
 
 def _submit(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
@@ -314,7 +307,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_refusals("/ho-so/")
 def attachment(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
     """An attached file, decrypted for whoever may see the case."""
-    found = _found(request, pk, "attachment")
+    found = _record(request, queries.case_of(pk), pk, "attachment")
     kept = found.attachments.filter(pk=file_id).first()
     if kept is None:
         raise Http404("Không có tệp này.")

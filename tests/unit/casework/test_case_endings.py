@@ -259,7 +259,7 @@ def test_nobody_decides_on_the_own_household(here: areas.Unit, desk: Desk, chair
         desk.decide(case, date(2026, 10, 6))
     assert refused.value.code == "own_household"
     found = casework.Case.objects.get(pk=case.pk)
-    acts = casework.acts_open_to(found, chair, date(2026, 10, 6))
+    acts = casework.acts_within(found, chair, casework.own_household(chair.user_id, date(2026, 10, 6)))
     assert [act.name for act in acts if act.permission is access.Permission.DECIDE] == []
     with pytest.raises(IntegrityError, match="own household"), transaction.atomic():
         casework.Case.objects.filter(pk=case.pk).update(

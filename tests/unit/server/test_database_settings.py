@@ -19,13 +19,14 @@ def test_a_real_server(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings["HOST"] == "db.example"
     assert settings["PORT"] == "6432"
     assert (settings["USER"], settings["PASSWORD"], settings["NAME"]) == ("an@tinh", "m:t", "an_sinh")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
 
 
 def test_a_real_server_by_its_socket(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres:///ansinh?host=/run/postgresql")
     settings = database_settings()
-    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/run/postgresql", "", {})
+    assert (settings["HOST"], settings["PORT"]) == ("/run/postgresql", "")
+    assert settings["OPTIONS"] == {"options": "-c jit=off"}
 
 
 @pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://host", "ansinh"])

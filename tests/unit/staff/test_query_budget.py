@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from ansinh.kernel.period import Month
 from tests import builders
 
 from .province import Province
+from .test_case_screens import entitled, received
 from .test_month_screen import by_command, disabled
 
 BUDGET, SEARCH_BUDGET = 13, 23  # one of them which law is in force
@@ -70,3 +72,33 @@ def test_a_search_is_within_budget_however_many_there_are(made: Province, words:
     for index in range(30):
         builders.person(made.own, name=f"Giàng A Páo {'ABCDEFGHIK'[index % 10]}")
     assert max(few, queries()) <= SEARCH_BUDGET
+
+
+CASE_BUDGET = 12
+CASE_ASKED: dict[str, dict[str, Any]] = {
+    "suspension": {"starter": "office", "ground": "uncollected", "uncollected_months": "3", "paper": ["ground"]},
+    "move_within": {"programme": ""},
+    "grievance": {"programme": "", "subject": "payment", "about": "Chậm chi trả"},
+}
+
+
+def test_a_case_with_all_that_lies_in_it_is_within_budget_at_every_step(made: Province) -> None:
+    case = received(made, entitled(made))
+    officer, chair, address = made.client("commune_officer"), made.client("commune_chair"), f"/ho-so/{case.pk}/"
+    for text in ("Đã gọi", "Đã hẹn"):
+        officer.post(f"{address}trao-doi/", {"text": text})
+    steps = ((officer, "check"), (officer, "submit"), (chair, "decide"))
+    for client, act in ((officer, ""), *steps):
+        client.post(f"{address}lam/", {"act": act, "said": "Khớp", "suggested": "grant"})
+        for role in ("commune_officer", "commune_chair", "auditor"):
+            queries = asked(made, address, role)
+            assert len(queries) <= CASE_BUDGET, "\n".join(queries)
+    case.refresh_from_db()
+    assert case.state == "decided"
+
+
+@pytest.mark.parametrize("kind", list(CASE_ASKED))
+def test_a_case_of_another_kind_is_within_budget(made: Province, kind: str) -> None:
+    case = received(made, made.here, kind, **CASE_ASKED[kind])
+    queries = asked(made, f"/ho-so/{case.pk}/")
+    assert len(queries) <= CASE_BUDGET, "\n".join(queries)

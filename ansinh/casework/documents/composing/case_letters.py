@@ -1,14 +1,18 @@
-"""Letters and notices about one case: what is missing, that it is not granted and why, the answer, the result."""
+"""Letters and notices about one case: what is missing, that it is not granted and why, the answer, the result.
+
+What a letter says is put together when it is written: a page that offers five of them looks nothing up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ansinh import legislation
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import kind_of
+from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.composing.cases import numbers_of
@@ -31,7 +35,7 @@ class Letter:
 
     kind: DocumentKind
     about: str
-    says: tuple[Paragraph, ...]
+    says: Callable[[], tuple[Paragraph, ...]]
     title: str = ""
     objects: str = ""
     signed: str = ""
@@ -39,16 +43,19 @@ class Letter:
 
 def asking_draft(case: Case, actor: Actor, on: date) -> Draft:
     """What the citizen is to bring; the term stands still until then. Raises Refusal for a case that asks nothing."""
-    asked = case.steps.filter(act="ask", undoes=None, undone=None).order_by("-id").first()
+    asked = last_step(case, ("ask",))
     if asked is None or case.state != "citizen":
         raise Refusal("Hồ sơ không chờ bổ sung.", code="wrong_state")
-    says = (
-        Paragraph(f"Hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc {_about(case)} của"
-                  f" {_who(case, on)} còn thiếu hoặc chưa đúng:"),
-        Paragraph(f"{asked.said.rstrip('.')}."),
-        Paragraph("Đề nghị bổ sung tại nơi đã nộp hồ sơ. Thời gian chờ bổ sung không tính vào thời hạn giải quyết; khi"
-                  " nhận đủ, hồ sơ được giải quyết tiếp ngay, không phải nộp lại giấy tờ đã có."),
-    )  # fmt: skip
+
+    def says() -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(f"Hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc {_about(case)} của"
+                      f" {_who(case, on)} còn thiếu hoặc chưa đúng:"),
+            Paragraph(f"{asked.said.rstrip('.')}."),
+            Paragraph("Đề nghị bổ sung tại nơi đã nộp hồ sơ. Thời gian chờ bổ sung không tính vào thời hạn giải quyết;"
+                      " khi nhận đủ, hồ sơ được giải quyết tiếp ngay, không phải nộp lại giấy tờ đã có."),
+        )  # fmt: skip
+
     letter = Letter(DocumentKind.NOTICE, f"Về việc bổ sung hồ sơ số {case.symbol}", says, "THÔNG BÁO")
     return _draft(case, Office(case.area, on), letter, f"case:{case.pk}:ask:{asked.pk}", "TB-UBND")
 
@@ -58,13 +65,16 @@ def refusing_draft(case: Case, actor: Actor, on: date) -> Draft:
     if case.state != "refused" or case.closed_on is None:
         raise Refusal("Hồ sơ chưa có trả lời không giải quyết.", code="wrong_state")
     office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
-    says = (
-        Paragraph(f"{office.name} đã xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc"
-                  f" {_about(case)} của {_who(case, office.on)}, và trả lời: chưa có căn cứ để giải quyết."),
-        Paragraph(f"{case.because.rstrip('.')}.", "Lý do:"),
-        *_by_law(case),
-        Paragraph("Khi hoàn cảnh thay đổi hoặc có thêm giấy tờ, có thể đề nghị xem xét lại bất cứ lúc nào."),
-    )  # fmt: skip
+
+    def says() -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(f"{office.name} đã xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc"
+                      f" {_about(case)} của {_who(case, office.on)}, và trả lời: chưa có căn cứ để giải quyết."),
+            Paragraph(f"{case.because.rstrip('.')}.", "Lý do:"),
+            *_by_law(case),
+            Paragraph("Khi hoàn cảnh thay đổi hoặc có thêm giấy tờ, có thể đề nghị xem xét lại bất cứ lúc nào."),
+        )  # fmt: skip
+
     signed = case.decided_by.display_name if case.decided_by else ""
     letter = Letter(
         DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, objects="nội dung trả lời này", signed=signed
@@ -77,11 +87,14 @@ def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
     if case.state != "decided" or case.closed_on is None or kind_of(case).outcome is not Outcome.ANSWER:
         raise Refusal("Hồ sơ chưa có trả lời.", code="wrong_state")
     office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
-    says = (
-        Paragraph(f"{office.name} đã nhận {day_words(case.received_on)} hồ sơ số {case.symbol} về việc {_about(case)}"
-                  f" của {_who(case, office.on)}, và trả lời như sau:"),
-        *(Paragraph(line) for line in case.because.splitlines() if line.strip()),
-    )  # fmt: skip
+
+    def says() -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(f"{office.name} đã nhận {day_words(case.received_on)} hồ sơ số {case.symbol} về việc"
+                      f" {_about(case)} của {_who(case, office.on)}, và trả lời như sau:"),
+            *(Paragraph(line) for line in case.because.splitlines() if line.strip()),
+        )  # fmt: skip
+
     signed = case.decided_by.display_name if case.decided_by else ""
     letter = Letter(DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, signed=signed)
     return _draft(case, office, letter, f"case:{case.pk}:answer", office.letter_letters)
@@ -93,13 +106,16 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
     if case.state != "decided" or decision is None:
         raise Refusal("Hồ sơ chưa có quyết định.", code="wrong_state")
     office = Office(issuing_unit(decision.commune, on), on)
-    says = (
-        Paragraph(f"{office.name} thông báo: hồ sơ số {case.symbol} về việc {_about(case)} của {_who(case, on)} đã được"
-                  " giải quyết.", "1. Kết quả:"),
-        Paragraph(f"{office.chair} đã ký Quyết định số {decision.symbol} {day_words(decision.decided_on)}"
-                  f" ({lower_first(decision.get_kind_display())}); quyết định được gửi kèm thông báo này.",
-                  "2. Quyết định:"),
-    )  # fmt: skip
+
+    def says() -> tuple[Paragraph, ...]:
+        return (
+            Paragraph(f"{office.name} thông báo: hồ sơ số {case.symbol} về việc {_about(case)} của {_who(case, on)} đã"
+                      " được giải quyết.", "1. Kết quả:"),
+            Paragraph(f"{office.chair} đã ký Quyết định số {decision.symbol} {day_words(decision.decided_on)}"
+                      f" ({lower_first(decision.get_kind_display())}); quyết định được gửi kèm thông báo này.",
+                      "2. Quyết định:"),
+        )  # fmt: skip
+
     letter = Letter(
         DocumentKind.NOTICE, f"Kết quả giải quyết hồ sơ số {case.symbol}", says, "THÔNG BÁO",
         "quyết định này", decision.decided_by.display_name,
@@ -140,7 +156,7 @@ def _draft(case: Case, office: Office, letter: Letter, subject: str, letters: st
 
 
 def _content(case: Case, office: Office, letter: Letter, symbol: str) -> Content:
-    body = (*letter.says, *((complaint(office, "", letter.objects),) if letter.objects else ()))
+    body = (*letter.says(), *((complaint(office, "", letter.objects),) if letter.objects else ()))
     return Content(
         kind=letter.kind,
         head=office.head,

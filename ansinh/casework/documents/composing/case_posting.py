@@ -10,6 +10,7 @@ from datetime import date
 
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import procedure_of_case
+from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.clock import calendar
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.composing.posting import posted_list
@@ -29,7 +30,7 @@ BY_COUNCIL = (
 
 def case_posting_draft(case: Case, actor: Actor, on: date) -> Draft:
     """The list of the day on which the case was posted, with all files of its commune posted that day."""
-    step = case.steps.filter(act="post", undoes=None, undone=None).order_by("-id").first()
+    step = last_step(case, ("post",))
     if step is None:
         raise Refusal("Hồ sơ không niêm yết.", code="wrong_state")
     same_day = CaseStep.objects.filter(

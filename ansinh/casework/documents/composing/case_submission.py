@@ -6,6 +6,7 @@ from datetime import date
 
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import kind_of
+from ansinh.casework.case_steps import last_step
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.bases import basis_lines
 from ansinh.casework.documents.composing.cases import numbers_of
@@ -23,7 +24,7 @@ SUBMITS = ("submit", "take_up", "present")
 
 def case_submission_draft(case: Case, actor: Actor, on: date) -> Draft:
     """Raises Refusal for a case that was not submitted."""
-    step = case.steps.filter(act__in=SUBMITS, undoes=None, undone=None).order_by("-id").first()
+    step = last_step(case, SUBMITS)
     if step is None:
         raise Refusal("Hồ sơ chưa trình.", code="wrong_state")
     commune = case.to_area if step.act == "take_up" and case.to_area else case.area

@@ -23,7 +23,7 @@ from ansinh.casework.documents.words import (
     programmes_words,
     upper_first,
 )
-from ansinh.casework.models import Decision, Document, DocumentProposal
+from ansinh.casework.models import Decision, Document, DocumentProposal, Proposal
 from ansinh.casework.states import Kind
 from ansinh.kernel.money import format_dong
 
@@ -43,15 +43,15 @@ _DOES = {
 
 def decision_draft(decision: Decision) -> Draft:
     """The document of a signed decision. One over no proposals is that of a case. Raises Refusal out of sight."""
-    cases = read(decision_id=decision.pk)
-    if not cases:
+    over = Proposal.objects.filter(decision_id=decision.pk).order_by("person__name_sort", "pk")
+    people = dict(over.values_list("pk", "person_id"))
+    if not people:
         return case_decision_draft(decision)
     office = Office(decision.office, decision.decided_on)
 
-    asked_for = _asked_for_by(decision, cases, office)
-
     def write(symbol: str) -> Content:
-        return decision_content(decision, cases, office, symbol, asked_for=asked_for)
+        cases = read(decision_id=decision.pk)
+        return decision_content(decision, cases, office, symbol, asked_for=_asked_for_by(decision, cases, office))
 
     return Draft(
         kind=DocumentKind.DECISION,
@@ -62,8 +62,8 @@ def decision_draft(decision: Decision) -> Draft:
         write=write,
         number=decision.number,
         decision_id=decision.pk,
-        person_id=cases[0].person.pk if len(cases) == 1 else None,
-        proposal_ids=tuple(case.proposal.pk for case in cases),
+        person_id=next(iter(people.values())) if len(people) == 1 else None,
+        proposal_ids=tuple(people),
     )
 
 

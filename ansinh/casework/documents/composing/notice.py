@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ansinh.areas.public import Unit
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.bases import bases_of
 from ansinh.casework.documents.composing.cases import Case, read
@@ -26,6 +27,7 @@ from ansinh.casework.documents.words import (
     programmes_words,
     upper_first,
 )
+from ansinh.casework.models import Proposal
 from ansinh.casework.states import Kind
 from ansinh.kernel.errors import Refusal
 
@@ -40,27 +42,32 @@ _DOES = {
 
 def notice_draft(proposal_id: int, on: date) -> Draft:
     """The notice of a decided proposal to its person. Raises Refusal when it is out of sight or not decided."""
-    cases = read([proposal_id])
-    if not cases:
+    related = ("decision", "person__area__parent")
+    found = Proposal.objects.select_related(*related).filter(pk=proposal_id).defer("facts").first()
+    if found is None:
         raise Refusal("Đề nghị này ngoài địa bàn của bạn.", code="unknown_proposal")
-    (case,) = cases
-    decision = case.proposal.decision
-    if decision is None:
+    return notice_of(found, found.person.area, on)
+
+
+def notice_of(proposal: Proposal, home: Unit, on: date) -> Draft:
+    """The same of a proposal that is at hand. ``home``: the commune that has its person today."""
+    if proposal.decision_id is None:
         raise Refusal("Đề nghị chưa có quyết định nên chưa có thông báo.", code="wrong_state")
-    office = Office(issuing_unit(case.person.area, on), on)
+    office = Office(issuing_unit(home, on), on)
 
     def write(symbol: str) -> Content:
+        (case,) = read([proposal.pk])
         return _content(case, office, symbol)
 
     return Draft(
         kind=DocumentKind.NOTICE,
-        subject=f"notice:{proposal_id}",
+        subject=f"notice:{proposal.pk}",
         office=office,
         letters="TB-UBND",
-        area_id=case.proposal.area_id,
+        area_id=proposal.area_id,
         write=write,
-        person_id=case.person.pk,
-        proposal_ids=(proposal_id,),
+        person_id=proposal.person_id,
+        proposal_ids=(proposal.pk,),
     )
 
 

@@ -14,6 +14,7 @@ from ansinh.casework.documents.content import Annex, Content, Letterhead, Paragr
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import COUNCIL, Office, issuing_unit, small
 from ansinh.casework.documents.words import day_words, dong_words, month_words, people_words, programmes_words
+from ansinh.casework.models import Proposal
 from ansinh.casework.states import Kind, State
 from ansinh.kernel.errors import Refusal
 
@@ -39,22 +40,27 @@ _FIGURE_WORDS = {
 
 def submission_draft(proposal_ids: Sequence[int], on: date) -> Draft:
     """The submission of proposals that were submitted. Raises Refusal for others, and for several kinds or communes."""
-    cases = read(proposal_ids)
-    if not cases or len(cases) != len(set(proposal_ids)):
+    found = list(Proposal.objects.select_related("area__parent").filter(pk__in=list(proposal_ids)).defer("facts"))
+    if not found or len(found) != len(set(proposal_ids)):
         raise Refusal("Có đề nghị không tồn tại hoặc ngoài địa bàn của bạn.", code="unknown_proposal")
-    if {case.proposal.state for case in cases} - {State.SUBMITTED, State.DECIDED}:
+    return submission_of(found, on)
+
+
+def submission_of(proposals: Sequence[Proposal], on: date) -> Draft:
+    """The same of proposals that are at hand, with their communes; there is at least one."""
+    if {each.state for each in proposals} - {State.SUBMITTED, State.DECIDED}:
         raise Refusal("Chỉ in tờ trình cho các đề nghị đã trình.", code="wrong_state")
-    if len({(case.proposal.area_id, case.proposal.kind) for case in cases}) > 1:
+    if len({(each.area_id, each.kind) for each in proposals}) > 1:
         raise Refusal("Mỗi tờ trình là của một xã và một loại đề nghị.", code="several_kinds")
-    commune = cases[0].proposal.area
+    commune = proposals[0].area
     asked = Office(issuing_unit(commune, on), on)
     by_council = asked.is_district  # a commune asks the district; since July 2025 its department asks its own chair
     office = Office(commune, on)
     letters = "TTr-UBND" if by_council else f"TTr-{asked.department_letters}"
-    ids = sorted(case.proposal.pk for case in cases)
+    ids = sorted(each.pk for each in proposals)
 
     def write(symbol: str) -> Content:
-        return _content(cases, office, asked, symbol)
+        return _content(read(ids), office, asked, symbol)
 
     return Draft(
         kind=DocumentKind.SUBMISSION,
@@ -63,7 +69,7 @@ def submission_draft(proposal_ids: Sequence[int], on: date) -> Draft:
         letters=letters,
         area_id=commune.pk,
         write=write,
-        person_id=cases[0].person.pk if len(cases) == 1 else None,
+        person_id=proposals[0].person_id if len(proposals) == 1 else None,
         proposal_ids=tuple(ids),
     )
 
