@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import click
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -17,6 +18,7 @@ from ansinh.demo.facts import write_facts
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.oversight.operations.count_quality import count_quality
 from ansinh.server.postgres import data_directory
 
 SMALL = 20_000
@@ -98,4 +100,5 @@ def _to_database(console: Console, wanted: Wanted) -> None:
         if wanted.history:
             tasks["months"] = bar.add_task("Các tháng đã qua", total=wanted.months)
         build_province(wanted, data_directory(), told=lambda what, count: bar.update(tasks[what], advance=count))
+    count_quality(on=timezone.localdate())  # else the province's board is empty until the first night
     console.print(f"{format_dong(wanted.people)} người ở {wanted.communes} xã, phường.")

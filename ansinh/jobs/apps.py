@@ -1,5 +1,6 @@
 """Registers the scheduled jobs when Django is ready (procrastinate stands before this app in the settings)."""
 
+import pkgutil
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -16,5 +17,6 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Jobs use models, which exist only from now on: the schedule cannot be imported above."""
         import_module("ansinh.jobs.schedule").register(app)
-        for name in ("act_on_month", "run_simulation", "run_stage"):
-            import_module(f"ansinh.jobs.on_request.{name}")
+        asked_for = import_module("ansinh.jobs.on_request")
+        for found in pkgutil.iter_modules(asked_for.__path__):  # the worker does only what it has heard of
+            import_module(f"ansinh.jobs.on_request.{found.name}")

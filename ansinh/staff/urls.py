@@ -209,6 +209,7 @@ urlpatterns: list[URLPattern] = [
     path("doi-chieu-kinh-phi/", reconciliation.reconciliation, name="reconciliation"),
     path("doi-chieu-kinh-phi/<slug:code>/", reconciliation.difference, name="difference"),
     path("chat-luong/", quality.quality, name="quality"),
+    path("chat-luong/dem/", quality.count, name="quality_count"),
     path("chat-luong/<str:code>/", quality.people, name="quality_people"),
     path("tong-quan/", overview.overview, name="overview"),
     path("tong-quan/ban-do.geojson", overview.outlines, name="outlines"),

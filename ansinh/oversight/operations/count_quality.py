@@ -9,6 +9,9 @@ from django.db import transaction
 from ansinh.oversight.models import QualityFigure
 from ansinh.oversight.queries_quality import UNDETERMINED, counts, last_run, undetermined_by_commune
 
+COUNTING, STEP = "quality", "count"
+"""Where the progress of a count that was asked for is found."""
+
 
 @transaction.atomic
 def count_quality(*, on: date) -> int:

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
-from ansinh.access.public import Permission, allow
+from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit
+from ansinh.kernel import progress
+from ansinh.kernel.errors import Refusal
 from ansinh.legislation import FACTS
 from ansinh.oversight import queries_quality as data
+from ansinh.oversight.operations.count_quality import COUNTING, STEP
 from ansinh.oversight.quality_table import BY_CODE, CHECKS
 from ansinh.oversight.queries_late_news import waiting_by_commune
 from ansinh.staff.fact_words import fact_names
 from ansinh.staff.filters import edge_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.quality_heat import heat_rows
+from ansinh.staff.queued import queue_once
+from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
+
+COUNT = "quality.count"
+"""The job that counts all communes."""
+SILENT = timedelta(minutes=15)
+"""It takes half a minute for a province: one that has said nothing for so long was cut off with its worker."""
 
 
 @allow(Permission.VIEW_FIGURES)
@@ -30,7 +43,8 @@ def quality(request: HttpRequest) -> HttpResponse:
     commune = chosen_commune(request, communes)
     page = {"communes": communes, "commune": commune, "may_open": actor.may(Permission.READ_PERSON), "today": today}
     if commune is None:
-        return render(request, "staff/quality/province.html", page | _province(communes))
+        whole, part = "staff/quality/province.html", "staff/quality/board.html"
+        return render(request, part if request.htmx else whole, page | _province(communes) | {"may_count": actor.wide})  # type: ignore[attr-defined]
     counted = data.counts(commune.pk, today).get(commune.pk, {})
     run = data.last_run(commune.pk)
     undetermined, missing = data.missing_facts(run, commune.pk) if run else (0, [])
@@ -52,13 +66,34 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 
 def _province(communes: Any) -> dict[str, Any]:
+    """What was last counted and when; where a count stands that was asked for since. Nothing is counted here."""
     counted_at, kept = data.kept_figures()
-    if counted_at is None:
-        kept = data.counts(None, timezone.localdate())
     late = {row.code: row.people for row in waiting_by_commune()}
-    rows = heat_rows(communes, kept, late)
+    rows = heat_rows(communes, kept, late) if counted_at else []
     empty = [row.unit.name for row in rows if not row.people]
-    return {"counted_at": counted_at, "rows": [row for row in rows if row.people], "empty": empty}
+    step = next(iter(progress.of(COUNTING)), None)
+    under_way = step is not None and step.state in (progress.State.QUEUED, progress.State.RUNNING)
+    return {
+        "counted_at": counted_at,
+        "rows": [row for row in rows if row.people],
+        "empty": empty,
+        "step": step,
+        "under_way": under_way,
+        "silent": under_way and step is not None and timezone.now() - step.updated_at > SILENT,
+    }
+
+
+@allow(Permission.VIEW_FIGURES)
+@require_POST
+@shows_refusals("/chat-luong/")
+def count(request: HttpRequest) -> HttpResponse:
+    """Have the worker count all communes now; for those who see all of them."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.wide:
+        raise Refusal("Chỉ cấp tỉnh đếm lại số liệu của mọi xã, phường.", code="not_permitted")
+    queue_once(COUNT, {}, work=COUNTING, step=STEP, waiting=gettext("Việc đếm đang trong hàng chờ."))
+    messages.success(request, gettext("Đã đưa vào hàng chờ; trang tự cập nhật khi đếm xong."))
+    return redirect("quality")
 
 
 @allow(Permission.READ_PERSON)

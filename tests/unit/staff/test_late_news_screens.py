@@ -6,12 +6,17 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from ansinh.casework import public as casework
 from ansinh.determination import public as determination
 from ansinh.flows.late_news import propose_from_news, take_news
+from ansinh.jobs.on_request.count_quality import count_quality_now
+from ansinh.kernel import progress
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
+from ansinh.oversight import queries_quality
+from ansinh.oversight.operations.count_quality import COUNTING, count_quality
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from ansinh.staff.templatetags.staff_words import stretches
@@ -183,10 +188,34 @@ def test_the_quality_board_leads_to_those_people_only(made: Province, late: regi
     ):
         assert client.get(wrong).status_code == 404
     leader = made.client("province_leader")
+    count_quality(on=timezone.localdate())
     rows = leader.get("/chat-luong/").context["rows"]
     assert {row.unit.pk for row in rows} == {made.own.pk, made.other.pk}
     assert leader.get("/chat-luong/no_number/").status_code == 403
     assert leader.get(f"/chat-luong/?xa={made.other.code}").context["people"] == 1
+
+
+def test_the_province_is_counted_by_the_worker_never_by_its_page(
+    made: Province, late: registry.Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries_quality, "counts", lambda *_: pytest.fail("counted while somebody waits"))
+    leader = made.client("province_leader")
+    board = leader.get("/chat-luong/")
+    assert "Chưa có số liệu toàn tỉnh" in board.content.decode()
+    assert board.context["rows"] == []
+    made.client("commune_officer").post("/chat-luong/dem/")
+    assert progress.of(COUNTING) == []
+    assert "Trong hàng chờ" in leader.post("/chat-luong/dem/", follow=True).content.decode()
+    assert "đang trong hàng chờ" in leader.post("/chat-luong/dem/", follow=True).content.decode()
+    part = leader.get("/chat-luong/", headers={"HX-Request": "true"}).content.decode()
+    assert 'hx-trigger="every 3s"' in part
+    assert "<html" not in part
+    monkeypatch.undo()
+    count_quality_now()
+    done = leader.get("/chat-luong/")
+    assert {row.unit.pk for row in done.context["rows"]} == {made.own.pk, made.other.pk}
+    assert "tính lúc" in done.content.decode()
+    assert "hx-trigger" not in done.content.decode().split('id="board"')[1][:200]
 
 
 def test_within_the_budget(made: Province, late: registry.Person) -> None:
