@@ -145,13 +145,21 @@ def correct(key: str, because: str, username: str) -> None:
 @payroll.command()
 @click.argument("run_id", type=int)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục ghi tệp.")
+@click.option("--layout", default="", help="Mã mẫu tệp của đơn vị chi trả: chỉ ghi tệp theo mẫu này.")
 @by_option
-def export(run_id: int, out: Path, username: str) -> None:
+def export(run_id: int, out: Path, layout: str, username: str) -> None:
     """Ghi danh sách bưu điện (XLSX, PDF), tuyến tại nhà từng xã và tệp chuyển khoản (pain.001)."""
     out.mkdir(parents=True, exist_ok=True)
     actor = actor_named(username)
     with acting_as(actor):
         run = payments.seen_run(run_id)
+        if layout:
+            found = payments.file_layouts.layouts_for(run.area_id, run.pay_on)
+            chosen = payments.file_layouts.layout_named(found, layout, "out").layout
+            name = f"{layout}-{run.month:%Y-%m}.{chosen.format}"
+            (out / name).write_bytes(payments.file_layouts.layout_file(run, chosen))
+            click.echo(f"{name}: {chosen.provider}, {chosen.name}")
+            return
         for unit in payments.post_office_communes(run):
             stem = f"{run.month:%Y-%m}-{unit.code}"
             (out / f"{stem}.xlsx").write_bytes(payments.list_workbook(run, unit))
@@ -174,13 +182,14 @@ def export(run_id: int, out: Path, username: str) -> None:
 @click.argument("run_id", type=int)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--settle", is_flag=True, help="Đối chiếu xong: khoản chưa có kết quả được ghi “Chưa rõ”.")
+@click.option("--layout", default="", help="Mã mẫu tệp mà đơn vị chi trả trả lời; bỏ trống là các dạng có sẵn.")
 @by_option
-def returns(run_id: int, files: tuple[Path, ...], settle: bool, username: str) -> None:
+def returns(run_id: int, files: tuple[Path, ...], settle: bool, layout: str, username: str) -> None:
     """Nhập kết quả: danh sách bưu điện gửi lại, sao kê camt.053, trả lời pain.002."""
     actor = actor_named(username)
     for file in files:
         told = payments.import_returns(
-            actor=actor, run_id=run_id, content=file.read_bytes(), name=file.name, on=_today()
+            actor=actor, run_id=run_id, content=file.read_bytes(), name=file.name, on=_today(), layout=layout
         )
         before = " (tệp này đã nhập trước đây)" if told.repeated else ""
         click.echo(

@@ -20,14 +20,18 @@ from ansinh.intake.operations.remember_columns import remember_columns
 from ansinh.intake.operations.settle_rows import settle_rows
 from ansinh.intake.past_term import areas_to_tidy, cutoff, past_term, removals_to_confirm
 from ansinh.intake.preview import Preview, content_hash, preview_file, remembered
+from ansinh.intake.reading.open_csv import CsvForm
+from ansinh.intake.reading.sheets_apart import PlainSheet, read_sheets
 from ansinh.intake.retention_table import TERMS
 from ansinh.intake.templates import write_template
 
 __all__ = [
     "TERMS",
+    "CsvForm",
     "FileColumn",
     "Notice",
     "PastTermListing",
+    "PlainSheet",
     "Preview",
     "Problem",
     "RememberedColumn",
@@ -44,6 +48,7 @@ __all__ = [
     "list_past_term",
     "past_term",
     "preview_file",
+    "read_sheets",
     "receive_file",
     "record_standing",
     "remember_columns",

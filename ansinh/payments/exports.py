@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 
 from ansinh.areas.public import Unit
-from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.values import open_all
@@ -26,38 +24,16 @@ from ansinh.payments.formats.rows import (
     FileHead,
     GroupHead,
     ListHeading,
-    ListRow,
 )
 from ansinh.payments.group_names import bank_groups, message_id, run_code
+from ansinh.payments.list_rows import list_rows
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
 from ansinh.payments.providers import provider_of
-from ansinh.payments.queries_recipients import collecting
 from ansinh.payments.states import RunKind, RunState
 
 _AT_ONCE = 20_000
 _LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
-
-_ROWS = """
-SELECT l.key, l.full_name, l.born, l.id_number, l.village, l.recipient_name, l.amount_vnd,
-       part.codes, part.coefficients, part.current_vnd, part.earlier, part.carried, l.payee,
-       CASE WHEN l.one_off_id IS NOT NULL THEN (SELECT max(before.month) FROM payments_line AS before
-         WHERE before.one_off_id = l.one_off_id AND before.id < l.id AND before.state <> 'cancelled') END
-FROM payments_line AS l JOIN (
-  SELECT p.line_id, coalesce(sum(p.amount_vnd) FILTER (WHERE p.for_month = r.month), 0)::bigint AS current_vnd,
-         array_agg(DISTINCT p.category) FILTER (WHERE p.amount_vnd > 0) AS codes,
-         array_agg(DISTINCT p.coefficient_tenths) FILTER (WHERE p.amount_vnd > 0 AND p.coefficient_tenths IS NOT NULL)
-           AS coefficients,
-         array_agg(DISTINCT p.for_month ORDER BY p.for_month) FILTER (WHERE p.kind = 'arrears') AS earlier,
-         array_agg(DISTINCT p.for_month ORDER BY p.for_month) FILTER (WHERE p.kind = 'carried_over') AS carried
-  FROM payments_part AS p JOIN payments_line AS of_run ON of_run.id = p.line_id
-  JOIN payments_run AS r ON r.id = of_run.run_id
-  WHERE of_run.run_id = %(run)s AND of_run.commune_id = %(commune)s GROUP BY p.line_id
-) AS part ON part.line_id = l.id
-WHERE l.run_id = %(run)s AND l.commune_id = %(commune)s AND l.channel = %(channel)s
-  AND l.state NOT IN ('cancelled', 'held')
-ORDER BY l.key
-"""
 
 # Both in the same order, so that each group's instructions follow its figures.
 _BANK_LINES = """
@@ -77,17 +53,17 @@ COPY (SELECT l.key, l.full_name, l.recipient_name, l.account, l.amount_vnd {_BAN
 
 def list_workbook(run: PayrollRun, commune: Unit) -> bytes:
     """The post office's list of a commune as XLSX. Raises Refusal before the run is approved."""
-    return post_office_list.write(_heading(run, commune), _list_rows(run, commune))
+    return post_office_list.write(_heading(run, commune), list_rows(run, commune))
 
 
 def signed_list(run: PayrollRun, commune: Unit) -> bytes:
     """The same list as a PDF to sign. May be drawn from locking on, so that the approver can read it."""
-    return signed_pdf.write(_heading(run, commune, RunState.LOCKED), _list_rows(run, commune))
+    return signed_pdf.write(_heading(run, commune, RunState.LOCKED), list_rows(run, commune))
 
 
 def home_sheets(run: PayrollRun, commune: Unit) -> bytes:
     """The sheets to sign at people's doors, round by round, as a PDF; from locking on."""
-    rows = _list_rows(run, commune, "home")
+    rows = list_rows(run, commune, "home")
     return home_pdf.write(_heading(run, commune, RunState.LOCKED), by_round(rows, rounds_of(commune.pk, run.pay_on)))
 
 
@@ -102,7 +78,7 @@ def bank_file_pieces(run: PayrollRun) -> Iterator[bytes]:
     Raises Refusal, before the first piece, while the run is not approved, when nobody has an account, when no paying
     office is set, and for a run that goes through a provider.
     """
-    _check_state(run, RunState.APPROVED)
+    check_state(run, RunState.APPROVED)
     if run.approved_at is None:
         raise Refusal("Kỳ chi trả chưa duyệt nên chưa xuất được danh sách.", code="state", run=run.pk)
     if provider := provider_of(run.pk):
@@ -179,7 +155,7 @@ def has_bank_lines(run: PayrollRun) -> bool:
         return bool(bank_groups(cursor, run))
 
 
-def _check_state(run: PayrollRun, since: RunState) -> None:
+def check_state(run: PayrollRun, since: RunState) -> None:
     order = [RunState.LOCKED, RunState.APPROVED, RunState.AUTHORISED, RunState.RELEASED, RunState.SETTLED]
     if run.state not in order[order.index(since) :]:
         wanted = "duyệt" if since == RunState.APPROVED else "chốt"
@@ -189,7 +165,7 @@ def _check_state(run: PayrollRun, since: RunState) -> None:
 
 
 def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED) -> ListHeading:
-    _check_state(run, since)
+    check_state(run, since)
     signed, office = run.approved_at or run.locked_at, office_of(run)
     return ListHeading(
         unit=f"Ủy ban nhân dân {commune.name[:1].lower()}{commune.name[1:]}",
@@ -203,70 +179,3 @@ def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED
         title=ONCE_TITLE if run.kind == RunKind.ONE_OFF else MONTHLY_TITLE,
         on=signed.astimezone(_LOCAL).date() if signed else run.pay_on,
     )
-
-
-def _list_rows(run: PayrollRun, commune: Unit, channel: str = "post_office") -> list[ListRow]:
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"run": run.pk, "commune": commune.pk, "channel": channel})
-        found = cursor.fetchall()
-    labels = determination.law_in_force(known_at=run.locked_at).labels  # so that the list stays as it was locked
-    numbers, payees = (open_all(row[place] for row in found) for place in (3, 12))
-    by_paper = collecting(run.pk, commune.pk)
-    rows = [
-        _list_row((*row[:3], number, row[4], payee or by_paper.get(row[0], row[5]), *row[6:12], row[13]), labels)
-        for row, number, payee in zip(found, numbers, payees, strict=True)
-    ]
-    if not rows:
-        how = "tại nhà" if channel == "home" else "qua bưu điện"
-        raise Refusal(
-            "%(name)s không có ai nhận %(how)s trong kỳ này.",
-            code="nothing_to_pay",
-            run=run.pk,
-            name=commune.name,
-            how=how,
-        )
-    return rows
-
-
-def _list_row(row: tuple[Any, ...], labels: Mapping[str, str]) -> ListRow:
-    (
-        key,
-        name,
-        born,
-        id_number,
-        village,
-        recipient,
-        amount,
-        codes,
-        coefficients,
-        current,
-        earlier,
-        carried,
-        came_back,
-    ) = row
-    notes = []
-    if carried:
-        notes.append(f"Kỳ trước chuyển sang: {_months(carried)}")
-    if came_back:
-        notes.append(f"Kỳ trước chuyển sang: {came_back:%m/%Y}")
-    if earlier:
-        notes.append(f"Truy lĩnh: {_months(earlier)}")
-    return ListRow(
-        key=key,
-        full_name=name,
-        born=born,
-        id_number=id_number,
-        village=village,
-        category="; ".join(labels.get(code) or determination.category_label(code) or code for code in codes),
-        coefficient="; ".join(f"{tenths // 10},{tenths % 10}" for tenths in coefficients or ()),
-        monthly_vnd=current,
-        arrears_vnd=amount - current,
-        recipient=recipient,
-        note="; ".join(notes),
-    )
-
-
-def _months(firsts: list[Any]) -> str:
-    """First and last month: 08/2026–10/2026."""
-    ends = dict.fromkeys(f"{day:%m/%Y}" for day in (firsts[0], firsts[-1]))
-    return "–".join(ends)

@@ -14,7 +14,7 @@ POST_OFFICE = "Bưu điện"
 """What lists call the post office where nothing else is set."""
 
 # The area itself, what encloses it, and, for an area that is no more, what it went over into.
-_ENCLOSING = """
+ENCLOSING = """
 WITH RECURSIVE enclosing(id, far) AS (
   SELECT %(area)s::bigint, 0
   UNION
@@ -23,9 +23,14 @@ WITH RECURSIVE enclosing(id, far) AS (
     UNION ALL SELECT s.successor_id, 10 FROM areas_succession AS s WHERE s.predecessor_id = enclosing.id
   ) AS further
 )
+"""
+_NEAREST = (
+    ENCLOSING
+    + """
 SELECT o.id FROM payments_paying_office AS o JOIN enclosing ON enclosing.id = o.area_id
 WHERE o.valid @> %(on)s::date ORDER BY enclosing.far, o.id LIMIT 1
 """
+)
 
 
 def office_for(area_id: int, on: date) -> PayingOffice | None:
@@ -34,7 +39,7 @@ def office_for(area_id: int, on: date) -> PayingOffice | None:
     Needs a connection that sees every area.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ENCLOSING, {"area": area_id, "on": on})
+        cursor.execute(_NEAREST, {"area": area_id, "on": on})
         found = cursor.fetchone()
     return PayingOffice.objects.get(pk=found[0]) if found else None
 

@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import account_names, home_delivery, recipients, uncollected
+from ansinh.payments import account_names, file_layouts, home_delivery, recipients, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -211,6 +211,7 @@ __all__ = [
     "differences_of",
     "end_provider",
     "figures_of",
+    "file_layouts",
     "hand_in_recovered",
     "hand_in_scans",
     "has_bank_lines",

@@ -38,9 +38,14 @@ def authorisations_of(person_id: int) -> list[Authorised]:
     return list(found.select_related("recorded_by", "confirmed_by").order_by("-valid", "-id"))
 
 
-def collecting(run_id: int, commune_id: int) -> dict[str, str]:
-    """What a list says of those who collect by a dated paper, by payment code, in the language of documents."""
-    found = LineRecipient.objects.filter(line__run_id=run_id, line__commune_id=commune_id)
+def collecting(run_id: int, commune_id: int | None) -> dict[str, str]:
+    """What a list says of those who collect by a dated paper, by payment code, in the language of documents.
+
+    Of a commune, or (None) of the whole run.
+    """
+    found = LineRecipient.objects.filter(line__run_id=run_id)
+    if commune_id is not None:
+        found = found.filter(line__commune_id=commune_id)
     with override("vi"):
         return {
             one.line.key: f"{one.authorised.full_name} ({one.authorised.get_relation_display().lower()}), "

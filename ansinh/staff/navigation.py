@@ -79,6 +79,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("Địa bàn", "areas", "dia-ban", (P.VIEW_FIGURES, P.PREPARE_AREAS, P.MANAGE_SETTINGS)),
         Entry("Nhật ký", "journal", "nhat-ky", (P.READ_AUDIT,), wide_only=True),
         Entry("Tài khoản, quyền", "accounts", "tai-khoan-quyen", (P.MANAGE_ACCESS,)),
+        Entry("Mẫu tệp chi trả", "layouts", "mau-tep", (P.MANAGE_SETTINGS, P.RELEASE_PAYROLL, P.RECORD_RETURNS)),
         Entry("Cài đặt", "settings", "cai-dat", (P.MANAGE_SETTINGS,)),
     ),
 }

@@ -34,3 +34,9 @@ def places_of(actor: Actor, on: date) -> Sequence[Unit]:
     """Where the actor may draw a list: the whole province first for a wide role, then the communes."""
     whole = list(Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid__contains=on)) if actor.wide else []
     return [*whole, *communes_of(actor, on)]
+
+
+def charged_areas(actor: Actor, on: date) -> Sequence[Unit]:
+    """The provinces of a day in the actor's charge, then the communes: what settings may be made for."""
+    whole = Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid__contains=on)
+    return [*(whole if actor.wide else whole.filter(pk__in=actor.area_ids)), *communes_of(actor, on)]

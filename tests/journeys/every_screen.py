@@ -44,7 +44,8 @@ READERS = (
 """Who opens an address: the first of these that may."""
 FILES = frozenset(
     {"case_attachment", "case_document_preview", "news_scan", "document_file", "print_many_file", "payroll_download",
-     "form_blank", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask"}
+     "form_blank", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask", "layout_download",
+     "payroll_by_layout"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -56,6 +57,7 @@ WORDS = {
     "quality_people": {"code": "no_head"},
     "form_to_registry": {"code": "correction"},
     "month_one": {"text": "2026-11"},
+    "layout": {"code": "buu-dien-tra-loi"},
 }  # fmt: skip
 
 
@@ -259,6 +261,8 @@ def _otherwise(world: World) -> Iterator[Screen]:
     wrong = {"effective_on": "32/13/2026", "document_kind": ""}
     yield Screen("news_write", "commune_officer", f"/nguoi-dan/{made.here.pk}/bao-tin/school/", wrong)
     yield Screen("sign_in", "", "/dang-nhap/", {"username": "khong-co", "password": "sai"})
+    yield Screen("layout_form", "administrator", "/mau-tep/nhap/?tu=buu-dien-tra-loi")
+    yield Screen("layout_form", "administrator", "/mau-tep/nhap/", {"direction": "out", "act": "check"})
     yield Screen("law_form", "province_officer", "/phap-luat/nhap/?loai=doi-tuong", {"act": "preview", "number": ""})
     yield Screen("reform_new", "province_officer", "/thu-du-thao/moi/", {"draft": "categories: ["})
     yield Screen("own_person", "commune_chair", "/ho-so/khai-nguoi/", {"number": "1"})

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from ansinh.intake.reading import limits, refusal
@@ -24,6 +25,14 @@ _TEXT_FORMULA = re.compile(r'\A="([^"]*)"\Z')  # how programs keep Excel from dr
 _SEPARATORS = (";", "\t", ",", "|")
 
 
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How a text file is declared to be written; ``encoding`` as Python names it."""
+
+    separator: str
+    encoding: str
+
+
 def looks_like_text(head: bytes) -> bool:
     """Whether the first bytes of a file can be text (UTF-16 has zero bytes in every second place)."""
     if any(head.startswith(bom) for bom, _ in _BOMS):
@@ -33,15 +42,15 @@ def looks_like_text(head: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in head)
 
 
-def open_csv(path: Path) -> Sheet:
-    """One sheet named as the file without its ending; every cell is text."""
-    text = _decode(path.read_bytes())
+def open_csv(path: Path, form: CsvForm | None = None) -> Sheet:
+    """One sheet named as the file without its ending; every cell is text. Without ``form`` it is guessed."""
+    text = _declared(path.read_bytes(), form.encoding) if form else _decode(path.read_bytes())
     if "\x00" in text or text.lstrip()[:1] in ("<", "{"):
         raise refusal.not_a_workbook()
     rows: list[list[object]] = []
     lines = io.StringIO(text, newline="")
     first = lines.readline()
-    separator = ""
+    separator = form.separator if form else ""
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         separator = first.strip()[4]  # Excel's own first line
         rows.append([])
@@ -54,6 +63,15 @@ def open_csv(path: Path) -> Sheet:
     except csv.Error:
         raise refusal.not_a_workbook() from None
     return Sheet(name=path.stem, rows=rows, merged_known=False)
+
+
+def _declared(content: bytes, encoding: str) -> str:
+    """Text in the encoding that was agreed on; anything else is refused, never guessed."""
+    try:
+        text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeError:
+        raise refusal.other_encoding() from None
+    return unicodedata.normalize("NFC", text)
 
 
 def _decode(content: bytes) -> str:

@@ -11,7 +11,7 @@ from ansinh.intake.reading import limits, refusal
 from ansinh.intake.reading.cells import ErrorCell, Sheet
 from ansinh.intake.reading.legacy_text import convert_sheet
 from ansinh.intake.reading.ods_details import add_ods_details
-from ansinh.intake.reading.open_csv import looks_like_text, open_csv
+from ansinh.intake.reading.open_csv import CsvForm, looks_like_text, open_csv
 from ansinh.intake.reading.xls_details import add_xls_details, goes_in_circles, has_password
 from ansinh.intake.reading.xlsx_details import add_xlsx_details
 
@@ -47,14 +47,17 @@ _ERRORS = frozenset(
 )
 
 
-def open_workbook(path: Path) -> list[Sheet]:
+def open_workbook(path: Path, form: CsvForm | None = None) -> list[Sheet]:
     """The visible sheets in order, old font encodings converted and error cells marked.
 
-    Raises NotReadable. The content decides what a file is; its name only tells .csv from other text.
+    Raises NotReadable. The content decides what a file is; its name only tells .csv from other text. ``form``: how a
+    text is declared to be written; then it is text, and nothing in it is guessed or converted.
     """
     limits.check_size(path)
     with path.open("rb") as stream:
         head = stream.read(4096)
+    if form is not None:
+        return [open_csv(path, form)]
     if head.startswith(_ZIP) or head.startswith(_OLE):
         sheets = _with_calamine(path, is_zip=head.startswith(_ZIP))
     elif head.startswith(_BINARY) or not looks_like_text(head):

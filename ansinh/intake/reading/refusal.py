@@ -22,6 +22,7 @@ ENCRYPTED = (
 TOO_BIG = "Tệp cần nhiều bộ nhớ hơn mức cho phép; hãy xóa các trang tính, hình ảnh và vùng trống thừa rồi gửi lại."
 TOO_SLOW = "Tệp cần nhiều thời gian hơn mức cho phép; hãy tách thành nhiều tệp nhỏ hơn rồi gửi lại."
 NO_LIST = "Không tìm thấy danh sách nào trong tệp: không có dòng tiêu đề với cột “Họ và tên”."
+OTHER_ENCODING = "Tệp không viết bằng bảng mã đã khai báo cho mẫu này; hãy lưu lại đúng bảng mã rồi gửi."
 MISSING = "Không mở được tệp: tệp không tồn tại hoặc không có quyền đọc."
 
 
@@ -43,6 +44,10 @@ def too_slow() -> NotReadable:
 
 def no_list() -> NotReadable:
     return NotReadable("no_list", NO_LIST)
+
+
+def other_encoding() -> NotReadable:
+    return NotReadable("other_encoding", OTHER_ENCODING)
 
 
 def missing_file() -> NotReadable:

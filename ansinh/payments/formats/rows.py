@@ -12,7 +12,10 @@ MONTHLY_TITLE, ONCE_TITLE = "TRỢ CẤP XÃ HỘI HẰNG THÁNG", "TRỢ CẤP,
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line of a payment list. Amounts are integer đồng; ``monthly_vnd + arrears_vnd = total_vnd``."""
+    """One line of a payment list. Amounts are integer đồng; ``monthly_vnd + arrears_vnd = total_vnd``.
+
+    ``recipient``: what lists to sign say of who collects; ``recipient_name``: the bare name on instructions to banks.
+    """
 
     key: str
     full_name: str
@@ -25,6 +28,11 @@ class ListRow:
     arrears_vnd: int
     recipient: str
     note: str
+    recipient_name: str = ""
+    account: str = ""
+    bank: str = ""
+    commune: str = ""
+    commune_code: str = ""
 
     @property
     def total_vnd(self) -> int:

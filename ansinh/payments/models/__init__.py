@@ -2,6 +2,7 @@ from .account_name import AccountCheck, AccountHolder, CheckHold
 from .delivery_round import DeliveryRound
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .hold import LineHold
+from .layout import FileLayout
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
@@ -24,6 +25,7 @@ __all__ = [
     "CheckHold",
     "DeliveryRound",
     "EntryMatch",
+    "FileLayout",
     "HomeVisit",
     "LineHold",
     "LinePart",

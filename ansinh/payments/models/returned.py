@@ -9,7 +9,10 @@ from .run import PayrollRun
 
 
 class ReturnImport(models.Model):
-    """One file, known by its hash: read a second time it changes nothing."""
+    """One file, known by its hash: read a second time it changes nothing.
+
+    ``layout``: code and mark of the layout that it was read by; empty for formats that need none.
+    """
 
     class Kind(models.TextChoices):
         POST_OFFICE = "post_office", "Danh sách bưu điện"
@@ -18,17 +21,25 @@ class ReturnImport(models.Model):
         GATEWAY = "gateway", "Trả lời của cổng thanh toán"
         SCAN = "scan", "Quét danh sách ký nhận"
         CORRECTION = "correction", "Điều chỉnh kết quả"
+        LAYOUT = "layout", "Tệp theo mẫu của đơn vị chi trả"
 
     run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=11, choices=Kind)
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
+    layout = models.CharField(max_length=60, blank=True, default="", db_default="")
     imported_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "payments_return_import"
-        constraints = [models.UniqueConstraint(fields=["run", "sha256"], name="return_import_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "sha256"], name="return_import_once"),
+            models.CheckConstraint(
+                condition=Q(kind="layout") & ~Q(layout="") | ~Q(kind="layout") & Q(layout=""),
+                name="return_import_layout_named",
+            ),
+        ]
 
 
 class ReturnRow(models.Model):

@@ -7,7 +7,6 @@ import unicodedata
 from datetime import date
 
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
@@ -16,6 +15,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import PayingOffice
 from ansinh.payments.models.paying_office import ACCOUNT, BIC, NAME_LENGTH
 from ansinh.payments.offices import POST_OFFICE
+from ansinh.payments.periods import room_for
 from ansinh.payments.policies import check_scope
 from ansinh.payments.typed import check_there
 
@@ -49,7 +49,7 @@ def set_paying_office(
         office = next((office for office in found if office.valid.lower == since), None)
         before = {field: getattr(office, field) for field in _FIELDS} if office else {}
         if office is None:
-            office = PayingOffice(area=area, valid=_room_for(since, ends, found))
+            office = PayingOffice(area=area, valid=room_for(since, ends, found))
         for field, value in values.items():
             setattr(office, field, value)
         office.save()
@@ -62,15 +62,6 @@ def set_paying_office(
             details={"since": since.isoformat(), "now": values, "before": before},
         )
     return office
-
-
-def _room_for(since: date, ends: date | None, found: list[PayingOffice]) -> DateRange:
-    """From the day until the next office begins; the one that holds on the day is made to end before it."""
-    for before in found:
-        if since in before.valid:
-            before.valid = DateRange(before.valid.lower, since)
-            before.save(update_fields=["valid"])
-    return DateRange(since, min((o.valid.lower for o in found if o.valid.lower > since), default=ends))
 
 
 def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ from ansinh.staff.opened_run import opened_run
 from ansinh.staff.orders import do_order
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, carry_out, shows_refusals
+from ansinh.staff.run_layouts import layouts_of
 from ansinh.staff.run_steps import PAYROLL, steps_of
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
 from ansinh.staff.words import TABLES
@@ -90,6 +91,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "code": payments.run_code(found),
         "office": payments.office_of(found),
         "provider": payments.provider_of(pk),
+        "layouts": layouts_of(found),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_authorise": found.state == "approved" and payments.may_authorise(actor, found),
@@ -148,7 +150,10 @@ def _returns(request: HttpRequest, actor: Actor, pk: int) -> str:
     with transaction.atomic():  # all of them or none: a refusal names its file
         for file in files:
             content, name = file.read(), file.name or ""
-            read.append(payments.import_returns(actor=actor, run_id=pk, content=content, name=name, on=on))
+            told = payments.import_returns(
+                actor=actor, run_id=pk, content=content, name=name, on=on, layout=request.POST.get("layout", "")
+            )
+            read.append(told)
     if all(done.repeated for done in read):
         return gettext("Tệp này đã được nhập trước đó; không có gì thay đổi.")
     new = [done for done in read if not done.repeated]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,26 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import Actor, Permission, allow
+from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from ansinh.staff.filters import typed_day
-from ansinh.staff.scope_choice import communes_of
+from ansinh.staff.scope_choice import charged_areas
 
 FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")
-
-
-def _areas(actor: Actor, on: date) -> list[Unit]:
-    """The provinces of today in the actor's charge, then the communes."""
-    whole = Unit.objects.filter(kind=Unit.Kind.PROVINCE, valid__contains=on)
-    return [*(whole if actor.wide else whole.filter(pk__in=actor.area_ids)), *communes_of(actor, on)]
 
 
 def _page(request: HttpRequest, typed: Mapping[str, str] | None = None) -> HttpResponse:
     """The offices and the form: with what was typed, or with what holds today in the first area."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    offices, areas = payments.paying_offices(), _areas(actor, today)
+    offices, areas = payments.paying_offices(), charged_areas(actor, today)
     holding = {office.area_id: office for office in offices if today in office.valid}
     now = holding.get(areas[0].pk) if areas else None
     form = {"since": today.isoformat(), "post_office": payments.POST_OFFICE}
@@ -56,7 +49,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def paying_office(request: HttpRequest) -> HttpResponse:
     """Set the paying office of an area from a day on. What was refused stays in the form."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    areas = {str(unit.pk): unit for unit in _areas(actor, today)}
+    areas = {str(unit.pk): unit for unit in charged_areas(actor, today)}
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     area, since = areas.get(request.POST.get("area", "")), typed_day(request.POST.get("since", ""))
     try:
