@@ -19,6 +19,7 @@ class Permission(StrEnum):
     AUTHORISE_PAYROLL = "authorise_payroll"
     RELEASE_PAYROLL = "release_payroll"
     RECORD_RETURNS = "record_returns"
+    VERIFY_PAID = "verify_paid"
     PREPARE_BUDGET = "prepare_budget"
     APPROVE_BUDGET = "approve_budget"
     CLOSE_PERIOD = "close_period"
@@ -49,6 +50,7 @@ DESCRIPTIONS = {
     Permission.AUTHORISE_PAYROLL: "Chuẩn chi danh sách do người khác lập, người khác duyệt",
     Permission.RELEASE_PAYROLL: "Chuyển danh sách đã chuẩn chi sang đơn vị chi trả",
     Permission.RECORD_RETURNS: "Nhập kết quả chi trả của bưu điện, ngân hàng",
+    Permission.VERIFY_PAID: "Rút mẫu, hỏi lại và ghi kết quả kiểm tra sau chi trả (không phải khoản mình đã chi)",
     Permission.PREPARE_BUDGET: "Nhập quyết định giao, điều chỉnh dự toán; tiền, hàng ủng hộ và việc sử dụng",
     Permission.APPROVE_BUDGET: "Duyệt dự toán, cấp phát, hao hụt do người khác lập; mở lại kỳ người khác khóa",
     Permission.CLOSE_PERIOD: "Khóa sổ tháng, năm của địa bàn mình",

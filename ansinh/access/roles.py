@@ -53,6 +53,7 @@ ROLES = {
                     P.MERGE_PEOPLE,
                     P.PREPARE_PROPOSALS,
                     P.PREPARE_PAYROLL,
+                    P.VERIFY_PAID,
                     P.KEEP_STOCK,
                     P.RUN_MONTH,
                 }
@@ -136,6 +137,7 @@ ROLES = {
                     P.RUN_MONTH,
                     P.PREPARE_PROPOSALS,
                     P.PREPARE_PAYROLL,
+                    P.VERIFY_PAID,
                     P.RUN_SIMULATIONS,
                     P.PREPARE_AREAS,
                     P.PREPARE_LAW,

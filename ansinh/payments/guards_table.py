@@ -10,7 +10,8 @@ from ansinh.payments.uncollected_states import UNCOLLECTED_NEXT
 S = TypeVar("S", bound=str)
 
 
-def _pairs(table: Mapping[S, set[S]]) -> str:
+def pairs(table: Mapping[S, set[S]]) -> str:
+    """The moves of a table of states as SQL."""
     return ", ".join(f"('{before}', '{after}')" for before, following in table.items() for after in sorted(following))
 
 
@@ -19,7 +20,7 @@ CREATE OR REPLACE FUNCTION payments_check_run_state() RETURNS trigger LANGUAGE p
 SET search_path = public, pg_temp AS $$
 DECLARE wrong bigint;
 BEGIN
-  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(RUN_NEXT)}) THEN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs(RUN_NEXT)}) THEN
     RAISE EXCEPTION 'payroll run %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   IF OLD.state <> 'draft' AND (OLD.manifest_sha256, OLD.locked_at) IS DISTINCT FROM (NEW.manifest_sha256, NEW.locked_at)
@@ -56,7 +57,7 @@ END $$;
 LINE_STATES_SQL = f"""
 CREATE OR REPLACE FUNCTION payments_check_line_state() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (OLD.state, NEW.state) NOT IN ({_pairs(LINE_NEXT)}) THEN
+  IF (OLD.state, NEW.state) NOT IN ({pairs(LINE_NEXT)}) THEN
     RAISE EXCEPTION 'payroll line %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   IF OLD.state = 'paid' AND NOT EXISTS (
@@ -70,7 +71,7 @@ BEGIN
 END $$;
 DROP TRIGGER IF EXISTS payments_line_state ON payments_line;
 CREATE TRIGGER payments_line_state BEFORE UPDATE ON payments_line FOR EACH ROW
-  WHEN (OLD.state <> NEW.state AND (OLD.state = 'paid' OR (OLD.state, NEW.state) NOT IN ({_pairs(LINE_NEXT)})))
+  WHEN (OLD.state <> NEW.state AND (OLD.state = 'paid' OR (OLD.state, NEW.state) NOT IN ({pairs(LINE_NEXT)})))
   EXECUTE FUNCTION payments_check_line_state();
 """
 
@@ -124,7 +125,7 @@ GRANT EXECUTE ON FUNCTION payments_count_anew(text) TO {", ".join(ROLES)};
 ORDERS_SQL = f"""
 CREATE FUNCTION payments_check_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(ORDER_NEXT)}) THEN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs(ORDER_NEXT)}) THEN
     RAISE EXCEPTION 'payment order %: % cannot become %', OLD.key, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   IF (OLD.line_id, OLD.via_id, OLD.key, OLD.amount_vnd) IS DISTINCT FROM (NEW.line_id, NEW.via_id, NEW.key, NEW.amount_vnd)
@@ -148,13 +149,13 @@ END $$;
 CREATE TRIGGER {table}_state BEFORE UPDATE ON {table}
   FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION {table}_check_state();
 """
-OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=_pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
-    table="payments_settlement", pairs=_pairs(SETTLEMENT_NEXT)
+OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
+    table="payments_settlement", pairs=pairs(SETTLEMENT_NEXT)
 )
 
 # The stretch stays whose it is; three months are the least that make one, by the law and here.
 UNCOLLECTED_SQL = (
-    _FOLLOWS.format(table="payments_uncollected", pairs=_pairs(UNCOLLECTED_NEXT))
+    _FOLLOWS.format(table="payments_uncollected", pairs=pairs(UNCOLLECTED_NEXT))
     + """
 ALTER TABLE payments_uncollected ADD CONSTRAINT uncollected_three_months
   CHECK (upper(months) >= lower(months) + interval '3 months');
@@ -171,7 +172,7 @@ CREATE TRIGGER payments_uncollected_only_grows BEFORE UPDATE ON payments_uncolle
 CASES_SQL = f"""
 CREATE FUNCTION payments_check_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({_pairs(CASE_NEXT)}) THEN
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({pairs(CASE_NEXT)}) THEN
     RAISE EXCEPTION 'statement case %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -215,7 +216,8 @@ _ROW_VISIBLE = f"""
 """
 
 
-def _policies(table: str, visible: str, privileges: str) -> str:
+def visible_rows(table: str, visible: str, privileges: str) -> str:
+    """Row-level security of a table by a condition of its own."""
     return f"""
 GRANT {privileges} ON {table} TO ansinh_app, ansinh_wide;
 GRANT USAGE, SELECT ON SEQUENCE {table}_id_seq TO ansinh_app, ansinh_wide;
@@ -225,6 +227,6 @@ CREATE POLICY {table}_everywhere ON {table} TO ansinh_wide USING (true) WITH CHE
 """
 
 
-VISIBILITY_SQL = _policies("payments_run", _RUN_VISIBLE, "SELECT, INSERT, UPDATE") + _policies(
+VISIBILITY_SQL = visible_rows("payments_run", _RUN_VISIBLE, "SELECT, INSERT, UPDATE") + visible_rows(
     "payments_return_row", _ROW_VISIBLE, "SELECT, INSERT"
 )

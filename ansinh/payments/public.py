@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import account_names, file_layouts, home_delivery, recipients, uncollected
+from ansinh.payments import account_names, file_layouts, home_delivery, recipients, sampling, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -259,6 +259,7 @@ __all__ = [
     "runs_of_month",
     "runs_to_verify",
     "same_name",
+    "sampling",
     "scan_return",
     "scans_of",
     "seen_run",

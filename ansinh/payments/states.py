@@ -126,6 +126,7 @@ class DoubtKind(models.TextChoices):
     PARTIAL_CREDIT = "partial_credit", "Tiền quay lại khác số"
     DUPLICATE_CREDIT = "duplicate_credit", "Quay lại hai lần"
     CREDIT_WITHOUT_DEBIT = "credit_without_debit", "Quay lại khi chưa chi"
+    NOT_RECEIVED = "not_received", "Người hưởng báo chưa nhận"
 
 
 # A proposal may be taken back by the second person; what was closed or accepted stays.

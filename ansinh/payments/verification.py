@@ -20,6 +20,7 @@ from ansinh.payments.invariants_around_table import AROUND
 from ansinh.payments.invariants_table import INVARIANTS, TOTALS, Invariant
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.sampling_invariants_table import SAMPLING
 from ansinh.payments.states import RunState
 
 
@@ -51,7 +52,7 @@ def verify_money(on: date, *, anchors: Path | None = None) -> Verdict:
     heads = anchors_in(anchors) if anchors else {}
     names: dict[str, Any] = {"on": on, "anchors": json.dumps([{"seq": n, "hash": h} for n, h in heads.items()])}
     table: list[Invariant | Computed] = sorted(
-        (*INVARIANTS, *AROUND, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code))
+        (*INVARIANTS, *AROUND, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code))
     )
     with connection.cursor() as cursor:
         for invariant in table:

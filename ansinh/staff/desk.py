@@ -21,6 +21,7 @@ from ansinh.kernel.counting import counted
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
+from ansinh.payments.public import sampling
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.registry.public import queries_requests as requests
 
@@ -199,6 +200,12 @@ def _queues(actor: Actor, today: date) -> Iterator[Queue]:
     if actor.may(P.RECORD_NEWS):
         detail = gettext("Khai tiếp, rồi in để người dân ký.")
         yield Queue(forms.unfinished(actor.user_id), gettext("Tờ khai bạn đang làm"), detail, "/to-khai/", always=False)
+    if actor.may(P.VERIFY_PAID):
+        detail = gettext("Khoản đã chi được rút ngẫu nhiên, chờ gọi điện hoặc đến nhà hỏi lại.")
+        to_ask, label = sampling.to_ask(actor.user_id), gettext("Khoản chờ kiểm tra sau chi trả")
+        yield Queue(to_ask, label, detail, "/kiem-tra-sau-chi/toi/", always=False)
+        detail, label = gettext("Tiền không đến đúng như danh sách ghi."), gettext("Sai lệch sau chi trả chờ xử lý")
+        yield Queue(sampling.follow_ups(), label, detail, "/kiem-tra-sau-chi/sai-lech/", always=False)
     if actor.may(P.MERGE_PEOPLE):
         detail = gettext("Hai hồ sơ có thể là một người; chi trả vẫn như cũ cho tới khi gộp.")
         yield Queue(duplicates.waiting_pairs(), gettext("Cặp hồ sơ nghi trùng"), detail, "/nghi-trung/")

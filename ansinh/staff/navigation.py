@@ -59,6 +59,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
             (P.PREPARE_PAYROLL, P.APPROVE_PAYROLL, P.RELEASE_PAYROLL, P.RECORD_RETURNS),
         ),
         Entry("Không nhận tiền", "uncollected", "khong-nhan", (P.READ_PERSON,)),
+        Entry("Kiểm tra sau chi trả", "samples", "kiem-tra-sau-chi", (P.VIEW_FIGURES,)),
         Entry("Đối chiếu ngân hàng", "matching", "doi-chieu", (P.RECORD_RETURNS,)),
     ),
     "Kinh phí": (

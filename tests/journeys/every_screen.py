@@ -45,7 +45,7 @@ READERS = (
 FILES = frozenset(
     {"case_attachment", "case_document_preview", "news_scan", "document_file", "print_many_file", "payroll_download",
      "form_blank", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask", "layout_download",
-     "payroll_by_layout"}
+     "payroll_by_layout", "sampling_rates_workbook"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -89,7 +89,7 @@ def make_world(folder: Path) -> World:
     """Write it into the test database."""
     made = make_province()
     world = World(made)
-    for part in (_people, _counter, _money, _payroll, _payees, _province):
+    for part in (_people, _counter, _money, _payroll, _after_payment, _payees, _province):
         part(world, folder)
     return world
 
@@ -174,6 +174,26 @@ def _payroll(world: World, folder: Path) -> None:
     world.queries["person_replay"] = f"?{urlencode({'khoan': line.pk, 'thang': '2026-10'})}"
 
 
+def _after_payment(world: World, folder: Path) -> None:
+    """A month that was paid and settled, a sample of it, somebody who received nothing."""
+    made = world.made
+    accountant, officer = made.actors["commune_accountant"], made.actors["commune_officer"]
+    run = payments.open_run(actor=officer, month=Month(2026, 11), area=made.own, pay_on=TODAY)
+    drawn = payments.lock_run(actor=officer, run_id=run.pk)
+    sums = {"run_id": run.pk, "manifest_sha256": drawn.manifest_sha256, "on": TODAY}
+    payments.approve_run(actor=made.actors["commune_chair"], **sums)
+    payments.authorise_run(actor=made.actors["commune_account_holder"], **sums)
+    payments.release_run(actor=accountant, run_id=run.pk, on=TODAY)
+    payments.hand_in_scans(actor=accountant, run_id=run.pk, rest_paid=[made.own.code], on=TODAY)
+    payments.settle_run(actor=accountant, run_id=run.pk, on=TODAY)
+    sampling = payments.sampling
+    sample = sampling.draw_sample(actor=officer, run_id=run.pk, area_id=made.own.pk, on=TODAY).sample_id
+    first, *_ = sampling.SampledLine.objects.filter(sample_id=sample)
+    said = sampling.Said("visit", TODAY, "none", remark="Chưa ai đưa tiền")
+    sampling.record_contact(actor=officer, sampled_id=first.pk, said=said, on=TODAY)
+    world.words |= {"sample": {"pk": str(sample)}, "sampled_line": {"pk": str(first.pk)}}
+
+
 def _payees(world: World, folder: Path) -> None:
     """Somebody who fetches nothing, somebody who collects for them, an account under another name, a round."""
     made = world.made
@@ -247,6 +267,7 @@ def _otherwise(world: World) -> Iterator[Screen]:
     made, records = world.made, world.records
     for role in ("commune_chair", "commune_accountant", "province_leader", "auditor", "payer", "administrator"):
         yield Screen("home", role, "/")
+    yield Screen("sampled_line", "commune_chair", f"/kiem-tra-sau-chi/{world.words['sampled_line']['pk']}/")
     yield Screen("month_one", "province_leader", "/thang/2026-11/")
     yield Screen("overview", "province_leader", "/tong-quan/?thang=2026-11")
     yield Screen("quality", "province_leader", "/chat-luong/")

@@ -9,6 +9,7 @@ from .paying_office import PayingOffice, RunOffice
 from .recipient import Authorised, LineRecipient
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
+from .sample import FollowUp, Sample, SampleContact, SampledLine, SampleRule, SampleStratum, SizeRule
 from .scanned import ScannedReturn
 from .settlement import MOST_SHARE, Refund, Settlement
 from .statement import BankStatement, CaseLine, EntryMatch, MatchCase, StatementEntry
@@ -26,6 +27,7 @@ __all__ = [
     "DeliveryRound",
     "EntryMatch",
     "FileLayout",
+    "FollowUp",
     "HomeVisit",
     "LineHold",
     "LinePart",
@@ -47,8 +49,14 @@ __all__ = [
     "RunProvider",
     "RunResult",
     "RunTotal",
+    "Sample",
+    "SampleContact",
+    "SampleRule",
+    "SampleStratum",
+    "SampledLine",
     "ScannedReturn",
     "Settlement",
+    "SizeRule",
     "StatementEntry",
     "Uncollected",
 ]

@@ -208,6 +208,18 @@ def share(part: int, whole: int) -> str:
 
 
 @register.filter
+def percent(part: float) -> str:
+    """A share between 0 and 1 with one decimal: 2,3%."""
+    return f"{100 * part:.1f}%".replace(".", ",")
+
+
+@register.filter
+def permille(number: int) -> str:
+    """Thousandths as per cent without needless noughts: 30 → 3%, 25 → 2,5%."""
+    return f"{number / 10:g}%".replace(".", ",")
+
+
+@register.filter
 def item(table: dict[Any, Any], key: Any) -> Any:
     """The value of a key; nothing when it is absent."""
     return table.get(key)

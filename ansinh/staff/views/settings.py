@@ -15,6 +15,7 @@ from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
+from ansinh.payments.public import sampling
 from ansinh.staff.filters import typed_day
 from ansinh.staff.scope_choice import charged_areas
 
@@ -33,6 +34,10 @@ def _page(request: HttpRequest, typed: Mapping[str, str] | None = None) -> HttpR
         "offices": [(office, today in office.valid, office.valid.lower > today) for office in offices],
         "areas": areas,
         "form": form if typed is None else typed,
+        "rule": sampling.rule_on(today),
+        "rules": sampling.rules(),
+        "rule_kinds": sampling.RuleKind.choices,
+        "today": today,
         "without": [unit for unit in areas if unit.kind == Unit.Kind.PROVINCE and unit.pk not in holding],
     }
     return render(request, "staff/settings.html", page, status=200 if typed is None else 422)

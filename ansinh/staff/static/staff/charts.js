@@ -64,6 +64,7 @@
   (data.drawings || []).forEach((drawing) => {
     const place = document.getElementById(drawing.id);
     if (!place || !drawing.labels.length) return;
+    if (drawing.kind === "ranges") return drawRanges(place, drawing);
     const lying = drawing.kind === "rows", lines = drawing.kind === "lines", area = Boolean(drawing.series[0].area);
     const narrow = place.clientWidth < 560;
     const wrap = (text) => {
@@ -96,6 +97,39 @@
       },
     });
   });
+
+  // A share a row with its interval: a band from end to end, a mark where the share is.
+  function drawRanges(place, drawing) {
+    const series = drawing.series[0], percent = (value) => `${number.format(value)}${data.unit}`;
+    place.dataset.rows = String(Math.min(12, drawing.labels.length));
+    const ends = { label: series.name, data: series.ends, backgroundColor: pale("#8fc0c9"), maxBarThickness: 12, order: 2 };
+    const marks = {
+      type: "line", label: series.name, data: series.values, showLine: false, backgroundColor: "#0b5a6a",
+      pointBackgroundColor: "#0b5a6a", pointStyle: "rectRot", pointRadius: 5, pointHoverRadius: 6, order: 1,
+    };
+    drawn(place, {
+      type: "bar",
+      data: { labels: drawing.labels, datasets: [ends, marks] },
+      options: {
+        indexAxis: "y",
+        interaction: { mode: "nearest", axis: "y", intersect: false },
+        scales: {
+          x: { ...values({ maxTicksLimit: 6, callback: percent }), stacked: false, beginAtZero: true },
+          y: names({ stacked: false, ticks: { autoSkip: false, color: ink } }),
+        },
+        plugins: {
+          legend: { display: false },
+          tooltip: {
+            filter: (item) => item.datasetIndex === 0,
+            callbacks: {
+              title: (items) => (items.length ? drawing.labels[items[0].dataIndex] : ""),
+              label: (item) => `${series.name}: ${percent(series.values[item.dataIndex])} (${series.ends[item.dataIndex].map(percent).join("–")})`,
+            },
+          },
+        },
+      },
+    });
+  }
 
   const map = document.getElementById("chart-map");
   if (map) {

@@ -1,0 +1,98 @@
+"""Verification after payment, as other packages use it."""
+
+from ansinh.payments.formats.rates_book import write as rates_book
+from ansinh.payments.models import FollowUp, Sample, SampleContact, SampledLine, SampleRule
+from ansinh.payments.operations.draw_sample import Drawn, assign_sampled, draw_again, draw_month, draw_sample
+from ansinh.payments.operations.record_contact import ATTEMPTS, Said, record_contact
+from ansinh.payments.operations.set_sample_rule import set_sample_rule
+from ansinh.payments.operations.settle_follow_up import conclude_follow_up, route_follow_up, routes_of
+from ansinh.payments.proportions import FEW, Proportion
+from ansinh.payments.queries_samples import (
+    PAGE,
+    Progress,
+    contacts_of,
+    follow_up_of,
+    follow_ups,
+    follow_ups_late,
+    follow_ups_of,
+    lines_of,
+    months_with_samples,
+    paid_by,
+    sample_of,
+    sampled_of,
+    samples,
+    standing_answer,
+    strata_of,
+    to_ask,
+    undrawn,
+)
+from ansinh.payments.sampling_rates import Rate, Rates, rates
+from ansinh.payments.sampling_rules import Size, rule_of, rule_on, rules, size_of
+from ansinh.payments.sampling_states import (
+    DISCREPANT,
+    Collected,
+    FollowUpState,
+    How,
+    Route,
+    RuleKind,
+    SampledState,
+    Satisfaction,
+    Told,
+)
+
+__all__ = [
+    "ATTEMPTS",
+    "DISCREPANT",
+    "FEW",
+    "PAGE",
+    "Collected",
+    "Drawn",
+    "FollowUp",
+    "FollowUpState",
+    "How",
+    "Progress",
+    "Proportion",
+    "Rate",
+    "Rates",
+    "Route",
+    "RuleKind",
+    "Said",
+    "Sample",
+    "SampleContact",
+    "SampleRule",
+    "SampledLine",
+    "SampledState",
+    "Satisfaction",
+    "Size",
+    "Told",
+    "assign_sampled",
+    "conclude_follow_up",
+    "contacts_of",
+    "draw_again",
+    "draw_month",
+    "draw_sample",
+    "follow_up_of",
+    "follow_ups",
+    "follow_ups_late",
+    "follow_ups_of",
+    "lines_of",
+    "months_with_samples",
+    "paid_by",
+    "rates",
+    "rates_book",
+    "record_contact",
+    "route_follow_up",
+    "routes_of",
+    "rule_of",
+    "rule_on",
+    "rules",
+    "sample_of",
+    "sampled_of",
+    "samples",
+    "set_sample_rule",
+    "size_of",
+    "standing_answer",
+    "strata_of",
+    "to_ask",
+    "undrawn",
+]
