@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,11 +16,12 @@ from ansinh.demo.accounts import logins_text
 from ansinh.demo.build import BEFORE_THE_RESOLUTION, Wanted, build_province, unfinished
 from ansinh.demo.communes_table import PROFILES
 from ansinh.demo.facts import write_facts
+from ansinh.demo.practice import fill_practice, wanted_on
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.oversight.operations.count_quality import count_quality
-from ansinh.server.postgres import data_directory
+from ansinh.server.places import data_directory, is_practice
 
 SMALL = 20_000
 SMALL_COMMUNES = 12
@@ -56,6 +58,7 @@ def _bar(console: Console) -> Progress:
     "--parquet", type=click.Path(file_okay=False, path_type=Path), help="Chỉ ghi dữ kiện ra thư mục này (Parquet)."
 )
 @click.option("--month", default="2026-11", show_default=True, type=MONTH, help="Tháng của dữ kiện Parquet.")
+@click.option("--practice", is_flag=True, help="Xã tập làm, trong cơ sở dữ liệu tập làm; lệnh practice tự gọi.")
 def command(
     people: int,
     communes: int | None,
@@ -65,6 +68,7 @@ def command(
     old_areas: bool,
     parquet: Path | None,
     month: Month,
+    practice: bool,
 ) -> None:
     """Lập một tỉnh giả lập: người, hộ, hoàn cảnh ba năm, tài khoản dùng thử và danh sách Excel của các xã."""
     console = Console()
@@ -75,6 +79,9 @@ def command(
             f"{format_dong(rows)} dòng dữ kiện tháng {month.vietnamese} trong {len(files)} tệp, {_since(began)}."
         )
         return
+    if practice:
+        _to_practice(console, timezone.localdate())
+        return
     if people > 2 * WHOLE_PROVINCE:
         raise Refusal("Quá 1.700.000 người thì chỉ ghi ra tệp: thêm --parquet THƯ_MỤC.", code="too_many_people")
     count = communes or (SMALL_COMMUNES if people < 100_000 else len(PROFILES))
@@ -82,6 +89,17 @@ def command(
     _to_database(console, unfinished() or Wanted(people, count, seed, history, str(until), old_areas))
     console.print(f"Tỉnh giả lập đã sẵn sàng sau {_since(began)}. Không người nào trong đó có thật.")
     console.print(logins_text())
+
+
+def _to_practice(console: Console, today: date) -> None:
+    if not is_practice():
+        raise Refusal("Xã tập làm chỉ lập trong cơ sở dữ liệu tập làm; hãy dùng: ansinh practice", code="not_practice")
+    wanted = wanted_on(today)
+    with _bar(console) as bar:
+        people = bar.add_task("Người, hộ, hoàn cảnh", total=wanted.people)
+        months = bar.add_task("Các tháng đã qua", total=wanted.months)
+        tasks = {"people": people, "months": months}
+        fill_practice(data_directory(), today, told=lambda what, count: bar.update(tasks[what], advance=count))
 
 
 def _since(began: float) -> str:

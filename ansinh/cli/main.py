@@ -19,11 +19,12 @@ from django.db import OperationalError
 
 from ansinh.kernel.errors import Refusal
 from ansinh.server.postgres import ensure_running
+from ansinh.server.practice import check_mark
 
 REFUSED = 2
 FAILED = 1
 SETTINGS = "ansinh.config.settings"
-WITHOUT_DJANGO = {"explain", "serve", "determine", "one-off"}
+WITHOUT_DJANGO = {"explain", "serve", "practice", "determine", "one-off"}
 WITHOUT_DATABASE = WITHOUT_DJANGO | {"reference"}
 
 
@@ -71,3 +72,4 @@ def main(context: click.Context) -> None:
     asks_for_help = bool({"-h", "--help"} & set(sys.argv))
     if context.invoked_subcommand not in WITHOUT_DATABASE and not asks_for_help:
         ensure_running()
+        check_mark()

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import time
+from dataclasses import replace
 
 import click
 
 from ansinh.server.places import data_directory
 from ansinh.server.progress_lines import say, vietnamese_seconds
-from ansinh.server.supervisor import Supervisor, answers, check_port_is_free, web_program, worker_program
+from ansinh.server.supervisor import (
+    Program,
+    Supervisor,
+    answers,
+    check_port_is_free,
+    practice_program,
+    web_program,
+    worker_program,
+)
 
+ADDRESS = "ANSINH_PRACTICE_ADDRESS"
 LOGINS = "demo-logins.txt"  # written by `ansinh setup` when it makes the made-up province
 
 
 @click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng của trang web.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để lắng nghe.")
+@click.option("--practice-port", type=click.IntRange(1, 65535), help="Chạy kèm bản tập làm ở cổng này.")
 @click.pass_context
-def command(context: click.Context, port: int, host: str) -> None:
+def command(context: click.Context, port: int, host: str, practice_port: int | None) -> None:
     """Chạy cơ sở dữ liệu, việc nền và trang web cho tới khi bấm Ctrl+C."""
     began = time.monotonic()
     check_port_is_free(host, port)
-    supervisor = Supervisor([worker_program(), web_program(host, port)])
+    supervisor = Supervisor(_programs(host, port, practice_port))
     context.exit(
         supervisor.run(
             ready=lambda: answers(host, port),
             when_ready=lambda: _announce(host, port, time.monotonic() - began),
         )
     )
+
+
+def _programs(host: str, port: int, practice_port: int | None) -> list[Program]:
+    """Worker and web server; with a port for it, practice beside them, which the desk then leads to."""
+    web = web_program(host, port)
+    if practice_port is None:
+        return [worker_program(), web]
+    check_port_is_free(host, practice_port)
+    address = {ADDRESS: os.environ.get(ADDRESS) or f"http://localhost:{practice_port}"}
+    practice = practice_program(host, practice_port)
+    web = replace(web, environment=web.environment | address)
+    return [worker_program(), replace(practice, environment=address), web]
 
 
 def _announce(host: str, port: int, seconds: float) -> None:

@@ -49,6 +49,15 @@ VARIABLES = {
         "Tệp khóa PKCS#12 để ký số; mật khẩu đặt trong tệp cùng tên thêm .password, chỉ chủ tài khoản đọc được.",
         "không",
     ),
+    "ANSINH_PRACTICE": (
+        "Đặt 1 là bản tập làm: cơ sở dữ liệu, thư mục, khóa riêng, dữ liệu giả lập; lệnh practice tự đặt.",
+        "bản thật",
+    ),
+    "ANSINH_PRACTICE_ADDRESS": (
+        "Địa chỉ bản tập làm mà cán bộ mở được; Bảng việc có thêm nút “Tập làm thử”. Trong bản tập làm, mã QR của văn bản "
+        "dẫn tới đây.",
+        "không có nút; lệnh serve --practice-port tự đặt",
+    ),
     "ANSINH_PROCESS": ("Loại tiến trình (web, worker); lệnh serve tự đặt.", "dòng lệnh"),
     "ANSINH_KERNEL": (
         "Nhân tính khi xác định cho nhiều người: numpy, compiled (cần Numba: sh requirements/prepare.sh fast) hoặc auto "

@@ -8,16 +8,21 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from ansinh.server.places import installation_directory, is_practice
 from ansinh.server.postgres import data_directory, database_settings
+
+PRACTICE = is_practice()
+"""A practice installation: nothing that reaches outside is taken over from the real one's environment."""
+_environment = {} if PRACTICE else os.environ
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = data_directory()
-KEYS = Path(os.environ.get("ANSINH_KEYS") or DATA / "keys").absolute()
+KEYS = Path(_environment.get("ANSINH_KEYS") or DATA / "keys").absolute()
 
 
 def _secret() -> str:
     """The signing key: from the environment, or made once for this data directory."""
-    if key := os.environ.get("ANSINH_SECRET_KEY"):
+    if key := _environment.get("ANSINH_SECRET_KEY"):
         return key
     path = DATA / "secret_key"
     if not path.exists():
@@ -31,8 +36,10 @@ DEBUG = False
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = os.environ.get("ANSINH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 HTTPS = os.environ.get("ANSINH_HTTPS") == "1"
-SIGNER = os.environ.get("ANSINH_SIGNER", "")
-PUBLIC_ADDRESS = os.environ.get("ANSINH_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
+SIGNER = _environment.get("ANSINH_SIGNER", "")
+PRACTICE_ADDRESS = os.environ.get("ANSINH_PRACTICE_ADDRESS", "").rstrip("/")
+PUBLIC_ADDRESS = (PRACTICE_ADDRESS if PRACTICE else os.environ.get("ANSINH_PUBLIC_ADDRESS", "")).rstrip("/")
+PUBLIC_ADDRESS = PUBLIC_ADDRESS or "http://localhost:8000"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -96,6 +103,8 @@ if os.environ.get("ANSINH_PROCESS") == "web":
     # What the web server may do before anybody has signed in: no rows of people, no change of structure.
     options = DATABASES["default"]["OPTIONS"]
     options["options"] = f"{options.get('options', '')} -c role=ansinh_app".strip()
+if PRACTICE:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # a new beginning ends every connection there is
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
@@ -103,9 +112,9 @@ LOGIN_URL = "/dang-nhap/"
 ACCOUNT_URL = "/tai-khoan/"
 _factor_roles = os.environ.get("ANSINH_SECOND_FACTOR")
 SECOND_FACTOR_ROLES = None if _factor_roles is None else frozenset(_factor_roles.replace(",", " ").split())
-OIDC_ISSUER = os.environ.get("ANSINH_OIDC_ISSUER", "")
-OIDC_CLIENT_ID = os.environ.get("ANSINH_OIDC_CLIENT_ID", "")
-OIDC_CLIENT_SECRET = os.environ.get("ANSINH_OIDC_CLIENT_SECRET", "")
+OIDC_ISSUER = _environment.get("ANSINH_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = _environment.get("ANSINH_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = _environment.get("ANSINH_OIDC_CLIENT_SECRET", "")
 OIDC_LABEL = os.environ.get("ANSINH_OIDC_LABEL", "cổng đăng nhập của tỉnh")
 PROXIES = int(os.environ.get("ANSINH_PROXIES", "0"))
 LOGIN_REDIRECT_URL = "/"
@@ -123,7 +132,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = installation_directory() / "static"  # the same program, the same files
 MANUAL = ROOT / "docs" / "manual"
 STATICFILES_DIRS = [("manual", MANUAL / "pictures")]
 STORAGES = {
@@ -134,6 +143,9 @@ MEDIA_ROOT = DATA / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+if PRACTICE:  # browsers keep cookies by host, not by port: names of its own keep the two apart
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "tap_lam", "tap_lam_csrf"
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

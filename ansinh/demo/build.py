@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -32,7 +32,8 @@ Told = Callable[[str, int], None]
 class Wanted:
     """What province is wanted: ``until`` is the last month that is past; what is heard after it is news in lists.
 
-    ``old_areas``: the province of before July 2025, to carry the merger out on.
+    ``old_areas``: the province of before July 2025, to carry the merger out on. ``only``: codes of the communes that
+    have people, where these are not the first ones.
     """
 
     people: int
@@ -41,6 +42,7 @@ class Wanted:
     history: bool
     until: str
     old_areas: bool = False
+    only: Sequence[str] = ()
 
     @property
     def months(self) -> int:
@@ -62,7 +64,8 @@ def build_province(wanted: Wanted, folder: Path, *, told: Told) -> None:
         _people(wanted, folder, told)
     # Another process writes the lists meanwhile: they need no database and a good part of the time.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        lists = pool.submit(write_all_inboxes, wanted.people, wanted.communes, wanted.seed, folder / "inbox")
+        told_to = wanted.people, wanted.communes, wanted.seed, folder / "inbox", wanted.only
+        lists = pool.submit(write_all_inboxes, *told_to)
         if wanted.history:
             _months(wanted, folder / "returns", told, lists)
         lists.result()
@@ -80,6 +83,7 @@ def _people(wanted: Wanted, folder: Path, told: Told) -> None:
         known_until=datetime(end.year, end.month, 1, tzinfo=_LOCAL),
         told=lambda _commune, count: told("people", count),
         old_areas=wanted.old_areas,
+        only=wanted.only,
     )
     open_demo_accounts(old_areas=wanted.old_areas)
     set_demo_offices()

@@ -127,6 +127,12 @@ def all_communes(seed: int) -> list[Commune]:
     return made
 
 
+def chosen_communes(seed: int, count: int, only: Sequence[str] = ()) -> list[Commune]:
+    """The first ``count`` communes, or those of the codes in ``only``."""
+    province = all_communes(seed)
+    return [commune for commune in province if commune.code in only] if only else province[:count]
+
+
 def _parts(seed: int, code: str, tier: str, peoples: dict[str, int]) -> tuple[Part, ...]:
     dice = Dice(seed, code)
     pools = {style: _shuffled(dice, style) for style in VILLAGE_NAMES}

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.demo.bulk import without_keys
-from ansinh.demo.communes import CITATION, Commune, all_communes, sizes
+from ansinh.demo.communes import CITATION, Commune, all_communes, chosen_communes, sizes
 from ansinh.demo.sealed import as_stored
 from ansinh.demo.tables import Numbers, hardship_rows, registry_rows
 from ansinh.demo.whole import make_commune
@@ -53,8 +53,11 @@ def load_province(
     known_until: datetime = KNOWN_UNTIL,
     told: Callable[[Commune, int], None],
     old_areas: bool = False,
+    only: Sequence[str] = (),
 ) -> Loaded:
-    """Make the people of the first ``communes`` communes and write them; ``told`` hears of each that is finished.
+    """Make the people of the first ``communes`` communes, or of those of the codes in ``only``, and write them.
+
+    ``told`` hears of each commune that is finished.
 
     ``old_areas``: the units are those before July 2025, and nobody knows yet that they will end; ``known_until`` lies
     before the resolution then. Raises Refusal when there are people already.
@@ -64,7 +67,7 @@ def load_province(
             "Cơ sở dữ liệu đã có người; tỉnh mẫu chỉ được lập trong cơ sở dữ liệu trống.", code="registry_not_empty"
         )
     province = all_communes(seed)
-    chosen = province[:communes]
+    chosen = chosen_communes(seed, communes, only)
     if old_areas and Unit.objects.filter(valid__startswith__gte=TWO_LEVELS_FROM).exists():
         raise Refusal(
             "Cơ sở dữ liệu đã có các đơn vị từ 01/7/2025: hãy dựng thư mục khác bằng “ansinh setup --old-areas”.",

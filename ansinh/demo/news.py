@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from ansinh.demo.communes import Commune, all_communes, sizes
+from ansinh.demo.communes import Commune, all_communes, chosen_communes, sizes
 from ansinh.demo.identity import personal_numbers
 from ansinh.demo.standing import MERGER
 from ansinh.demo.whole import WholeCommune, make_commune
@@ -25,9 +26,9 @@ LOCAL = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
 AGE_OF_RIGHT = {False: 80, True: 75}
 
 
-def write_all_inboxes(people: int, communes: int, seed: int, folder: Path) -> None:
-    """Write the news of the first communes of a province. Needs no database, so another process can do it."""
-    chosen = all_communes(seed)[:communes]
+def write_all_inboxes(people: int, communes: int, seed: int, folder: Path, only: Sequence[str] = ()) -> None:
+    """Write the news of the communes chosen of a province. Needs no database, so another process can do it."""
+    chosen = chosen_communes(seed, communes, only)
     for commune, size in zip(chosen, sizes(chosen, people), strict=True):
         write_inbox(commune, size, seed, folder)
 

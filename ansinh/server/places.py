@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107  # sun_path of Linux without its closing zero
 SHARED_STATE = Path("/var/lib/ansinh")
+PRACTICE = "ANSINH_PRACTICE"
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,28 @@ class Places:
     account: Account
 
 
-def data_directory() -> Path:
-    """ANSINH_DATA, or .data in the project: everything An Sinh writes that is not in the database."""
+def is_practice() -> bool:
+    """Whether this process belongs to a practice installation."""
+    return os.environ.get(PRACTICE) == "1"
+
+
+def installation_directory() -> Path:
+    """ANSINH_DATA, or .data in the project: the real installation's folder, with the embedded server."""
     return Path(os.environ.get("ANSINH_DATA") or PROJECT / ".data").absolute()
 
 
+def data_directory() -> Path:
+    """Everything An Sinh writes that is not in the database; a practice installation has a folder of its own below."""
+    return installation_directory() / "practice" if is_practice() else installation_directory()
+
+
 def places(folder: Path | None = None) -> Places:
-    """The places of the database that belongs to a data folder (default: ``data_directory()``).
+    """The places of the database that belongs to a data folder (default: ``installation_directory()``).
 
     When we are root and the folder lies in somebody's closed home, the server's own account could not reach it: then
     the database lives under /var/lib/ansinh, in a folder named after the one that was asked for.
     """
-    wanted = folder or data_directory()
+    wanted = folder or installation_directory()
     account = database_account(wanted / "pg")
     root = wanted
     if not account.can_reach(wanted):

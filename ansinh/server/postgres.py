@@ -15,11 +15,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from ansinh.kernel.errors import Refusal
 from ansinh.server.cluster import DATABASE, OWNER
 from ansinh.server.embedded import Embedded
-from ansinh.server.places import data_directory, places
+from ansinh.server.places import data_directory, is_practice, places
 
 __all__ = ["data_directory", "database_settings", "ensure_running", "uses_embedded"]
 
 SCHEMES = ("postgres", "postgresql")
+PRACTICE_ENDING = "_practice"
 _joined: list[Embedded] = []
 
 
@@ -29,15 +30,14 @@ def uses_embedded() -> bool:
 
 
 def database_settings() -> dict[str, Any]:
-    """What Django's DATABASES["default"] needs; cheap, starts nothing.
+    """What Django's DATABASES["default"] needs; cheap, starts nothing. Practice has a database of its own beside it.
 
     Raises:
         Refusal: DATABASE_URL is not of the form postgresql://user:password@host:port/name?option=value.
     """
     url = os.environ.get("DATABASE_URL")
-    if url:
-        return _from_url(url)
-    return _settings(NAME=DATABASE, USER=OWNER, HOST=str(places().socket))
+    found = _from_url(url) if url else _settings(NAME=DATABASE, USER=OWNER, HOST=str(places().socket))
+    return found | {"NAME": found["NAME"] + PRACTICE_ENDING} if is_practice() else found
 
 
 def ensure_running() -> None:

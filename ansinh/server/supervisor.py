@@ -28,17 +28,23 @@ from ansinh.server.progress_lines import say, step
 STOP_SECONDS = 15.0
 WEB_START_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 0.2
+LIVED_SECONDS = 3.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
 class Program:
-    """A child to run: its name for people, its arguments after ``python -P -m``, what its environment adds."""
+    """A child to run: its name for people, its arguments after ``python -P -m``, what its environment adds.
+
+    ``kept_up``: started again when it ends. ``apart``: its end is said and ends nobody else.
+    """
 
     name: str
     label: str
     arguments: Sequence[str]
     environment: dict[str, str]
+    kept_up: bool = False
+    apart: bool = False
 
 
 def web_program(host: str, port: int) -> Program:
@@ -49,9 +55,16 @@ def web_program(host: str, port: int) -> Program:
     return Program("web", "máy chủ web", arguments, {"ANSINH_PROCESS": "web"})
 
 
-def worker_program() -> Program:
-    """The process that runs the jobs."""
-    return Program("worker", "tiến trình chạy việc nền", ["ansinh", "worker"], {"ANSINH_PROCESS": "worker"})
+def worker_program(*, kept_up: bool = False) -> Program:
+    """The process that runs the jobs. ``kept_up``: where its database may be replaced under it."""
+    arguments, environment = ["ansinh", "worker"], {"ANSINH_PROCESS": "worker"}
+    return Program("worker", "tiến trình chạy việc nền", arguments, environment, kept_up=kept_up)
+
+
+def practice_program(host: str, port: int) -> Program:
+    """A practice installation beside the real one, under a supervisor of its own."""
+    arguments = ["ansinh", "practice", "--host", host, "--port", str(port)]
+    return Program("practice", "bản tập làm", arguments, {}, apart=True)
 
 
 @dataclass
@@ -61,6 +74,7 @@ class Child:
     program: Program
     process: subprocess.Popen[bytes]
     log: Path
+    began: float = field(default_factory=time.monotonic)
 
     @classmethod
     def start(cls, program: Program) -> Child:
@@ -80,6 +94,10 @@ class Child:
                 preexec_fn=ask_for_signal_at_parents_death(signal.SIGTERM),  # noqa: PLW1509 - see there
             )
         return cls(program, process, log)
+
+    def lived(self) -> bool:
+        """Whether it ran long enough to be worth starting again."""
+        return time.monotonic() - self.began > LIVED_SECONDS
 
     def why_it_ended(self) -> str:
         """A sentence with the exit code or signal and the end of its log."""
@@ -116,7 +134,7 @@ class Supervisor:
         if trouble:
             say(f"✗ {trouble}\n✗ Đã dừng tất cả. Dữ liệu đã ghi vẫn còn nguyên; chạy lại ./run để tiếp tục.")
             return 1
-        say("Đã dừng cơ sở dữ liệu, việc nền và máy chủ web.")
+        say(f"Đã dừng {'cơ sở dữ liệu, ' if self.embedded else ''}việc nền và máy chủ web.")
         return 0
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
@@ -148,8 +166,15 @@ class Supervisor:
         """Why we cannot go on, or nothing."""
         if self.embedded and not _runs(self.embedded.cluster, self._database):
             return f"Cơ sở dữ liệu đã dừng; nhật ký: {self.embedded.cluster.places.log}"
-        ended = [child for child in self._children if child.process.poll() is not None]
-        return ended[0].why_it_ended() if ended else ""
+        for child in [child for child in self._children if child.process.poll() is not None]:
+            if not (child.program.apart or (child.program.kept_up and child.lived())):
+                return child.why_it_ended()
+            self._children.remove(child)
+            if child.program.kept_up:
+                self._children.append(Child.start(child.program))
+            else:
+                say(f"✗ {child.why_it_ended()}\n  Bản chính vẫn chạy.")
+        return ""
 
     def _stop(self) -> None:
         """Those who use the database first, then the database."""

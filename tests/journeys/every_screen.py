@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.test import Client
 
 from ansinh.access import public as access
@@ -24,6 +25,7 @@ from ansinh.intake.public import SourceFile
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.server import practice
 from tests import builders, fake_payers
 from tests.unit.registry.test_merge import suspected
 from tests.unit.staff import test_case_screens as cases
@@ -44,8 +46,8 @@ READERS = (
 """Who opens an address: the first of these that may."""
 FILES = frozenset(
     {"case_attachment", "case_document_preview", "news_scan", "document_file", "print_many_file", "payroll_download",
-     "form_blank", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask", "layout_download",
-     "payroll_by_layout", "sampling_rates_workbook"}
+     "form_blank", "practice_list", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask",
+     "layout_download", "payroll_by_layout", "sampling_rates_workbook"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""
 OPENED_BY = {"reform_people": "province_officer"}
@@ -77,19 +79,20 @@ class World:
 
 @dataclass(frozen=True)
 class Screen:
-    """A page: what it is called, who opens it, and what is sent where it answers a form."""
+    """A page: what it is called, who opens it, what is sent where it answers a form; ``practice``: of such a place."""
 
     name: str
     role: str
     address: str
     sent: dict[str, Any] | None = None
+    practice: bool = False
 
 
 def make_world(folder: Path) -> World:
     """Write it into the test database."""
     made = make_province()
     world = World(made)
-    for part in (_people, _counter, _money, _payroll, _after_payment, _payees, _province):
+    for part in (_people, _counter, _money, _payroll, _after_payment, _payees, _province, _practice):
         part(world, folder)
     return world
 
@@ -248,6 +251,14 @@ def _province(world: World, folder: Path) -> None:
     }  # fmt: skip
 
 
+def _practice(world: World, folder: Path) -> None:
+    """The mark alone opens nothing; with the setting it does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {practice.MARK}")
+    ids = [actor.user_id for actor in world.made.actors.values()]
+    access.User.objects.filter(pk__in=ids).update(factor_waived=True)
+
+
 def screens(world: World) -> Iterator[Screen]:
     """Every address of the table that may be opened, each by the first of the readers who may, and what follows."""
     for route in access.routes():
@@ -258,7 +269,8 @@ def screens(world: World) -> Iterator[Screen]:
         path = route.path(numbers | world.words.get(route.name, {})) + world.queries.get(route.name, "")
         who = next((role for role in READERS if route.reach(access.ROLES[role], TODAY) is not access.Reach.REFUSED), "")
         outside = route.reach(access.ROLES["payer"], TODAY) is access.Reach.OPEN
-        yield Screen(route.name, "" if outside else OPENED_BY.get(route.name, who), path)
+        of_practice = route.name.startswith("practice_")
+        yield Screen(route.name, "" if outside else OPENED_BY.get(route.name, who), path, practice=of_practice)
     yield from _otherwise(world)
 
 
@@ -268,6 +280,9 @@ def _otherwise(world: World) -> Iterator[Screen]:
     for role in ("commune_chair", "commune_accountant", "province_leader", "auditor", "payer", "administrator"):
         yield Screen("home", role, "/")
     yield Screen("sampled_line", "commune_chair", f"/kiem-tra-sau-chi/{world.words['sampled_line']['pk']}/")
+    yield Screen("home", "commune_chair", "/", practice=True)
+    yield Screen("people", "commune_officer", "/nguoi-dan/", practice=True)
+    yield Screen("practice_roles", "commune_officer", "/tap-lam/", practice=True)
     yield Screen("month_one", "province_leader", "/thang/2026-11/")
     yield Screen("overview", "province_leader", "/tong-quan/?thang=2026-11")
     yield Screen("quality", "province_leader", "/chat-luong/")

@@ -168,7 +168,8 @@ def _looked_at(page: Page, world: World) -> Seen:
     page.route("**/*", server.handle)
     for screen in screens(world):
         server.client = clients.setdefault(screen.role, world.client(screen.role))
-        sent = server.ask(server.client, screen.address, screen.sent)
+        with override_settings(PRACTICE=screen.practice):
+            sent = server.ask(server.client, screen.address, screen.sent)
         if sent.status in (302, 405) and screen.sent is None:
             continue
         if not sent.headers.get("Content-Type", "").startswith("text/html"):

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -28,6 +29,8 @@ def set_provider(
     Runs keep the provider that they were approved with. Raises Refusal for an unsafe address or a short secret.
     """
     check_scope(actor, Permission.MANAGE_SETTINGS, area.pk)
+    if settings.PRACTICE:
+        raise Refusal("Bản tập làm không nối tới nhà cung cấp: không lệnh chi nào được ra ngoài.", code="practice")
     values = {"name": " ".join(name.split()), "url": url.strip().rstrip("/"), "key_id": key_id.strip()}
     _check(code, values, secret)
     with acting_as(SYSTEM):

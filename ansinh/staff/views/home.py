@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ansinh.access.public import Permission, allow
+from ansinh.access.public import Actor, Permission, allow
 from ansinh.kernel.period import Month
 from ansinh.oversight.queries import latest_month
 from ansinh.staff.desk import waiting_for
+from ansinh.staff.practice import tries
 
 
 @allow()
@@ -27,5 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_read": actor.may(Permission.READ_PERSON),
         "latest": latest_month() if actor.may(Permission.VIEW_FIGURES) else None,
         "this_month": Month.of(today),
+        "practice_address": "" if settings.PRACTICE else settings.PRACTICE_ADDRESS,
     }
+    if settings.PRACTICE:
+        page |= _practice(actor)
     return render(request, "staff/home.html", page)
+
+
+def _practice(actor: Actor) -> dict[str, Any]:
+    """What there is to try, and how much of it is done."""
+    found = tries(actor)
+    return {"tries": found, "done_tries": sum(each["done"] for each in found)}

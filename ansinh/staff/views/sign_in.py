@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -36,6 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; on success to the second step, or back to where the person wanted to go."""
     if request.actor is not None:  # type: ignore[attr-defined]
         return redirect(wanted_page(request))
+    if settings.PRACTICE:
+        return redirect(f"{reverse('practice_roles')}?{urlencode({'next': wanted_page(request)})}")
     username, wrong, status = request.POST.get("username", "").strip(), "", 200
     if request.method == "POST":
         user, wait = _checked(request, username)

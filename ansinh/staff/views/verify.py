@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -33,7 +34,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """The document of a code, or that there is none."""
     typed = _as_typed(code)
     found = queries_documents.verified(typed)
-    page = {"found": found, "code": typed, "asked": True}
+    page = {"found": found, "code": typed, "asked": True, "practice": settings.PRACTICE}
     answer = render(request, "staff/documents/verify.html", page, status=200 if found else NOT_FOUND)
     return _kept_out_of_caches(answer)
 

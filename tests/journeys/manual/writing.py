@@ -31,7 +31,7 @@ def _index() -> str:
         WRITTEN,
         "",
         "Mỗi loại hồ sơ một trang, có hình từng bước. Đang ở màn hình nào, bấm phím F1 hoặc “Hướng dẫn” để mở đúng "
-        "trang. Muốn tập làm trước, dùng tỉnh trình diễn: người trong đó đều không có thật.",
+        "trang. Muốn tập làm trước, bấm “Tập làm thử” ở Bảng việc: người ở bản tập làm đều không có thật.",
         "",
         "## Người dân đến vì việc gì",
         "",

@@ -19,6 +19,7 @@ def _with_command(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None
     monkeypatch.setattr(command_line, "command_names", lambda: ["thu"])
     monkeypatch.setattr(command_line, "load_command", lambda name: command)
     monkeypatch.setattr(command_line, "ensure_running", lambda: None)
+    monkeypatch.setattr(command_line, "check_mark", lambda: None)
 
 
 @pytest.mark.parametrize("name", command_line.command_names())

@@ -38,6 +38,7 @@ from ansinh.casework.documents.rendering.word_parts import (
     rule_below,
     same_bytes,
 )
+from ansinh.kernel.printing.practice_words import practice_words
 
 MADE_WITH = f"python-docx {version('python-docx')}"
 LEFT, CENTER, BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -85,6 +86,12 @@ def _empty(content: Content) -> Any:
     header = section.header.paragraphs[0]
     header.alignment = CENTER
     page_field(header)
+    if practice_words():
+        first = section.first_page_header.paragraphs[0]
+        for at in (first, section.header.add_paragraph()):
+            at.alignment = CENTER
+            run = at.add_run(practice_words())
+            run.bold, run.font.size = True, Pt(14)
     properties = document.core_properties
     properties.author, properties.last_modified_by = " ".join(content.head.office), ""
     properties.title, properties.comments, properties.language = f"{content.title} {content.about}".strip(), "", "vi-VN"
