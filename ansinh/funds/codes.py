@@ -19,6 +19,7 @@ class AccountKind(models.TextChoices):
     COMMITMENT = "commitment", "Cam kết chi, đã giữ dự toán"
     BUDGET_LINE = "budget_line", "Kinh phí rút về xã (âm: chưa có dự toán)"
     PAYABLE = "payable", "Phải chi theo danh sách đã duyệt"
+    FEE = "fee", "Phí chi trả phải trả đơn vị chi trả"
     IN_TRANSIT = "in_transit", "Đang ở đơn vị chi trả"
     PAID = "paid", "Đã chi cho người hưởng"
     RETURNED = "returned", "Chưa chi được, còn giữ"
@@ -62,6 +63,7 @@ class TransferCode(models.TextChoices):
     PAYROLL_APPROVED = "payroll_approved", "Duyệt danh sách chi trả"
     PAYROLL_WITHDRAWN = "payroll_withdrawn", "Hủy danh sách đã duyệt, chưa chuyển"
     PAYROLL_RELEASED = "payroll_released", "Chuyển tiền và danh sách sang đơn vị chi trả"
+    FEE_CHARGED = "fee_charged", "Ghi phí chi trả theo hợp đồng"
     PAYMENT_MADE = "payment_made", "Người hưởng đã nhận"
     PAYMENT_RETURNED = "payment_returned", "Chưa chi được, đơn vị chi trả báo lại"
     RETURNED_AFTER_PAYMENT = "returned_after_payment", "Khoản đã chi bị trả lại"
@@ -109,6 +111,7 @@ ROUTES = {
     _Code.PAYROLL_APPROVED: Route(_Kind.BUDGET_LINE, _Kind.PAYABLE, "NĐ 20/2021 Đ34; NĐ 335/2026 Đ28"),
     _Code.PAYROLL_WITHDRAWN: Route(_Kind.PAYABLE, _Kind.BUDGET_LINE, "NĐ 20/2021 Đ34; NĐ 335/2026 Đ28"),
     _Code.PAYROLL_RELEASED: Route(_Kind.PAYABLE, _Kind.IN_TRANSIT, "NĐ 20/2021 Đ34: chuyển trước ngày 25"),
+    _Code.FEE_CHARGED: Route(_Kind.BUDGET_LINE, _Kind.FEE, "NĐ 20/2021 Đ33; TT 76/2021 Đ3.7"),
     _Code.PAYMENT_MADE: Route(_Kind.IN_TRANSIT, _Kind.PAID, "NĐ 20/2021 Đ34: báo cáo trước ngày 20"),
     _Code.PAYMENT_RETURNED: Route(_Kind.IN_TRANSIT, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),
     _Code.RETURNED_AFTER_PAYMENT: Route(_Kind.PAID, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),

@@ -10,12 +10,15 @@ from ansinh.legislation import PROGRAMMES
 EVERY_PROGRAMME = "all"
 """A line for whatever is paid by payroll, where the estimate was given as one sum."""
 
+FEE_CONTENT = "payment_fee"
+"""What handing money over costs; paid from lines for it alone, never from those for whatever is paid to people."""
+
 CONTENTS = {
     EVERY_PROGRAMME: "Chi trả trợ giúp xã hội (chung)",
     **PROGRAMMES,
     "one_off": "Trợ cấp, hỗ trợ một lần (mai táng, trợ giúp khẩn cấp bằng tiền)",
     "emergency": "Trợ giúp khẩn cấp (NĐ 20/2021 Đ32)",
-    "payment_fee": "Chi phí chi trả qua tổ chức dịch vụ (TT 76/2021 Đ3.7)",
+    FEE_CONTENT: "Chi phí chi trả qua tổ chức dịch vụ (TT 76/2021 Đ3.7)",
     "outreach": "Tuyên truyền (TT 76/2021 Đ3.1)",
     "review": "Xét duyệt đối tượng (TT 76/2021 Đ3.2)",
     "training": "Đào tạo, bồi dưỡng cán bộ (TT 76/2021 Đ3.3)",

@@ -1,7 +1,7 @@
 """The door to funds."""
 
 from ansinh.funds.codes import ROUTES, AccountKind, TransferCode
-from ansinh.funds.contents_table import CATEGORIES, CHAPTERS, CONTENTS, ITEMS, SECTIONS
+from ansinh.funds.contents_table import CATEGORIES, CHAPTERS, CONTENTS, FEE_CONTENT, ITEMS, SECTIONS
 from ansinh.funds.goods_table import GOODS
 from ansinh.funds.models import (
     Account,
@@ -75,6 +75,7 @@ __all__ = [
     "CATEGORIES",
     "CHAPTERS",
     "CONTENTS",
+    "FEE_CONTENT",
     "GOODS",
     "ITEMS",
     "OVERDRAWN",

@@ -1,6 +1,6 @@
 """The door to payments."""
 
-from ansinh.payments import account_names, file_layouts, home_delivery, recipients, sampling, uncollected
+from ansinh.payments import account_names, fees, file_layouts, home_delivery, recipients, sampling, uncollected
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -210,6 +210,7 @@ __all__ = [
     "differences_book",
     "differences_of",
     "end_provider",
+    "fees",
     "figures_of",
     "file_layouts",
     "hand_in_recovered",

@@ -65,6 +65,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     "Kinh phí": (
         Entry("Dự toán", "budget", "du-toan", (P.VIEW_FIGURES,)),
         Entry("Đối chiếu kinh phí", "reconciliation", "doi-chieu-kinh-phi", (P.VIEW_FIGURES,)),
+        Entry("Phí chi trả", "fees", "phi-chi-tra", (P.VIEW_FIGURES, P.MANAGE_SETTINGS)),
         Entry("Ủng hộ, tài trợ", "gifts", "ung-ho", (P.VIEW_FIGURES,)),
         Entry("Kho hàng", "stock", "kho-hang", (P.VIEW_FIGURES, P.KEEP_STOCK)),
         Entry("Khóa sổ", "closings", "khoa-so", (P.VIEW_FIGURES,)),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ansinh.funds.codes import TransferCode
+from ansinh.funds.contents_table import FEE_CONTENT
 from ansinh.funds.drawing import Need, draw
 from ansinh.funds.models import BudgetLine
 from ansinh.funds.operations.post_sides import Place, Side, post_sides
@@ -32,11 +33,13 @@ SELECT n.area_id, n.programme, sum(n.amount_vnd)::bigint, coalesce((
   SELECT array_agg(l.id ORDER BY near.distance, l.content = 'all', array_position(%(sources)s::text[], l.source::text),
     l.id)
   FROM near JOIN funds_budget_line AS l ON l.area_id = near.unit_id
-  WHERE near.area_id = n.area_id AND l.year = %(year)s AND l.content IN (n.programme, 'all')), '{{}}')
+  WHERE near.area_id = n.area_id AND l.year = %(year)s
+    AND (l.content = n.programme OR l.content = 'all' AND n.programme <> %(fees)s)), '{{}}')
 FROM need AS n GROUP BY 1, 2 ORDER BY 1, 2
 """
 _OWNERS = "SELECT id, area_id, key FROM funds_transfer WHERE key = ANY (%s)"
 SOURCES = ["central", "provincial", "donation"]
+_CODES = {"sources": SOURCES, "fees": FEE_CONTENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +52,24 @@ class Committed:
 
 @transaction.atomic
 def commit_budget(
-    *, approved: str, owner: str, year: int, on: date, moves: str, parameters: Mapping[str, Any]
+    *, approved: str, owner: str, year: int, on: date, moves: str, parameters: Mapping[str, Any], may_lack: bool = False
 ) -> Committed:
     """Reserve on the lines of a budget year what was approved under the key ``approved``.
 
     ``moves`` is a SELECT with area_id, programme and amount_vnd; ``owner`` is the key that ends the reservation.
-    Where the year is checked, a list that the lines do not cover is refused as a whole (Refusal); where it is not, what
-    is missing is counted. Lines are taken in one order and held until the end of the transaction, so lists approved at
-    once never take more than there is.
+    Where the year is checked, a list that the lines do not cover is refused as a whole (Refusal), unless it
+    ``may_lack`` (fees hold nobody's money back); else what is missing is counted. Lines are taken in one order and held
+    until the end of the transaction, so lists approved at once never take more than there is.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NEEDS.format(moves=moves), {**parameters, "year": year, "sources": SOURCES})
+        cursor.execute(
+            _NEEDS.format(moves=moves), {**parameters, "year": year, "sources": SOURCES, "fees": FEE_CONTENT}
+        )
         needs = [Need(area, programme, amount, tuple(lines)) for area, programme, amount, lines in cursor.fetchall()]
         left = lock_lines({line for need in needs for line in need.lines})
         draws, uncovered = draw(needs, left)
         missing = sum(uncovered.values())
-        if missing and year_is_checked(year):
+        if missing and not may_lack and year_is_checked(year):
             raise _refused(year, sum(need.amount_vnd for need in needs), missing)
         keys = [f"{approved}/{need.area_id}/{need.programme}" for need in needs]
         cursor.execute(_OWNERS, [keys])

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0004_row_security_of_changes'),
         ('casework', '0016_cases_listed_by_index'),
-        ('payments', '0025_layouts'),
+        ('payments', '0026_fees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

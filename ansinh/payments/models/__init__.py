@@ -1,5 +1,6 @@
 from .account_name import AccountCheck, AccountHolder, CheckHold
 from .delivery_round import DeliveryRound
+from .fee import FeeContract, RunFee
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .hold import LineHold
 from .layout import FileLayout
@@ -26,6 +27,7 @@ __all__ = [
     "CheckHold",
     "DeliveryRound",
     "EntryMatch",
+    "FeeContract",
     "FileLayout",
     "FollowUp",
     "HomeVisit",
@@ -45,6 +47,7 @@ __all__ = [
     "ReturnImport",
     "ReturnRow",
     "RunChange",
+    "RunFee",
     "RunOffice",
     "RunProvider",
     "RunResult",

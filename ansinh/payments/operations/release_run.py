@@ -13,6 +13,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.models import PayrollLine, PayrollRun
 from ansinh.payments.offices import needed_office
+from ansinh.payments.operations.charge_fees import charge_fees
 from ansinh.payments.operations.moves_table import WHOLE_RUN
 from ansinh.payments.policies import check_not_authoriser, check_not_checker, check_not_maker, check_scope
 from ansinh.payments.states import CASH, LineState, RunState
@@ -41,6 +42,7 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
         _post(run, on)
         crash_here("payroll.release:posted")
         sent = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.SENT)
+        charge_fees(run, on)
         PayrollRun.objects.filter(pk=run.pk).update(
             state=RunState.RELEASED, released_by_id=actor.user_id, released_at=Now()
         )

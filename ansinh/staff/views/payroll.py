@@ -19,6 +19,7 @@ from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
+from ansinh.payments.public import fees
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
@@ -92,6 +93,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "office": payments.office_of(found),
         "provider": payments.provider_of(pk),
         "layouts": layouts_of(found),
+        "fees": fees.fees_of_run(found),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_authorise": found.state == "approved" and payments.may_authorise(actor, found),

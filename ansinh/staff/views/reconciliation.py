@@ -15,7 +15,7 @@ from ansinh.areas.public import Unit, with_parts_and_predecessors
 from ansinh.kernel.period import Month
 from ansinh.oversight import reconciliation as books
 from ansinh.oversight.reconciliation_workbook import reconciliation_workbook
-from ansinh.payments.public import PayrollRun
+from ansinh.payments.public import PayrollRun, fees
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, month_of
 from ansinh.staff.money_flow import flow_of
@@ -27,6 +27,7 @@ _PROBLEMS = {
     "other_run": "Thuộc kỳ chi trả khác",
     "not_sent": "Khoản chưa chuyển hoặc đã hủy",
     "amount_mismatch": "Số tiền khác danh sách",
+    "partly_paid": "Đơn vị chi trả báo chi một phần",
     "booked_twice": "Có thể bị chi hai lần",
     "paid_already": "Báo trả lại sau khi đã ghi đã nhận",
     "contradiction": "Báo đã nhận sau khi báo trả lại",
@@ -67,6 +68,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "residue": books.residue(figures),
         "recoveries": books.recovery_steps(counted),
+        "fees": fees.fees_of_month(month, areas),
         "flow": flow_of(counted),
         "places": [(name, own, books.residue(own)) for name, own in rows],
         "stages": books.STAGES,

@@ -1,0 +1,89 @@
+"""Contracts about fees on the screens, what a run and a month cost by them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from ansinh.cli.fees import fees as command
+from ansinh.payments.public import fees
+from tests.unit.staff.test_layout_screens import handed_over, text
+
+from .province import Province
+
+FORM = {
+    "channel": "post_office", "provider": "Bưu điện thử", "number": "12/HĐ", "signed_on": "2026-01-02",
+    "since": "2026-01-05", "until": "2027-12-31", "bearer": "budget", "per_line_vnd": "2.000", "percent": "0,5",
+    "rounding": "up", "minimum_vnd": "", "maximum_vnd": "",
+}  # fmt: skip
+
+
+def entered(made: Province, **more: str) -> Any:
+    form = FORM | {"place": made.own.code} | more
+    return made.client("administrator").post("/phi-chi-tra/lam/", form, follow=True)
+
+
+def test_a_contract_is_entered_charged_and_shown(made: Province) -> None:
+    assert "Đã ghi hợp đồng số 12/HĐ" in text(entered(made))
+    (one,) = fees.FeeContract.objects.all()
+    assert (one.per_line_vnd, one.per_million_vnd, one.rounding, one.maximum_vnd) == (2_000, 5_000, "up", None)
+    run = handed_over(made)
+    cost = fees.fees_of_run(run).fee_vnd
+    figure = f"{cost:,}".replace(",", ".")
+    accountant = made.client("commune_accountant")
+    assert figure in text(accountant.get(f"/chi-tra/{run.pk}/"))
+    assert figure in text(accountant.get("/phi-chi-tra/"))
+    books = text(accountant.get("/doi-chieu-kinh-phi/?thang=2026-11"))
+    assert "Phí ngân sách chịu theo hợp đồng" in books
+    assert figure in books
+    assert accountant.post("/phi-chi-tra/lam/", FORM).status_code == 403
+    told = made.client("administrator").post(
+        "/phi-chi-tra/lam/", {"end": one.pk, f"last-{one.pk}": "2026-11-09"}, follow=True
+    )
+    assert "đã tính phí cho kỳ chi trả ngày 10/11/2026" in text(told)
+    made.client("administrator").post("/phi-chi-tra/lam/", {"end": one.pk, f"last-{one.pk}": "2026-12-31"})
+    one.refresh_from_db()
+    assert one.last_day == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"percent": "một"}, "Tỷ lệ phí"), ({"percent": "0,00001"}, "Tỷ lệ phí"), ({"percent": "101"}, "Tỷ lệ phí"),
+        ({"percent": "nan"}, "Tỷ lệ phí"), ({"per_line_vnd": "2,5"}, "số đồng nguyên"), ({"since": ""}, "ngày bắt đầu"),
+        ({"number": " "}, "số hợp đồng"), ({"place": "99999"}, "chọn địa bàn"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_stays(made: Province, change: dict[str, str], said: str) -> None:
+    page = entered(made, **change)
+    assert page.status_code == 422
+    assert said in text(page)
+    assert 'value="Bưu điện thử"' in text(page)
+    assert not fees.FeeContract.objects.exists()
+
+
+def test_by_command(made: Province) -> None:
+    by = ["--by", made.actors["administrator"].username]
+    words = [
+        "set",
+        "--area",
+        made.own.code,
+        "--channel",
+        "post_office",
+        "--provider",
+        "Bưu điện thử",
+        "--number",
+        "1/HĐ",
+    ]
+    days = ["--signed-on", "2026-01-02", "--since", "2026-01-05", "--until", "2026-12-31"]
+    call = CliRunner().invoke(command, [*words, *days, "--percent", "0.55", "--maximum", "9000", *by])
+    assert call.exit_code == 0, call.output
+    one = fees.FeeContract.objects.get()
+    assert (one.per_million_vnd, one.maximum_vnd) == (5_500, 9_000)
+    assert "1/HĐ" in CliRunner().invoke(command, ["list", *by]).output
+    assert CliRunner().invoke(command, ["end", str(one.pk), "--last-day", "2026-06-30", *by]).exit_code == 0
+    handed_over(made)
+    assert CliRunner().invoke(command, ["report", *by]).output == "", "nothing holds on the pay day"
