@@ -35,12 +35,16 @@ class Browser:
         line = http.client.HTTPConnection("localhost", self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if method == "POST" else {}
-        line.request(method, path, urlencode(form), headers)
-        answer = line.getresponse()
+        try:
+            line.request(method, path, urlencode(form), headers)
+            answer = line.getresponse()
+            text = answer.read().decode()
+        finally:
+            line.close()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
-        return answer.status, answer.headers.get("Location", ""), answer.read().decode()
+        return answer.status, answer.headers.get("Location", ""), text
 
     def send(self, path: str, page: str, **form: str) -> tuple[int, str, str]:
         """Send a form of a page, with its token."""
