@@ -8,11 +8,22 @@ FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id LEFT JOIN paym
 WHERE l.month = %(month)s AND l.state <> 'cancelled'
   AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2, 3, 4, 5, 6
 """
+# By kind of part: the totals that are kept with each list since it was locked (``verify money`` counts them anew), what
+# a list that is still being drawn holds so far, less what was cancelled since.
 PARTS = """
-SELECT l.commune_id, p.kind, sum(p.amount_vnd)::bigint
-FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
-WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled'
-  AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY (%(areas)s)) GROUP BY 1, 2
+SELECT commune_id, kind, sum(amount_vnd)::bigint FROM (
+  SELECT t.commune_id, t.kind, t.total_vnd AS amount_vnd
+  FROM payments_run AS r JOIN payments_total AS t ON t.run_id = r.id WHERE r.month = %(month)s
+  UNION ALL
+  SELECT l.commune_id, p.kind, p.amount_vnd
+  FROM payments_run AS r JOIN payments_line AS l ON l.run_id = r.id JOIN payments_part AS p ON p.line_id = l.id
+  WHERE r.month = %(month)s AND r.locked_at IS NULL
+  UNION ALL
+  SELECT l.commune_id, p.kind, -p.amount_vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.month = %(month)s AND l.state = 'cancelled'
+) AS kept
+WHERE %(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s) GROUP BY 1, 2 HAVING sum(amount_vnd) <> 0
 """
 # What decisions give a person for the month, by category, beside what the month's lists hold of it. A decision that was
 # replaced by another of the same category is no difference, the amounts are; where there is a line, its commune counts.

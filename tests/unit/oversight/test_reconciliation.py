@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,35 @@ def test_a_locked_list_waits_for_its_budget(here: Office) -> None:
         "unapproved": 4 * EACH, "decision": 4 * EACH, "due": 4 * EACH, "current": 4 * EACH, "payroll": 4 * EACH,
         "locked": 4 * EACH,
     }  # fmt: skip
+
+
+_PLAIN = """
+SELECT l.commune_id, p.kind, sum(p.amount_vnd)::bigint
+FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+WHERE l.month = %s AND l.state <> 'cancelled' GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
+def test_what_the_lists_hold_is_the_sum_of_their_parts_at_every_step(here: Office) -> None:
+    """Kept with a list from its locking on: locked, cancelled, drawn anew and beside another's."""
+
+    def same() -> list[tuple[int, str, int]]:
+        with connection.cursor() as cursor:
+            cursor.execute(_PLAIN, [MONTH])
+            plain = cursor.fetchall()
+        assert sorted(books.count_month(MONTH, None).parts) == plain
+        return plain
+
+    first = locked(here).run_id
+    assert same() == [(here.area.pk, "current", 4 * EACH)]
+    payments.cancel_run(actor=here.maker, run_id=first, because="Lập lại", on=PAY_DAY)
+    assert same() == []
+    locked(here)
+    assert same() == [(here.area.pk, "current", 4 * EACH)]
+    there = office(1)
+    award(there, builders.person(there.area, name="Lò Thị Kia"))
+    released(there)
+    assert len(same()) == 2
 
 
 def test_every_stage_to_the_treasury(here: Office, tmp_path: Path) -> None:
