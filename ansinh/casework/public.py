@@ -2,6 +2,8 @@
 
 from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
 from ansinh.casework.attached_files import fetch as attached_content
+from ansinh.casework.attached_files import keep as keep_attached
+from ansinh.casework.attached_files import type_of as attached_type
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
 from ansinh.casework.case_policies import (
@@ -195,6 +197,7 @@ __all__ = [
     "assign_cases",
     "attach_to_case",
     "attached_content",
+    "attached_type",
     "bound_as_pdf",
     "bring_cases_back",
     "bring_proposals_back",
@@ -227,6 +230,7 @@ __all__ = [
     "history_of",
     "issue_document",
     "join_form",
+    "keep_attached",
     "kind_of",
     "kind_of_form",
     "known_about",

@@ -24,6 +24,7 @@ from ansinh.payments.formats.rows import (
     FileHead,
     GroupHead,
     ListHeading,
+    Round,
 )
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.list_rows import list_rows
@@ -63,8 +64,23 @@ def signed_list(run: PayrollRun, commune: Unit) -> bytes:
 
 def home_sheets(run: PayrollRun, commune: Unit) -> bytes:
     """The sheets to sign at people's doors, round by round, as a PDF; from locking on."""
-    rows = list_rows(run, commune, "home")
-    return home_pdf.write(_heading(run, commune, RunState.LOCKED), by_round(rows, rounds_of(commune.pk, run.pay_on)))
+    return home_pdf.write(_heading(run, commune, RunState.LOCKED), _at_home(run, commune))
+
+
+def _at_home(run: PayrollRun, commune: Unit) -> list[Round]:
+    return by_round(list_rows(run, commune, "home"), rounds_of(commune.pk, run.pay_on))
+
+
+def pages_to_sign(run: PayrollRun, commune: Unit, channel: str) -> list[tuple[str, int, int]]:
+    """(key, đồng, page) of every line of a list to sign as it is printed now, in its order. Raises Refusal for none."""
+    heading = _heading(run, commune, RunState.LOCKED)
+    if channel == "home":
+        rounds = _at_home(run, commune)
+        rows, pages = [row for one in rounds for row in one.rows], home_pdf.pages(heading, rounds)
+    else:
+        rows = list_rows(run, commune)
+        pages = signed_pdf.pages(heading, rows)
+    return [(row.key, row.total_vnd, page) for row, page in zip(rows, pages, strict=True)]
 
 
 def bank_file(run: PayrollRun) -> bytes:

@@ -1,6 +1,15 @@
 """The door to payments."""
 
-from ansinh.payments import account_names, fees, file_layouts, home_delivery, recipients, sampling, uncollected
+from ansinh.payments import (
+    account_names,
+    fees,
+    file_layouts,
+    home_delivery,
+    recipients,
+    sampling,
+    signed_sheets,
+    uncollected,
+)
 from ansinh.payments.differences import PAGE as DIFFERENCES_PAGE
 from ansinh.payments.differences import Changed, differences_of
 from ansinh.payments.due import preview
@@ -108,6 +117,7 @@ from ansinh.payments.queries_overpayments import (
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import (
     CASE_NEXT,
+    CASH,
     LINE_NEXT,
     ONE_OFF,
     ORDER_NEXT,
@@ -131,6 +141,7 @@ from ansinh.payments.verification import Verdict, verify_money
 
 __all__ = [
     "CASE_NEXT",
+    "CASH",
     "DIFFERENCES_PAGE",
     "FORGED",
     "LINE_NEXT",
@@ -271,6 +282,7 @@ __all__ = [
     "settle_run",
     "settlement_in_force",
     "signed_list",
+    "signed_sheets",
     "statements",
     "take_bell",
     "three_ways",

@@ -25,6 +25,20 @@ _MARKED = """
 """Any template with words across each of its pages; what the template sets of its pages it keeps."""
 
 
+def told(template: Path, data: Mapping[str, Any], label: str) -> Any:
+    """What a template says of itself once its pages are set: the value of the one ``#metadata`` with that label."""
+    value = typst.query(
+        str(template),
+        f"<{label}>",
+        field="value",
+        one=True,
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return json.loads(value)
+
+
 def typeset(template: Path, data: Mapping[str, Any], *, tags: bool = True, archive: bool = False) -> bytes:
     """The PDF of a template, which finds ``data`` as JSON in ``sys.inputs.data``. Fonts are embedded.
 

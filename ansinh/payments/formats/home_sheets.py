@@ -8,7 +8,7 @@ from pathlib import Path
 import segno
 
 from ansinh.kernel.money import in_words_vi
-from ansinh.kernel.printing.typesetting import typeset
+from ansinh.kernel.printing.typesetting import told, typeset
 from ansinh.payments.formats.rows import ListHeading, ListRow, Round
 
 TEMPLATE = Path(__file__).resolve().parent / "home_sheets.typ"
@@ -17,7 +17,16 @@ TAGGED_ROWS = 500  # as the other list to sign
 
 def write(heading: ListHeading, rounds: Sequence[Round]) -> bytes:
     """The PDF as bytes; the same rows and rounds give the same bytes."""
-    data = {
+    return typeset(TEMPLATE, _data(heading, rounds), tags=sum(len(one.rows) for one in rounds) <= TAGGED_ROWS)
+
+
+def pages(heading: ListHeading, rounds: Sequence[Round]) -> list[int]:
+    """The page of the PDF that each row stands on, round by round, counted from 1."""
+    return [int(page) for page in told(TEMPLATE, _data(heading, rounds), "pages")]
+
+
+def _data(heading: ListHeading, rounds: Sequence[Round]) -> dict[str, object]:
+    return {
         "month": f"Tháng {heading.month.number:02d} năm {heading.month.year}",
         "unit": heading.unit,
         "parent": heading.parent,
@@ -37,11 +46,11 @@ def write(heading: ListHeading, rounds: Sequence[Round]) -> bytes:
             for one in rounds
         ],
     }
-    return typeset(TEMPLATE, data, tags=sum(len(one.rows) for one in rounds) <= TAGGED_ROWS)
 
 
 def _row(row: ListRow) -> dict[str, object]:
     return {
+        "key": row.key,
         "code": segno.make_qr(row.key, error="m").svg_inline(border=1, omitsize=True),
         "full_name": row.full_name,
         "born": row.born,

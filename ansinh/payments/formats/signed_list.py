@@ -10,7 +10,7 @@ import segno
 
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import in_words_vi
-from ansinh.kernel.printing.typesetting import typeset
+from ansinh.kernel.printing.typesetting import told, typeset
 from ansinh.payments.formats.rows import ListHeading, ListRow
 
 TEMPLATE = Path(__file__).resolve().parent / "signed_list.typ"
@@ -20,6 +20,15 @@ MOST_ROWS = 5_000  # one list is one commune's; more on one list is a mistake
 
 def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
     """The PDF as bytes. Raises Refusal for a list that no commune has."""
+    return typeset(TEMPLATE, _data(heading, rows), tags=len(rows) <= TAGGED_ROWS)
+
+
+def pages(heading: ListHeading, rows: Sequence[ListRow]) -> list[int]:
+    """The page of the PDF that each row stands on, counted from 1. Raises Refusal as ``write``."""
+    return [int(page) for page in told(TEMPLATE, _data(heading, rows), "pages")]
+
+
+def _data(heading: ListHeading, rows: Sequence[ListRow]) -> dict[str, object]:
     if len(rows) > MOST_ROWS:
         raise Refusal(
             "Danh sách có %(rows)s dòng, nhiều hơn %(most_rows)s: hãy in theo từng xã.",
@@ -28,7 +37,7 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
             most_rows=MOST_ROWS,
         )
     monthly, arrears = sum(r.monthly_vnd for r in rows), sum(r.arrears_vnd for r in rows)
-    data = {
+    return {
         "title": f"DANH SÁCH CHI TRẢ {heading.title}",
         "month": f"Tháng {heading.month.number:02d} năm {heading.month.year}",
         "unit": heading.unit,
@@ -44,7 +53,6 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
         "words": in_words_vi(monthly + arrears),
         "rows": [_row(row, upto) for row, upto in zip(rows, accumulate(r.total_vnd for r in rows), strict=True)],
     }
-    return typeset(TEMPLATE, data, tags=len(rows) <= TAGGED_ROWS)
 
 
 def _code(key: str) -> str:

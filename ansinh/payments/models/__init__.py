@@ -13,6 +13,7 @@ from .run import PayrollRun, PayrollShare
 from .sample import FollowUp, Sample, SampleContact, SampledLine, SampleRule, SampleStratum, SizeRule
 from .scanned import ScannedReturn
 from .settlement import MOST_SHARE, Refund, Settlement
+from .signed_sheet import SignedCopy, SignSheet
 from .statement import BankStatement, CaseLine, EntryMatch, MatchCase, StatementEntry
 from .totals import RunChange, RunResult, RunTotal
 from .uncollected import HomeVisit, Uncollected
@@ -59,6 +60,8 @@ __all__ = [
     "SampledLine",
     "ScannedReturn",
     "Settlement",
+    "SignSheet",
+    "SignedCopy",
     "SizeRule",
     "StatementEntry",
     "Uncollected",

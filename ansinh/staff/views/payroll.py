@@ -19,7 +19,7 @@ from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
-from ansinh.payments.public import fees
+from ansinh.payments.public import fees, signed_sheets
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
@@ -94,6 +94,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "provider": payments.provider_of(pk),
         "layouts": layouts_of(found),
         "fees": fees.fees_of_run(found),
+        "unsigned": signed_sheets.lacking_in(pk) if found.state in ("released", "settled") else None,
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_authorise": found.state == "approved" and payments.may_authorise(actor, found),
@@ -132,6 +133,8 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "may_read": actor.may(Permission.READ_PERSON),
         "may_hold": found.state in ("locked", "approved", "authorised"),
         "may_correct": found.state in ("released", "settled") and payments.may_approve(actor, found),
+        "signed": found.state in ("released", "settled"),
+        "cash": payments.CASH,
         "held": payments.held_lines([line.pk for line in page.lines]),
         "uncovered": uncovered,
     }
