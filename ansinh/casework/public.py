@@ -34,7 +34,9 @@ from ansinh.casework.documents.content import Content
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes, preview_as_pdf
 from ansinh.casework.documents.offered import Offer, offer_of, offers_of
+from ansinh.casework.documents.rendering.code_picture import code_as_svg
 from ansinh.casework.documents.signing import Signer, signer_here
+from ansinh.casework.documents.words import programmes_words
 from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
 from ansinh.casework.form_states import FormState
@@ -85,7 +87,7 @@ from ansinh.casework.operations.finish_form import (
     reopen_form,
 )
 from ansinh.casework.operations.give_once import amounts_by_law, answer_once
-from ansinh.casework.operations.issue_document import issue_document
+from ansinh.casework.operations.issue_document import issue_document, new_code
 from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.link_news import link_news, takes_news
 from ansinh.casework.operations.note_case import note_case
@@ -211,6 +213,7 @@ __all__ = [
     "checks_of",
     "clear_cases",
     "clock_of",
+    "code_as_svg",
     "complete_form",
     "content_of",
     "decide_case",
@@ -243,6 +246,7 @@ __all__ = [
     "may_undo",
     "missing",
     "month_groups",
+    "new_code",
     "news_from",
     "note_case",
     "notice_draft",
@@ -258,6 +262,7 @@ __all__ = [
     "printed",
     "procedure_at_receipt",
     "procedure_of_case",
+    "programmes_words",
     "propose_changes",
     "queries",
     "queries_cases",

@@ -74,6 +74,7 @@ from ansinh.payments.operations.import_returns import Imported, import_returns
 from ansinh.payments.operations.import_statement import Matched, import_statement
 from ansinh.payments.operations.lock_run import Locked, lock_run
 from ansinh.payments.operations.open_run import NUMBERED, open_next_run, open_run
+from ansinh.payments.operations.print_receipts import may_print, parts_of, print_receipt, print_receipts
 from ansinh.payments.operations.propose_settlement import propose_settlement
 from ansinh.payments.operations.record_refund import record_refund
 from ansinh.payments.operations.release_run import release_run
@@ -114,6 +115,7 @@ from ansinh.payments.queries_overpayments import (
     overpayments_of,
     settlement_in_force,
 )
+from ansinh.payments.receipts import verified_receipt
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
 from ansinh.payments.states import (
     CASE_NEXT,
@@ -240,6 +242,7 @@ __all__ = [
     "may_approve",
     "may_authorise",
     "may_prepare",
+    "may_print",
     "may_record",
     "may_release",
     "message_id",
@@ -254,10 +257,13 @@ __all__ = [
     "overpayment",
     "overpayments_in_sight",
     "overpayments_of",
+    "parts_of",
     "parts_with_basis",
     "paying_offices",
     "post_office_communes",
     "preview",
+    "print_receipt",
+    "print_receipts",
     "problems_of",
     "propose_case",
     "propose_settlement",
@@ -288,6 +294,7 @@ __all__ = [
     "three_ways",
     "uncollected",
     "undo_scan",
+    "verified_receipt",
     "verify_money",
     "verify_payroll",
     "waiting_by_kind",

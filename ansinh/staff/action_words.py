@@ -145,6 +145,8 @@ ACTIONS = {
     "payroll.correct": "Điều chỉnh kết quả chi trả",
     "payroll.hold": "Giữ lại một khoản chi trả",
     "payroll.lift_hold": "Thôi giữ lại một khoản chi trả",
+    "person.receipt": "In giấy xác nhận chi trả của một người",
+    "receipt.print": "In giấy xác nhận chi trả",
     "sample.assign": "Giao khoản phải kiểm tra sau chi trả",
     "sample.contact": "Ghi kết quả kiểm tra sau chi trả",
     "sample.correct": "Sửa kết quả kiểm tra sau chi trả",

@@ -39,7 +39,7 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
     if found is not None:
         return found
     number = _number(draft, on)
-    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    code = new_code()
     content = replace(
         draft.write(symbol_of(number.number, number.letters)),
         code=code,
@@ -69,6 +69,11 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
         details={"kind": str(draft.kind), "number": number.number, "letters": number.letters, "year": number.year},
     )
     return document
+
+
+def new_code() -> str:
+    """A code that nobody can guess."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
 
 
 def _cover(document: Document, draft: Draft) -> None:

@@ -7,6 +7,7 @@ from .layout import FileLayout
 from .line import LinePart, PayrollLine
 from .overpayment import Overpayment
 from .paying_office import PayingOffice, RunOffice
+from .receipt import Receipt
 from .recipient import Authorised, LineRecipient
 from .returned import ReturnImport, ReturnRow
 from .run import PayrollRun, PayrollShare
@@ -44,6 +45,7 @@ __all__ = [
     "PayrollShare",
     "Provider",
     "ProviderBell",
+    "Receipt",
     "Refund",
     "ReturnImport",
     "ReturnRow",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from ansinh.kernel import languages
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
 from ansinh.registry.public import history
 from ansinh.staff import device_words, fact_words, guarded, law_words, manual, words
 from ansinh.staff.navigation import menu_for
@@ -217,6 +218,12 @@ def percent(part: float) -> str:
 def permille(number: int) -> str:
     """Thousandths as per cent without needless noughts: 30 → 3%, 25 → 2,5%."""
     return f"{number / 10:g}%".replace(".", ",")
+
+
+@register.filter
+def receipt_parts(lines: int) -> list[tuple[int, int, int]]:
+    """The files in which the receipts of so many lines are printed: (part, first, last)."""
+    return payments.parts_of(lines)
 
 
 @register.filter

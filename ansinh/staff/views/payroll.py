@@ -95,6 +95,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "layouts": layouts_of(found),
         "fees": fees.fees_of_run(found),
         "unsigned": signed_sheets.lacking_in(pk) if found.state in ("released", "settled") else None,
+        "may_print": found.state in ("released", "settled") and payments.may_print(actor),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),
         "may_authorise": found.state == "approved" and payments.may_authorise(actor, found),
@@ -135,6 +136,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "may_correct": found.state in ("released", "settled") and payments.may_approve(actor, found),
         "signed": found.state in ("released", "settled"),
         "cash": payments.CASH,
+        "may_print": payments.may_print(actor),
         "held": payments.held_lines([line.pk for line in page.lines]),
         "uncovered": uncovered,
     }

@@ -104,6 +104,7 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
     page["months"] = months_of(pk, Month.of(page["today"]))
     page["lines"] = payments.lines_of_person(pk)[:60]
     actor = request.actor  # type: ignore[attr-defined]
+    page["may_print"] = payments.may_print(actor)
     page["may_see_recipients"] = actor.may(Permission.RECORD_NEWS) or actor.may(Permission.APPROVE_NEWS)
     return render(request, "staff/people/payments.html", page)
 

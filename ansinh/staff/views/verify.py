@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from ansinh.access.public import for_everyone
 from ansinh.casework.public import queries_documents
+from ansinh.payments.public import verified_receipt
 from ansinh.staff.throttled import throttled
 
 A_MINUTE = 30
@@ -31,11 +32,13 @@ def ask(request: HttpRequest) -> HttpResponse:
 @for_everyone
 @throttled(a_minute=A_MINUTE)
 def verify(request: HttpRequest, code: str) -> HttpResponse:
-    """The document of a code, or that there is none."""
+    """The document or receipt of a code, or that there is none."""
     typed = _as_typed(code)
     found = queries_documents.verified(typed)
-    page = {"found": found, "code": typed, "asked": True, "practice": settings.PRACTICE}
-    answer = render(request, "staff/documents/verify.html", page, status=200 if found else NOT_FOUND)
+    receipt = verified_receipt(typed) if found is None else None
+    page = {"found": found, "receipt": receipt, "code": typed, "asked": True, "practice": settings.PRACTICE}
+    status = 200 if found or receipt else NOT_FOUND
+    answer = render(request, "staff/documents/verify.html", page, status=status)
     return _kept_out_of_caches(answer)
 
 

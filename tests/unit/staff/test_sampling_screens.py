@@ -7,12 +7,14 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from ansinh.casework.public import Case
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
+from ansinh.payments.models import Receipt
 from ansinh.payments.public import sampling
 from ansinh.registry.public import Phone
 from tests import builders
@@ -140,6 +142,28 @@ def test_rates_say_what_may_be_said(made: Province, run: payments.PayrollRun) ->
     assert [cell.value for cell in sheet[3]][:9] == [made.own.code, made.own.name, 4, 4, 4, 0, 0, 1, 0]
     assert "mẫu quá nhỏ" in str(sheet[3][16].value)
     assert client.get("/kiem-tra-sau-chi/ty-le/?cua=ai").status_code == 404
+
+
+def test_receipts_are_printed_from_the_person_the_line_and_the_list(made: Province, run: payments.PayrollRun) -> None:
+    client = made.client("commune_officer")
+    line = payments.PayrollLine.objects.get(run=run, person=made.here)
+    for address in (f"/nguoi-dan/{made.here.pk}/chi-tra/", f"/chi-tra/{run.pk}/khoan/"):
+        assert f'action="/chi-tra/khoan/{line.pk}/giay/"' in client.get(address).content.decode()
+    assert f'action="/chi-tra/{run.pk}/giay/"' in client.get(f"/chi-tra/{run.pk}/").content.decode()
+    one = client.post(f"/chi-tra/khoan/{line.pk}/giay/")
+    assert one["Content-Type"] == "application/pdf"
+    assert AuditEntry.objects.filter(action="person.receipt", object_id=str(made.here.pk)).count() == 1
+    assert client.post(f"/chi-tra/{run.pk}/giay/", {"xa": made.own.code})["Content-Type"] == "application/pdf"
+    assert client.post(f"/chi-tra/{run.pk}/giay/", {"xa": made.other.code}).status_code == 404
+    code = Receipt.objects.get(line=line).code
+    page = Client().get(f"/xac-minh/{code}").content.decode()
+    assert "Giấy xác nhận chi trả này có thật" in page
+    assert line.key in page
+    assert "Giàng A Páo" not in page
+    assert "810.000" not in page
+    made.actors["elsewhere"] = builders.officer("commune_officer", made.other, "can-bo-xa-khac")
+    assert made.client("elsewhere").post(f"/chi-tra/khoan/{line.pk}/giay/").status_code == 404
+    assert made.client("auditor").post(f"/chi-tra/khoan/{line.pk}/giay/").status_code == 403
 
 
 def test_the_rule_is_set_on_the_settings_page(made: Province) -> None:
