@@ -51,11 +51,8 @@ def verify_money(on: date, *, anchors: Path | None = None) -> Verdict:
     findings: list[Finding] = []
     heads = anchors_in(anchors) if anchors else {}
     names: dict[str, Any] = {"on": on, "anchors": json.dumps([{"seq": n, "hash": h} for n, h in heads.items()])}
-    table: list[Invariant | Computed] = sorted(
-        (*INVARIANTS, *AROUND, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code))
-    )
     with connection.cursor() as cursor:
-        for invariant in table:
+        for invariant in CHECKED:
             if isinstance(invariant, Computed):
                 findings += invariant.find()
                 continue
@@ -63,7 +60,7 @@ def verify_money(on: date, *, anchors: Path | None = None) -> Verdict:
             findings += [Finding(invariant.code, invariant.message.format(*row)) for row in cursor.fetchall()]
         cursor.execute(TOTALS)
         lines, total = cursor.fetchone()
-    return Verdict(tuple(findings), len(table), int(lines), int(total))
+    return Verdict(tuple(findings), len(CHECKED), int(lines), int(total))
 
 
 def _changed_manifests() -> list[Finding]:
@@ -110,3 +107,7 @@ COMPUTED = (
     Computed("I5", "Danh sách đúng như lúc được duyệt", _changed_manifests),
     Computed("I12", "Người ký có quyền ở địa bàn vào ngày ký", _signed_outside_scope),
 )
+CHECKED: tuple[Invariant | Computed, ...] = tuple(
+    sorted((*INVARIANTS, *AROUND, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code)))
+)
+"""All of them, by their numbers; each code names one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -65,9 +66,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "procedure": procedure,
         "clock": clock,
-        "light": casework.light_of(
-            due_on=found.due_on, paused=found.paused_on is not None, closed_on=found.closed_on, today=today
-        ),
+        "light": _light(found, today),
         "stations": stations_of(found, procedure, clock, in_force),
         "history": _told(procedure, file.history),
         "undoable": _undoable(in_force, actor),
@@ -90,6 +89,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         **_grounds(request, file, kind),
     }
     return render(request, "staff/cases/one.html", shown)
+
+
+def _light(case: casework.Case, today: date) -> str:
+    paused = case.paused_on is not None
+    return casework.light_of(due_on=case.due_on, paused=paused, closed_on=case.closed_on, today=today)
 
 
 NOT_IN_TABLES = {

@@ -313,11 +313,11 @@ def test_the_database_keeps_samples_and_answers(here: Office) -> None:
 @pytest.mark.parametrize(
     ("code", "wrong"),
     [
-        ("I13b", "UPDATE payments_sample SET share_permille = 900"),
-        ("I13c", "UPDATE payments_sample SET seed = repeat('a', 32)"),
-        ("I13", "UPDATE payments_sample SET manifest_sha256 = repeat('a', 64)"),
-        ("I13d", "UPDATE payments_sample_contact SET by_id = (SELECT released_by_id FROM payments_run)"),
-        ("I13e", "DELETE FROM payments_follow_up"),
+        ("I14b", "UPDATE payments_sample SET share_permille = 900"),
+        ("I14c", "UPDATE payments_sample SET seed = repeat('a', 32)"),
+        ("I14", "UPDATE payments_sample SET manifest_sha256 = repeat('a', 64)"),
+        ("I14d", "UPDATE payments_sample_contact SET by_id = (SELECT released_by_id FROM payments_run)"),
+        ("I14e", "DELETE FROM payments_follow_up"),
     ],
 )
 def test_what_goes_round_the_guards_is_found(here: Office, code: str, wrong: str) -> None:
