@@ -27,6 +27,7 @@ from ansinh.oversight.reconciliation_table import (
     RESERVED,
     TREASURY,
     UNMATCHED,
+    held_together,
 )
 
 APPROVED = ("approved", "authorised", "released", "settled")
@@ -70,7 +71,16 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
     names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
     with acting_as(SYSTEM), connection.cursor() as cursor:
         found = []
-        for statement in (LINES, PARTS, DECISIONS, RESERVED, RELEASED, TREASURY, RECOVERIES, UNMATCHED):
+        for statement in (
+            LINES,
+            PARTS,
+            held_together(DECISIONS, area_ids),
+            RESERVED,
+            RELEASED,
+            TREASURY,
+            RECOVERIES,
+            UNMATCHED,
+        ):
             cursor.execute(statement, names)
             found.append(cursor.fetchall())
     return Counted(*found)
@@ -206,8 +216,9 @@ class TracedRow:
 
 def rows_behind(code: str, month: date, area_ids: Sequence[int] | None, *, page: int = 0) -> list[TracedRow]:
     """The rows of a difference of ``ROWS_OF`` that the acting person may see; one beyond a page where more follow."""
-    statement = AWARD_ROWS if code in ("not_listed", "no_longer", "other_amount") else LINE_ROWS
     areas = None if area_ids is None else sorted(area_ids)
+    of_decisions = code in ("not_listed", "no_longer", "other_amount")
+    statement = held_together(AWARD_ROWS, areas) if of_decisions else LINE_ROWS
     names = {"month": month, "areas": areas, "code": code, "limit": ROWS_A_PAGE + 1, "offset": page * ROWS_A_PAGE}
     with connection.cursor() as cursor:
         cursor.execute(statement, names)

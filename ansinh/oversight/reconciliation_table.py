@@ -1,5 +1,7 @@
 """What is counted of a month for its reconciliation, as SQL. ``%(month)s``: its first day; ``%(areas)s``: communes."""
 
+from collections.abc import Sequence
+
 LINES = """
 SELECT l.commune_id, l.programme, r.kind, l.channel, r.state,
   CASE WHEN l.state = 'held' AND (r.approved_at IS NULL OR h.held_at < r.approved_at) THEN 'held_early' ELSE l.state END,
@@ -27,18 +29,25 @@ WHERE %(areas)s::bigint[] IS NULL OR commune_id = ANY (%(areas)s) GROUP BY 1, 2 
 """
 # What decisions give a person for the month, by category, beside what the month's lists hold of it. A decision that was
 # replaced by another of the same category is no difference, the amounts are; where there is a line, its commune counts.
+# Of some communes only those are held together who are listed or decided on there; all that is theirs counts.
+OF_SOME = """AND {person} IN (
+  SELECT person_id FROM payments_line WHERE month = %(month)s AND commune_id = ANY (%(areas)s)
+  UNION SELECT person_id FROM casework_award
+  WHERE area_id = ANY (%(areas)s) AND months @> %(month)s::date AND retracted_at IS NULL
+  UNION SELECT person_id FROM registry_alias UNION SELECT kept_id FROM registry_alias
+)"""
 DECIDED = """
 WITH due AS (
   SELECT coalesce(x.kept_id, a.person_id) AS person_id, a.programme, a.category, min(a.area_id) AS area_id,
     sum(a.amount_vnd) AS amount_vnd, min(a.id) AS award_id
   FROM casework_award AS a LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
-  WHERE a.months @> %(month)s::date AND a.retracted_at IS NULL GROUP BY 1, 2, 3
+  WHERE a.months @> %(month)s::date AND a.retracted_at IS NULL {of_due} GROUP BY 1, 2, 3
 ), listed AS (
   SELECT coalesce(x.kept_id, l.person_id) AS person_id, l.programme, p.category, min(l.commune_id) AS commune_id,
     sum(p.amount_vnd) AS amount_vnd, min(p.award_id) AS award_id
   FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
   LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
-  WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled' AND p.kind = 'current'
+  WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled' AND p.kind = 'current' {of_listed}
   GROUP BY 1, 2, 3
 )
 SELECT CASE WHEN listed.award_id IS NULL THEN 'not_listed' WHEN due.award_id IS NULL THEN 'no_longer'
@@ -52,6 +61,14 @@ DECISIONS = f"""
 SELECT area_id, programme, code, sum(due_vnd)::bigint, sum(listed_vnd)::bigint FROM ({DECIDED}) AS found
 GROUP BY 1, 2, 3
 """
+
+
+def held_together(statement: str, areas: Sequence[int] | None) -> str:
+    """A statement that holds decisions beside lists, for some communes or all."""
+    due, listed = ("", "") if areas is None else (OF_SOME.format(person=f"{side}.person_id") for side in "al")
+    return statement.format(of_due=due, of_listed=listed)
+
+
 RESERVED = """
 SELECT t.area_id, b.source, split_part(t.key, '/', 5), sum(e.amount_vnd)::bigint
 FROM payments_run AS r JOIN funds_transfer AS t ON starts_with(t.key, 'run/' || r.id || '/commit/')
