@@ -14,11 +14,11 @@ from ansinh.casework.case_policies import (
     procedure_of_case,
     reaches,
 )
-from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
+from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseState
 from ansinh.casework.case_steps import in_force as steps_in_force
-from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, CaseVerdict, verify_cases
+from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
-from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome, Starter
+from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
 from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
@@ -35,18 +35,17 @@ from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.files import bound_as_pdf, content_of, document_bytes, preview_as_pdf
 from ansinh.casework.documents.offered import Offer, offer_of, offers_of
 from ansinh.casework.documents.rendering.code_picture import code_as_svg
-from ansinh.casework.documents.signing import Signer, signer_here
+from ansinh.casework.documents.signing import signer_here
 from ansinh.casework.documents.words import programmes_words
 from ansinh.casework.form_policies import may_act as may_act_on_form
 from ansinh.casework.form_states import ACTS as FORM_ACTS
 from ansinh.casework.form_states import FormState
 from ansinh.casework.forms.catalogue import FORMS, forms_for, forms_of
-from ansinh.casework.forms.catalogue import KINDS as FORM_KINDS
-from ansinh.casework.forms.declaration import Answer, Answers, Column, Form, Section, Wording
+from ansinh.casework.forms.declaration import Answer, Answers, Column, Form, Wording
 from ansinh.casework.forms.declaration import Field as FormField
 from ansinh.casework.forms.declaration import Kind as FieldKind
 from ansinh.casework.forms.differences import Difference, differences, news_from
-from ansinh.casework.forms.known import answers_from, known_about
+from ansinh.casework.forms.known import known_about
 from ansinh.casework.forms.paper import paper_of, printed
 from ansinh.casework.forms.starts import Start, forms_of_kind, kind_of_form, start_from
 from ansinh.casework.models import (
@@ -125,7 +124,6 @@ __all__ = [
     "FLOWS",
     "FORMS",
     "FORM_ACTS",
-    "FORM_KINDS",
     "LASTING",
     "LATE_WITHOUT_OWNER",
     "LIGHTS",
@@ -139,7 +137,6 @@ __all__ = [
     "Answers",
     "Award",
     "Case",
-    "CaseAct",
     "CaseAttachment",
     "CaseBatch",
     "CaseBatchLine",
@@ -150,7 +147,6 @@ __all__ = [
     "CaseProcedure",
     "CaseState",
     "CaseStep",
-    "CaseVerdict",
     "Check",
     "Clock",
     "Column",
@@ -183,11 +179,8 @@ __all__ = [
     "RegisteredNumber",
     "Saved",
     "SavedElsewhere",
-    "Section",
-    "Signer",
     "Standing",
     "Start",
-    "Starter",
     "State",
     "Suspension",
     "Unclear",
@@ -195,7 +188,6 @@ __all__ = [
     "acts_within",
     "amounts_by_law",
     "answer_once",
-    "answers_from",
     "assign_cases",
     "attach_to_case",
     "attached_content",

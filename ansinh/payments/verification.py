@@ -91,7 +91,7 @@ def _signed_outside_scope() -> list[Finding]:
         for pk, user_id, at, area_id in signed.values_list("pk", f"{step}_by_id", f"{step}_at", "area_id"):
             actor = actor_of(people[user_id], at.date())
             if not actor.may(permission) or not (actor.wide or area_id in actor.area_ids):
-                found.append(Finding("I12", f"kỳ {pk}: {who} {user_id} không có quyền ở đó vào ngày ấy"))
+                found.append(Finding("I12b", f"kỳ {pk}: {who} {user_id} không có quyền ở đó vào ngày ấy"))
     return found
 
 
@@ -105,7 +105,7 @@ class Computed(NamedTuple):
 
 COMPUTED = (
     Computed("I5", "Danh sách đúng như lúc được duyệt", _changed_manifests),
-    Computed("I12", "Người ký có quyền ở địa bàn vào ngày ký", _signed_outside_scope),
+    Computed("I12b", "Người ký có quyền ở địa bàn vào ngày ký", _signed_outside_scope),
 )
 CHECKED: tuple[Invariant | Computed, ...] = tuple(
     sorted((*INVARIANTS, *AROUND, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code)))

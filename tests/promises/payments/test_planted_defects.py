@@ -138,9 +138,9 @@ DEFECTS = {
     "checker authorises": ("I12", "UPDATE payments_run SET authorised_by_id = approved_by_id"),
     "authoriser is payer": ("I12", "UPDATE payments_run SET authorised_by_id = released_by_id"),
     "nobody authorised": ("I12", "UPDATE payments_run SET authorised_by_id = NULL"),
-    "authoriser without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_account_holder'"),
-    "payer without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_accountant'"),
-    "approver without the right": ("I12", "DELETE FROM access_grant WHERE role = 'commune_chair'"),
+    "authoriser without the right": ("I12b", "DELETE FROM access_grant WHERE role = 'commune_account_holder'"),
+    "payer without the right": ("I12b", "DELETE FROM access_grant WHERE role = 'commune_accountant'"),
+    "approver without the right": ("I12b", "DELETE FROM access_grant WHERE role = 'commune_chair'"),
 }
 
 
