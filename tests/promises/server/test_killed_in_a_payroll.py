@@ -58,8 +58,11 @@ def ended(running: Running) -> bool:
 
 
 def kill_the_server(data: Path) -> None:
-    """Every process of it at once."""
-    server = psutil.Process(database_pid(data))
+    """Every process of it at once; none when whoever used it last has come through and closed it."""
+    pid = database_pid(data)
+    if pid is None:
+        return
+    server = psutil.Process(pid)
     for process in [server, *server.children(recursive=True)]:
         with suppress(ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
