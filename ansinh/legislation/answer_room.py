@@ -29,6 +29,12 @@ class AnswerRoom:
             kept = self._kept[name] = np.empty(n, dtype=dtype)
         return kept[:n]
 
+    def copied(self, name: str, array: Array) -> Array:
+        """A copy, to be used until the next of that name."""
+        kept = self.array(name, len(array), array.dtype.type)
+        kept[:] = array
+        return kept
+
     def joined(self, name: str, parts: Sequence[Array]) -> Array:
         """The parts one after another."""
         found: Array = np.concatenate(parts, out=self.array(name, sum(map(len, parts)), parts[0].dtype.type))

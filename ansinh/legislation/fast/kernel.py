@@ -35,7 +35,7 @@ def determine(batch: FactBatch, rules: MonthRules, room: AnswerRoom | None = Non
     marks, people = tables_of_plan(plan, rules), min(BLOCK, batch.n)
 
     def worker() -> Callable[[int], Benefits]:
-        columns, room, lines = (
+        columns, work, lines = (
             Columns(rules, people),
             Room.of(law, loops.PIECE, people),
             Lines.of(people * law.combined.partners),
@@ -44,14 +44,22 @@ def determine(batch: FactBatch, rules: MonthRules, room: AnswerRoom | None = Non
         def block(start: int) -> Benefits:
             facts, own = batch.rows(start, start + BLOCK), answers.places(start, start + BLOCK)
             places = Places(own.outcome, own.total_vnd, own.true_mask, own.known_mask, start, answers.room is not None)
-            count, opened = loops.answered(law, marks, columns.of(facts), room, places, lines)
-            found = Benefits(*(array[:count].copy() for array in lines))
-            return _merged(found, _settled(facts, room.open_rows[:opened], start, own, rules)) if opened else found
+            count, opened = loops.answered(law, marks, columns.of(facts), work, places, lines)
+            found = _taken(lines, count, room, start)
+            return _merged(found, _settled(facts, work.open_rows[:opened], start, own, rules)) if opened else found
 
         return block
 
     found = spread(range(0, max(batch.n, 1), BLOCK), worker)
     return answers.with_lines(found, None if plan.uncertain else plan.known_bits)
+
+
+def _taken(lines: Lines, count: int, room: AnswerRoom | None, start: int) -> Benefits:
+    """The lines of a block, out of the thread's room."""
+    if room is None:
+        return Benefits(*(array[:count].copy() for array in lines))
+    names = Lines._fields
+    return Benefits(*(room.copied(f"{name} {start}", array[:count]) for name, array in zip(names, lines, strict=True)))
 
 
 def _settled(batch: FactBatch, rows: Array, start: int, answers: Answers, rules: MonthRules) -> Benefits:
