@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 import numba
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils, types
 from numba.cpython.unsafe.numbers import trailing_zeros
 from numba.extending import intrinsic
@@ -46,20 +46,22 @@ def inner(function: _F) -> _F:
     return cast(_F, numba.njit(nogil=True, forceinline=True)(function))
 
 
-@intrinsic
-def fetch(context: Any, array: Any, place: Any) -> Any:
+def _fetch(context: Any, array: Any, place: Any) -> Any:
     """Ask the memory for what stands at a place of an array, into the processor's second cache, without waiting."""
 
     def generated(target: Any, builder: Any, signature: Any, given: Any) -> Any:
         held = target.make_array(signature.args[0])(target, builder, given[0])
         number, byte = ir.IntType(32), ir.IntType(8).as_pointer()
         kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
-        asked = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        asked = cast(Any, cgutils).get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
         address = builder.bitcast(builder.gep(held.data, [given[1]]), byte)
         builder.call(asked, [address, number(0), number(2), number(1)])  # to read, level, data
         return target.get_dummy_value()
 
     return types.void(array, types.intp), generated
+
+
+fetch: Callable[[Array, int], None] = cast(Any, intrinsic(_fetch))
 
 
 @compiled
