@@ -6,7 +6,6 @@ The numbers are those of the reliability promises. ``%(on)s`` is the day of the 
 from typing import NamedTuple
 
 from ansinh.funds.public import OVERDRAWN, UNBALANCED
-from ansinh.payments.fees_table import DIFFERING_FEES, FEES_NOT_IN_LEDGER
 from ansinh.payments.totals_table import DIFFERING_CHANGES, DIFFERING_RESULTS, DIFFERING_TOTALS
 
 
@@ -299,18 +298,6 @@ INVARIANTS = (
           OR released_by_id IN (made_by_id, approved_by_id, authorised_by_id)
           OR state IN ('released', 'settled') AND authorised_by_id IS NULL AND NOT by_three ORDER BY 1 LIMIT 50
         """,
-    ),
-    Invariant(
-        "I13",
-        "Phí của mỗi kỳ đúng như hợp đồng tính trên từng khoản",
-        "kỳ {0}, đơn vị {1}, hợp đồng {2}: ghi {3} đồng, tính lại {4} đồng",
-        DIFFERING_FEES,
-    ),
-    Invariant(
-        "I13b",
-        "Phí trong sổ cái đúng bằng phí ngân sách chịu",
-        "đơn vị {0}: sổ cái {1} đồng, các kỳ {2} đồng",
-        FEES_NOT_IN_LEDGER,
     ),
 )
 

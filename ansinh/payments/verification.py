@@ -16,6 +16,7 @@ from ansinh.access.public import Permission, User, actor_of
 from ansinh.kernel.audit_chain import anchors_in
 from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
+from ansinh.payments.fee_invariants_table import FEES
 from ansinh.payments.invariants_around_table import AROUND
 from ansinh.payments.invariants_table import INVARIANTS, TOTALS, Invariant
 from ansinh.payments.manifest import manifest_of
@@ -108,6 +109,6 @@ COMPUTED = (
     Computed("I12b", "Người ký có quyền ở địa bàn vào ngày ký", _signed_outside_scope),
 )
 CHECKED: tuple[Invariant | Computed, ...] = tuple(
-    sorted((*INVARIANTS, *AROUND, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code)))
+    sorted((*INVARIANTS, *AROUND, *FEES, *SAMPLING, *COMPUTED), key=lambda one: int(re.sub(r"\D", "", one.code)))
 )
 """All of them, by their numbers; each code names one."""

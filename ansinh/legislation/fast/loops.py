@@ -1,26 +1,24 @@
 """The loops that Numba compiles. All of a month's law is in their arguments, so one compiled form serves all months.
 
 All stand in this one file, with every number they know: what is kept on disk is renewed when its own file changes,
-whatever it calls or names elsewhere. They work on a piece of a block of people after another: all that is made of a
-piece stays in the processor's first two caches, and the columns are read but once. Arrays of facts come read-only, so
-that there is one compiled form for each width of column. In loops over people arrays are named before the loop, since
-to take one out of a table costs more than to use it.
+whatever it calls or names elsewhere; only what no answer depends on stands beside it (ahead.py). They work on a piece
+of a block of people after another: all that is made of a piece stays in the processor's first two caches, and the
+columns are read but once. Arrays of facts come read-only, so that there is one compiled form for each width of column.
+In loops over people arrays are named before the loop, since to take one out of a table costs more than to use it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
-import numba
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir  # type: ignore[import-untyped]
-from numba.core import cgutils, types
 from numba.cpython.unsafe.numbers import trailing_zeros
-from numba.extending import intrinsic
 
+from ansinh.legislation.fast.ahead import fetch_piece
 from ansinh.legislation.fast.columns import Facts, MarkTable, MaskTables, PlanTables
+from ansinh.legislation.fast.compiling import compiled, inner
 from ansinh.legislation.fast.room import Lines, Places, Room, TitleRoom
 from ansinh.legislation.fast.tables import Combined, LawTables, Titles
 
@@ -30,45 +28,6 @@ _YES = np.uint8(255)
 _NO = np.uint8(0)
 _ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 lowest: Callable[[np.uint64], int] = cast(Any, trailing_zeros)  # the position of the lowest bit that is set
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def compiled(function: _F) -> _F:
-    """Compile when first called, keep the result on disk (if a folder can be written), let go of Python's lock."""
-    try:
-        return cast(_F, numba.njit(nogil=True, cache=True)(function))
-    except RuntimeError:
-        return cast(_F, numba.njit(nogil=True)(function))
-
-
-def inner(function: _F) -> _F:
-    """As ``compiled``, put into whoever calls it: the law's tables are not handed on at each call."""
-    return cast(_F, numba.njit(nogil=True, forceinline=True)(function))
-
-
-def _fetch(context: Any, array: Any, place: Any) -> Any:
-    """Ask the memory for what stands at a place of an array, into the processor's second cache, without waiting."""
-
-    def generated(target: Any, builder: Any, signature: Any, given: Any) -> Any:
-        held = target.make_array(signature.args[0])(target, builder, given[0])
-        number, byte = ir.IntType(32), ir.IntType(8).as_pointer()
-        kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
-        asked = cast(Any, cgutils).get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
-        address = builder.bitcast(builder.gep(held.data, [given[1]]), byte)
-        builder.call(asked, [address, number(0), number(2), number(1)])  # to read, level, data
-        return target.get_dummy_value()
-
-    return types.void(array, types.intp), generated
-
-
-fetch: Callable[[Array, int], None] = cast(Any, intrinsic(_fetch))
-
-
-@compiled
-def fetch_piece(column: Array, start: int, many: int) -> None:
-    """Ask for a piece of a column, a line of the processor's cache (64 bytes) after another."""
-    for j in range(start, min(start + many, len(column)), 64 // column.itemsize):
-        fetch(column, j)
 
 
 @compiled
