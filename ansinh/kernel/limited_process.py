@@ -13,10 +13,13 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ansinh.kernel.errors import Refusal
 
 _ROOT = Path(__file__).resolve().parents[2]
 _REFUSED = 3
@@ -52,6 +55,23 @@ class TooSlow(Exception):
 
 class UnexpectedEnd(RuntimeError):
     """A fault of ours in the child; the text has its traceback."""
+
+
+@contextmanager
+def naming_file(name: str) -> Iterator[None]:
+    """Around ``run_limited`` on a file that somebody sent: what limits or a fault stopped is a Refusal naming it."""
+    try:
+        yield
+    except TooBig:
+        raise Refusal(
+            "Tệp %(name)s cần nhiều bộ nhớ hơn mức cho phép.", code="file_too_large", file=name, name=name
+        ) from None
+    except TooSlow:
+        raise Refusal(
+            "Tệp %(name)s cần nhiều thời gian hơn mức cho phép.", code="file_too_slow", file=name, name=name
+        ) from None
+    except UnexpectedEnd as fault:
+        raise Refusal("Tệp %(name)s không đọc được.", code="unreadable_file", file=name, name=name) from fault
 
 
 def run_limited(module: str, asked: Mapping[str, Any], limits: Limits) -> None:

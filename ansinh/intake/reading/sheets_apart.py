@@ -10,7 +10,7 @@ from pathlib import Path
 from ansinh.intake.reading import limits
 from ansinh.intake.reading.open_csv import CsvForm
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.limited_process import Limits, Refused, TooBig, TooSlow, UnexpectedEnd, run_limited
+from ansinh.kernel.limited_process import Limits, Refused, naming_file, run_limited
 
 _CHILD = "ansinh.intake.reading.sheets_child"
 
@@ -34,18 +34,10 @@ def read_sheets(
     with tempfile.TemporaryDirectory(prefix="ansinh-sheets-") as folder:
         given, out = Path(folder) / "given.csv", Path(folder) / "sheets.json"
         given.write_bytes(content)
+        asked = {"path": str(given), "out": str(out), "form": asdict(form) if form else None}
         try:
-            run_limited(_CHILD, {"path": str(given), "out": str(out), "form": asdict(form) if form else None}, costs)
+            with naming_file(name):
+                run_limited(_CHILD, asked, costs)
         except Refused as refused:
             raise Refusal("%(name)s: %(why)s", code=refused.code, file=name, name=name, why=refused.message) from None
-        except TooBig:
-            raise Refusal(
-                "Tệp %(name)s cần nhiều bộ nhớ hơn mức cho phép.", code="file_too_large", file=name, name=name
-            ) from None
-        except TooSlow:
-            raise Refusal(
-                "Tệp %(name)s cần nhiều thời gian hơn mức cho phép.", code="file_too_slow", file=name, name=name
-            ) from None
-        except UnexpectedEnd as fault:
-            raise Refusal("Tệp %(name)s không đọc được.", code="unreadable_file", file=name, name=name) from fault
         return tuple(PlainSheet(one["name"], one["rows"]) for one in json.loads(out.read_text(encoding="utf-8")))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.limited_process import Limits, Refused, TooBig, TooSlow, UnexpectedEnd, run_limited
+from ansinh.kernel.limited_process import Limits, Refused, naming_file, run_limited
 from ansinh.payments.formats.detect import is_workbook, read_return
 from ansinh.payments.formats.reports import GroupReport, Outcome, Problem, Report, ReturnFile
 
@@ -27,19 +27,10 @@ def read_apart(content: bytes, name: str, limits: Limits = LIMITS) -> ReturnFile
         given, out = Path(folder) / "given", Path(folder) / "found.json"
         given.write_bytes(content)
         try:
-            run_limited(_CHILD, {"path": str(given), "out": str(out), "name": name}, limits)
+            with naming_file(name):
+                run_limited(_CHILD, {"path": str(given), "out": str(out), "name": name}, limits)
         except Refused as refused:
             raise Refusal(refused.message, code=refused.code, file=name) from None
-        except TooBig:
-            raise Refusal(
-                "Tệp %(name)s cần nhiều bộ nhớ hơn mức cho phép.", code="file_too_large", file=name, name=name
-            ) from None
-        except TooSlow:
-            raise Refusal(
-                "Tệp %(name)s cần nhiều thời gian hơn mức cho phép.", code="file_too_slow", file=name, name=name
-            ) from None
-        except UnexpectedEnd as fault:
-            raise Refusal("Tệp %(name)s không đọc được.", code="unreadable_file", file=name, name=name) from fault
         return _found(json.loads(out.read_text(encoding="utf-8")))
 
 

@@ -50,6 +50,14 @@ def decision(at: Office, months: int = 1) -> Decision:
     )  # fmt: skip
 
 
+def office_of_three() -> Office:
+    """An office with three people who receive different amounts."""
+    at = office()
+    for n, amount in enumerate((540_000, 1_080_000, 1_350_000)):
+        award(at, builders.person(at.area, name=f"Lò Thị {'ABC'[n]}"), amount=amount)
+    return at
+
+
 def award(
     at: Office, who: Person, amount: int = 540_000, first: str = "2026-11-01", end: str | None = None, **fields: Any
 ) -> Award:

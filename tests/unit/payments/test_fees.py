@@ -18,17 +18,14 @@ from ansinh.payments import public as payments
 from ansinh.payments.public import fees
 from tests import builders
 from tests.unit.funds.test_budget import Money
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, locked, office, released
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, lines, locked, office_of_three, released
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def here() -> Office:
-    at = office()
-    for n, amount in enumerate((540_000, 1_080_000, 1_350_000)):
-        award(at, builders.person(at.area, name=f"Lò Thị {'ABC'[n]}"), amount=amount)
-    return at
+    return office_of_three()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from ansinh.kernel.models import AuditEntry
 from ansinh.payments import public as payments
 from ansinh.payments.public import file_layouts
 from tests import builders
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, award, lines, locked, office, released
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, lines, locked, office_of_three, released
 from tests.unit.payments.test_layouts import BACK, SENT, _needed
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,7 @@ LIST = SENT | {"format": "csv", "columns": _needed()}
 
 @pytest.fixture
 def here() -> Office:
-    at = office()
-    for n, amount in enumerate((540_000, 1_080_000, 1_350_000)):
-        award(at, builders.person(at.area, name=f"Lò Thị {'ABC'[n]}"), amount=amount)
-    return at
+    return office_of_three()
 
 
 @pytest.fixture
