@@ -46,7 +46,9 @@ def undo(actor: access.Actor, batch: casework.CaseBatch, because: str = "Bấm n
 def identified(area: areas.Unit) -> registry.Person:
     """Somebody entitled about whom nothing is doubtful."""
     who = disabled(area)
-    fact(registry.Paper, person=who, kind="personal", number=f"0151900{who.pk:05d}", valid=period("2021-01-01"))
+    fact(
+        registry.Paper, person=who, kind="personal", number=f"015190{who.pk % 1_000_000:06}", valid=period("2021-01-01")
+    )
     return who
 
 
