@@ -15,8 +15,6 @@ import openpyxl
 from ansinh.payments.public import PayrollLine, PayrollRun, list_workbook, post_office_communes
 
 RECEIVED, NOT_RECEIVED, DEAD = "Đã nhận", "Chưa nhận", "Đã chết"
-NOT_COLLECTED, SILENT = 0.014, 0.0006
-"""Shares of lines that nobody collects, and of which nothing is said (law.md §13: 99.7 % are paid in the end)."""
 REASONS = (
     "Vắng mặt",
     "Vắng mặt",
@@ -30,6 +28,17 @@ BANK_REASONS = ("AC04", "AC01", "AC06")
 
 
 @dataclass(frozen=True)
+class Shares:
+    """The shares of lines that nobody collects, and of which nothing is said (99.7 % are paid in the end)."""
+
+    not_collected: float = 0.014
+    silent: float = 0.0006
+
+
+USUAL, EVERYBODY_COLLECTS = Shares(), Shares(not_collected=0, silent=0)
+
+
+@dataclass(frozen=True)
 class Answer:
     """What is said of a line; ``result`` is empty when nothing is."""
 
@@ -40,35 +49,35 @@ class Answer:
     reason: str
 
 
-def answers(run_id: int) -> Iterator[Answer]:
+def answers(run_id: int, shares: Shares = USUAL) -> Iterator[Answer]:
     """An answer for every line of a released run; of those who had died by the day of payment, mostly that."""
     run = PayrollRun.objects.get(pk=run_id)
     lines = PayrollLine.objects.filter(run=run).exclude(state="cancelled").order_by("key")
     for key, amount, channel, died in lines.values_list("key", "amount_vnd", "channel", "person__died_on"):
         by_post = channel in ("post_office", "home")
-        result, reason = _said(key, by_post, died is not None and died < run.month)
+        result, reason = _said(key, by_post, died is not None and died < run.month, shares)
         yield Answer(key, amount, by_post, result, reason)
 
 
-def _said(key: str, by_post: bool, dead: bool) -> tuple[str, str]:
+def _said(key: str, by_post: bool, dead: bool, shares: Shares) -> tuple[str, str]:
     digest = hashlib.blake2b(key.encode(), digest_size=16).digest()
     chance = int.from_bytes(digest[:8], "big") / 2**64
     pick = int.from_bytes(digest[8:], "big")
     if dead and chance < 0.75:
         return NOT_RECEIVED, DEAD if by_post else "MD07"
-    if chance < SILENT:
+    if chance < shares.silent:
         return "", ""
-    if chance < NOT_COLLECTED:
+    if chance < shares.not_collected:
         reasons = REASONS if by_post else BANK_REASONS
         return NOT_RECEIVED, reasons[pick % len(reasons)]
     return RECEIVED, ""
 
 
-def answers_of_made_up_payers(run_id: int, folder: Path) -> Sequence[Path]:
+def answers_of_made_up_payers(run_id: int, folder: Path, shares: Shares = USUAL) -> Sequence[Path]:
     """Write the answers as files: the post office's lists filled in, one a commune, and a statement of the banks."""
     folder.mkdir(parents=True, exist_ok=True)
     run = PayrollRun.objects.get(pk=run_id)
-    said = list(answers(run_id))
+    said = list(answers(run_id, shares))
     by_key = {answer.key: answer for answer in said}
     files = []
     for commune in post_office_communes(run):
