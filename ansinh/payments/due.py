@@ -11,6 +11,7 @@ category for a month, one to each record, one is owed: what was paid under the o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -146,6 +147,16 @@ DELETE FROM payments_due AS d WHERE month_vnd > 0 AND EXISTS (
     AND o.kind IN ('current', 'carried_over'))
 """
 
+# While the tables stand: whether one of these runs has to do with the people and communes that were drawn.
+_TOUCHED = """
+WITH RECURSIVE {home}
+SELECT EXISTS (
+  SELECT FROM payments_line AS l JOIN payments_near AS n ON n.name_id = l.person_id WHERE l.run_id = ANY (%(runs)s)
+) OR EXISTS (
+  SELECT FROM payments_line AS l JOIN home ON home.unit_id = l.commune_id WHERE l.run_id = ANY (%(runs)s)
+)
+"""
+
 _PREVIEW_ONCE = """
 SELECT commune_id, count(*), sum(amount_vnd)::bigint, 0 FROM payments_once GROUP BY 1 ORDER BY 1
 """
@@ -173,6 +184,13 @@ def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> 
         cursor.execute(_OTHER_CHANNELS.format(**sources), names)
     for statement in (BACK, OVER):
         cursor.execute(statement.format(**sources), names)
+
+
+def touched_by(cursor: Any, run: PayrollRun, runs: Sequence[int]) -> bool:
+    """Whether one of ``runs`` has a line of the people, or in the communes, of which ``draw_due`` has just drawn."""
+    names, sources = _named(run, None)
+    cursor.execute(_TOUCHED.format(**sources), names | {"runs": list(runs)})
+    return bool(cursor.fetchone()[0])
 
 
 def draw_once(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> None:

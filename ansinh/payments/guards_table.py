@@ -107,18 +107,24 @@ CREATE TRIGGER payments_line_no_update BEFORE UPDATE ON payments_line
 """
 
 # A list that is being drawn is unknown to the planner, which takes it for a line or two and looks each of a million up
-# anew, in whatever order. Only the owner may count a table; whoever draws a list may have it counted.
+# anew, in whatever order. Only the owner may count a table; whoever draws a list may have it counted. A list that is a
+# small share of what has been counted is left out: it is drawn well as it is, and who counts makes others wait.
 COUNT_ANEW_SQL = f"""
-CREATE OR REPLACE FUNCTION payments_count_anew(what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+DROP FUNCTION IF EXISTS payments_count_anew(text);
+CREATE OR REPLACE FUNCTION payments_count_anew(what text, drawn bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
+  IF drawn < 2000 OR drawn * 20 < (SELECT reltuples FROM pg_class WHERE oid = CASE what
+      WHEN 'lines' THEN 'payments_line'::regclass WHEN 'parts' THEN 'payments_part'::regclass END) THEN
+    RETURN;
+  END IF;
   CASE what
     WHEN 'lines' THEN ANALYZE payments_line;
     WHEN 'parts' THEN ANALYZE payments_part;
   END CASE;
 END $$;
-REVOKE EXECUTE ON FUNCTION payments_count_anew(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION payments_count_anew(text) TO {", ".join(ROLES)};
+REVOKE EXECUTE ON FUNCTION payments_count_anew(text, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION payments_count_anew(text, bigint) TO {", ".join(ROLES)};
 """
 
 # What a provider was told never changes; an order's state goes the ways of its table only.

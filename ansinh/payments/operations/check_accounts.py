@@ -61,19 +61,24 @@ def check_accounts(*, on: date) -> int:
         return len(_open_checks(_unlike(cursor.fetchall())))
 
 
-def hold_unlike(run: PayrollRun, held_by_id: int) -> int:
-    """Hold back the lines of a list that is being locked whose account is not surely the person's; returns how many.
+def unlike_in(run: PayrollRun) -> list[Unlike]:
+    """The lines of a list that is being drawn whose account is not surely the person's."""
+    if not AccountHolder.objects.exists():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_RUN, {"run": run.pk})
+        return _unlike(cursor.fetchall())
+
+
+def hold_unlike(found: Sequence[Unlike], held_by_id: int) -> int:
+    """Hold back lines (``unlike_in``) of a list that is being locked; returns how many nobody has called the same.
 
     Within the transaction of locking, by whoever locks. Nobody's money goes to an account before a person has said
     that it is theirs.
     """
-    if not AccountHolder.objects.exists():
+    if not found:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(_OF_RUN, {"run": run.pk})
-        found = _unlike(cursor.fetchall())
-        if not found:
-            return 0
         _open_checks(found)
         known = {_key(check): check for check in _checks(found)}
         stopped = [(one, known[one.key]) for one in found if known[one.key].verdict != AccountCheck.Verdict.SAME]

@@ -18,15 +18,14 @@ from ansinh.payments.due import add_instalments, draw_due, draw_once, drop_due
 from ansinh.payments.manifest import manifest_of
 from ansinh.payments.models import PayrollRun
 from ansinh.payments.offices import keep_office
-from ansinh.payments.operations.check_accounts import hold_unlike
+from ansinh.payments.operations.check_accounts import hold_unlike, unlike_in
+from ansinh.payments.operations.drawn_meanwhile import again_if_crossed, begin_drawing, take_turn
 from ansinh.payments.operations.post_recoveries import post_dropped, post_found, post_kept
 from ansinh.payments.overpaid_table import CLOSE, END_SETTLEMENTS, RECORD, STAND, SUPERSEDE
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.states import RunKind, RunState
 from ansinh.payments.taken import taken_run
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
-
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments lock'))"
 
 # The key is known before anything is sent and never given to another line.
 _LINES = """
@@ -100,12 +99,12 @@ SELECT run_id, commune_id, count(*), sum(amount_vnd) FROM payments_line WHERE ru
 """
 
 _FIGURES = "SELECT coalesce(sum(line_count), 0), coalesce(sum(total_vnd), 0) FROM payments_share WHERE run_id = %s"
-_MANY = 2000
-"""So many lines are worth counting anew; a commune's list is drawn well as it is."""
 _ROOMY = 50_000
-_COUNT_ANEW = "SELECT payments_count_anew(%s)"
+_COUNT_ANEW = "SELECT payments_count_anew(%s, %s)"
 # Sorting and joining millions in pieces of 32 MB writes each of them to disk several times.
 _ROOM = "SELECT set_config('work_mem', '256MB', true) FROM payments_due HAVING count(*) >= %s"
+# Keys into other tables wait for the commit, which would come in this run's turn, with others waiting.
+_CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 _LOCK = """
 UPDATE payments_run SET state = 'locked', drawn_at = %s, locked_at = statement_timestamp(), manifest_sha256 = %s
 WHERE id = %s
@@ -129,20 +128,31 @@ def lock_run(*, actor: Actor, run_id: int, on: date | None = None) -> Locked:
     for a cancelled run, and outside the actor's area or rights. ``on``: the day on which what was found to be
     paid beyond what is owed is posted; the day of payment if none is said.
     """
+    locked = again_if_crossed(lambda alone: _locked(actor, run_id, on, alone=alone))
+    crash_here("payroll.lock:after_commit")
+    return locked
+
+
+def _locked(actor: Actor, run_id: int, on: date | None, *, alone: bool) -> Locked:
+    """``alone``: nobody else draws meanwhile. Raises Crossed when somebody did, whose list has to do with this one."""
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(_ONE_AT_A_TIME)  # two runs that draw at once would both see the same months unpaid
+        kept = begin_drawing(cursor, alone=alone)
         run = taken_run(run_id)
         check_scope(actor, Permission.PREPARE_PAYROLL, run.area_id)
         if run.state == RunState.CANCELLED:
             raise Refusal("Kỳ chi trả này đã hủy; hãy mở kỳ khác.", code="cancelled", run=run_id)
         if run.state == RunState.DRAFT:
             drawn_at = _moment(cursor, "casework_case" if run.kind == RunKind.ONE_OFF else "casework_award")
-            _draw(cursor, run, on or run.pay_on)
+            _draw(cursor, run)
             run.manifest_sha256 = manifest_of(run.pk)
+            unlike = unlike_in(run)
+            cursor.execute(_CHECK_NOW)
+            if not alone:
+                take_turn(cursor, run, kept)
             cursor.execute(_LOCK, [drawn_at, run.manifest_sha256, run.pk])
             keep_office(run)
-            hold_unlike(run, responsible(actor))
-            post_kept(run_id=run.pk, on=on or run.pay_on)  # of what is not held back
+            hold_unlike(unlike, responsible(actor))
+            _post(cursor, run, on or run.pay_on)
             audit.record(
                 actor=actor,
                 action="payroll.lock",
@@ -154,7 +164,6 @@ def lock_run(*, actor: Actor, run_id: int, on: date | None = None) -> Locked:
             crash_here("payroll.lock:before_commit")
         cursor.execute(_FIGURES, [run.pk])
         lines, total = cursor.fetchone()
-    crash_here("payroll.lock:after_commit")
     return Locked(run.pk, run.manifest_sha256, int(lines), int(total))
 
 
@@ -175,7 +184,8 @@ class _Waited(Exception):
     """Nobody is signing any more."""
 
 
-def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
+def _draw(cursor: Any, run: PayrollRun) -> None:
+    """The lines, parts and figures of the list; what was drawn from stays in temporary tables until it is kept."""
     names: dict[str, Any] = {"run": run.pk, "month": run.month, "number": run.number, "pay_on": run.pay_on}
     once = run.kind == RunKind.ONE_OFF
     if once:
@@ -184,31 +194,35 @@ def _draw(cursor: Any, run: PayrollRun, on: date) -> None:
         draw_due(cursor, run)
         for statement in (*END_SETTLEMENTS, CLOSE, SUPERSEDE, RECORD):
             cursor.execute(statement, names)
-        post_dropped(run_id=run.pk, on=on)
-        post_found(run_id=run.pk, on=on)
-        cursor.execute("DROP TABLE payments_closed")
         add_instalments(cursor, run, anew=True)
         cursor.execute(_ROOM, [_ROOMY])
     cursor.execute((_LINES_ONCE if once else _LINES_OF_MONTHS), names)
-    if cursor.rowcount == 0:
+    drawn = cursor.rowcount
+    if drawn == 0:
         raise Refusal(
             "Không có ai được chi trả trong kỳ %(month)s tại đây: chưa có quyết định, hoặc đã chi đủ.",
             code="nothing_to_pay",
             run=run.pk,
             month=f"{run.month:%m/%Y}",
         )
-    many = cursor.rowcount >= _MANY
-    if many:
-        cursor.execute(_COUNT_ANEW, ["lines"])
+    cursor.execute(_COUNT_ANEW, ["lines", drawn])
     crash_here("payroll.lock:lines")
     cursor.execute(_PARTS_ONCE if once else _PARTS, names)
-    if many:
-        cursor.execute(_COUNT_ANEW, ["parts"])
+    cursor.execute(_COUNT_ANEW, ["parts", drawn])
     for statement in (*(() if once else (recipients_table.KEEP,)), _SHARES, FILL_TOTALS, FILL_CHANGES):
         cursor.execute(statement, names)
+    if not once:
+        cursor.execute(STAND)
     crash_here("payroll.lock:parts")
-    if once:
+
+
+def _post(cursor: Any, run: PayrollRun, on: date) -> None:
+    """What has to come back, now that the list counts; last, since whoever posts makes others wait."""
+    if run.kind == RunKind.ONE_OFF:
         cursor.execute("DROP TABLE payments_once")
         return
-    cursor.execute(STAND)
+    post_dropped(run_id=run.pk, on=on)
+    post_found(run_id=run.pk, on=on)
+    post_kept(run_id=run.pk, on=on)  # of what is not held back
+    cursor.execute("DROP TABLE payments_closed")
     drop_due(cursor)

@@ -39,9 +39,9 @@ def release_run(*, actor: Actor, run_id: int, on: date) -> PayrollRun:
             raise Refusal("Chỉ chuyển được kỳ chi trả đã chuẩn chi.", code="state", run=run_id, state=run.state)
         if PayrollLine.objects.filter(run=run).exclude(channel__in=CASH).exists():
             needed_office(run)
-        _post(run, on)
-        crash_here("payroll.release:posted")
         sent = PayrollLine.objects.filter(run=run, state=LineState.QUEUED).update(state=LineState.SENT)
+        _post(run, on)  # after the lines: whoever draws on the same budget waits for whoever has posted
+        crash_here("payroll.release:posted")
         charge_fees(run, on)
         PayrollRun.objects.filter(pk=run.pk).update(
             state=RunState.RELEASED, released_by_id=actor.user_id, released_at=Now()
