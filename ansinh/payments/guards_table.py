@@ -90,6 +90,8 @@ DECLARE kept payments_line := NEW;
 BEGIN
   kept.state := OLD.state;
   kept.reason := OLD.reason;
+  kept.live := OLD.live;  -- these two are computed after this, from the state
+  kept.stands := OLD.stands;
   IF kept *= OLD THEN
     RETURN NEW;
   END IF;

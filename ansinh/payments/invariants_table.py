@@ -284,7 +284,7 @@ INVARIANTS = (
         "Mỗi người chỉ tính một lần một tháng",
         "người {0}, tháng {1}: {2} dòng cùng được tính là dòng đầu",
         """
-        SELECT person_id, month, count(*) FROM payments_line WHERE state <> 'cancelled' AND NOT again
+        SELECT person_id, month, count(*) FROM payments_line WHERE stands AND NOT again
         GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY 1, 2 LIMIT 50
         """,
     ),

@@ -86,7 +86,7 @@ def copied() -> None:
             with cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as out:
                 file.writelines(out)
             file.seek(0)
-            cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table})")
+            cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING GENERATED)")
             with cursor.copy(f"COPY bare_{table} FROM STDIN (FORMAT binary)") as into:
                 while block := file.read(1 << 20):
                     into.write(block)

@@ -60,8 +60,8 @@ FROM (
     AND pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
   {authorised}
   LEFT JOIN (
-    SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND NOT again
-    UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND state <> 'cancelled' AND again
+    SELECT person_id FROM payments_line WHERE month = %(month)s AND stands AND NOT again
+    UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND stands AND again
   ) AS listed ON listed.person_id = d.person_id
 ) AS line
 ORDER BY place
