@@ -2,7 +2,8 @@
 
 The same tables, constraints, triggers, sealed columns, totals, hashes, postings and audit entries; the posting itself
 is the product's, a few rows an area either way. Nothing is done row by row that bulk_create or a
-dictionary can do.
+dictionary can do; ``one_by_one`` is the other ordinary way, in which every line, part and change of state is saved by
+itself.
 """
 
 from __future__ import annotations
@@ -24,7 +25,23 @@ from bench.payments.country import MONTH, Country
 BATCH = 2000
 
 
-def steps(at: Country, out: Path) -> dict[str, Callable[[], Any]]:
+def one_by_one(at: Country, out: Path) -> dict[str, Callable[[], Any]]:
+    """The steps in a loop of saves."""
+    return steps(at, out, saved=save_each)
+
+
+def save_all(rows: list[Any]) -> None:
+    """Written in batches."""
+    type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+
+
+def save_each(rows: list[Any]) -> None:
+    """Written one by one."""
+    for row in rows:
+        row.save()
+
+
+def steps(at: Country, out: Path, *, saved: Callable[[list[Any]], None] = save_all) -> dict[str, Callable[[], Any]]:
     """The steps in order, under the names of ``bench.payments.whole``."""
     from ansinh.access.public import SYSTEM, acting_as
     from ansinh.kernel.period import Month
@@ -42,10 +59,10 @@ def steps(at: Country, out: Path) -> dict[str, Callable[[], Any]]:
 
     return {
         "compare with the determination": wide(compare, at),
-        "draw, freeze, hash": wide(draw, at),
+        "draw, freeze, hash": wide(draw, at, saved),
         "approve, post": wide(approve, at),
         "authorise": wide(authorise, at),
-        "release, post": wide(release, at),
+        "release, post": wide(release, at, saved),
         "write pain.001": wide(write, out),
     }
 
@@ -109,15 +126,15 @@ def _drawn(run: Any) -> tuple[list[Any], list[Any]]:
     return lines, parts
 
 
-def draw(run: Any, at: Country) -> None:
+def draw(run: Any, at: Country, saved: Callable[[list[Any]], None]) -> None:
     """Lines, parts and all totals; then the hash."""
     from ansinh.kernel import audit
     from ansinh.payments import public as payments
     from ansinh.payments.models import PayrollShare, RunChange, RunTotal
 
     lines, parts = _drawn(run)
-    payments.PayrollLine.objects.bulk_create(lines, batch_size=BATCH)
-    payments.LinePart.objects.bulk_create(parts, batch_size=BATCH)
+    saved(lines)
+    saved(parts)
     shares, changes, totals = Counter(), Counter(), Counter()  # type: ignore[var-annotated]
     money: Counter[Any] = Counter()
     for line in lines:
@@ -190,8 +207,8 @@ def authorise(run: Any, at: Country) -> None:
     audit.record(actor=at.holder, action="payroll.authorise", object_kind="payroll_run", object_id=run.pk)
 
 
-def release(run: Any, at: Country) -> None:
-    """All lines are sent, by one update, as anybody would write it."""
+def release(run: Any, at: Country, saved: Callable[[list[Any]], None]) -> None:
+    """All lines are sent: by one update, or line by line."""
     from ansinh.funds.public import TransferCode, post_transfers
     from ansinh.kernel import audit
     from ansinh.payments import public as payments
@@ -199,7 +216,13 @@ def release(run: Any, at: Country) -> None:
 
     key, named = f"run/{run.pk}/release", {"run": run.pk}
     post_transfers(code=TransferCode.PAYROLL_RELEASED, on=MONTH, key=key, moves=WHOLE_RUN, parameters=named, year=2026)
-    payments.PayrollLine.objects.filter(run=run, state="queued").update(state="sent")
+    queued = payments.PayrollLine.objects.filter(run=run, state="queued")
+    if saved is save_all:
+        queued.update(state="sent")
+    else:
+        for line in queued:
+            line.state = "sent"
+            line.save(update_fields=["state"])
     type(run).objects.filter(pk=run.pk).update(state="released", released_by=at.accountant.user_id, released_at=Now())
     audit.record(actor=at.accountant, action="payroll.release", object_kind="payroll_run", object_id=run.pk)
 

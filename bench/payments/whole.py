@@ -1,10 +1,11 @@
 """A payroll whole: from the stored determination to the posted ledger and the file for the bank, step by step.
 
-    .venv/bin/python -m bench.payments.whole [LINES [product|orm]]
+    .venv/bin/python -m bench.payments.whole [LINES [product|orm|loop]]
 
-``orm`` carries the same steps out as Django is ordinarily written (``by_orm``), on a database of its own. Everything is
-committed, so checks that wait for the commit are counted. CPU seconds are ours and those of the server's process that
-works for us; on a shared machine they say more than the clock. Afterwards the same rows are copied bare.
+``orm`` carries the same steps out as Django is ordinarily written (``by_orm``), on a database of its own; ``loop`` in a
+loop of saves. Everything is committed, so checks that wait for the commit are counted. CPU seconds are ours and those
+of the server's process that works for us; on a shared machine they say more than the clock. Afterwards the same rows
+are copied bare.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def copied() -> None:
 def main() -> None:
     """Print the table."""
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    way = by_orm.steps if "orm" in sys.argv else steps
+    named = sys.argv[2] if len(sys.argv) > 2 else "product"
+    way = {"product": steps, "orm": by_orm.steps, "loop": by_orm.one_by_one}[named]
     with throw_away():
         began = time.perf_counter()
         at = prepare(lines)
@@ -106,7 +108,7 @@ def main() -> None:
         clock, cpu = (sum(column) for column in zip(*found, strict=True))
         print(ROW.format("**whole**", clock, cpu, cpu / lines * 1_000_000, load(), peak_mib()))
         print(f"the file: {out.stat().st_size / 2**20:,.0f} MiB")
-        if "orm" not in sys.argv:
+        if named == "product":
             timed("bare COPY of the same rows, out and in", lines, copied)
 
 
