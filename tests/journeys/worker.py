@@ -14,4 +14,4 @@ def worker_works() -> None:
     """The worker, until nothing waits; as a process of its own, as ``ansinh serve`` has it."""
     command = [sys.executable, "-P", "-m", "ansinh", "worker", "--once"]
     environment = environment_of_test(PYTHONPATH=str(settings.ROOT))
-    subprocess.run(command, env=environment, cwd=settings.ROOT, check=True, timeout=120)
+    subprocess.run(command, env=environment, cwd=settings.ROOT, check=True, timeout=900)

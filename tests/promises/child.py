@@ -25,4 +25,4 @@ def killed(crash_at: str, code: str, **env: str) -> int:
     """Run Python code with Django set up on the test's database until ``crash_at``; returns the exit code."""
     environment = environment_of_test(ANSINH_CRASH_AT=crash_at, **env)
     command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-    return subprocess.run(command, env=environment, cwd=settings.ROOT, check=False, timeout=120).returncode
+    return subprocess.run(command, env=environment, cwd=settings.ROOT, check=False, timeout=900).returncode

@@ -100,5 +100,5 @@ def nursery(work: str, seed: int) -> Iterator[Nursery]:
         yield Nursery(process, random.Random(seed))
     finally:
         process.stdin.close()
-        process.wait(timeout=60)
+        process.wait(timeout=300)
         process.stdout.close()

@@ -64,7 +64,7 @@ def ansinh(*words: str, crash_at: str = "") -> subprocess.CompletedProcess[str]:
         cwd="/",
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=900,
         check=False,
     )
 

@@ -20,7 +20,8 @@ from ansinh.server.cluster import DATABASE, Cluster
 from ansinh.server.places import places
 from tests.paths import ROOT
 
-PATIENCE = 60.0
+PATIENCE, TO_AN_END = 60.0, 900.0
+"""Seconds to wait for a word, and for a command to end: bounds on hanging, not on how quick a busy machine is."""
 HOLDER = """
 import sys
 from ansinh.server.postgres import ensure_running
@@ -50,7 +51,7 @@ def run(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         cwd="/",
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=TO_AN_END,
         check=False,
     )
 

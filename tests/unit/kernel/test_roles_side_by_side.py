@@ -36,7 +36,7 @@ def _make_all(waits: Sequence[float], together: threading.Barrier, failures: lis
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_both_have_the_roles() -> None:
     failures: list[DatabaseError] = []
-    together = threading.Barrier(2, timeout=60)
+    together = threading.Barrier(2, timeout=120)
     all_waits = ([0.0] * len(ROUNDS), [0.0005 * (number % 20) for number in range(len(ROUNDS))])
     threads = [threading.Thread(target=_make_all, args=(waits, together, failures)) for waits in all_waits]
     for thread in threads:

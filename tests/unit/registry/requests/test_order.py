@@ -276,7 +276,7 @@ def test_two_who_approve_at_once_record_once(same: bool) -> None:
 
     def one(actor: Any, request: registry.ChangeRequest) -> None:
         try:
-            barrier.wait(timeout=20)
+            barrier.wait(timeout=120)
             with acting_as(actor):
                 registry.approve_request(actor=actor, request_id=request.pk, on=ON)
             results.append("applied")
@@ -289,7 +289,7 @@ def test_two_who_approve_at_once_record_once(same: bool) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=120)
     assert sorted(results)[0] == "applied"
     assert sorted(results)[1] in ("wrong_state", "conflict", "stale")
     assert registry.Disability.objects.filter(retracted_at=None).count() == 1
