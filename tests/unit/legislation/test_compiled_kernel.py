@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import shutil
+import subprocess
+import sys
 from dataclasses import fields, replace
+from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
+from numba.core import caching
 
 from ansinh import legislation
 from ansinh.legislation import WRITTEN_BOOK, Benefits, Determinations, FactBatch, KernelError, RuleBook, kernel_choice
 from ansinh.legislation import kernel as numpy_kernel
+from ansinh.legislation.fast import keeping, loops
 from ansinh.legislation.fast import kernel as compiled_kernel
-from ansinh.legislation.fast import loops
 from tests.unit.legislation.people import REGIME_MONTHS, columns_of, people
 
 PEOPLE = 4_000
+# An index that Numba kept before a class moved.
+STALE = pickle.dumps(numba.__version__) + b"cansinh.legislation.fast.room\nAClassThatMoved\n."
+# What a fresh process answers, and whether its code was there already.
+ANSWER = """
+from ansinh import legislation
+from ansinh.legislation.fast import loops
+batch = legislation.FactBatch.from_columns({"born": ["1940-01-01", "2000-01-01"]}, 2)
+found = legislation.determine_batch(batch, "2026-11", kernel="compiled")
+print(found.total_vnd.tolist(), sum(loops.answered.stats.cache_hits.values()))
+"""
 
 
 def batch_of(month: str, unknown: float, seed: int = 11, count: int = PEOPLE) -> FactBatch:
@@ -121,6 +139,37 @@ def test_one_compiled_form_serves_all_months_and_columns() -> None:
 def test_the_result_of_compiling_is_kept_on_disk() -> None:
     both(batch_of("2026-11", 0.0, count=10), "2026-11")
     assert sum(loops.answered.stats.cache_hits.values()) + sum(loops.answered.stats.cache_misses.values()) > 0
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where Numba keeps things: the code of these sources in its folder, and what a test puts beside it."""
+    legislation.determine_batch(FactBatch.from_columns({"born": ["1940-01-01"]}, 1), "2026-11", kernel="compiled")
+    before = tmp_path / caching._CacheLocator.get_suitable_cache_subpath(loops.__file__)
+    shutil.copytree(loops.answered.stats.cache_path, before / f"compiled-{keeping.version()}")
+    return before
+
+
+def test_an_index_of_other_sources_is_not_read(place: Path) -> None:
+    older = place / "compiled-0123456789"
+    older.mkdir()
+    names = [index.name for index in place.glob("*/*.nbi")]
+    for folder in (place, older):
+        for name in names:
+            (folder / name).write_bytes(STALE)
+    index = caching.IndexDataCacheFile(str(place), names[0].removesuffix(".nbi"), "")
+    with pytest.raises(AttributeError, match="AClassThatMoved"):  # as Numba would by itself
+        index.load("")
+
+    environment = {
+        **os.environ,
+        "NUMBA_CACHE_DIR": str(place.parent),
+        "PYTHONPATH": str(Path(loops.__file__).parents[3]),
+    }
+    given = [sys.executable, "-P", "-c", ANSWER]
+    told = subprocess.run(given, env=environment, capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("[540000, 0] 1\n", "")
+    assert [each.name for each in place.iterdir()] == [f"compiled-{keeping.version()}"]
 
 
 def test_choice(monkeypatch: pytest.MonkeyPatch) -> None:
