@@ -76,20 +76,24 @@ def class_of(classes: FactClasses, code: int) -> int:
 
 
 def _changes_of(name: str, told: Alternatives, classes: FactClasses | None, case: Case) -> list[FactChange]:
-    number = classes is None or classes.column.kind in ("count", "amount")
+    count, amount = classes is None or classes.column.kind == "count", classes and classes.column.kind == "amount"
     found: dict[tuple[str, int], list[tuple[int, str, Case]]] = {}
-    nearest: set[str] = set()
+    nearest: set[tuple[str, int]] = set()
     for code, words in _told_values(name, told, classes, case):
         try:
             after = with_value(case, name, code)
         except NoLawForTitleError:  # an older law, which is not written down, would have to answer
             continue
         effect = effect_of(case, after)
-        if effect is None or (number and effect in nearest):
+        if effect is None:
+            continue
+        # Of an amount that is not known every answer is told; it has few classes.
+        step = (effect, total_of(after) if amount and case.values[name] is None else 0)
+        if (count or amount) and step in nearest:
             continue
         if effect == "refused" and case.values[name] is not None:
             continue  # what is known already is not what the answer waits for
-        nearest.add(effect)
+        nearest.add(step)
         found.setdefault((effect, total_of(after)), []).append((code, words, after))
     return [_described(name, effect, values, case) for (effect, _), values in found.items()]
 

@@ -214,3 +214,13 @@ def test_nobody_is_told_what_an_infection_or_a_death_would_bring() -> None:
         ("hiv", "starts"),
         ("hiv", "refused"),
     }
+
+
+def test_of_an_amount_that_is_not_known_every_answer_is_told() -> None:
+    facts = {"born": "1985-03-10", "poverty": "poor", "marital": "widowed", "children_under_16": 2}
+    facts |= {"disability": "severe", "disability_certified": "2020-01-01", "pension_vnd": None}
+    found = legislation.what_would_change(facts, "2026-11").by_fact
+    assert [(change.values, change.effect, change.total_vnd) for change in found if change.fact == "pension_vnd"] == [
+        ((0,), "starts", 1_890_000),
+        ((1,), "starts", 1_080_000),
+    ]
