@@ -48,13 +48,14 @@ def _articles(instrument: Instrument) -> Iterator[str]:
     for article in instrument.articles:
         if article.status == "not_yet":
             yield f"{instrument.code}, {article.article}: chưa đưa vào ({article.why})"
-    named = {number for article in instrument.articles for number in _numbers(article.article)}
+    named = {number for article in instrument.articles for number in numbers_in(article.article)}
     for number in range(1, (instrument.last_article or 0) + 1):
         if number not in named:
             yield f"{instrument.code}, Điều {number}: không được nhắc tới trong instruments.yaml"
 
 
-def _numbers(text: str) -> Iterator[int]:
+def numbers_in(text: str) -> Iterator[int]:
+    """The numbers of the articles that an entry names."""
     for first, last in _ARTICLES.findall(text):
         yield from range(int(first), int(last or first) + 1)
 

@@ -19,8 +19,8 @@ _APPLIED: dict[str, Stretch] = {
     "Bảo hiểm xã hội 2024": SOCIAL_PENSION,
     "09/2011/QĐ-TTg": Stretch("2011-01", "2015-12"),  # this and the next from knowledge, not read
     "59/2015/QĐ-TTg": Stretch("2016-01", "2021-12"),
-    "07/2021/NĐ-CP": Stretch("2022-01", None),
-    "30/2025/NĐ-CP": Stretch("2025-04", None),  # from knowledge, not read
+    "07/2021/NĐ-CP": Stretch("2022-01", "2026-12"),
+    "30/2025/NĐ-CP": Stretch("2025-04", "2026-12"),  # from knowledge, not read
     "351/2025/NĐ-CP": Stretch("2026-01", None),
 }
 _PARTS = re.compile(r"\s*;\s*")

@@ -30,6 +30,23 @@ def test_articles_of_a_decree_that_was_read_are_all_counted() -> None:
     assert decree.last_article == last
 
 
+def test_every_article_of_every_text_beside_the_project_is_carried_out_or_excused() -> None:
+    given: set[tuple[str, int]] = set()
+    for text in shared("law", "texts").glob("*.txt"):
+        for number, code in re.findall(
+            r"^\(Điều (\d+) \D*? số (\S+?),? ", text.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            given.add((code, int(number)))
+    assert len(given) > 300
+    named = {
+        (each.code, number)
+        for each in load_instruments()
+        for article in each.articles
+        for number in _law_check.numbers_in(article.article)
+    }
+    assert sorted(given - named) == []
+
+
 def test_a_rule_without_cases_at_its_boundaries_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_law_check, "table_of", lambda *_: Table({}, ()))
     found = findings("orphan_child:")

@@ -72,7 +72,11 @@ def test_what_is_not_a_month_is_refused(month: str) -> None:
 def test_version_changes_with_the_law_and_only_then() -> None:
     versions = [legislation.law_version(regime.first) for regime in REGIMES]
     assert len(set(versions)) == len(versions)
-    assert legislation.law_version("2026-10") == legislation.law_version("2030-05")
+    assert legislation.law_version("2026-10") == legislation.law_version("2026-12")
+    # a household is poor by NĐ 351/2025 alone from 2027 on: another article is shown
+    assert (
+        legislation.law_version("2026-12") != legislation.law_version("2027-01") == legislation.law_version("2030-05")
+    )
     assert legislation.law_version("2026-09") != legislation.law_version("2026-10")
     assert book_with(PROVINCIAL).version("2024-07") != WRITTEN_BOOK.version("2024-07")
     assert book_with(PROVINCIAL).version("2026-10") == WRITTEN_BOOK.version("2026-10")
