@@ -115,6 +115,8 @@ def changed_nodes(node: Node) -> Iterator[tuple[str, Node]]:
         yield f"{node.op} → {TURNED[node.op]}", dataclasses.replace(node, op=TURNED[node.op])
         if OPPOSITE[node.op] != TURNED[node.op]:
             yield f"{node.op} → {OPPOSITE[node.op]}", dataclasses.replace(node, op=OPPOSITE[node.op])
+        if node.op in {"<=", ">="}:
+            yield f"{node.op} → ==", dataclasses.replace(node, op="==")
         if isinstance(node.operand, int) and not isinstance(node.operand, LawRef) and node.op in {">", ">="}:
             yield "one more", dataclasses.replace(node, operand=node.operand + 1)
     elif isinstance(node, OneOf):
