@@ -58,7 +58,8 @@ def publish_command(
         on=timezone.localdate(),
     )
     click.echo(f"Đã ban hành: {_line(_enactment(enactment_id))}.")
-    click.echo(f"Xác định lại và lập đề nghị: ansinh month {Month.of(timezone.localdate())} --until propose")
+    month = max(Month.of(found.first_month), Month.of(timezone.localdate()))
+    click.echo(f"Xác định lại và lập đề nghị: ansinh month {month} --until propose")
 
 
 @command.command("withdraw")
