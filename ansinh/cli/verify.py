@@ -23,6 +23,7 @@ from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.oversight.area_verification import verify_areas
+from ansinh.oversight.reconciled import verify_reconciled
 from ansinh.payments import public as payments
 from ansinh.registry.public import verify_registry
 
@@ -53,10 +54,12 @@ def money(context: click.Context, on: datetime | None) -> None:
     with acting_as(SYSTEM):
         verdict = payments.verify_money(_day(on), anchors=AUDIT_ANCHORS)
         budget, checked = verify_funds()
-    _tell((*verdict.findings, *budget))
+        kept, months = verify_reconciled()
+    _tell((*verdict.findings, *budget, *kept))
     click.echo(verdict.closing)
     click.echo(f"{len(budget)} sai lệch trong dự toán, khóa sổ, hàng và tiền ủng hộ ({checked} điều kiểm tra)")
-    context.exit(WRONG if verdict.findings or budget else 0)
+    click.echo(f"{len(kept)} sai lệch giữa số đối chiếu đã đếm và đếm lại trên {months} tháng")
+    context.exit(WRONG if verdict.findings or budget or kept else 0)
 
 
 @verify.command()

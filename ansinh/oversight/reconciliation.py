@@ -7,8 +7,8 @@ awards, budget and treasury from the ledger. What does not fit is its own line, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.oversight.reconciled import Standing, standing
+from ansinh.oversight.reconciled_table import FOUND
 from ansinh.oversight.reconciliation_table import (
     AWARD_ROWS,
     DECISIONS,
@@ -39,7 +41,10 @@ OTHER = ("arrears", "carried_over", "set_off", "recovery", "one_off")
 
 @dataclass(frozen=True)
 class Counted:
-    """What the tables hold of a month, counted by commune: the only input of everything shown."""
+    """What the tables hold of a month, counted by commune: the only input of everything shown.
+
+    ``kept``: what decisions and lists do not have in common was counted before, and only changes since are counted now.
+    """
 
     lines: Sequence[tuple[int, str, str, str, str, str, int, int]]
     parts: Sequence[tuple[int, str, int]]
@@ -49,6 +54,7 @@ class Counted:
     treasury: Sequence[tuple[int, str, int]]
     recoveries: Sequence[tuple[int, str, int]]
     unmatched: Sequence[tuple[str, int, int]]
+    kept: Standing | None = None
 
     def by_commune(self) -> dict[int, Counted]:
         """The same of each commune that occurs."""
@@ -70,11 +76,14 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
     """
     names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
     with acting_as(SYSTEM), connection.cursor() as cursor:
+        kept = standing(month)
+        decided = FOUND if kept else held_together(area_ids)
+        names["named"] = list(kept.named) if kept else []
         found = []
         for statement in (
             LINES,
             PARTS,
-            held_together(DECISIONS, area_ids),
+            DECISIONS.format(found=decided),
             RESERVED,
             RELEASED,
             TREASURY,
@@ -83,7 +92,20 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
         ):
             cursor.execute(statement, names)
             found.append(cursor.fetchall())
-    return Counted(*found)
+    counted = Counted(*found)
+    if kept is None:
+        return counted
+    return replace(counted, kept=kept, decisions=[*counted.decisions, *_the_same(counted)])
+
+
+def _the_same(counted: Counted) -> Iterator[tuple[int, str, str, int, int]]:
+    """What lists hold and decisions say alike, by commune: all that lists hold of the month, less what differs."""
+    listed = Counter[int]()
+    for area, kind, amount in counted.parts:
+        listed[area] += amount if kind == "current" else 0
+    for area, _, _, _, differing in counted.decisions:
+        listed[area] -= differing
+    return ((area, "", "same", amount, amount) for area, amount in listed.items() if amount)
 
 
 @dataclass(frozen=True)
@@ -218,8 +240,14 @@ def rows_behind(code: str, month: date, area_ids: Sequence[int] | None, *, page:
     """The rows of a difference of ``ROWS_OF`` that the acting person may see; one beyond a page where more follow."""
     areas = None if area_ids is None else sorted(area_ids)
     of_decisions = code in ("not_listed", "no_longer", "other_amount")
-    statement = held_together(AWARD_ROWS, areas) if of_decisions else LINE_ROWS
-    names = {"month": month, "areas": areas, "code": code, "limit": ROWS_A_PAGE + 1, "offset": page * ROWS_A_PAGE}
+    names: dict[str, Any] = {"month": month, "areas": areas, "code": code}
+    names |= {"limit": ROWS_A_PAGE + 1, "offset": page * ROWS_A_PAGE}
+    statement = LINE_ROWS
+    if of_decisions:
+        with acting_as(SYSTEM):
+            kept = standing(month)
+        statement = AWARD_ROWS.format(found=FOUND if kept else held_together(areas))
+        names["named"] = list(kept.named) if kept else []
     with connection.cursor() as cursor:
         cursor.execute(statement, names)
         return [TracedRow(*row) for row in cursor.fetchall()]

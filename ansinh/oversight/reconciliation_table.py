@@ -53,20 +53,21 @@ WITH due AS (
 SELECT CASE WHEN listed.award_id IS NULL THEN 'not_listed' WHEN due.award_id IS NULL THEN 'no_longer'
     WHEN due.amount_vnd <> listed.amount_vnd THEN 'other_amount' ELSE 'same' END AS code,
   coalesce(listed.commune_id, due.area_id) AS area_id, programme, coalesce(due.amount_vnd, 0)::bigint AS due_vnd,
-  coalesce(listed.amount_vnd, 0)::bigint AS listed_vnd, person_id, coalesce(due.award_id, listed.award_id) AS award_id
+  coalesce(listed.amount_vnd, 0)::bigint AS listed_vnd, person_id, category,
+  coalesce(due.award_id, listed.award_id) AS award_id
 FROM due FULL JOIN listed USING (person_id, programme, category)
 WHERE %(areas)s::bigint[] IS NULL OR coalesce(listed.commune_id, due.area_id) = ANY (%(areas)s)
 """
-DECISIONS = f"""
-SELECT area_id, programme, code, sum(due_vnd)::bigint, sum(listed_vnd)::bigint FROM ({DECIDED}) AS found
+DECISIONS = """
+SELECT area_id, programme, code, sum(due_vnd)::bigint, sum(listed_vnd)::bigint FROM ({found}) AS found
 GROUP BY 1, 2, 3
 """
 
 
-def held_together(statement: str, areas: Sequence[int] | None) -> str:
-    """A statement that holds decisions beside lists, for some communes or all."""
+def held_together(areas: Sequence[int] | None) -> str:
+    """The SELECT that holds decisions beside lists, for some communes or all."""
     due, listed = ("", "") if areas is None else (OF_SOME.format(person=f"{side}.person_id") for side in "al")
-    return statement.format(of_due=due, of_listed=listed)
+    return DECIDED.format(of_due=due, of_listed=listed)
 
 
 RESERVED = """
@@ -112,10 +113,10 @@ WHERE l.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR l.commune_id = ANY
     WHEN r.state IN ('approved', 'authorised') THEN 'approved' WHEN l.state <> 'cancelled' THEN 'locked' END = %(code)s
 ORDER BY u.name, l.key LIMIT %(limit)s OFFSET %(offset)s
 """
-AWARD_ROWS = f"""
+AWARD_ROWS = """
 SELECT 'QĐ ' || coalesce(d.number::text, '') || '/' || coalesce(d.year::text, ''), found.person_id, u.name,
   found.programme, found.due_vnd - found.listed_vnd, NULL::bigint
-FROM ({DECIDED}) AS found JOIN areas_unit AS u ON u.id = found.area_id
+FROM ({found}) AS found JOIN areas_unit AS u ON u.id = found.area_id
 JOIN casework_award AS a ON a.id = found.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
 WHERE found.code = %(code)s ORDER BY u.name, found.person_id LIMIT %(limit)s OFFSET %(offset)s
 """

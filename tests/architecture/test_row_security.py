@@ -25,6 +25,7 @@ OPEN_TABLES = {
     "django_content_type": "names of tables",
     "funds_batch": "goods, papers they came with, days of expiry; whose they are stands with the store",
     "funds_budget_check": "whether a year's budget is checked, and who said so",
+    "oversight_reconciled_month": "when a month was counted, of which transactions; concerns nobody",
     "payments_sample_rule": "how large samples are; concerns nobody",
     "registry_duplicate_search": "counts of a search, no names",
     "registry_source": "file and row numbers, no names",

@@ -1,14 +1,18 @@
 from .late_news import LateNews, LateNewsLine
 from .outlook_month import OutlookMonth
 from .quality import QualityFigure
+from .reconciled import Discrepancy, ReconciledChange, ReconciledMonth
 from .reform_rows import ReformCell, ReformChange, ReformPerson
 from .simulation import Simulation, SimulationResult
 
 __all__ = [
+    "Discrepancy",
     "LateNews",
     "LateNewsLine",
     "OutlookMonth",
     "QualityFigure",
+    "ReconciledChange",
+    "ReconciledMonth",
     "ReformCell",
     "ReformChange",
     "ReformPerson",

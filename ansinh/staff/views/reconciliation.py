@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit, with_parts_and_predecessors
@@ -22,6 +26,8 @@ from ansinh.staff.money_flow import flow_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
+COUNT = "reconciliation.count"
+"""The job that counts a month's decisions beside its lists."""
 _PROBLEMS = {
     "unknown_key": "Mã chi trả không có trong hệ thống",
     "other_run": "Thuộc kỳ chi trả khác",
@@ -52,6 +58,8 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
     month, communes, commune, areas = _asked(request)
     counted = books.count_month(month, areas)
     figures = books.figures_of(counted)
+    if counted.kept is None and figures["decision"]:
+        _ask_to_keep(month)
     steps = books.steps_of(figures)
     split = counted.by_commune()
     names = dict(Unit.objects.filter(pk__in=split).values_list("pk", "name"))
@@ -62,6 +70,8 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         return attachment(content, f"doi-chieu-{month:%Y-%m}{'-' + commune.code if commune else ''}.xlsx")
     page = {
         "month": Month.of(month),
+        "now": timezone.now(),
+        "kept": counted.kept,
         "communes": communes,
         "commune": commune,
         "steps": steps,
@@ -76,6 +86,13 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         "unmatched": [(_PROBLEMS.get(code, code), count, amount) for code, count, amount in counted.unmatched],
     }
     return render(request, "staff/money/reconciliation.html", page)
+
+
+def _ask_to_keep(month: date) -> None:
+    """Have the worker count the month, so that the next who looks need not wait; once is enough."""
+    task = app.configure_task(COUNT, queueing_lock=f"{COUNT}:{month}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(month=month.isoformat())
 
 
 @allow(Permission.VIEW_FIGURES)
