@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import click
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ansinh.payments.public import fees as payments
 from ansinh.registry.public import PaymentChannel
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_MONTH = click.DateTime(["%Y-%m"])
 
 
 @click.group()
@@ -64,6 +66,9 @@ def list_command(username: str) -> None:
 @click.option("--per-line", default=0, help="Đồng mỗi khoản.")
 @click.option("--percent", default="0", help="Phần trăm trên số tiền, ví dụ 0.55.")
 @click.option("--rounding", type=click.Choice(payments.Rounding.values), default="half_up", show_default=True)
+@click.option(
+    "--due", type=click.Choice(payments.Due.values), default="released", show_default=True, help="Tính khoản nào."
+)
 @click.option("--minimum", default=0, help="Ít nhất mỗi khoản, đồng.")
 @click.option("--maximum", type=int, help="Nhiều nhất mỗi khoản, đồng.")
 @by_option
@@ -73,7 +78,7 @@ def set_command(code: str, percent: str, username: str, **given: object) -> None
     made = payments.set_fee_contract(
         actor=actor_named(username), area=_area(code, days["since"]), channel=str(given["channel"]),
         provider=str(given["provider"]), number=str(given["number"]), bearer=str(given["bearer"]),
-        per_line_vnd=_whole(given["per_line"]), per_million_vnd=int(Decimal(percent) * 10_000),
+        due=str(given["due"]), per_line_vnd=_whole(given["per_line"]), per_million_vnd=int(Decimal(percent) * 10_000),
         rounding=str(given["rounding"]), minimum_vnd=_whole(given["minimum"]),
         maximum_vnd=None if given["maximum"] is None else _whole(given["maximum"]), **days,
     )  # fmt: skip
@@ -88,6 +93,69 @@ def end(contract_id: int, last_day: datetime, username: str) -> None:
     """Kết thúc sớm một hợp đồng."""
     payments.end_fee_contract(actor=actor_named(username), contract_id=contract_id, last_day=last_day.date())
     click.echo(f"{contract_id}: đến hết {last_day:%d/%m/%Y}.")
+
+
+@fees.command()
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Ghi bảng kê Excel ra tệp này.")
+@by_option
+def owed(xlsx: Path | None, username: str) -> None:
+    """Phí phải trả theo hợp đồng: đã tính, thôi tính, đã trả, còn phải trả."""
+    with acting_as(actor_named(username)):
+        rows = payments.owed_fees()
+        if xlsx:
+            words = {**dict(PaymentChannel.Kind.choices), **dict(payments.FeePaymentState.choices), "": "Chưa trả"}
+            xlsx.write_bytes(payments.fees_book(rows, payments.fee_rows(), words))
+        for one in rows:
+            click.echo(
+                f"{one.contract.pk}: {one.contract.provider} ({one.contract.number}) · tính "
+                f"{format_dong(one.charged_vnd)}, thôi tính {format_dong(one.taken_back_vnd)}, đã trả "
+                f"{format_dong(one.paid_vnd)}, còn phải trả {format_dong(one.open_vnd)} đồng"
+            )
+
+
+@fees.command()
+@click.argument("contract_id", type=int)
+@click.option("--since", type=_MONTH, required=True, help="Từ tháng (kỳ chi trả).")
+@click.option("--until", type=_MONTH, required=True, help="Đến tháng, cùng năm.")
+@by_option
+def draw(contract_id: int, since: datetime, until: datetime, username: str) -> None:
+    """Lập chứng từ trả phí của một hợp đồng cho các tháng."""
+    made = payments.draw_fee_payment(
+        actor=actor_named(username), contract_id=contract_id, since=Month.of(since.date()), until=Month.of(until.date())
+    )
+    click.echo(f"{made.pk}: {format_dong(made.net_vnd)} đồng, chờ duyệt.")
+
+
+@fees.command()
+@click.argument("payment_id", type=int)
+@by_option
+def approve(payment_id: int, username: str) -> None:
+    """Duyệt một chứng từ trả phí do người khác lập."""
+    payments.approve_fee_payment(actor=actor_named(username), payment_id=payment_id, on=timezone.localdate())
+    click.echo(f"{payment_id}: đã duyệt.")
+
+
+@fees.command()
+@click.argument("payment_id", type=int)
+@click.option("--document", required=True, help="Số chứng từ của kho bạc.")
+@click.option("--on", type=_DAY, required=True, help="Ngày chuyển tiền.")
+@by_option
+def paid(payment_id: int, document: str, on: datetime, username: str) -> None:
+    """Ghi đã chuyển tiền theo một chứng từ đã duyệt; người thứ ba."""
+    payments.record_fee_payment(actor=actor_named(username), payment_id=payment_id, document=document, on=on.date())
+    click.echo(f"{payment_id}: đã trả.")
+
+
+@fees.command()
+@click.argument("payment_id", type=int)
+@click.option("--because", required=True, help="Vì sao hủy.")
+@by_option
+def cancel(payment_id: int, because: str, username: str) -> None:
+    """Hủy một chứng từ chưa trả; phí trở lại chưa trả."""
+    payments.cancel_fee_payment(
+        actor=actor_named(username), payment_id=payment_id, because=because, on=timezone.localdate()
+    )
+    click.echo(f"{payment_id}: đã hủy.")
 
 
 def _area(code: str, on: date) -> Unit:

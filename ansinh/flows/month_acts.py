@@ -141,7 +141,7 @@ def _release(order: Order, actor: Actor, at: datetime, on: date) -> str:
 
 def _settle(order: Order, actor: Actor, at: datetime, on: date) -> str:
     ends = payments.settle_run(actor=actor, run_id=order.run_id, on=on)
-    payments.uncollected.find_uncollected(on=on)
+    payments.uncollected.find_uncollected(on=on, run_ids=[order.run_id])
     paid, returned, unknown = (format_dong(lines) for lines, _ in (ends.paid, ends.returned, ends.unknown))
     return f"Đã đối chiếu xong: {paid} khoản đã nhận, {returned} chưa nhận, {unknown} chưa rõ."
 

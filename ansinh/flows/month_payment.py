@@ -48,6 +48,6 @@ def take_answers(run_ids: Sequence[int], files: Sequence[tuple[int, Path]], *, o
             lines, amount = getattr(settled, name)
             ends[name] += lines
             ends[f"{name}_vnd"] += amount
-    payments.uncollected.find_uncollected(on=on)
+    payments.uncollected.find_uncollected(on=on, run_ids=run_ids)
     over = sum(payments.figures_of(run_id).overpaid[0] for run_id in run_ids)
     return {**ends, "overpayments": over}

@@ -11,7 +11,8 @@ class AccountKind(models.TextChoices):
     """Where money stands, on its way from the estimate, or a donor, to a person.
 
     ``estimate`` and ``donor`` count downwards: they are where money comes from. ``budget_line`` counts downwards as
-    far as a commune draws more than the budget lines cover, ``overpaid`` as far as was paid beyond what was owed.
+    far as a commune draws more than the budget lines cover, ``overpaid`` as far as was paid beyond what was owed,
+    ``fee_claim`` as far as fees are no longer owed, until a payment takes them off.
     """
 
     ESTIMATE = "estimate", "Dự toán cấp trên giao"
@@ -20,6 +21,9 @@ class AccountKind(models.TextChoices):
     BUDGET_LINE = "budget_line", "Kinh phí rút về xã (âm: chưa có dự toán)"
     PAYABLE = "payable", "Phải chi theo danh sách đã duyệt"
     FEE = "fee", "Phí chi trả phải trả đơn vị chi trả"
+    FEE_DUE = "fee_due", "Phí đã duyệt trả, chờ chuyển"
+    FEE_PAID = "fee_paid", "Phí đã trả đơn vị chi trả"
+    FEE_CLAIM = "fee_claim", "Phí thôi tính, chờ trừ vào lần trả sau"
     IN_TRANSIT = "in_transit", "Đang ở đơn vị chi trả"
     PAID = "paid", "Đã chi cho người hưởng"
     RETURNED = "returned", "Chưa chi được, còn giữ"
@@ -44,10 +48,15 @@ FLOORED = (
     AccountKind.GIFT_GOODS,
     AccountKind.RECOVERY,
     AccountKind.RECOVERED,
+    AccountKind.FEE,
+    AccountKind.FEE_DUE,
+    AccountKind.FEE_PAID,
 )
 """Kinds whose balance the database itself keeps from falling below 0, however many post at once."""
 
-COUNTERS = (AccountKind.ESTIMATE, AccountKind.BUDGET_LINE, AccountKind.DONOR, AccountKind.OVERPAID)
+COUNTERS = (
+    AccountKind.ESTIMATE, AccountKind.BUDGET_LINE, AccountKind.DONOR, AccountKind.OVERPAID, AccountKind.FEE_CLAIM,
+)  # fmt: skip
 """Kinds that may be below 0: what is missing there stands elsewhere."""
 
 
@@ -64,6 +73,11 @@ class TransferCode(models.TextChoices):
     PAYROLL_WITHDRAWN = "payroll_withdrawn", "Hủy danh sách đã duyệt, chưa chuyển"
     PAYROLL_RELEASED = "payroll_released", "Chuyển tiền và danh sách sang đơn vị chi trả"
     FEE_CHARGED = "fee_charged", "Ghi phí chi trả theo hợp đồng"
+    FEE_TAKEN_BACK = "fee_taken_back", "Thôi tính phí khoản bị trả lại"
+    FEE_APPROVED = "fee_approved", "Duyệt trả phí chi trả"
+    FEE_WITHDRAWN = "fee_withdrawn", "Hủy chứng từ trả phí đã duyệt"
+    FEE_PAID = "fee_paid", "Trả phí cho đơn vị chi trả"
+    FEE_SET_OFF = "fee_set_off", "Trừ phí thôi tính vào lần trả"
     PAYMENT_MADE = "payment_made", "Người hưởng đã nhận"
     PAYMENT_RETURNED = "payment_returned", "Chưa chi được, đơn vị chi trả báo lại"
     RETURNED_AFTER_PAYMENT = "returned_after_payment", "Khoản đã chi bị trả lại"
@@ -74,6 +88,7 @@ class TransferCode(models.TextChoices):
     RECOVERY_UNDONE = "recovery_undone", "Khoản trừ chưa thành, còn phải thu hồi"
     REFUND_TAKEN = "refund_taken", "Người hưởng nộp lại bằng tiền"
     OVERPAYMENT_WAIVED = "overpayment_waived", "Xóa khoản phải thu hồi"
+    WAIVER_UNDONE = "waiver_undone", "Thôi xóa khoản phải thu hồi: không còn chi vượt"
     RECOVERED_HANDED_IN = "recovered_handed_in", "Nộp lại ngân sách khoản đã thu hồi"
     GIFT_PLEDGED = "gift_pledged", "Cam kết ủng hộ"
     GIFT_RECEIVED = "gift_received", "Nhận tiền đã cam kết"
@@ -100,6 +115,7 @@ class Route:
 
 _Kind, _Code = AccountKind, TransferCode
 _ESTIMATES = "NĐ 20/2021 Đ33; TT 76/2021 Đ4"
+_FEES = "NĐ 20/2021 Đ33; TT 76/2021 Đ3.7"
 _OVERPAID = "theo quyết định thu hồi (các nghị định về trợ giúp xã hội không quy định mức)"
 ROUTES = {
     _Code.ESTIMATE_GIVEN: Route(_Kind.ESTIMATE, _Kind.ALLOTTED, _ESTIMATES),
@@ -111,7 +127,12 @@ ROUTES = {
     _Code.PAYROLL_APPROVED: Route(_Kind.BUDGET_LINE, _Kind.PAYABLE, "NĐ 20/2021 Đ34; NĐ 335/2026 Đ28"),
     _Code.PAYROLL_WITHDRAWN: Route(_Kind.PAYABLE, _Kind.BUDGET_LINE, "NĐ 20/2021 Đ34; NĐ 335/2026 Đ28"),
     _Code.PAYROLL_RELEASED: Route(_Kind.PAYABLE, _Kind.IN_TRANSIT, "NĐ 20/2021 Đ34: chuyển trước ngày 25"),
-    _Code.FEE_CHARGED: Route(_Kind.BUDGET_LINE, _Kind.FEE, "NĐ 20/2021 Đ33; TT 76/2021 Đ3.7"),
+    _Code.FEE_CHARGED: Route(_Kind.BUDGET_LINE, _Kind.FEE, _FEES),
+    _Code.FEE_TAKEN_BACK: Route(_Kind.FEE_CLAIM, _Kind.BUDGET_LINE, _FEES),
+    _Code.FEE_APPROVED: Route(_Kind.FEE, _Kind.FEE_DUE, _FEES),
+    _Code.FEE_WITHDRAWN: Route(_Kind.FEE_DUE, _Kind.FEE, _FEES),
+    _Code.FEE_PAID: Route(_Kind.FEE_DUE, _Kind.FEE_PAID, _FEES),
+    _Code.FEE_SET_OFF: Route(_Kind.FEE_PAID, _Kind.FEE_CLAIM, _FEES),
     _Code.PAYMENT_MADE: Route(_Kind.IN_TRANSIT, _Kind.PAID, "NĐ 20/2021 Đ34: báo cáo trước ngày 20"),
     _Code.PAYMENT_RETURNED: Route(_Kind.IN_TRANSIT, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),
     _Code.RETURNED_AFTER_PAYMENT: Route(_Kind.PAID, _Kind.RETURNED, "NĐ 20/2021 Đ34: danh sách chưa nhận"),
@@ -122,6 +143,7 @@ ROUTES = {
     _Code.RECOVERY_UNDONE: Route(_Kind.OVERPAID, _Kind.RECOVERY, _OVERPAID),
     _Code.REFUND_TAKEN: Route(_Kind.RECOVERY, _Kind.RECOVERED, _OVERPAID),
     _Code.OVERPAYMENT_WAIVED: Route(_Kind.RECOVERY, _Kind.WRITTEN_OFF, _OVERPAID),
+    _Code.WAIVER_UNDONE: Route(_Kind.WRITTEN_OFF, _Kind.OVERPAID, _OVERPAID),
     _Code.RECOVERED_HANDED_IN: Route(_Kind.RECOVERED, _Kind.ESTIMATE, _OVERPAID),
     _Code.GIFT_PLEDGED: Route(_Kind.DONOR, _Kind.PLEDGED, "NĐ 20/2021 Đ32.1.b"),
     _Code.GIFT_RECEIVED: Route(_Kind.PLEDGED, _Kind.GIFT_FUND, "NĐ 20/2021 Đ32.1.b", _Code.GIFT_PLEDGED),

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from ansinh.funds.codes import FLOORED
+
+_FLOORED = ", ".join(f"'{kind}'" for kind in FLOORED)
+
 
 class FundsInvariant(NamedTuple):
     """``select``: one row a defect, its values are put into ``message``."""
@@ -17,11 +21,11 @@ FUNDS_INVARIANTS = (
         "N1",
         "Số dư giữ sẵn bằng tổng bút toán, không âm",
         "tài khoản {0}: giữ {1} đồng, bút toán cộng lại {2} đồng",
-        """
+        f"""
         SELECT a.id, h.amount_vnd, coalesce(e.amount, 0) FROM funds_account AS a
         LEFT JOIN funds_holding AS h ON h.account_id = a.id LEFT JOIN (
           SELECT account_id, sum(amount_vnd) AS amount FROM funds_entry GROUP BY 1) AS e ON e.account_id = a.id
-        WHERE a.kind IN ('allotted', 'commitment', 'gift_fund', 'gift_goods', 'recovery', 'recovered')
+        WHERE a.kind IN ({_FLOORED})
           AND (h.amount_vnd IS DISTINCT FROM coalesce(e.amount, 0) OR h.amount_vnd < 0)
         ORDER BY 1 LIMIT 50
         """,

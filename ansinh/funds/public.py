@@ -26,7 +26,12 @@ from ansinh.funds.models import (
 from ansinh.funds.operations.close_period import close_period, reopen_period
 from ansinh.funds.operations.commit_budget import Committed, commit_budget
 from ansinh.funds.operations.decide_estimate import approve_estimate, drop_estimate
-from ansinh.funds.operations.end_commitments import restore_budget, spend_commitments, void_commitments
+from ansinh.funds.operations.end_commitments import (
+    restore_beyond,
+    restore_budget,
+    spend_commitments,
+    void_commitments,
+)
 from ansinh.funds.operations.enter_estimate import Amount, enter_estimate
 from ansinh.funds.operations.hand_over import (
     Receiver,
@@ -140,6 +145,7 @@ __all__ = [
     "receive_gift",
     "receive_goods",
     "reopen_period",
+    "restore_beyond",
     "restore_budget",
     "send_goods",
     "set_budget_check",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from ansinh.funds.contents_table import FEE_CONTENT
 from ansinh.funds.models import BudgetCheck, BudgetLine, Closing, Estimate
 
 _ACCOUNTS = "SELECT id, budget_id FROM funds_account WHERE kind = 'allotted' AND budget_id = ANY (%s)"
@@ -99,6 +100,7 @@ WITH of_year AS (
   JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
   WHERE coalesce(t.year, extract(year FROM t."on")::int) = %(year)s AND t.code IN ('payroll_approved',
     'payroll_withdrawn', 'returned_to_budget', 'budget_committed', 'commitment_voided', 'budget_restored')
+    AND NOT starts_with(t.key, %(fees)s)
 )
 SELECT coalesce(sum(CASE WHEN code = 'payroll_approved' THEN amount_vnd
   WHEN code IN ('payroll_withdrawn', 'returned_to_budget', 'budget_committed') THEN -amount_vnd
@@ -109,7 +111,7 @@ SELECT coalesce(sum(CASE WHEN code = 'payroll_approved' THEN amount_vnd
 def uncovered_vnd(year: int) -> int:
     """đồng approved for lists of a year, and not withdrawn or returned, that no budget line pays for."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNCOVERED, {"year": year})
+        cursor.execute(_UNCOVERED, {"year": year, "fees": f"{FEE_CONTENT}/"})
         return int(cursor.fetchone()[0])
 
 

@@ -49,7 +49,8 @@ def run(pk: int) -> PayrollRun | None:
 
 
 _TOTALS = """
-SELECT u.code, u.name, r.programme, sum(r.line_count), sum(r.total_vnd)::bigint
+SELECT u.code, u.name, r.programme, sum(r.line_count), sum(r.total_vnd)::bigint,
+  coalesce(sum(r.line_count) FILTER (WHERE r.state = 'paid'), 0)
 FROM payments_result AS r JOIN areas_unit AS u ON u.id = r.commune_id WHERE r.run_id = %(run)s
 GROUP BY GROUPING SETS ((1, 2), (r.programme))
 ORDER BY 1 NULLS FIRST, 3
@@ -58,10 +59,11 @@ ORDER BY 1 NULLS FIRST, 3
 
 @dataclass(frozen=True)
 class Totals:
-    """Lines and đồng of a run by programme and by commune (code, name)."""
+    """Lines and đồng of a run by programme and by commune (code, name); ``paid``: lines received, by commune's code."""
 
     by_programme: list[tuple[str, int, int]]
     by_commune: list[tuple[str, str, int, int]]
+    paid: dict[str, int]
 
 
 def totals(run_id: int) -> Totals:
@@ -70,8 +72,9 @@ def totals(run_id: int) -> Totals:
         cursor.execute(_TOTALS, {"run": run_id})
         rows = cursor.fetchall()
     return Totals(
-        by_programme=[(programme, int(n), int(vnd)) for code, _, programme, n, vnd in rows if code is None],
-        by_commune=[(code, name, int(n), int(vnd)) for code, name, _, n, vnd in rows if code is not None],
+        by_programme=[(programme, int(n), int(vnd)) for code, _, programme, n, vnd, _ in rows if code is None],
+        by_commune=[(code, name, int(n), int(vnd)) for code, name, _, n, vnd, _ in rows if code is not None],
+        paid={code: int(paid) for code, *_, paid in rows if code is not None},
     )
 
 

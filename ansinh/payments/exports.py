@@ -194,4 +194,5 @@ def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED
         manifest=run.manifest_sha256,
         title=ONCE_TITLE if run.kind == RunKind.ONE_OFF else MONTHLY_TITLE,
         on=signed.astimezone(_LOCAL).date() if signed else run.pay_on,
+        not_yet=run.state not in (RunState.RELEASED, RunState.SETTLED),
     )

@@ -161,6 +161,17 @@ OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=pairs(OVERPAY
     table="payments_settlement", pairs=pairs(SETTLEMENT_NEXT)
 )
 
+OVERPAID_STATES_SQL = f"""
+CREATE OR REPLACE FUNCTION payments_overpayment_check_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.state, NEW.state) NOT IN ({pairs(OVERPAYMENT_NEXT)}) THEN
+    RAISE EXCEPTION 'payments_overpayment %: % cannot become %', OLD.id, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
 # The stretch stays whose it is; three months are the least that make one, by the law and here.
 UNCOLLECTED_SQL = (
     _FOLLOWS.format(table="payments_uncollected", pairs=pairs(UNCOLLECTED_NEXT))

@@ -21,7 +21,10 @@ SELECT l.key, l.full_name, l.born, l.id_number, l.village, l.recipient_name, l.a
        part.codes, part.coefficients, part.current_vnd, part.earlier, part.carried, l.payee,
        CASE WHEN l.one_off_id IS NOT NULL THEN (SELECT max(before.month) FROM payments_line AS before
          WHERE before.one_off_id = l.one_off_id AND before.id < l.id AND before.state <> 'cancelled') END,
-       l.account, l.bank, u.name, u.code
+       l.account, l.bank, u.name, u.code,
+       (SELECT CASE WHEN d.number < 10 THEN '0' ELSE '' END || d.number || '/QĐ-UBND, '
+          || to_char(d.decided_on, 'DD/MM/YYYY') FROM casework_one_off_award AS o
+        JOIN casework_decision AS d ON d.id = o.decision_id WHERE o.id = l.one_off_id)
 FROM payments_line AS l JOIN areas_unit AS u ON u.id = l.commune_id JOIN (
   SELECT p.line_id, coalesce(sum(p.amount_vnd) FILTER (WHERE p.for_month = r.month), 0)::bigint AS current_vnd,
          array_agg(DISTINCT p.category) FILTER (WHERE p.amount_vnd > 0) AS codes,
@@ -67,7 +70,7 @@ def rows_of(run: PayrollRun, commune: Unit | None, channels: Sequence[str]) -> l
     rows = []
     for row, number, payee, account in zip(found, numbers, payees, accounts, strict=True):
         told = (*row[:3], number, row[4], payee or by_paper.get(row[0], row[5]), *row[6:12], row[13])
-        rows.append(_list_row(told, labels, row[5], (account or "", *row[15:])))
+        rows.append(_list_row(told, labels, row[5], (account or "", *row[15:18], row[18] or "")))
     return rows
 
 
@@ -106,6 +109,7 @@ def _list_row(
         bank=paid_to[1],
         commune=paid_to[2],
         commune_code=paid_to[3],
+        decision=paid_to[4],
     )
 
 

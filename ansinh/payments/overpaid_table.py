@@ -37,12 +37,22 @@ SELECT * FROM (
 """
 
 # An overpayment that grew, shrank or went away is closed; what there is now is recorded anew, under the same decision.
-# One of a record that was merged is closed and recorded for the person.
+# One of a record that was merged is closed and recorded for the person. What was written off stands as long as that much
+# is overpaid: of money that came back after all, or of a month that was owed after all, nothing was given up.
 CLOSE = """
 CREATE TEMP TABLE payments_closed ON COMMIT DROP AS
-SELECT b.* FROM payments_back AS b LEFT JOIN payments_over AS x USING (person_id, programme, for_month)
+WITH stands AS (
+  SELECT person_id, programme, for_month, greatest(0, -sum(amount_vnd)) AS over_vnd FROM payments_due GROUP BY 1, 2, 3
+), given_up AS (
+  SELECT person_id, programme, for_month, sum(remaining_vnd) AS amount_vnd FROM payments_back
+  WHERE state = 'waived' GROUP BY 1, 2, 3
+)
+SELECT b.*, coalesce(stands.over_vnd, 0)::bigint AS over_vnd
+FROM payments_back AS b LEFT JOIN payments_over AS x USING (person_id, programme, for_month)
+LEFT JOIN stands USING (person_id, programme, for_month) LEFT JOIN given_up AS g USING (person_id, programme, for_month)
 WHERE b.state IN ('open', 'recovering', 'recovered')
   AND (b.name_id <> b.person_id OR b.remaining_vnd <> coalesce(x.amount_vnd, 0))
+  OR b.state = 'waived' AND b.remaining_vnd > 0 AND g.amount_vnd > coalesce(stands.over_vnd, 0)
 """
 SUPERSEDE = """
 UPDATE payments_overpayment AS o SET state = 'superseded' FROM payments_closed AS c WHERE c.id = o.id
@@ -54,11 +64,15 @@ SELECT x.person_id, x.commune_id, x.programme, x.for_month, x.amount_vnd,
 FROM payments_over AS x
 LEFT JOIN LATERAL (
   SELECT max(settlement_id) AS settlement_id FROM payments_closed AS c
-  WHERE (c.person_id, c.programme, c.for_month) = (x.person_id, x.programme, x.for_month) AND c.state <> 'open'
+  WHERE (c.person_id, c.programme, c.for_month) = (x.person_id, x.programme, x.for_month) AND c.state NOT IN ('open', 'waived')
 ) AS before ON true
 LEFT JOIN payments_settlement AS s ON s.id = before.settlement_id AND s.state = 'decided' AND s.kind = 'recover'
 WHERE NOT EXISTS (SELECT FROM payments_overpayment AS o WHERE o.state IN ('open', 'recovering', 'recovered')
                   AND (o.person_id, o.programme, o.for_month) = (x.person_id, x.programme, x.for_month))
+UNION ALL
+SELECT c.person_id, max(o.area_id), c.programme, c.for_month, c.over_vnd, 'waived', max(c.settlement_id), %(run)s
+FROM payments_closed AS c JOIN payments_overpayment AS o ON o.id = c.id
+WHERE c.state = 'waived' AND c.over_vnd > 0 GROUP BY c.person_id, c.programme, c.for_month, c.over_vnd
 """
 
 # Who is not paid this month any more pays nothing back out of it: what is left is open again.

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.payments.fees_table import FEES_OF_RUN
 from ansinh.payments.models import FeeContract, PayrollRun, RunFee
+from ansinh.payments.models.fee import Due
 from ansinh.payments.states import RunState
 
 _BEFORE = (RunState.LOCKED, RunState.APPROVED, RunState.AUTHORISED)
@@ -19,9 +21,9 @@ _SEEN = "SELECT DISTINCT commune_id FROM payments_line WHERE run_id = %s"
 # In the ledger: what the fees of a month drew from budget lines for them.
 _DRAWN = """
 SELECT coalesce(sum(e.amount_vnd), 0)::bigint FROM payments_run AS r
-JOIN funds_transfer AS t ON starts_with(t.key, 'payment_fee/' || r.id || '/spend/')
-JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
-WHERE r.month = %(month)s AND t.code = 'commitment_spent'
+JOIN funds_transfer AS t ON starts_with(t.key, 'payment_fee/' || r.id || '/')
+JOIN funds_entry AS e ON e.transfer_id = t.id JOIN funds_account AS a ON a.id = e.account_id AND a.kind = 'budget_line'
+WHERE r.month = %(month)s AND t.code IN ('commitment_spent', 'budget_restored')
   AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s))
 """
 _CHARGED = """
@@ -29,18 +31,26 @@ SELECT c.bearer, sum(f.fee_vnd)::bigint FROM payments_run_fee AS f JOIN payments
 JOIN payments_fee_contract AS c ON c.id = f.contract_id
 WHERE r.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR f.commune_id = ANY (%(areas)s)) GROUP BY 1
 """
+_PAID = """
+SELECT coalesce(sum(f.fee_vnd), 0)::bigint FROM payments_run_fee AS f JOIN payments_run AS r ON r.id = f.run_id
+JOIN payments_fee_payment AS p ON p.id = f.payment_id AND p.state = 'paid'
+WHERE r.month = %(month)s AND (%(areas)s::bigint[] IS NULL OR f.commune_id = ANY (%(areas)s))
+"""
+# Of a contract that charges what is received the rows of files tell the lines, else those of handing over.
+_COUNTED = Q(file=None, contract__due=Due.RELEASED) | Q(file__isnull=False)
 _POSTED = """
 SELECT coalesce(sum(e.amount_vnd), 0)::bigint FROM payments_run AS r
-JOIN funds_transfer AS t ON starts_with(t.key, 'payment_fee/' || r.id || '/charge/')
-JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
-WHERE r.month = %(month)s AND t.code = 'fee_charged'
+JOIN funds_transfer AS t ON starts_with(t.key, 'payment_fee/' || r.id || '/')
+JOIN funds_entry AS e ON e.transfer_id = t.id JOIN funds_account AS a ON a.id = e.account_id
+  AND a.kind IN ('fee', 'fee_claim')
+WHERE r.month = %(month)s AND t.code IN ('fee_charged', 'fee_taken_back')
   AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderFees:
-    """A provider's month: runs, lines handed over, đồng of them, and the fee, by who bears it."""
+    """A provider's month: runs, lines that are charged for, đồng of them, and the fee, by who bears it."""
 
     month: date
     provider: str
@@ -78,12 +88,13 @@ class RunFees:
 
 @dataclass(frozen=True, slots=True)
 class MonthFees:
-    """A month's fees, in đồng: borne by budget and providers, in the ledger, drawn from budget lines for fees."""
+    """A month's fees, in đồng: borne by budget and providers, in the ledger, drawn from lines for fees, paid."""
 
     budget_vnd: int
     provider_vnd: int
     ledger_vnd: int
     drawn_vnd: int
+    paid_vnd: int = 0
 
     @property
     def differs_vnd(self) -> int:
@@ -108,7 +119,10 @@ def fees_by_month(since: date, until: date) -> list[ProviderFees]:
         found = RunFee.objects.filter(pk__in=seen).values_list(
             "run__month", "contract__provider", "contract__number", "contract__channel", "contract__bearer"
         )
-        counted = found.annotate(Count("run", distinct=True), Sum("line_count"), Sum("lines_vnd"), Sum("fee_vnd"))
+        counted = found.annotate(
+            runs=Count("run", distinct=True), lines=Coalesce(Sum("line_count", filter=_COUNTED), 0),
+            vnd=Coalesce(Sum("lines_vnd", filter=_COUNTED), 0), fees=Sum("fee_vnd"),
+        )  # fmt: skip
         ordered = counted.order_by("-run__month", "contract__provider", "contract__number")
         return [ProviderFees(*row[:5], *(int(value) for value in row[5:])) for row in ordered]
 
@@ -124,8 +138,16 @@ def fees_of_run(run: PayrollRun) -> RunFees:
             cursor.execute(FEES_OF_RUN, {"run": run.pk, "on": run.pay_on})
             found = [tuple(row[1:]) for row in cursor.fetchall()]
         else:
-            kept = RunFee.objects.filter(run=run)
-            found = list(kept.values_list("commune_id", "contract_id", "line_count", "lines_vnd", "fee_vnd"))
+            kept = RunFee.objects.filter(run=run).select_related("contract")
+            found = [
+                (
+                    one.commune_id,
+                    one.contract_id,
+                    *((one.line_count, one.lines_vnd) if one.counts else (0, 0)),
+                    one.fee_vnd,
+                )
+                for one in kept
+            ]
         own = [row for row in found if row[0] in set(seen)]
         known = FeeContract.objects.select_related("area").in_bulk({row[1] for row in own})
     return RunFees(tuple(_by_contract(own, known)), expected)
@@ -145,7 +167,7 @@ def fees_of_month(month: date, area_ids: list[int] | None) -> MonthFees:
         cursor.execute(_CHARGED, names)
         by_bearer = dict(cursor.fetchall())
         amounts = []
-        for statement in (_POSTED, _DRAWN):
+        for statement in (_POSTED, _DRAWN, _PAID):
             cursor.execute(statement, names)
             amounts.append(int(cursor.fetchone()[0]))
     return MonthFees(int(by_bearer.get("budget", 0)), int(by_bearer.get("provider", 0)), *amounts)

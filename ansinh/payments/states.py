@@ -202,7 +202,7 @@ OVERPAYMENT_NEXT = {
         OverpaymentState.OPEN, OverpaymentState.RECOVERED, OverpaymentState.WAIVED, OverpaymentState.SUPERSEDED,
     },
     OverpaymentState.RECOVERED: {OverpaymentState.OPEN, OverpaymentState.RECOVERING, OverpaymentState.SUPERSEDED},
-    OverpaymentState.WAIVED: set(),
+    OverpaymentState.WAIVED: {OverpaymentState.SUPERSEDED},  # no overpayment after all: nothing was given up
     OverpaymentState.SUPERSEDED: set(),
 }  # fmt: skip
 

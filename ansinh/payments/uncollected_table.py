@@ -3,13 +3,27 @@
 A month of a person's programme is missed when a line of its list came back and none was received or is still out.
 Months that were held back by an office, or of which nobody has said anything, are not missed and part a stretch.
 Records that were merged are one person's. ``%(since)s``: the first month looked at; ``%(next)s``: the month after the
-day; ``%(least)s``: how many months make a stretch; ``%(on)s``: the day.
+day; ``%(least)s``: how many months make a stretch; ``%(on)s``: the day. Each statement takes ``looked``: a condition on
+a column of records, empty for all people, ``AMONG`` for those of some runs only.
 """
+
+# Every record of those whom the runs list: what is found of them is the same as over all people.
+LOOKED = """
+CREATE TEMP TABLE payments_looked ON COMMIT DROP AS
+WITH own AS (
+  SELECT DISTINCT coalesce(alias.kept_id, l.person_id) AS person_id
+  FROM payments_line AS l LEFT JOIN registry_alias AS alias ON alias.person_id = l.person_id
+  WHERE l.run_id = ANY (%(runs)s)
+)
+SELECT person_id FROM own
+UNION SELECT alias.person_id FROM own JOIN registry_alias AS alias ON alias.kept_id = own.person_id
+"""
+AMONG = "AND {column} IN (SELECT person_id FROM payments_looked)"
 
 MISSED = """
 CREATE TEMP TABLE payments_missed ON COMMIT DROP AS
 WITH came_back AS (
-  SELECT DISTINCT person_id, programme FROM payments_line WHERE state = 'returned' AND month >= %(since)s
+  SELECT DISTINCT person_id, programme FROM payments_line WHERE state = 'returned' AND month >= %(since)s {looked}
 ), names AS (
   SELECT DISTINCT coalesce(alias.kept_id, c.person_id) AS person_id, c.programme
   FROM came_back AS c LEFT JOIN registry_alias AS alias ON alias.person_id = c.person_id
@@ -55,7 +69,7 @@ ORDER BY s.person_id, s.programme, s.last_month DESC
 # What waits follows the record that it turned out to belong to and the commune in charge, and grows.
 FOLLOW = """
 UPDATE payments_uncollected AS u SET area_id = p.area_id FROM registry_person AS p
-WHERE p.id = u.person_id AND u.closed_on IS NULL AND u.area_id <> p.area_id AND p.area_id IS NOT NULL
+WHERE p.id = u.person_id AND u.closed_on IS NULL AND u.area_id <> p.area_id AND p.area_id IS NOT NULL {looked}
 """
 GROW = """
 UPDATE payments_uncollected AS u
@@ -86,7 +100,7 @@ WHERE NOT EXISTS (
 # Somebody received money in a list after the first missed one: what was not collected went along with it.
 COLLECTED = """
 UPDATE payments_uncollected AS u SET state = 'collected', closed_on = %(on)s, because = %(because)s
-WHERE u.closed_on IS NULL AND EXISTS (
+WHERE u.closed_on IS NULL {looked} AND EXISTS (
   SELECT FROM payments_line AS l
   WHERE l.programme = u.programme AND l.state = 'paid' AND l.month >= lower(u.months)
     AND l.person_id IN (
@@ -99,7 +113,7 @@ UPDATE payments_uncollected AS u SET state = 'closed', closed_on = %(on)s,
 FROM payments_uncollected AS own JOIN registry_person AS p ON p.id = own.person_id
 LEFT JOIN casework_suspension AS s
   ON (s.person_id, s.programme) = (own.person_id, own.programme) AND s.ended_by_id IS NULL
-WHERE own.id = u.id AND u.closed_on IS NULL AND (p.died_on IS NOT NULL OR s.id IS NOT NULL OR NOT EXISTS (
+WHERE own.id = u.id AND u.closed_on IS NULL {looked} AND (p.died_on IS NOT NULL OR s.id IS NOT NULL OR NOT EXISTS (
   SELECT FROM casework_award AS a WHERE a.programme = u.programme AND a.retracted_at IS NULL
     AND a.months @> %(next)s::date AND a.person_id IN (
       SELECT u.person_id UNION SELECT kept_id FROM registry_alias WHERE person_id = u.person_id

@@ -42,6 +42,21 @@ LEFT JOIN restored ON restored.area_id = spent.area_id AND restored.budget_id = 
   AND restored.programme = back.programme
 ORDER BY 1, 2, spent.place DESC
 """
+# Everything drawn for a content in a year, by area and line, the last drawn first, less what was given back.
+_DRAWN = """
+WITH needed AS ({needed})
+SELECT n.area_id, n.amount_vnd, l.area_id, l.content, l.id, drawn.amount
+FROM needed AS n CROSS JOIN LATERAL (
+  SELECT a.budget_id, -sum(e.amount_vnd) AS amount, max(e.id) FILTER (WHERE t.code = 'commitment_spent') AS place
+  FROM funds_transfer AS t JOIN funds_entry AS e ON e.transfer_id = t.id
+  JOIN funds_account AS a ON a.id = e.account_id AND a.budget_id IS NOT NULL
+  WHERE t.code IN ('commitment_spent', 'budget_restored') AND t.year = %(year)s AND t.id IN (
+    SELECT own.transfer_id FROM funds_account AS o JOIN funds_entry AS own ON own.account_id = o.id
+    WHERE (o.kind, o.area_id, o.programme) = ('budget_line', n.area_id, %(content)s))
+  GROUP BY 1
+) AS drawn JOIN funds_budget_line AS l ON l.id = drawn.budget_id
+WHERE drawn.amount > 0 ORDER BY n.area_id, drawn.place DESC
+"""
 
 
 @transaction.atomic
@@ -97,3 +112,27 @@ def restore_budget(*, owner: str, on: date, returned: str, parameters: Mapping[s
                 due -= amount
     code = TransferCode.BUDGET_RESTORED
     return sum(post_sides(code=code, on=on, sides=some, year=year) for year, some in sides.items())
+
+
+@transaction.atomic
+def restore_beyond(*, content: str, year: int, on: date, key: str, needed: str, parameters: Mapping[str, Any]) -> int:
+    """Give back to the lines what was drawn for a content in a year beyond what is needed, the last drawn first.
+
+    ``needed`` is a SELECT with area_id and amount_vnd: all that the area still needs of it in the year. Returns đồng;
+    asked again it returns 0. Where several drawings make one need, as fees do, nothing tells which of them came back.
+    """
+    names = {**parameters, "content": content, "year": year}
+    with connection.cursor() as cursor:
+        cursor.execute(_DRAWN.format(needed=needed), names)
+        rows = cursor.fetchall()
+    beyond: dict[int, int] = {}
+    for area, amount, *_, drawn in rows:
+        beyond[area] = beyond.get(area, -int(amount)) + int(drawn)
+    sides = []
+    for area, _, line_area, line_content, line, drawn in rows:
+        amount = min(beyond[area], int(drawn))
+        if amount > 0:
+            beyond[area] -= amount
+            target = Place(line_area, line_content, line)
+            sides.append(Side(f"{key}/restore/{area}/{content}", area, Place(area, content), target, amount))
+    return post_sides(code=TransferCode.BUDGET_RESTORED, on=on, sides=sides, year=year)

@@ -30,6 +30,7 @@ def _data(heading: ListHeading, rounds: Sequence[Round]) -> dict[str, object]:
         "month": f"Tháng {heading.month.number:02d} năm {heading.month.year}",
         "unit": heading.unit,
         "parent": heading.parent,
+        "not_yet": heading.not_yet,
         "run_code": heading.run_code,
         "manifest": heading.manifest[:16],
         "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -27,6 +28,8 @@ from ansinh.payments.formats.rows import ListHeading, ListRow
 HEADER_ROW = 7  # counted from 0, as xlsxwriter does
 _LEFT_END = POSITION["village"]
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_MONTHLY = ("coefficient", "monthly_vnd", "arrears_vnd")
+"""Columns that say nothing of what is given once; they stay in the file, whose reader knows it by its headings."""
 
 
 def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
@@ -42,11 +45,16 @@ def write(heading: ListHeading, rows: Sequence[ListRow]) -> bytes:
     sheet = book.add_worksheet(LIST_SHEET)
     _set_up_page(sheet, heading)
     _write_heading(sheet, heading, styles)
-    _write_table(sheet, rows, styles)
+    _write_table(sheet, [_told(row) for row in rows], styles)
     _write_foot(sheet, heading, rows, styles)
     _write_format_sheet(book, heading, rows)
     book.close()
     return buffer.getvalue()
+
+
+def _told(row: ListRow) -> ListRow:
+    """The decision of what is given once stands in the notes."""
+    return replace(row, note="; ".join(filter(None, (f"QĐ {row.decision}", row.note)))) if row.decision else row
 
 
 def _styles(book: Any) -> dict[str, Any]:
@@ -82,7 +90,8 @@ def _set_up_page(sheet: Any, heading: ListHeading) -> None:
     sheet.set_footer(f"&L&8{heading.run_code}&C&8Trang &P/&N&R&8{heading.manifest[:16]}")
     sheet.freeze_panes(HEADER_ROW + 2, POSITION["born"])
     for index, column in enumerate(COLUMNS):
-        sheet.set_column(index, index, column.width)
+        hidden = heading.once and column.name in _MONTHLY
+        sheet.set_column(index, index, column.width, None, {"hidden": True} if hidden else {})
     sheet.protect("", {"select_locked_cells": True, "select_unlocked_cells": True, "format_columns": True})
 
 

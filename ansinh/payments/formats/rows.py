@@ -33,6 +33,8 @@ class ListRow:
     bank: str = ""
     commune: str = ""
     commune_code: str = ""
+    decision: str = ""
+    """Of what is given once: by which decision."""
 
     @property
     def total_vnd(self) -> int:
@@ -65,6 +67,13 @@ class ListHeading:
     manifest: str
     on: date
     title: str = MONTHLY_TITLE
+    not_yet: bool = False
+    """Not handed over yet: lines may still be held back, so nobody signs on such a list."""
+
+    @property
+    def once(self) -> bool:
+        """Whether what stands on it is given once."""
+        return self.title == ONCE_TITLE
 
     @property
     def signers(self) -> tuple[str, str, str, str]:

@@ -43,6 +43,8 @@ def _data(heading: ListHeading, rows: Sequence[ListRow]) -> dict[str, object]:
         "unit": heading.unit,
         "parent": heading.parent,
         "subtitle": f"(Chi trả qua {heading.payer}; đơn vị tính: đồng)",
+        "once": heading.once,
+        "not_yet": heading.not_yet,
         "run_code": heading.run_code,
         "manifest": heading.manifest[:16],
         "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",
@@ -75,4 +77,5 @@ def _row(row: ListRow, upto: int) -> dict[str, object]:
         "total": row.total_vnd,
         "recipient": row.recipient,
         "note": row.note,
+        "decision": row.decision,
     }

@@ -12,6 +12,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.payments.formats.reports import ReturnFile
 from ansinh.payments.group_names import message_id, read_group_id
 from ansinh.payments.models import PayrollRun
+from ansinh.payments.operations.charge_fees import charge_received
 from ansinh.payments.operations.matching_table import CREATE_REPORT, EXPAND_GROUP, MATCH, UPDATE_LINES
 from ansinh.payments.operations.moves_table import CAME_BACK, MATCHED, NOT_GIVEN_BACK
 from ansinh.payments.operations.post_recoveries import OF_FILE, post_undone
@@ -67,6 +68,7 @@ def _carry_out(cursor: Any, run: PayrollRun, file_id: int, on: date) -> None:
     _post(TransferCode.PAYMENT_RETURNED, file_id, "returned", waiting, on)
     _post(TransferCode.RETURNED_AFTER_PAYMENT, file_id, "returned", [str(LineState.PAID)], on)
     cursor.execute(UPDATE_LINES, {"file": file_id, "outcome": "returned"})
+    charge_received(run, file_id, on)
     post_undone(key=f"import/{file_id}", lines=OF_FILE, parameters={"file": file_id}, on=on)
     crash_here("payroll.import:posted")
     if run.state == RunState.SETTLED:

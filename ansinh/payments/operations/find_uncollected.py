@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
 from ansinh.legislation.errors import LawError
-from ansinh.payments.uncollected_table import ADD, COLLECTED, FOLLOW, GROW, MISSED, OVER
+from ansinh.payments.uncollected_table import ADD, AMONG, COLLECTED, FOLLOW, GROW, LOOKED, MISSED, OVER
 
 LOOKED_BACK = 24
 """Months of lists that are looked at."""
@@ -24,6 +25,11 @@ VISIT_WITHIN = 10
 LEAST = 3
 """Months that make a stretch; the law's number is the same, a test compares them."""
 PROGRAMMES = ("social_allowance", "social_pension", "care_support", "provincial")
+# Each with the column that says whom it concerns; the last two go by what was found missed.
+_STATEMENTS = (
+    (COLLECTED, "u.person_id"), (OVER, "u.person_id"), (FOLLOW, "u.person_id"), (MISSED, "person_id"), (GROW, ""),
+    (ADD, ""),
+)  # fmt: skip
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments uncollected'))"
 # Kept with the stretch: these stay in the language of the records.
 _BECAUSE = {
@@ -44,10 +50,14 @@ class FoundStretches:
     over: int
 
 
-def find_uncollected(*, on: date) -> FoundStretches:
-    """Look through the lists of all people as of a day; run again it changes nothing."""
+def find_uncollected(*, on: date, run_ids: Sequence[int] | None = None) -> FoundStretches:
+    """Look through the lists as of a day; run again it changes nothing.
+
+    ``run_ids``: of the people of these runs alone, as when they are settled; None: of all people, as every night.
+    """
     names: dict[str, Any] = {
         "on": on,
+        "runs": None if run_ids is None else list(run_ids),
         "since": Month.of(on).minus(LOOKED_BACK).first,
         "next": Month.of(on).next().first,
         "least": LEAST,
@@ -58,10 +68,13 @@ def find_uncollected(*, on: date) -> FoundStretches:
     counts = []
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME)
-        for statement in (COLLECTED, OVER, FOLLOW, MISSED, GROW, ADD):
-            cursor.execute(statement, names)
+        if run_ids is not None:
+            cursor.execute(LOOKED, names)
+        for statement, column in _STATEMENTS:
+            among = AMONG.format(column=column) if run_ids is not None else ""
+            cursor.execute(statement.format(looked=among), names)
             counts.append(cursor.rowcount)
-        cursor.execute("DROP TABLE payments_missed")
+        cursor.execute("DROP TABLE IF EXISTS payments_missed, payments_looked")
         collected, over, _, _, grown, new = counts
         if any((collected, over, grown, new)):
             audit.record(

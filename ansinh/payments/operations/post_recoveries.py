@@ -21,7 +21,12 @@ FROM payments_overpayment WHERE found_in_id = %(run)s GROUP BY 1, 2
 # While a list is drawn: those that are closed because there is another amount now, or none.
 _DROPPED = """
 SELECT o.area_id, o.programme, sum(c.remaining_vnd)::bigint AS amount_vnd, NULL::bigint AS line_id
-FROM payments_closed AS c JOIN payments_overpayment AS o ON o.id = c.id WHERE c.remaining_vnd > 0 GROUP BY 1, 2
+FROM payments_closed AS c JOIN payments_overpayment AS o ON o.id = c.id
+WHERE c.remaining_vnd > 0 AND (c.state = 'waived') = %(waived)s GROUP BY 1, 2
+"""
+_STILL_WAIVED = """
+SELECT area_id, programme, sum(amount_vnd)::bigint AS amount_vnd, NULL::bigint AS line_id
+FROM payments_overpayment WHERE found_in_id = %(run)s AND state = 'waived' GROUP BY 1, 2
 """
 _INSTALMENTS = """
 SELECT o.area_id, o.programme, -sum(p.amount_vnd)::bigint AS amount_vnd, NULL::bigint AS line_id
@@ -49,12 +54,15 @@ OF_FILE = """l.id IN (
 
 def post_dropped(*, run_id: int, on: date) -> None:
     """While ``payments_closed`` is there: what was to come and is no more, or is recorded anew with another amount."""
-    _post(TransferCode.OVERPAYMENT_DROPPED, f"run/{run_id}/overpaid/dropped", _DROPPED, {}, on)
+    key = f"run/{run_id}/overpaid"
+    _post(TransferCode.OVERPAYMENT_DROPPED, f"{key}/dropped", _DROPPED, {"waived": False}, on)
+    _post(TransferCode.WAIVER_UNDONE, f"{key}/waiver_undone", _DROPPED, {"waived": True}, on)
 
 
 def post_found(*, run_id: int, on: date) -> None:
-    """What a run found to have been paid beyond what is owed."""
+    """While a run is drawn: what it found to have been paid beyond what is owed, and what of it stays written off."""
     _post(TransferCode.OVERPAYMENT_FOUND, f"run/{run_id}/overpaid/found", _FOUND, {"run": run_id}, on)
+    _post(TransferCode.OVERPAYMENT_WAIVED, f"run/{run_id}/overpaid/waived", _STILL_WAIVED, {"run": run_id}, on)
 
 
 def post_kept(*, run_id: int, on: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Max
+from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
@@ -14,7 +14,7 @@ from ansinh.areas.public import Unit
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import FeeContract, RunFee
-from ansinh.payments.models.fee import Bearer, Rounding
+from ansinh.payments.models.fee import Bearer, Due, Rounding
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.taken import taken
 from ansinh.payments.typed import check_there, line_of_words
@@ -41,6 +41,7 @@ def set_fee_contract(
     rounding: str = Rounding.HALF_UP,
     minimum_vnd: int = 0,
     maximum_vnd: int | None = None,
+    due: str = Due.RELEASED,
 ) -> FeeContract:
     """Enter a contract. Runs that were handed over before are not charged by it.
 
@@ -48,8 +49,7 @@ def set_fee_contract(
     """
     check_scope(actor, Permission.MANAGE_SETTINGS, area.pk)
     check_there(area, since)
-    if channel not in PaymentChannel.Kind.values or bearer not in Bearer.values or rounding not in Rounding.values:
-        raise Refusal("Hãy chọn kênh chi trả, bên chịu phí và cách làm tròn.", code="bad_choice")
+    _check_choices((channel, PaymentChannel.Kind), (bearer, Bearer), (rounding, Rounding), (due, Due))
     if until < since or signed_on > since:
         raise Refusal("Hợp đồng phải ký trước ngày bắt đầu và hết hạn sau ngày đó.", code="bad_day")
     _check_amounts(per_line_vnd, per_million_vnd, minimum_vnd, maximum_vnd)
@@ -57,7 +57,7 @@ def set_fee_contract(
         area=area, channel=channel, provider=line_of_words(provider, 140, gettext_noop("đơn vị chi trả")),
         number=line_of_words(number, 60, gettext_noop("số hợp đồng")), signed_on=signed_on,
         valid=DateRange(since, until + timedelta(days=1)), per_line_vnd=per_line_vnd, per_million_vnd=per_million_vnd,
-        rounding=rounding, minimum_vnd=minimum_vnd, maximum_vnd=maximum_vnd, bearer=bearer,
+        rounding=rounding, minimum_vnd=minimum_vnd, maximum_vnd=maximum_vnd, bearer=bearer, due=due,
         recorded_by_id=responsible(actor),
     )  # fmt: skip
     with acting_as(SYSTEM):
@@ -88,6 +88,11 @@ def end_fee_contract(*, actor: Actor, contract_id: int, last_day: date) -> None:
             actor=actor, action="fee_contract.end", object_kind="fee_contract", object_id=found.pk,
             area_id=found.area_id, details={"last_day": last_day.isoformat()},
         )  # fmt: skip
+
+
+def _check_choices(*chosen: tuple[str, type[TextChoices]]) -> None:
+    if any(value not in known.values for value, known in chosen):
+        raise Refusal("Hãy chọn kênh chi trả, bên chịu phí, khoản tính phí và cách làm tròn.", code="bad_choice")
 
 
 def _check_amounts(per_line_vnd: int, per_million_vnd: int, minimum_vnd: int, maximum_vnd: int | None) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.models import DeliveryRound
+from ansinh.payments.models import DeliveryRound, SignSheet
 from ansinh.payments.models.delivery_round import CARRIER_LENGTH
 from ansinh.payments.policies import check_scope
 from ansinh.payments.typed import check_there, line_of_words
@@ -39,6 +40,7 @@ def set_round(
         raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", value=place)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [area.pk])
+        _check_not_printed(area.pk, since)
         place_name = line_of_words(village, 120, gettext_noop("thôn, bản"))
         found = list(DeliveryRound.objects.filter(area=area, village=place_name))
         made = next((one for one in found if one.valid.lower == since), None)
@@ -62,8 +64,20 @@ def end_round(*, actor: Actor, round_id: int, on: date) -> None:
         check_scope(actor, Permission.PREPARE_PAYROLL, found.area_id)
         if on <= found.valid.lower:
             raise Refusal("Tuyến này chưa bắt đầu vào ngày đó; hãy khai lại tuyến.", code="not_begun")
+        _check_not_printed(found.area_id, on)
         _end([found], on)
         _note(actor, "round.end", found, on)
+
+
+def _check_not_printed(area_id: int, since: date) -> None:
+    """Sheets that were put down for signing stay as they were printed, round by round."""
+    printed = SignSheet.objects.filter(commune_id=area_id, channel="home", run__pay_on__gte=since)
+    last = printed.aggregate(last=Max("run__pay_on"))["last"]
+    if last is not None:
+        raise Refusal(
+            "Danh sách ký nhận tại nhà của kỳ chi ngày %(day)s đã in theo tuyến cũ: hãy đặt từ sau ngày đó.",
+            code="printed", day=f"{last:%d/%m/%Y}",
+        )  # fmt: skip
 
 
 def _end(found: list[DeliveryRound], since: date) -> None:

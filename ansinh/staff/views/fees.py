@@ -22,7 +22,9 @@ from ansinh.staff.scope_choice import charged_areas
 from ansinh.staff.words import TABLES
 
 MONTHS = 12
-TEXTS = ("place", "channel", "provider", "number", "signed_on", "since", "until", "bearer", "rounding", "percent")
+TEXTS = (
+    "place", "channel", "provider", "number", "signed_on", "since", "until", "bearer", "rounding", "due", "percent",
+)  # fmt: skip
 AMOUNTS = ("per_line_vnd", "minimum_vnd", "maximum_vnd")
 
 
@@ -35,10 +37,12 @@ def _page(request: HttpRequest, typed: Mapping[str, str], status: int = 200) -> 
         "by_budget": sum(row.fee_vnd for row in rows if row.bearer == "budget"),
         "contracts": [(one, percent_of(one.per_million_vnd)) for one in fees.contracts()],
         "bearers": fees.Bearer.choices,
+        "dues": fees.Due.choices,
         "roundings": fees.Rounding.choices,
         "channels": TABLES["channel"],
         "places": charged_areas(actor, today),
         "typed": typed,
+        "may_pay": actor.may(Permission.VIEW_FIGURES),
         "may_set": actor.may(Permission.MANAGE_SETTINGS),
         "today": today,
     }
@@ -93,7 +97,7 @@ def _entered(request: HttpRequest, typed: Mapping[str, str]) -> fees.FeeContract
         actor=actor, area=places[typed["place"]], channel=typed["channel"], provider=typed["provider"],
         number=typed["number"], signed_on=signed, since=since, until=until, bearer=typed["bearer"],
         per_line_vnd=int(amounts["per_line_vnd"] or 0), per_million_vnd=_per_million(typed["percent"]),
-        rounding=typed["rounding"], minimum_vnd=int(amounts["minimum_vnd"] or 0),
+        rounding=typed["rounding"], due=typed["due"] or fees.Due.RELEASED, minimum_vnd=int(amounts["minimum_vnd"] or 0),
         maximum_vnd=int(amounts["maximum_vnd"]) if amounts["maximum_vnd"] else None,
     )  # fmt: skip
 

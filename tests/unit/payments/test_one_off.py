@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from pypdf import PdfReader
 
 from ansinh.casework import public as casework
 from ansinh.kernel.errors import Refusal
@@ -102,6 +104,11 @@ def test_who_buries_is_paid_in_cash_by_four_people(here: Office, dead: Person, t
     texts = {
         cell for row in openpyxl.load_workbook(tmp_path / "ds.xlsx").active.iter_rows(values_only=True) for cell in row
     }
+    decided = f"{line.one_off.decision.symbol}, {line.one_off.decision.decided_on:%d/%m/%Y}"
+    assert f"QĐ {decided}" in texts
+    paper = " ".join(PdfReader(io.BytesIO(payments.signed_list(run, here.area))).pages[0].extract_text().split())
+    wanted, unwanted = ("Quyết định số, ngày", "10.800.000", line.one_off.decision.symbol), ("Hệ số", "Truy lĩnh")
+    assert [word for word in wanted if word not in paper] + [word for word in unwanted if word in paper] == []
     assert {PAYEE, "DANH SÁCH CHI TRẢ TRỢ CẤP, HỖ TRỢ MỘT LẦN", "Hỗ trợ chi phí mai táng"} <= texts
     sound()
 

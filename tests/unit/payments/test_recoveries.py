@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from ansinh.funds import public as funds
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
@@ -161,6 +162,41 @@ def test_written_off_is_never_asked_for_and_never_paid_again(here: Office, overp
     award(here, overpaid, 540_000, first="2026-10-01", end="2026-11-01")
     january = locked(here, JANUARY)
     assert january.total_vnd == 540_000
+    assert payments.Overpayment.objects.get().state == "superseded", "the month was owed: nothing was given up"
+    assert written_off() == 0
+    sound()
+
+
+def written_off() -> int:
+    return funds.trial_balance().get(funds.AccountKind.WRITTEN_OFF, 0)
+
+
+@pytest.mark.parametrize(("owed", "stays"), [(0, 0), (200_000, 340_000)])
+def test_of_what_comes_back_after_it_was_written_off_nothing_was_given_up(here: Office, owed: int, stays: int) -> None:
+    """Died, was paid, the money was written off, and then the bank sent it back; or part of the month was owed."""
+    who = builders.person(here.area, name="Giàng Thị Mỷ")
+    old = award(here, who, 540_000, first="2026-10-01")
+    award(here, builders.person(here.area, name="Lò Thị Hoa"), 540_000, first="2026-10-01")
+    october = released(here, OCTOBER)
+    line = next(line for line in lines(october.pk) if line.person_id == who.pk)
+    payments.scan_return(actor=here.accountant, run_id=october.pk, code=line.key, outcome="paid")
+    payments.hand_in_scans(actor=here.accountant, run_id=october.pk, rest_paid=[here.area.code], on=SIGNED)
+    retract(here, old)
+    locked(here, NOVEMBER)
+    settle(here, "write_off", None)
+    assert written_off() == 540_000
+    if owed:
+        award(here, who, owed, first="2026-10-01", end="2026-11-01")
+    else:
+        payments.correct_result(actor=here.chair, line_id=line.pk, because="Bưu điện hoàn lại tiền", on=SIGNED)
+    locked(here, DECEMBER)
+    assert written_off() == stays
+    assert [o.amount_vnd for o in payments.Overpayment.objects.exclude(state="superseded")] == (
+        [stays] if stays else []
+    )
+    sound()
+    locked(here, JANUARY)
+    assert written_off() == stays
     sound()
 
 

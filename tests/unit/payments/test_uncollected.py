@@ -19,7 +19,8 @@ from ansinh.payments.public import uncollected
 from ansinh.registry.public import PaymentChannel, Person
 from tests import builders
 from tests.builders import period
-from tests.unit.payments.payroll import Office, award, lines, office, released
+from tests.unit.payments.payroll import Office, award, died, lines, office, released
+from tests.unit.registry.test_merge import merged
 
 pytestmark = pytest.mark.django_db
 FIRST = Month(2026, 6)
@@ -250,6 +251,41 @@ def test_any_order_of_results_gives_the_plain_count(here: Office, states: list[s
         rows = [(r.months.lower.month - 1, uncollected.months_of(r)) for r in uncollected.Uncollected.objects.all()]
         assert rows == ([] if (one := expected(states)) is None else [one])
         transaction.set_rollback(True)
+
+
+def test_of_the_people_of_a_run_the_same_is_found_as_over_all(here: Office) -> None:
+    """A record that was merged, somebody who collects again, who died: as they are found over all people."""
+    kept, twin, again, dead = (builders.person(here.area, name=f"Lò Thị {n}") for n in "ABCD")
+    award(here, twin, first="2026-06-01", end="2026-08-01")
+    award(here, kept, first="2026-08-01")
+    for who in (again, dead):
+        award(here, who, first="2026-06-01")
+    elsewhere = office(1)
+    stranger = builders.person(elsewhere.area, name="Vàng A Xa")
+    award(elsewhere, stranger, first="2026-06-01")
+    for n in range(3):
+        month(here, FIRST.plus(n), dict.fromkeys((kept.pk, twin.pk, again.pk, dead.pk), "returned"))
+        month(elsewhere, FIRST.plus(n), {stranger.pk: "returned"})
+    merged(here.maker, kept, twin)
+    settled = [run.pk for run in payments.PayrollRun.objects.filter(area=here.area).order_by("-month")[:1]]
+
+    def seen() -> set[tuple[object, ...]]:
+        rows = uncollected.Uncollected.objects.exclude(person=stranger)
+        return {(r.person_id, r.months.lower, r.months.upper, r.state, r.because, r.area_id) for r in rows}
+
+    for step in range(2):
+        if step:
+            month(here, FIRST.plus(3), {kept.pk: "returned", again.pk: "paid"})
+            died(dead, date(2026, 9, 20))
+        with transaction.atomic():
+            uncollected.find_uncollected(on=ON)
+            over_all = seen()
+            transaction.set_rollback(True)
+        told = uncollected.find_uncollected(on=ON, run_ids=settled)
+        assert seen() == over_all
+        assert not uncollected.Uncollected.objects.filter(person=stranger).exists(), "left to the night"
+        assert told == (uncollected.FoundStretches(0, 1, 1, 1) if step else uncollected.FoundStretches(3, 0, 0, 0))
+    assert uncollected.find_uncollected(on=ON) == uncollected.FoundStretches(1, 0, 0, 0)
 
 
 def test_closing_goes_on_beyond_the_years_of_the_calendar(here: Office) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from ansinh.cli.fees import fees as command
+from ansinh.payments import public as payments
 from ansinh.payments.public import fees
 from tests.unit.staff.test_layout_screens import handed_over, text
 
@@ -47,6 +50,41 @@ def test_a_contract_is_entered_charged_and_shown(made: Province) -> None:
     made.client("administrator").post("/phi-chi-tra/lam/", {"end": one.pk, f"last-{one.pk}": "2026-12-31"})
     one.refresh_from_db()
     assert one.last_day == date(2026, 12, 31)
+
+
+def test_what_is_owed_is_paid_by_three_people_on_the_screen(made: Province) -> None:
+    entered(made, due="received")
+    run = handed_over(made)
+    accountant = made.actors["commune_accountant"]
+    payments.hand_in_scans(actor=accountant, run_id=run.pk, rest_paid=[made.own.code], on=run.pay_on)
+    (owed,) = fees.owed_fees()
+    page = act = "/phi-chi-tra/tra/"
+    figure = f"{owed.open_vnd:,}".replace(",", ".")
+    officer, chair, holder = (
+        made.client(role) for role in ("commune_officer", "commune_chair", "commune_account_holder")
+    )
+    shown = text(officer.get(page))
+    assert figure in shown
+    assert "Lập chứng từ" in shown
+    draw = {"act": "draw", "contract": owed.contract.pk, "since": "2026-11", "until": "2026-11"}
+    assert "chờ người khác duyệt" in text(officer.post(act, draw, follow=True))
+    assert "Không còn phí phải trả" in text(officer.post(act, draw, follow=True))
+    paper = fees.FeePayment.objects.get()
+    assert "Duyệt trả" not in text(officer.get(page))
+    assert "Đã duyệt chứng từ" in text(chair.post(act, {"act": "approve", "paper": paper.pk}, follow=True))
+    pay = {"act": "pay", "paper": paper.pk, "document": "UNC 7", "on": "2026-11-20"}
+    made.client("commune_accountant").post(act, pay)
+    paper.refresh_from_db()
+    assert paper.state == "approved", "who hands lists over does not pay fees"
+    assert "Đã ghi trả phí" in text(holder.post(act, pay, follow=True))
+    paper.refresh_from_db()
+    assert (paper.state, paper.document, paper.net_vnd) == ("paid", "UNC 7", owed.open_vnd)
+    book = load_workbook(io.BytesIO(officer.get("/phi-chi-tra/tra/?tep=xlsx").content))
+    totals = [cell for row in book["Phải trả"].iter_rows(min_row=3, values_only=True) for cell in row]
+    assert totals[6:] == [paper.net_vnd, 0, paper.net_vnd, 0, 0]
+    each = [row[7] for row in book["Từng khoản phí"].iter_rows(min_row=2, values_only=True)]
+    assert sum(each) == paper.net_vnd
+    assert figure in text(officer.get("/doi-chieu-kinh-phi/?thang=2026-11"))
 
 
 @pytest.mark.parametrize(
