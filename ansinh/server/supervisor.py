@@ -26,7 +26,7 @@ from ansinh.server.postgres import uses_embedded
 from ansinh.server.progress_lines import say, step
 
 STOP_SECONDS = 15.0
-WEB_START_SECONDS = 60.0
+WEB_START_SECONDS = 180.0
 LOOK_EVERY_SECONDS = 0.2
 LIVED_SECONDS = 3.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

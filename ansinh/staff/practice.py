@@ -116,5 +116,6 @@ def tries(actor: Actor) -> list[dict[str, Any]]:
 
 
 def list_to_try(today: date) -> Path | None:
-    """The workbook that waits for whoever tries to take a list in; None where none was written for the month."""
-    return next((data_directory() / "inbox" / str(Month.of(today))).glob(f"*/{LIST_NAME}"), None)
+    """The latest workbook for whoever tries to take a list in: a practice that runs on into a month keeps its own."""
+    found = sorted((data_directory() / "inbox").glob(f"*/*/{LIST_NAME}"))
+    return next((file for file in reversed(found) if file.parts[-3] <= str(Month.of(today))), None)

@@ -39,9 +39,13 @@ SEARCH = "/nguoi-dan/tim/?q="
 
 
 def _opened(client: Client, page: str) -> Any:
-    """The answer to a page; a search is posted."""
+    """The answer to a page; a search is posted as the browser's script posts it, for the results alone."""
     _, searched, words = page.partition(SEARCH)
-    return client.post(SEARCH.removesuffix("?q="), {"q": words}) if searched else client.get(page)
+    return (
+        client.post(SEARCH.removesuffix("?q="), {"q": words}, headers={"HX-Request": "true"})
+        if searched
+        else client.get(page)
+    )
 
 
 def signed_in(username: str) -> Client:

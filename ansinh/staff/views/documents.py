@@ -120,14 +120,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*DOCUMENTS)
 def register(request: HttpRequest) -> HttpResponse:
-    """A register of a year: every number with what it was for; without names of people."""
+    """A register of a year: every number with what it was for; without names of people. None named: the latest."""
     actor = request.actor  # type: ignore[attr-defined]
     areas = None if actor.wide else actor.area_ids
     kept = queries_documents.registers(areas)
-    wanted = (request.GET.get("so", ""), request.GET.get("nam", ""))
-    chosen = next((each for each in kept if (each.letters, str(each.year)) == wanted), kept[0] if kept else None)
-    if wanted != ("", "") and (chosen is None or (chosen.letters, str(chosen.year)) != wanted):
-        raise Http404("Không có sổ này.")
+    chosen = _chosen(request, kept)
     numbers = (
         queries_documents.register_page(chosen.letters, chosen.year, areas, after=edge_of(request, "sau"))
         if chosen
@@ -143,6 +140,15 @@ def register(request: HttpRequest) -> HttpResponse:
         "last": shown[-1].pk if shown else None,
     }
     return render(request, "staff/documents/register.html", page)
+
+
+def _chosen(request: HttpRequest, kept: Sequence[queries_documents.Register]) -> queries_documents.Register | None:
+    """The first register with the letters and the year that were asked for, either or both or none."""
+    letters, year = request.GET.get("so", ""), request.GET.get("nam", "")
+    chosen = next((each for each in kept if letters in ("", each.letters) and year in ("", str(each.year))), None)
+    if chosen is None and (letters or year):
+        raise Http404("Không có sổ này.")
+    return chosen
 
 
 Row = tuple[RegisteredNumber, list[Document], Decision | None]

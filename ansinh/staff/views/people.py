@@ -43,13 +43,14 @@ def people(request: HttpRequest) -> HttpResponse:
     for name in ("nhom", "thon", "sau", "truoc"):
         if request.GET.get(name):
             raise Http404("Danh sách được xem theo tháng; hãy chọn tháng, hoặc tìm theo tên.")
-    return render(request, "staff/people/search.html", _search_page(request) | {"text": "", "found": None})
+    return render(
+        request, "staff/people/search.html", _search_page(request, _places(request)) | {"text": "", "found": None}
+    )
 
 
-def _search_page(request: HttpRequest) -> dict[str, Any]:
-    """What stands around the results."""
+def _search_page(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
+    """What stands around the results; ``page``: the communes (``_places``) and what was found."""
     actor = request.actor  # type: ignore[attr-defined]
-    page = _places(request)
     last = latest_month()
     areas = [page["commune"].pk] if page["commune"] else None
     listed: dict[Any, int] = {}
@@ -86,7 +87,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page |= {"text": text, "found": found, "paid": paid}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "staff/people/found.html", page)
-    return render(request, "staff/people/search.html", _search_page(request) | page)
+    return render(request, "staff/people/search.html", _search_page(request, page))
 
 
 def _areas(request: HttpRequest, page: dict[str, Any]) -> list[int] | None:

@@ -20,6 +20,7 @@ from ansinh.casework import public as casework
 from ansinh.intake.public import SourceFile
 from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.period import Month
 from ansinh.kernel.printing.practice_words import NO_VALUE
 from ansinh.oversight import practice as tried_out
 from ansinh.payments.public import PayrollRun, set_provider
@@ -240,7 +241,8 @@ def test_the_list_to_try_is_given_to_whoever_takes_lists_in(
     monkeypatch.setattr(practice, "data_directory", lambda: tmp_path)
     client = entered(here, "commune_officer")
     assert client.get("/tap-lam/danh-sach/").status_code == 404
-    path = tmp_path / "inbox" / f"{timezone.localdate():%Y-%m}" / here.own.code / tried_out.LIST_NAME
+    month = Month.of(timezone.localdate()).minus(1)  # made in the month before: practice runs on
+    path = tmp_path / "inbox" / str(month) / here.own.code / tried_out.LIST_NAME
     path.parent.mkdir(parents=True)
     path.write_bytes(workbook().read())
     answer = client.get("/tap-lam/danh-sach/")
