@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import transaction
 
 from ansinh.demo.accounts import open_demo_accounts, write_logins
+from ansinh.demo.after_payment import SAMPLED_ON, sample_what_was_paid
 from ansinh.demo.history import past_months, run_history
 from ansinh.demo.load import load_province
 from ansinh.demo.news import write_all_inboxes
@@ -104,3 +105,5 @@ def _months(wanted: Wanted, folder: Path, told: Told, lists: Future[None]) -> No
         told("months", 1)
         if lists.done():
             lists.result()  # a failure over there is known here at once
+    if wanted.months and not wanted.old_areas:
+        sample_what_was_paid(Month.parse(wanted.until).first.replace(day=SAMPLED_ON))
