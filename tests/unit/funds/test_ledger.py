@@ -48,6 +48,7 @@ def test_every_reason_has_a_route_and_its_article() -> None:
         funds.TransferCode.RECOVERY_UNDONE,
         funds.TransferCode.REFUND_TAKEN,
         funds.TransferCode.OVERPAYMENT_WAIVED,
+        funds.TransferCode.WAIVER_UNDONE,
         funds.TransferCode.RECOVERED_HANDED_IN,
     }
     assert len({funds.ROUTES[code].article for code in without_article}) == 1
