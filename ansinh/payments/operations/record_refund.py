@@ -49,7 +49,8 @@ FROM placed WHERE before_vnd < %(amount)s
 def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt: str, on: date) -> int:
     """Record what somebody paid back; returns what is still to come. The same receipt again changes nothing.
 
-    Raises Refusal for more than is still to come, without a receipt's number, and for what is settled otherwise.
+    Raises Refusal for more than is still to come, without a receipt's number, for what is settled otherwise, and where
+    less stands as paid than is to come (a payment came back, and no list has been drawn since).
     """
     number = " ".join(receipt.split())
     if not 0 < len(number) <= 60 or amount_vnd <= 0:
@@ -71,7 +72,11 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
         }  # fmt: skip
         cursor.execute(_SPREAD, values)
         if _remaining(cursor, over.pk) != before - amount_vnd:
-            raise AssertionError(f"overpayment {over.pk}: less stands as paid than is to come")
+            raise Refusal(
+                "Khoản đã chi của tháng này vừa bị trả lại: hãy chờ danh sách tới tính lại số còn phải thu.",
+                code="came_back",
+                overpayment=over.pk,
+            )
         post_refund(overpayment_id=over.pk, receipt=number, on=on)
         if amount_vnd == before:
             Overpayment.objects.filter(pk=over.pk).update(state=OverpaymentState.RECOVERED)

@@ -155,6 +155,18 @@ def test_paid_back_in_cash_once_a_receipt_and_never_too_much(here: Office, overp
     sound()
 
 
+def test_nothing_is_paid_back_of_money_that_came_back(here: Office, overpaid: Person) -> None:
+    october = payments.PayrollLine.objects.get(month=OCTOBER.first)
+    for state in ("sent", "returned"):
+        payments.PayrollLine.objects.filter(pk=october.pk).update(state=state)
+    with pytest.raises(Refusal) as refused:
+        payments.record_refund(
+            actor=here.accountant, overpayment_id=the_overpayment().pk, amount_vnd=540_000, receipt="BL 9", on=SIGNED
+        )
+    assert refused.value.code == "came_back"
+    assert payments.Refund.objects.count() == 0
+
+
 def test_written_off_is_never_asked_for_and_never_paid_again(here: Office, overpaid: Person) -> None:
     settle(here, "write_off", None)
     december = locked(here, DECEMBER)
