@@ -185,3 +185,21 @@ def test_a_commune_that_went_into_another_is_paid_without_a_gap(staff: None, tmp
         (november.first, "Xã Nga Quán"),
         (december.first, "Xã Cường Thịnh"),
     ]
+
+
+@pytest.mark.django_db
+def test_three_months_at_the_old_amount_are_made_up_when_the_decree_comes(staff: None, tmp_path: Path) -> None:
+    """NĐ 335/2026 is of 21 August and raises amounts from 1 July: each list in between was short by 60.000."""
+    disabled(commune())
+    run_month(cycle(Month(2026, 6), tmp_path))
+    for number in (7, 8, 9):
+        run_month(cycle(Month(2026, number), tmp_path), stages=("pay", "settle"))
+    october = run_month(cycle(Month(2026, 10), tmp_path))
+    assert (october.proposed, october.lines, october.listed_vnd) == (1, 1, 810_000 + 3 * 60_000)
+    arrears = payments.LinePart.objects.filter(list_month="2026-10-01", kind="arrears")
+    assert sorted((str(part.for_month), part.amount_vnd) for part in arrears) == [
+        ("2026-07-01", 60_000),
+        ("2026-08-01", 60_000),
+        ("2026-09-01", 60_000),
+    ]
+    assert payments.verify_money(on=date(2026, 10, 24)).findings == ()
