@@ -12,7 +12,7 @@ from django.db.models.functions import Collate, Concat
 
 from ansinh.casework.case_policies import own_household
 from ansinh.casework.models import Award, Decision, Proposal
-from ansinh.casework.queries_month import NOT_OF_A_CASE
+from ansinh.casework.queries_month import CLEAR
 from ansinh.casework.states import LIVE, Kind
 from ansinh.registry.public import under_any_name
 
@@ -42,7 +42,7 @@ class Desk:
         if self.until:
             found = found.filter(month__lte=self.until)
         if self.doubt:
-            found = found.filter(doubt="") if self.doubt == "clear" else found.exclude(doubt="")
+            found = found.filter(CLEAR) if self.doubt == "clear" else found.exclude(CLEAR)
         return found if self.area_ids is None else found.filter(area_id__in=self.area_ids)
 
 
@@ -72,7 +72,7 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
     whole = replace(desk, kind="").proposals()
     counts = whole.values_list("kind").annotate(
         n=Count("*"),
-        clear=Count("kind", filter=Q(doubt="") & NOT_OF_A_CASE),
+        clear=Count("kind", filter=CLEAR),
         change=Sum("after_vnd") - Sum("before_vnd"),
     )
     figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
@@ -97,7 +97,7 @@ def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> 
 def clear_ids(desk: Desk, *, not_prepared_by: int | None = None) -> list[int]:
     """The proposals of a desk about which nothing is doubtful, without those of live cases; when a user is named,
     without those they prepared and those of their own household."""
-    found = desk.proposals().filter(NOT_OF_A_CASE, doubt="")
+    found = desk.proposals().filter(CLEAR)
     if not_prepared_by is not None:
         found = found.exclude(prepared_by_id=not_prepared_by).exclude(person_id__in=own_household(not_prepared_by))
     return list(found.order_by("pk").values_list("pk", flat=True))

@@ -18,6 +18,8 @@ from ansinh.kernel.period import Month
 from ansinh.registry.public import RECORDS_OF_ONE, records_of
 
 NOT_OF_A_CASE = Q(case=None) | Q(case__closed_on__isnull=False)
+CLEAR = Q(doubt="") & NOT_OF_A_CASE
+"""What may be done in bulk: the law and the files of each of the others are looked at one by one."""
 _PAID = {
     "person_id": polars.Int64,
     "programme": polars.String,
@@ -118,7 +120,9 @@ class Group:
 
 
 _GROUPS = """
-SELECT state, kind, doubt <> '', prepared_by_id IS NOT DISTINCT FROM %(asks)s, month = %(month)s, count(*),
+SELECT state, kind, doubt <> '' OR EXISTS (SELECT FROM casework_case AS c
+    WHERE c.id = casework_proposal.case_id AND c.closed_on IS NULL),
+  prepared_by_id IS NOT DISTINCT FROM %(asks)s, month = %(month)s, count(*),
   coalesce(sum(after_vnd - before_vnd) FILTER (WHERE kind <> 'past'), 0)::bigint, max(run_id)
 FROM casework_proposal
 WHERE (month = %(month)s OR month < %(month)s AND state IN ('open', 'submitted', 'returned'))

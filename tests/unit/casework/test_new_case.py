@@ -9,8 +9,10 @@ import pytest
 from ansinh.access import public as access
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
+from ansinh.casework.queries_month import month_groups
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 from tests.builders import fact, officer, period
 
@@ -70,6 +72,22 @@ def test_from_the_counter_to_the_award_under_nd147(here: areas.Unit, maker: acce
     assert {"case.receive", "case.submit", "case.decide", "proposals.decide"} <= set(
         AuditEntry.objects.values_list("action", flat=True)
     )
+
+
+def test_the_month_counts_in_bulk_only_what_is_signed_in_bulk(
+    here: areas.Unit, maker: access.Actor, chair: access.Actor
+) -> None:
+    """A file's proposal is clear in law and still its file's: the month does not offer what it would not sign."""
+    who = disabled(here)
+    fact(registry.Paper, person=who, kind="personal", number="015190000077", valid=period("2021-01-01"))
+    submitted(maker, received(maker, who), date(2026, 9, 30))
+    proposal = casework.Proposal.objects.get()
+    assert (proposal.state, proposal.doubt) == ("submitted", "")
+    (group,) = month_groups(Month.of(proposal.month), [here.pk], asks=chair.user_id)
+    assert (group.count, group.doubtful) == (1, True)
+    desks = {doubt: casework.queries.Desk("submitted", doubt=doubt) for doubt in ("clear", "doubtful")}
+    assert casework.queries.clear_ids(desks["clear"]) == []
+    assert {doubt: desk.proposals().count() for doubt, desk in desks.items()} == {"clear": 0, "doubtful": 1}
 
 
 def test_under_nd335_authentication_comes_before_submitting(
