@@ -144,6 +144,8 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with override_settings(
         STORAGES=storages,
         MEDIA_ROOT=tmp_path_factory.mktemp("files"),
+        INBOX=tmp_path_factory.mktemp("inbox"),
+        RETURNS=tmp_path_factory.mktemp("returns"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         SECOND_FACTOR_ROLES=frozenset(),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import zipfile
 from io import BytesIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.sealing.files import FileBroken, open_file, seal_file
 
 LARGEST = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 2_000
-_NONCE = 12
 _STARTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
@@ -60,18 +53,14 @@ def _office_type(content: bytes) -> str:
 
 
 def keep(content: bytes, path: str) -> tuple[str, str]:
-    """Encrypt a file with a new key and store it in the data folder; returns where, and the key as text."""
-    key = AESGCM.generate_key(bit_length=256)
-    nonce = os.urandom(_NONCE)
-    sealed = nonce + AESGCM(key).encrypt(nonce, content, None)
-    return default_storage.save(f"{path}-{secrets.token_hex(4)}", ContentFile(sealed)), key.hex()
+    """Seal a file under a new key in the data folder; returns where, and the key as text."""
+    kept = seal_file([content], path)
+    return kept.stored, kept.key
 
 
 def fetch(stored: str, key: str) -> bytes:
     """The content of a stored file. Raises Refusal when it is gone or was tampered with."""
     try:
-        with default_storage.open(stored) as stream:
-            sealed = stream.read()
-        return AESGCM(bytes.fromhex(key)).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-    except (FileNotFoundError, InvalidTag):
+        return b"".join(open_file(stored, key))
+    except FileBroken:
         raise Refusal("Tệp đính kèm không còn hoặc đã bị sửa.", code="file_broken") from None

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -22,7 +23,6 @@ from ansinh.flows.summary import LABELS, Summary
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.server.postgres import data_directory
 
 
 def _found(folder: Path, run_id: int) -> Sequence[Path]:
@@ -31,14 +31,14 @@ def _found(folder: Path, run_id: int) -> Sequence[Path]:
 
 def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) -> Cycle:
     communes = [areas.commune(code, month.first) for code in codes]
-    returns = data_directory() / "returns" / str(month)
+    returns = settings.RETURNS / str(month)
     return Cycle(
         month=month,
         on=today,
         cast=province_cast(today),
         clock=timezone.now,
         communes=communes,
-        inbox=inbox or data_directory() / "inbox" / str(month),
+        inbox=inbox,
         answer=lambda run: _found(returns, run) or answers_of_made_up_payers(run, returns),
     )
 
@@ -46,7 +46,11 @@ def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) 
 @click.command()
 @click.argument("month", type=MONTH, metavar="NĂM-THÁNG")
 @click.option("--commune", "codes", multiple=True, metavar="MÃ", help="Chỉ xã này (lặp lại được); bỏ trống: toàn tỉnh.")
-@click.option("--inbox", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Thư mục tệp của các xã.")
+@click.option(
+    "--inbox",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục tệp của các xã; bỏ trống: hộp nhận.",
+)
 @click.option("--until", type=click.Choice(list(STAGES)), default="settle", help="Dừng sau bước này.")
 def month(month: Month, codes: Sequence[str], inbox: Path | None, until: str) -> None:
     """Chạy một tháng: nạp danh sách → xác định → đề nghị → quyết định → chi trả → kết quả."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from ansinh.areas.public import TWO_LEVELS_FROM, Unit, load_units
 from ansinh.cli.main import load_command
 from ansinh.demo.accounts import open_missing_accounts
-from ansinh.demo.build import unfinished
+from ansinh.demo.build import forget_answers, is_made_up, unfinished
 from ansinh.demo.paying import set_demo_offices
 from ansinh.determination.public import check_enactments
 from ansinh.flows.area_catching_up import catch_up
+from ansinh.intake.public import seal_inbox
 from ansinh.kernel.sealing.key_file import make_keys
 from ansinh.kernel.sealing.rotation import check_keys, keys_known
 from ansinh.registry.public import Person
+from ansinh.server.postgres import data_directory
 from ansinh.server.progress_lines import say, step
 
 MIGRATIONS_LOCK = 7_262_016  # any number: one set-up of this database at a time
@@ -36,6 +39,7 @@ def command(context: click.Context, without_demo: bool, old_areas: bool) -> None
             make_keys()
         call_command("migrate", interactive=False, verbosity=0)
         check_keys()
+        seal_inbox(settings.INBOX)
     with step("Nạp đơn vị hành chính các thời kỳ"):
         load_units(before=TWO_LEVELS_FROM if old_areas and not Unit.objects.exists() else None)
     for sentence in check_enactments()[0]:
@@ -46,6 +50,8 @@ def command(context: click.Context, without_demo: bool, old_areas: bool) -> None
         say("  Lập tỉnh mẫu (dữ liệu giả lập):")
         context.invoke(load_command("demo"), old_areas=old_areas)
     if not without_demo:
+        if is_made_up() and not unfinished():
+            forget_answers(data_directory())
         set_demo_offices()  # a made-up province of an older version has none
         for name in open_missing_accounts():
             say(f"  Mở thêm tài khoản trình diễn {name}")

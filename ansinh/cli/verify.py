@@ -12,6 +12,7 @@ from ansinh.access.public import ROLES, SYSTEM, WORDS, Reach, acting_as
 from ansinh.casework.public import verify_cases
 from ansinh.cli._access_walk import Walk, walk_access
 from ansinh.cli._law_check import check_law
+from ansinh.cli._sealed_check import Sealed, check_sealed
 from ansinh.determination import public as determination
 from ansinh.determination.public import check_enactments
 from ansinh.funds.public import verify_funds
@@ -21,7 +22,6 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.finding import Finding
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.oversight.area_verification import verify_areas
 from ansinh.oversight.reconciled import verify_reconciled
 from ansinh.payments import public as payments
@@ -104,14 +104,23 @@ def registry(context: click.Context, on: datetime | None) -> None:
     """Sổ người dân: không thông tin nào chồng nhau, mỗi người mỗi ngày ở một nơi, cột phải mã hóa đã mã hóa."""
     with acting_as(SYSTEM):
         verdict = verify_registry(_day(on))
-        in_seal = verify_sealed()
     _tell(verdict.notes, mark="·")
     _tell(verdict.findings)
-    for wrong in in_seal.wrong:
-        click.echo(f"✗ {wrong}")
+    in_seal = _tell_of_seals()
     click.echo(verdict.closing)
     click.echo(in_seal.closing)
     context.exit(WRONG if verdict.wrong or in_seal.wrong else 0)
+
+
+def _tell_of_seals() -> Sealed:
+    """Columns, stored files and folders: what lies open or does not open, told line by line."""
+    with acting_as(SYSTEM):
+        found = check_sealed(timezone.now())
+    for path in found.fresh:
+        click.echo(f"· {path}: vừa gửi đến, sẽ được mã hóa trong giờ tới")
+    for sentence in found.wrong:
+        click.echo(f"✗ {sentence}")
+    return found
 
 
 @verify.command()
@@ -219,13 +228,10 @@ def audit(context: click.Context) -> None:
 @verify.command()
 @click.pass_context
 def sealed(context: click.Context) -> None:
-    """Cột phải mã hóa có giá trị nào để rõ, bị sửa hay không mở được; chỉ mục mù có khớp không."""
-    with acting_as(SYSTEM):
-        verdict = verify_sealed()
-    for finding in verdict.wrong:
-        click.echo(f"✗ {finding}")
-    click.echo(verdict.closing)
-    context.exit(WRONG if verdict.wrong else 0)
+    """Cột, tệp phải mã hóa có cái nào để rõ, bị sửa hay không mở được; chỉ mục mù có khớp không."""
+    found = _tell_of_seals()
+    click.echo(found.closing)
+    context.exit(WRONG if found.wrong else 0)
 
 
 @verify.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import zoneinfo
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +20,7 @@ from ansinh.demo.load import load_province
 from ansinh.demo.news import write_all_inboxes
 from ansinh.demo.paying import set_demo_offices
 from ansinh.flows.area_catching_up import catch_up
+from ansinh.intake.public import seal_inbox
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
 
@@ -70,7 +72,19 @@ def build_province(wanted: Wanted, folder: Path, *, told: Told) -> None:
         if wanted.history:
             _months(wanted, folder / "returns", told, lists)
         lists.result()
+    seal_inbox(folder / "inbox")
+    forget_answers(folder)
     progress.report(WORK, STEP, state=progress.State.DONE, done=wanted.months, total=wanted.months)
+
+
+def is_made_up() -> bool:
+    """Whether this database holds a made-up province."""
+    return bool(progress.of(WORK))
+
+
+def forget_answers(folder: Path) -> None:
+    """Take away what made-up payers sent back: it was read, names accounts, and can be made again at any time."""
+    shutil.rmtree(folder / "returns", ignore_errors=True)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from ansinh.demo.workbooks.layouts_table import NEWS
 from ansinh.demo.workbooks.listing import listing
 from ansinh.demo.workbooks.people_rows import people_of
 from ansinh.demo.workbooks.write_list import write_list
+from ansinh.intake.public import seal_inbox
 from ansinh.kernel import progress
 from ansinh.kernel.period import Month
 from ansinh.oversight.practice import LIST_NAME, READY
@@ -46,6 +47,7 @@ def fill_practice(folder: Path, today: date, *, told: Told) -> None:
     _news_of(gone, certified, officer, chair, today)
     _files_at_the_counter(gone[1:], certified[1:], officer, today)
     _write_list(folder, today)
+    seal_inbox(folder / "inbox")
     examples = {"receive": certified[0].pk, "stop": gone[0].pk}
     progress.report(*READY, state=progress.State.DONE, done=1, total=1, figures=examples)
 

@@ -39,8 +39,9 @@ class Cycle:
     """One month of the province as it was (``communes`` empty) or of some communes, on a day, by these people.
 
     ``clock`` tells the moment of which the registry is asked when a stage begins: files of the same month are known
-    by then. ``inbox`` holds the communes' files; ``answer`` is given the released run and returns the files that the
-    payers sent back. ``taking_over``: the first month here of people who were decided on and paid elsewhere until now.
+    by then. ``inbox`` is a folder of the communes' files that is not the inbox; ``answer`` is given the released run
+    and returns the files that the payers sent back. ``taking_over``: the first month here of people who were decided
+    on and paid elsewhere until now.
     """
 
     month: Month

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
+from ansinh.areas import public as areas
 from ansinh.flows.late_news import take_changed_facts, take_decisions, take_found_news
 from ansinh.kernel import outbox, progress
 from ansinh.kernel.money import format_dong
+from ansinh.oversight.operations.count_quality import count_quality
+from ansinh.oversight.queries_quality import kept_figures
 
 
 def note_returned_payments(fact: Mapping[str, Any]) -> None:
@@ -21,9 +26,18 @@ def note_returned_payments(fact: Mapping[str, Any]) -> None:
     )
 
 
+def count_again(fact: Mapping[str, Any]) -> None:
+    """A list changed what a commune's data lack: its figures on the board are those of now. A board that was never
+    counted is counted whole, since a commune without figures stands there as one without people."""
+    here = areas.with_successors([int(fact["area_id"])])
+    ever = kept_figures()[0] is not None
+    count_quality(on=timezone.localdate(fact["published_at"]), area_ids=here if ever else None)
+
+
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "payment.returned": note_returned_payments,
     "facts.changed": take_changed_facts,
+    "list.taken": count_again,
     "late_news.found": take_found_news,
     "decisions.signed": take_decisions,
 }

@@ -124,7 +124,8 @@ def news_of_person(person_id: int) -> list[LateNews]:
     found: QuerySet[LateNews] = LateNews.objects.filter(person_id=person_id).select_related(
         "source", "decision", "closed_by"
     )
-    return list(found.prefetch_related("lines__line").order_by(F("resolved_at").asc(nulls_first=True), "-month", "-id"))
+    found = found.prefetch_related("lines__line", "reopenings__by", "reopenings__closed_by")
+    return list(found.order_by(F("resolved_at").asc(nulls_first=True), "-month", "-id"))
 
 
 def news_waits() -> Exists:

@@ -178,25 +178,27 @@ def people_missing(run: Run, code: str, area_id: int | None, *, skip: int = 0) -
     return _people(lacking, area_id, run.month, skip)
 
 
-def undetermined_by_commune(run: Run) -> dict[int, int]:
-    """By commune of today of how many people a run could not tell."""
+def undetermined_by_commune(run: Run, area_id: int | None = None) -> dict[int, int]:
+    """By commune of today (or of one alone) of how many people a run could not tell."""
     return dict(
         _rows(
             "SELECT p.area_id, count(*) FROM determination_result AS r JOIN registry_person AS p ON p.id = r.person_id "
-            "WHERE r.run_id = %(run)s AND r.outcome = 2 GROUP BY 1",
+            "WHERE r.run_id = %(run)s AND r.outcome = 2 "
+            "AND (%(area)s::bigint IS NULL OR p.area_id = %(area)s) GROUP BY 1",
             run=run.pk,
+            area=area_id,
         )
     )
 
 
 def kept_figures() -> tuple[datetime | None, dict[int, dict[str, int]]]:
-    """The figures of all communes in sight as last counted, and when."""
+    """The figures of all communes in sight as last counted, and when the oldest of them were."""
     found: dict[int, dict[str, int]] = {}
-    counted_at: datetime | None = None
+    moments = set()
     for area, code, people, at in QualityFigure.objects.values_list("area_id", "code", "people", "counted_at"):
         found.setdefault(area, {})[code] = people
-        counted_at = at
-    return counted_at, found
+        moments.add(at)
+    return min(moments, default=None), found
 
 
 def contradictions_in(row: dict[str, int]) -> int:

@@ -58,3 +58,8 @@ def news_of(source_id: int) -> News:
 def announce(source_id: int) -> None:
     """Tell the outbox that a source recorded or took back facts: called in the transaction that did so."""
     outbox.publish("facts.changed", {"source_id": source_id})
+
+
+def announce_list(area_id: int) -> None:
+    """Tell the outbox that a list of a commune was taken in or undone; once, until that is heard."""
+    outbox.publish("list.taken", {"area_id": area_id}, once=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +15,8 @@ from django.utils.translation import gettext_noop
 
 from ansinh.access.public import ROLES, SYSTEM, Actor, Grant, acting_as
 from ansinh.areas.public import Unit
-from ansinh.kernel.period import Month
+from ansinh.intake import public as intake
 from ansinh.oversight.practice import LIST_NAME, examples, tried
-from ansinh.server.places import data_directory
 from ansinh.server.practice import is_marked
 
 COMMUNE = Unit.Kind.COMMUNE
@@ -115,7 +113,7 @@ def tries(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def list_to_try(today: date) -> Path | None:
+def list_to_try(today: date) -> bytes | None:
     """The latest workbook for whoever tries to take a list in: a practice that runs on into a month keeps its own."""
-    found = sorted((data_directory() / "inbox").glob(f"*/*/{LIST_NAME}"))
-    return next((file for file in reversed(found) if file.parts[-3] <= str(Month.of(today))), None)
+    sent = intake.WaitingFile.objects.filter(emptied_at=None, month__lte=today).order_by("-month", "-pk")
+    return next((intake.content_of(one) for one in sent if one.name == LIST_NAME), None)

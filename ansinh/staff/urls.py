@@ -115,6 +115,7 @@ urlpatterns: list[URLPattern] = [
     path("nguoi-dan/<int:pk>/bao-tin/", news_counter.kinds, name="news_kinds"),
     path("nguoi-dan/<int:pk>/bao-tin/<slug:code>/", news_counter.write, name="news_write"),
     path("nguoi-dan/<int:pk>/tin-den-muon/dong/", person_replay.close, name="close_late_news"),
+    path("nguoi-dan/<int:pk>/tin-den-muon/mo-lai/", person_replay.reopen, name="reopen_late_news"),
     path("nguoi-dan/<int:pk>/tin-den-muon/", person_replay.late_news, name="person_late_news"),
     path("nguoi-dan/<int:pk>/xem-lai/", person_replay.replay, name="person_replay"),
     path("nguoi-dan/<int:pk>/dien-bien/", person_timeline.timeline, name="person_timeline"),

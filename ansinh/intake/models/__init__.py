@@ -5,5 +5,16 @@ from .problem import Problem
 from .removal import Removal
 from .row import Row
 from .source_file import SourceFile
+from .waiting_file import WaitingFile
 
-__all__ = ["FileColumn", "Notice", "PastTermListing", "Problem", "RememberedColumn", "Removal", "Row", "SourceFile"]
+__all__ = [
+    "FileColumn",
+    "Notice",
+    "PastTermListing",
+    "Problem",
+    "RememberedColumn",
+    "Removal",
+    "Row",
+    "SourceFile",
+    "WaitingFile",
+]

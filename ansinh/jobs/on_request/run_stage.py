@@ -18,7 +18,6 @@ from ansinh.flows.monthly_cycle import Cycle, run_month, work_name
 from ansinh.flows.reported_stage import reported_stage
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.server.postgres import data_directory
 
 NEEDS = {
     "intake": Permission.IMPORT_LISTS,
@@ -45,6 +44,5 @@ def run_stage(month: str, codes: Sequence[str], stage: str, user_id: int) -> Non
             cast=Cast(preparer=actor, decider=actor, authoriser=actor, payer=actor),
             clock=timezone.now,
             communes=communes,
-            inbox=data_directory() / "inbox" / month,
         )
         run_month(cycle, stages=[stage])

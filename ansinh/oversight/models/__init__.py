@@ -3,12 +3,14 @@ from .outlook_month import OutlookMonth
 from .quality import QualityFigure
 from .reconciled import Discrepancy, ReconciledChange, ReconciledMonth
 from .reform_rows import ReformCell, ReformChange, ReformPerson
+from .reopening import LateNewsReopening
 from .simulation import Simulation, SimulationResult
 
 __all__ = [
     "Discrepancy",
     "LateNews",
     "LateNewsLine",
+    "LateNewsReopening",
     "OutlookMonth",
     "QualityFigure",
     "ReconciledChange",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ansinh.oversight.models import QualityFigure
 from ansinh.oversight.queries_quality import UNDETERMINED, counts, last_run, undetermined_by_commune
@@ -14,13 +15,20 @@ COUNTING, STEP = "quality", "count"
 
 
 @transaction.atomic
-def count_quality(*, on: date) -> int:
-    """Replace the kept figures by those of today; the number of communes. Runs as the owner of the tables (jobs)."""
-    found = counts(None, on)
-    run = last_run(None)
-    for area, people in (undetermined_by_commune(run) if run else {}).items():
-        found.setdefault(area, {})[UNDETERMINED] = people
-    QualityFigure.objects.all().delete()
+def count_quality(*, on: date, area_ids: Collection[int] | None = None) -> int:
+    """Replace the kept figures by those of today; the number of communes. Runs as the owner of the tables (jobs).
+
+    ``area_ids``: only of these communes; None: of all. One count at a time, so that none overwrites a newer one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('oversight.quality'))")
+    kept, run = QualityFigure.objects.all(), last_run(None)
+    found: dict[int, dict[str, int]] = {}
+    for area in [None] if area_ids is None else sorted(area_ids):
+        found |= counts(area, on)
+        for one, people in (undetermined_by_commune(run, area) if run else {}).items():
+            found.setdefault(one, {})[UNDETERMINED] = people
+    (kept if area_ids is None else kept.filter(area_id__in=area_ids)).delete()
     QualityFigure.objects.bulk_create(
         QualityFigure(area_id=area, code=code, people=people)
         for area, row in found.items()

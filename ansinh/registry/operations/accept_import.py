@@ -17,7 +17,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import Source
-from ansinh.registry.news import announce
+from ansinh.registry.news import announce, announce_list
 from ansinh.registry.operations.import_facts import write_import
 from ansinh.registry.operations.import_rows import accepted_frame
 from ansinh.registry.standing import standing_of
@@ -85,6 +85,7 @@ def _accept(
         )
         write_import(cursor, frame, source_id=source.pk, area_id=file.area_id)
         announce(source.pk)
+        announce_list(file.area_id)
         crash_here("accept_import.facts")
     intake.settle_rows(actor=actor, file=file, positions=chosen, decision=intake.Row.Decision.ACCEPTED)
     if chosen:

@@ -14,7 +14,7 @@ from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.imported_people import FACTS, NEWCOMERS, imported_people, standing_sources
 from ansinh.registry.models import Merge, Source
-from ansinh.registry.news import announce
+from ansinh.registry.news import announce, announce_list
 from ansinh.registry.operations.invert_facts import (
     invert,
     newcomers_known_further,
@@ -48,6 +48,7 @@ def undo_import(*, actor: Actor, file: intake.SourceFile) -> int:
             crash_here("undo_import.facts")
             _project(cursor, sources)
             announce(undo.pk)
+            announce_list(file.area_id)
             _reopen(actor, file)
             audit.record(
                 actor=actor,

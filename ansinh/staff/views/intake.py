@@ -50,7 +50,7 @@ def _received(actor: Actor, upload: UploadedFile | None, code: str) -> intake.So
         raise Refusal("Hãy chọn xã, phường và một tệp .xlsx, .xls, .ods hoặc .csv.", code="no_file")
     if (upload.size or 0) > LARGEST:
         raise Refusal("Tệp lớn hơn 50 MB.", code="too_big", file=name)
-    with tempfile.TemporaryDirectory(prefix="ansinh-") as folder:
+    with tempfile.TemporaryDirectory(prefix=intake.OPENED) as folder:
         path = Path(folder) / f"tep{Path(name).suffix.lower()}"
         with path.open("wb") as stream:
             stream.writelines(upload.chunks())

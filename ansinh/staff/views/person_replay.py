@@ -17,6 +17,7 @@ from ansinh.casework.public import queries as casework
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.oversight.operations.close_late_news import MAY_CLOSE, close_late_news
+from ansinh.oversight.operations.reopen_late_news import reopen_late_news
 from ansinh.oversight.queries_late_news import news_of_person
 from ansinh.payments import public as payments
 from ansinh.staff.fact_words import fact_names
@@ -35,7 +36,9 @@ def late_news(request: HttpRequest, pk: int) -> HttpResponse:
     page = opened_person(request, pk, "late_news")
     found = news_of_person(pk)
     page["news"] = [(one, fact_names(one.facts)) for one in found]
-    page["may_close"] = request.actor.may(MAY_CLOSE) and any(not one.resolution for one in found)  # type: ignore[attr-defined]
+    may = request.actor.may(MAY_CLOSE)  # type: ignore[attr-defined]
+    page["may_close"] = may and any(not one.resolution for one in found)
+    page["reopenable"] = [one.pk for one in found if one.closed_by_id] if may else []
     return render(request, "staff/people/late_news.html", page)
 
 
@@ -48,6 +51,17 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     because = request.POST.get("because", "")
     done = close_late_news(actor=actor, person_id=pk, news_ids=chosen_ids(request), because=because)
     messages.success(request, gettext("Đã đóng tin đến muộn của %(done)s tháng.") % {"done": done})
+    return redirect("person_late_news", pk)
+
+
+@allow(MAY_CLOSE)
+@require_POST
+@shows_refusals("/tin-den-muon/")
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a month up again that somebody closed."""
+    actor, news_id = request.actor, int(request.POST.get("news", "0") or 0)  # type: ignore[attr-defined]
+    mark = reopen_late_news(actor=actor, person_id=pk, news_id=news_id, because=request.POST.get("because", ""))
+    messages.success(request, gettext("Tháng %(month)s lại đang chờ xem xét.") % {"month": f"{mark.month:%m/%Y}"})
     return redirect("person_late_news", pk)
 
 

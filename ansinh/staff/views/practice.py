@@ -68,10 +68,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 @practice.in_practice
 def list_to_try(request: HttpRequest) -> HttpResponse:
     """The made-up list, to be taken in."""
-    path = practice.list_to_try(timezone.localdate())
-    if path is None:
+    content = practice.list_to_try(timezone.localdate())
+    if content is None:
         raise Http404("Chưa có danh sách tập làm của tháng này.")
-    return attachment(path.read_bytes(), LIST_FILE)
+    return attachment(content, LIST_FILE)
 
 
 @allow()

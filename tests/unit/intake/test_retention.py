@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from ansinh.access import public as access
@@ -13,6 +15,7 @@ from ansinh.intake import public as intake
 from ansinh.intake.operations.confirm_removal import CONTENTS
 from ansinh.jobs.nightly.list_past_term import run as list_past_term_of_the_night
 from ansinh.kernel.errors import AlreadyDone, Refusal
+from ansinh.kernel.sealing.files import seal_file
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,24 @@ def office() -> Office:
         _list(area, "2024-10-31", "pending"),
         _list(area, "2024-11-01", "accepted"),
     )
+
+
+def test_the_file_as_it_came_goes_with_its_rows(office: Office, django_capture_on_commit_callbacks: Any) -> None:
+    """One that is known to have become the list, and one that has the same content; those of other lists stay."""
+    old, new = office.old, office.new
+    wanted = ((old, "a" * 64, old), (old, old.sha256, None), (new, "b" * 64, new))
+    kept = [seal_file([b"PK danh sach"], "hop-nhan/thu") for _ in wanted]
+    for one, (sent, digest, became) in zip(kept, wanted, strict=True):
+        intake.WaitingFile.objects.create(
+            area=sent.area, month=date(2024, 10, 1), name="a.xlsx", size_bytes=12, sha256=digest, key=one.key,
+            stored=one.stored, file=became,
+        )  # fmt: skip
+    with access.acting_as(office.officer):
+        asked = intake.ask_removal(actor=office.officer, area=office.old.area, on=TODAY)
+    with django_capture_on_commit_callbacks(execute=True), access.acting_as(office.chair):
+        intake.confirm_removal(actor=office.chair, removal_id=asked.pk, at=NOW)
+    assert intake.WaitingFile.objects.filter(emptied_at=NOW, key="", stored="").count() == 2
+    assert [default_storage.exists(one.stored) for one in kept] == [False, False, True]
 
 
 def test_only_decided_lists_past_the_term_are_listed(office: Office) -> None:

@@ -102,6 +102,13 @@ def test_months_are_closed_on_the_persons_page_by_the_communes_officer(made: Pro
     for shown in ("Đã đóng tin đến muộn của 1 tháng", "Bảo hiểm báo nhầm người", "Đã xem, không phải điều chỉnh"):
         assert shown in closed
     assert "Đóng các tháng đã chọn" not in closed
+    (news,) = re.findall(r'name="news" value="(\d+)"', closed)
+    again = {"news": news, "because": "Đóng nhầm", "next": address}
+    assert "Mở lại" not in made.client("commune_chair").get(address).content.decode()
+    assert made.client("commune_chair").post(f"{address}mo-lai/", again).status_code == 403
+    reopened = client.post(f"{address}mo-lai/", again, follow=True).content.decode()
+    for shown in ("Tháng 10/2026 lại đang chờ", "Đang chờ", "Đóng nhầm", "Bảo hiểm báo nhầm người"):
+        assert shown in reopened
 
 
 @pytest.mark.parametrize(
@@ -214,7 +221,7 @@ def test_the_province_is_counted_by_the_worker_never_by_its_page(
     count_quality_now()
     done = leader.get("/chat-luong/")
     assert {row.unit.pk for row in done.context["rows"]} == {made.own.pk, made.other.pk}
-    assert "tính lúc" in done.content.decode()
+    assert "đếm lúc" in done.content.decode()
     assert "hx-trigger" not in done.content.decode().split('id="board"')[1][:200]
 
 

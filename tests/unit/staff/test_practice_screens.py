@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from ansinh.access import public as access
 from ansinh.access.models import Device, User
 from ansinh.casework import public as casework
-from ansinh.intake.public import SourceFile
+from ansinh.intake.public import SourceFile, seal_inbox
 from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
@@ -235,16 +235,14 @@ def test_beginning_anew_is_confirmed_and_happens_when_the_request_is_over(
     assert told == ["connection given up", "anew"]
 
 
-def test_the_list_to_try_is_given_to_whoever_takes_lists_in(
-    here: Province, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
-) -> None:
-    monkeypatch.setattr(practice, "data_directory", lambda: tmp_path)
+def test_the_list_to_try_is_given_to_whoever_takes_lists_in(here: Province, tmp_path: Any) -> None:
     client = entered(here, "commune_officer")
     assert client.get("/tap-lam/danh-sach/").status_code == 404
     month = Month.of(timezone.localdate()).minus(1)  # made in the month before: practice runs on
-    path = tmp_path / "inbox" / str(month) / here.own.code / tried_out.LIST_NAME
+    path = tmp_path / str(month) / here.own.code / tried_out.LIST_NAME
     path.parent.mkdir(parents=True)
     path.write_bytes(workbook().read())
+    assert seal_inbox(tmp_path).sealed == 1
     answer = client.get("/tap-lam/danh-sach/")
     assert load_workbook(BytesIO(answer.content)).worksheets
     assert entered(here, "commune_chair").get("/tap-lam/danh-sach/").status_code == 403
