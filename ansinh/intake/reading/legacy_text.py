@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from ansinh.intake.reading.cells import Converted, Sheet, Unreadable
+from ansinh.intake.reading.ethnicities_table import ETHNICITIES
 from ansinh.intake.reading.legacy_table import TCVN3, VNI_ALONE, VNI_BREVE, VNI_CIRCUMFLEX, VNI_TONES
 from ansinh.intake.reading.lookalikes import from_lookalikes
 from ansinh.intake.reading.syllables import share_of_syllables
@@ -24,6 +25,12 @@ _STRANGE = re.compile(
 _VNI_PAIRS = re.compile("[aeoAEO][âÂ]|[aA][êÊáÁàÀãÃéÉèÈ]|[eE][áàãÁÀÃ]|[ooOuU][áà](?=[ncmptu])")
 _MOJIBAKE = re.compile("[ÃÄÆÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[»º]")
 _WORDS = re.compile(r"[^\W\d_]+")
+# Words that lists are full of. Read as an old encoding they become words that nobody writes ("Thôn" to "Thơn").
+_PLAIN = {
+    word
+    for name in (*ETHNICITIES, *(alias for aliases in ETHNICITIES.values() for alias in aliases), "Thôn Xóm Làng Khóm")
+    for word in _WORDS.findall(name.lower())
+}
 
 
 def from_tcvn3(text: str) -> str:
@@ -151,8 +158,16 @@ def _settle_suspects(
             if winner:
                 value = sheet.rows[row_number][column]
                 changed = from_tcvn3(value) if winner == "tcvn3" else from_vni(value)
-                if changed != value and share_of_syllables(changed) == 1.0:
+                if changed != value and share_of_syllables(changed) == 1.0 and not _is_plain(value, changed):
                     sheet.rows[row_number][column] = Converted(changed, value, f"from_{winner}")
+
+
+def _is_plain(value: str, changed: str) -> bool:
+    """Whether a word would be lost that stands there as everybody writes it: the cell was typed anew in Unicode."""
+    return any(
+        before in _PLAIN and before != after
+        for before, after in zip(_WORDS.findall(value.lower()), _WORDS.findall(changed.lower()), strict=False)
+    )
 
 
 def _winner(votes: dict[str, int]) -> str:

@@ -175,6 +175,22 @@ def test_old_fonts(tmp_path: Path) -> None:
     assert [p["full_name"] for p in people(workbook(tmp_path / "b.xlsx", vni))] == ["Nguyễn Thị Phượng", "Hồ Văn Đức"]
 
 
+def test_a_cell_typed_anew_beside_an_old_font_stays_as_it_is(tmp_path: Path) -> None:
+    """ "Lé" is "Lộ" in a row that is TCVN3; "Thôn" and "Mông" are what they say in any row."""
+    rows = [
+        ("STT", "Họ và tên", "Năm sinh", "Dân tộc", "Thôn"),
+        (1, "Nguyeãn Thò Phöôïng", 1950, "Mông", "Thôn Hô"),
+        (2, "NguyÔn ThÞ H­êng", 1951, "Thái", "Xóm Lé"),
+        (3, "NguyÔn ThÞ Hoa", 1952, "Th¸i", "Lé"),
+    ]
+    found = people(workbook(tmp_path / "a.xlsx", rows))
+    assert [(p["full_name"], p["ethnicity"], p["village"]) for p in found] == [
+        ("Nguyễn Thị Phượng", "Mông", "Thôn Hô"),
+        ("Nguyễn Thị Hường", "Thái", "Xóm Lé"),
+        ("Nguyễn Thị Hoa", "Thái", "Lộ"),
+    ]
+
+
 def test_blank_rows_columns_and_a_late_start(tmp_path: Path) -> None:
     rows = [(), (), ("", "", *HEADINGS), (), ("", "", *ONE), (), (), ("", "", *TWO)]
     found = read(workbook(tmp_path / "a.xlsx", rows)).rows
