@@ -86,6 +86,19 @@ def test_a_village_is_on_one_round_a_day(here: Office) -> None:
         )
 
 
+def test_rounds_stay_as_they_were_printed_for_signing(here: Office) -> None:
+    before = stop(here, "Bản Xa", 1)
+    payments.signed_sheets.plan_sheets(released(here), here.area, "home")
+    for act in (
+        lambda: stop(here, "Bản Xa", 2, PAY_DAY),
+        lambda: home_delivery.end_round(actor=here.maker, round_id=before.pk, on=PAY_DAY),
+    ):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert refused.value.code == "printed"
+    assert stop(here, "Bản Xa", 2, date(2026, 11, 11)).place == 2
+
+
 def test_who_may_not(here: Office) -> None:
     made = stop(here, "Bản Xa", 1)
     with pytest.raises(Refusal) as refused:
