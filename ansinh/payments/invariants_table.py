@@ -36,7 +36,7 @@ INVARIANTS = (
           AND (coalesce((SELECT kept_id FROM registry_alias AS x WHERE x.person_id = a.person_id AND a.person_id <> l.person_id),
             a.person_id), a.programme, a.category) = (coalesce((SELECT kept_id FROM registry_alias AS x
             WHERE x.person_id = l.person_id AND a.person_id <> l.person_id), l.person_id), l.programme, p.category)
-          AND (a.retracted_at IS NULL OR a.retracted_at >= r.locked_at), false)
+          AND (a.retracted_at IS NULL OR a.retracted_at >= coalesce(r.drawn_at, r.locked_at)), false)
         ORDER BY 1, 2 LIMIT 50
         """,
     ),
@@ -68,7 +68,7 @@ INVARIANTS = (
         f"""
         WITH paid AS (
           SELECT coalesce(x.kept_id, l.person_id) AS person_id, l.programme, p.for_month, sum(p.amount_vnd) AS amount,
-            max(r.locked_at) AS known_at
+            max(coalesce(r.drawn_at, r.locked_at)) AS known_at
           FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
           LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
           WHERE l.state IN {_LIVE} AND l.one_off_id IS NULL GROUP BY 1, 2, 3
