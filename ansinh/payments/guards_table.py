@@ -146,31 +146,26 @@ CREATE TRIGGER payments_order_guarded BEFORE UPDATE ON payments_order
   FOR EACH ROW EXECUTE FUNCTION payments_check_order();
 """
 
-_FOLLOWS = """
-CREATE FUNCTION {table}_check_state() RETURNS trigger LANGUAGE plpgsql AS $$
+_MAY_FOLLOW = """
+CREATE OR REPLACE FUNCTION {table}_check_state() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (OLD.state, NEW.state) NOT IN ({pairs}) THEN
     RAISE EXCEPTION '{table} %: % cannot become %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $$;
+"""
+_FOLLOWS = (
+    _MAY_FOLLOW
+    + """
 CREATE TRIGGER {table}_state BEFORE UPDATE ON {table}
   FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION {table}_check_state();
 """
+)
 OVERPAID_SQL = _FOLLOWS.format(table="payments_overpayment", pairs=pairs(OVERPAYMENT_NEXT)) + _FOLLOWS.format(
     table="payments_settlement", pairs=pairs(SETTLEMENT_NEXT)
 )
-
-OVERPAID_STATES_SQL = f"""
-CREATE OR REPLACE FUNCTION payments_overpayment_check_state() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF (OLD.state, NEW.state) NOT IN ({pairs(OVERPAYMENT_NEXT)}) THEN
-    RAISE EXCEPTION 'payments_overpayment %: % cannot become %', OLD.id, OLD.state, NEW.state
-      USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-"""
+OVERPAID_STATES_SQL = _MAY_FOLLOW.format(table="payments_overpayment", pairs=pairs(OVERPAYMENT_NEXT))
 
 # The stretch stays whose it is; three months are the least that make one, by the law and here.
 UNCOLLECTED_SQL = (

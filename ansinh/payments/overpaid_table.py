@@ -22,34 +22,27 @@ LEFT JOIN (
 WHERE o.for_month <= %(month)s
 """
 
-OVER = """
+_BELOW = "SELECT DISTINCT person_id, programme, commune_id, for_month, -month_vnd AS over_vnd FROM payments_due WHERE month_vnd < 0"
+_GIVEN_UP = """SELECT person_id, programme, for_month, sum(remaining_vnd) AS amount_vnd FROM payments_back
+    WHERE state = 'waived' GROUP BY 1, 2, 3"""
+OVER = f"""
 CREATE TEMP TABLE payments_over ON COMMIT DROP AS
 SELECT * FROM (
   SELECT d.person_id, d.programme, d.commune_id, d.for_month,
-    (-d.month_vnd - coalesce(waived.amount_vnd, 0))::bigint AS amount_vnd
-  FROM (
-    SELECT DISTINCT person_id, programme, commune_id, for_month, month_vnd FROM payments_due WHERE month_vnd < 0
-  ) AS d LEFT JOIN (
-    SELECT person_id, programme, for_month, sum(remaining_vnd) AS amount_vnd FROM payments_back
-    WHERE state = 'waived' GROUP BY 1, 2, 3
-  ) AS waived USING (person_id, programme, for_month)
+    (d.over_vnd - coalesce(waived.amount_vnd, 0))::bigint AS amount_vnd
+  FROM ({_BELOW}) AS d LEFT JOIN ({_GIVEN_UP}) AS waived USING (person_id, programme, for_month)
 ) AS x WHERE amount_vnd > 0
 """
 
 # An overpayment that grew, shrank or went away is closed; what there is now is recorded anew, under the same decision.
 # One of a record that was merged is closed and recorded for the person. What was written off stands as long as that much
 # is overpaid: of money that came back after all, or of a month that was owed after all, nothing was given up.
-CLOSE = """
+CLOSE = f"""
 CREATE TEMP TABLE payments_closed ON COMMIT DROP AS
-WITH stands AS (
-  SELECT person_id, programme, for_month, greatest(0, -sum(amount_vnd)) AS over_vnd FROM payments_due GROUP BY 1, 2, 3
-), given_up AS (
-  SELECT person_id, programme, for_month, sum(remaining_vnd) AS amount_vnd FROM payments_back
-  WHERE state = 'waived' GROUP BY 1, 2, 3
-)
 SELECT b.*, coalesce(stands.over_vnd, 0)::bigint AS over_vnd
 FROM payments_back AS b LEFT JOIN payments_over AS x USING (person_id, programme, for_month)
-LEFT JOIN stands USING (person_id, programme, for_month) LEFT JOIN given_up AS g USING (person_id, programme, for_month)
+LEFT JOIN ({_BELOW}) AS stands USING (person_id, programme, for_month)
+LEFT JOIN ({_GIVEN_UP}) AS g USING (person_id, programme, for_month)
 WHERE b.state IN ('open', 'recovering', 'recovered')
   AND (b.name_id <> b.person_id OR b.remaining_vnd <> coalesce(x.amount_vnd, 0))
   OR b.state = 'waived' AND b.remaining_vnd > 0 AND g.amount_vnd > coalesce(stands.over_vnd, 0)
