@@ -49,5 +49,17 @@ def chosen_ids(request: HttpRequest, name: str = "id") -> list[int]:
     """The ticked rows of a form. Raises Refusal for anything that is no number."""
     texts = request.POST.getlist(name)
     if not all(text.isdigit() and len(text) < 19 for text in texts):
-        raise Refusal("Lựa chọn không hợp lệ.", code="bad_choice")
+        raise _bad_choice()
     return [int(text) for text in texts]
+
+
+def chosen_id(request: HttpRequest, name: str) -> int:
+    """The one row that a form is about. Raises Refusal where there is none, and as ``chosen_ids``."""
+    ids = chosen_ids(request, name)
+    if not ids:
+        raise _bad_choice()
+    return ids[-1]
+
+
+def _bad_choice() -> Refusal:
+    return Refusal("Lựa chọn không hợp lệ.", code="bad_choice")

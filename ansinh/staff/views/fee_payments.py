@@ -16,7 +16,7 @@ from ansinh.kernel.period import Month
 from ansinh.payments.public import fees
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import typed_day
-from ansinh.staff.refusals import back, carry_out, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_id, shows_refusals
 from ansinh.staff.words import TABLES
 
 PAGE = "/phi-chi-tra/tra/"
@@ -59,7 +59,7 @@ def _workbook(request: HttpRequest) -> HttpResponse:
 
 def _draw(request: HttpRequest, actor: Actor) -> str:
     made = fees.draw_fee_payment(
-        actor=actor, contract_id=_number(request, "contract"), since=_month(request, "since"),
+        actor=actor, contract_id=chosen_id(request, "contract"), since=_month(request, "since"),
         until=_month(request, "until"),
     )  # fmt: skip
     return gettext("Đã lập chứng từ số %(number)s, %(amount)s đồng; chờ người khác duyệt.") % {
@@ -68,7 +68,7 @@ def _draw(request: HttpRequest, actor: Actor) -> str:
 
 
 def _approve(request: HttpRequest, actor: Actor) -> str:
-    made = fees.approve_fee_payment(actor=actor, payment_id=_number(request, "paper"), on=timezone.localdate())
+    made = fees.approve_fee_payment(actor=actor, payment_id=chosen_id(request, "paper"), on=timezone.localdate())
     return gettext("Đã duyệt chứng từ số %(number)s.") % {"number": made.pk}
 
 
@@ -77,27 +77,20 @@ def _pay(request: HttpRequest, actor: Actor) -> str:
     if on is None or on > timezone.localdate():
         raise Refusal("Hãy ghi ngày chuyển tiền, không sau hôm nay.", code="bad_day")
     made = fees.record_fee_payment(
-        actor=actor, payment_id=_number(request, "paper"), document=request.POST.get("document", ""), on=on
+        actor=actor, payment_id=chosen_id(request, "paper"), document=request.POST.get("document", ""), on=on
     )
     return gettext("Đã ghi trả phí theo chứng từ số %(number)s.") % {"number": made.pk}
 
 
 def _cancel(request: HttpRequest, actor: Actor) -> str:
     made = fees.cancel_fee_payment(
-        actor=actor, payment_id=_number(request, "paper"), because=request.POST.get("because", ""),
+        actor=actor, payment_id=chosen_id(request, "paper"), because=request.POST.get("because", ""),
         on=timezone.localdate(),
     )  # fmt: skip
     return gettext("Đã hủy chứng từ số %(number)s; phí trở lại chưa trả.") % {"number": made.pk}
 
 
 _ACTS = {"draw": _draw, "approve": _approve, "pay": _pay, "cancel": _cancel}
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    if not (text.isdigit() and len(text) < 19):
-        raise Refusal("Lựa chọn không hợp lệ.", code="bad_choice")
-    return int(text)
 
 
 def _month(request: HttpRequest, name: str) -> Month:
