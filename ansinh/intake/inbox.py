@@ -18,13 +18,11 @@ from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.files import FileBroken, open_file
 
 KINDS = (".xlsx", ".xls", ".ods", ".csv")
-STORE = "hop-nhan"
-"""The folder of sealed ones among the stored files."""
 OPENED = "ansinh-intake-"
 """How the folders begin in which files lie while they are read; only their owner may look into them."""
 
 
-def quiet_since(path: Path, moment: datetime | None) -> bool:
+def _quiet_since(path: Path, moment: datetime | None) -> bool:
     """Whether nobody has written to a file since; always, without a moment."""
     return moment is None or path.stat().st_mtime <= moment.timestamp()
 
@@ -32,7 +30,7 @@ def quiet_since(path: Path, moment: datetime | None) -> bool:
 def lying_open(*folders: Path, until: datetime | None = None) -> list[Path]:
     """Files that lie open in folders meant for what is sent in, and have since ``until``."""
     found = (path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")))
-    return [path for path in found if path.is_file() and not path.name.startswith(".") and quiet_since(path, until)]
+    return [path for path in found if path.is_file() and not path.name.startswith(".") and _quiet_since(path, until)]
 
 
 def waiting_files(month: Month, area_ids: Sequence[int] = ()) -> QuerySet[WaitingFile]:
@@ -43,10 +41,7 @@ def waiting_files(month: Month, area_ids: Sequence[int] = ()) -> QuerySet[Waitin
 
 def content_of(waiting: WaitingFile) -> bytes:
     """The whole file, for handing it out. Raises Refusal as ``opened``."""
-    try:
-        return b"".join(open_file(waiting.stored, waiting.key))
-    except FileBroken:
-        raise _broken(waiting) from None
+    return b"".join(_pieces(waiting))
 
 
 @contextmanager
@@ -54,16 +49,18 @@ def opened(waiting: WaitingFile) -> Iterator[Path]:
     """The file, readable for as long as the context lasts. Raises Refusal when it is gone or was tampered with."""
     with tempfile.TemporaryDirectory(prefix=OPENED) as folder:
         path = Path(folder) / f"tep{Path(waiting.name).suffix.lower()}"
-        try:
-            with path.open("wb") as stream:
-                stream.writelines(open_file(waiting.stored, waiting.key))
-        except FileBroken:
-            raise _broken(waiting) from None
+        with path.open("wb") as stream:
+            stream.writelines(_pieces(waiting))
         yield path
 
 
-def _broken(waiting: WaitingFile) -> Refusal:
-    return Refusal("Tệp %(name)s trong hộp nhận không còn hoặc đã bị sửa.", code="file_broken", name=waiting.name)
+def _pieces(waiting: WaitingFile) -> Iterator[bytes]:
+    try:
+        yield from open_file(waiting.stored, waiting.key)
+    except FileBroken:
+        raise Refusal(
+            "Tệp %(name)s trong hộp nhận không còn hoặc đã bị sửa.", code="file_broken", name=waiting.name
+        ) from None
 
 
 def sweep_opened(until: datetime) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import connection as django_connection
 from psycopg import sql
 
@@ -109,7 +110,7 @@ def reset() -> None:
         _copy(server, _template(), coming)
         _exchange(server, coming, left)
     for folder in sorted((data_directory() / "files").glob("*")):
-        if folder.name != "hop-nhan":  # the lists that wait belong to the template
+        if folder.name != settings.SEALED_INBOX:  # the lists that wait belong to the template
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas import public as areas
-from ansinh.intake.inbox import KINDS, STORE, quiet_since
+from ansinh.intake.inbox import KINDS, lying_open
 from ansinh.intake.models import SourceFile, WaitingFile
 from ansinh.intake.preview import content_hash
 from ansinh.kernel import audit
@@ -39,19 +39,13 @@ def seal_inbox(folder: Path, *, until: datetime | None = None) -> SealedInbox:
     folder that names no month or commune, and of other kinds than lists, are left and named.
     """
     sealed, left = 0, []
-    for path in _files(folder, until):
+    for path in lying_open(folder, until=until):
         place = _place(path.relative_to(folder))
         if place is None:
             left.append(path)
         else:
             sealed += _seal(path, *place)
     return SealedInbox(sealed, tuple(left))
-
-
-def _files(folder: Path, until: datetime | None) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.name.startswith(".") and quiet_since(path, until):
-            yield path
 
 
 def _place(path: Path) -> tuple[Month, areas.Unit] | None:
@@ -79,7 +73,7 @@ def _seal(path: Path, month: Month, area: areas.Unit) -> bool:
 def _keep(path: Path, month: Month, area: areas.Unit, digest: str) -> bool:
     with path.open("rb") as stream:
         before = os.fstat(stream.fileno())
-        kept = seal_file(pieces_of(stream), f"{STORE}/{month}/{area.code}/{digest[:16]}")
+        kept = seal_file(pieces_of(stream), f"{settings.SEALED_INBOX}/{month}/{area.code}/{digest[:16]}")
         after = os.fstat(stream.fileno())
     if kept.sha256 != digest or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return False
