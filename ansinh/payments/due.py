@@ -29,13 +29,15 @@ from ansinh.payments.states import RunKind
 # A person belongs to the commune of the latest award; without any award, to that of the last line. Asked of those who
 # ever had either in the run's communes, so that a commune's run costs what the commune has, not what the province has.
 _ALIAS = "CREATE TEMP TABLE payments_alias ON COMMIT DROP AS SELECT person_id, kept_id FROM {aliases} AS named"
+# The units are given as a list, so that the planner knows how few they are.
+_UNITS = "WITH RECURSIVE {home} SELECT array_agg(DISTINCT unit_id) FROM home"
 _NEAR = """
 CREATE TEMP TABLE payments_near ON COMMIT DROP AS
-WITH RECURSIVE {home}, units AS (SELECT DISTINCT unit_id FROM home), near AS (
+WITH near AS (
   SELECT coalesce(alias.kept_id, x.person_id) AS person_id
   FROM (
-    SELECT a.person_id FROM {awards} AS a WHERE a.area_id IN (SELECT unit_id FROM units)
-    UNION SELECT l.person_id FROM {lines} AS l WHERE l.commune_id IN (SELECT unit_id FROM units)
+    SELECT a.person_id FROM {awards} AS a WHERE a.area_id = ANY (%(units)s::bigint[])
+    UNION SELECT l.person_id FROM {lines} AS l WHERE l.commune_id = ANY (%(units)s::bigint[])
   ) AS x LEFT JOIN payments_alias AS alias ON alias.person_id = x.person_id
 )
 SELECT person_id AS name_id, person_id FROM near
@@ -174,6 +176,8 @@ def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> 
     the transaction. Needs a role that sees every area: a person's months in another commune count too.
     """
     names, sources = _named(run, known_at)
+    cursor.execute(_UNITS.format(**sources), names)
+    names["units"] = cursor.fetchone()[0] or []
     for table, statement in (("alias", _ALIAS), ("near", _NEAR), ("who", _WHO), ("names", _NAMES), ("due", _DUE)):
         cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")

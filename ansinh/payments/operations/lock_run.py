@@ -27,7 +27,8 @@ from ansinh.payments.states import RunKind, RunState
 from ansinh.payments.taken import taken_run
 from ansinh.payments.totals_table import FILL_CHANGES, FILL_TOTALS
 
-# The key is known before anything is sent and never given to another line.
+# The key is known before anything is sent and never given to another line. Papers, channels and other lists are looked
+# up person by person: joined as sets they would be read whole for every commune's run.
 _LINES = """
 INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
                            full_name, born, id_number, village, channel, bank, account, recipient_name, again,
@@ -52,17 +53,18 @@ FROM (
   FROM ({due}) AS d
   JOIN areas_unit AS u ON u.id = d.commune_id
   JOIN registry_person AS p ON p.id = d.person_id
-  LEFT JOIN (
-    SELECT DISTINCT ON (person_id) person_id, number FROM registry_paper
-    WHERE retracted_at IS NULL AND valid @> %(pay_on)s::date ORDER BY person_id, kind DESC
-  ) AS paper ON paper.person_id = d.person_id
-  LEFT JOIN registry_payment_channel AS pay ON NOT d.in_cash
-    AND pay.person_id = d.person_id AND pay.retracted_at IS NULL AND pay.valid @> %(pay_on)s::date
+  LEFT JOIN LATERAL (
+    SELECT number FROM registry_paper
+    WHERE person_id = d.person_id AND retracted_at IS NULL AND valid @> %(pay_on)s::date ORDER BY kind DESC LIMIT 1
+  ) AS paper ON true
+  LEFT JOIN LATERAL (
+    SELECT kind, bank, account, recipient_name FROM registry_payment_channel
+    WHERE person_id = d.person_id AND retracted_at IS NULL AND valid @> %(pay_on)s::date LIMIT 1
+  ) AS pay ON NOT d.in_cash
   {authorised}
-  LEFT JOIN (
-    SELECT person_id FROM payments_line WHERE month = %(month)s AND stands AND NOT again
-    UNION SELECT person_id FROM payments_line WHERE month = %(month)s AND stands AND again
-  ) AS listed ON listed.person_id = d.person_id
+  LEFT JOIN LATERAL (
+    SELECT person_id FROM payments_line WHERE person_id = d.person_id AND month = %(month)s AND stands LIMIT 1
+  ) AS listed ON true
 ) AS line
 ORDER BY place
 """
