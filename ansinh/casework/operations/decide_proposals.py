@@ -12,6 +12,7 @@ from ansinh.casework.case_policies import check_not_own_household
 from ansinh.casework.document_kinds import DECISIONS
 from ansinh.casework.documents.registers import lock_registers
 from ansinh.casework.models import Decision, Proposal
+from ansinh.casework.operations.sign_decision import HOLD_AWARDS
 from ansinh.casework.policies import check_act, check_other_maker, check_own_office
 from ansinh.casework.states import State
 from ansinh.kernel import audit, outbox
@@ -109,7 +110,7 @@ def decide_proposals(*, ids: Sequence[int], by: Actor, on: date, case_id: int | 
         parameters["decisions"] = [row[0] for row in cursor.fetchall()]
         cursor.execute(_MARK, parameters)
         crash_here("casework.decided")
-        for statement in (_CUT, _AWARD):
+        for statement in (HOLD_AWARDS, _CUT, _AWARD):
             cursor.execute(statement, parameters)
     outbox.publish("decisions.signed", {"decision_ids": parameters["decisions"]})
     decisions = list(Decision.objects.filter(pk__in=parameters["decisions"]).order_by("commune_id", "number"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Max
 
 from ansinh.access.public import Actor
@@ -14,6 +15,9 @@ from ansinh.casework.documents.registers import lock_registers
 from ansinh.casework.models import Decision, RegisteredNumber
 from ansinh.casework.policies import check_own_office
 
+# Held before anything carries a moment: who draws a list waits for it, and so sees all that carries an earlier one.
+HOLD_AWARDS = "LOCK TABLE casework_award IN ROW EXCLUSIVE MODE"
+
 
 def sign_decision(
     *, kind: str, area_id: int, on: date, first_month: date, monthly_vnd: int, maker_id: int, by: Actor
@@ -23,6 +27,8 @@ def sign_decision(
     office = issuing_unit(commune, on)
     check_own_office([office.pk], by, on)
     lock_registers(DECISIONS, [office.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_AWARDS)
     last = RegisteredNumber.objects.filter(office=office, letters=DECISIONS, year=on.year).aggregate(last=Max("number"))
     return Decision.objects.create(
         commune=commune, office=office, year=on.year, number=int(last["last"] or 0) + 1, kind=kind, decided_on=on,

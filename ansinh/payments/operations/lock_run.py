@@ -144,7 +144,7 @@ def _locked(actor: Actor, run_id: int, on: date | None, *, alone: bool) -> Locke
         if run.state == RunState.CANCELLED:
             raise Refusal("Kỳ chi trả này đã hủy; hãy mở kỳ khác.", code="cancelled", run=run_id)
         if run.state == RunState.DRAFT:
-            drawn_at = _moment(cursor, "casework_case" if run.kind == RunKind.ONE_OFF else "casework_award")
+            drawn_at = _moment(cursor)
             _draw(cursor, run)
             run.manifest_sha256 = manifest_of(run.pk)
             unlike = unlike_in(run)
@@ -169,15 +169,15 @@ def _locked(actor: Actor, run_id: int, on: date | None, *, alone: bool) -> Locke
     return Locked(run.pk, run.manifest_sha256, int(lines), int(total))
 
 
-def _moment(cursor: Any, signed: str) -> datetime:
+def _moment(cursor: Any) -> datetime:
     """The moment as known at which the list is drawn: whoever is signing just then is waited for, others are later.
 
-    ``signed``: the table that every signature writes; awards, or the files that end in what is given once.
+    Every signature holds the awards before it stamps anything.
     """
     cursor.execute("SELECT clock_timestamp()")
     moment: datetime = cursor.fetchone()[0]
     with suppress(_Waited), transaction.atomic():
-        cursor.execute(f"LOCK TABLE {signed} IN SHARE MODE")
+        cursor.execute("LOCK TABLE casework_award IN SHARE MODE")
         raise _Waited  # going back gives the lock up again
     return moment
 
