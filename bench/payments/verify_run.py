@@ -1,28 +1,20 @@
 """Re-deriving a payroll run: facts, law, decisions, đồng; beside COPY OUT of the same rows.
 
-    .venv/bin/python -m bench.payments.verify_run [LINES]
+    .venv/bin/python -m bench.payments.verify_run [LINES [ROUNDS]]
 
-A throw-away database (without fsync) is given people of seventy-five and more with what is known of them, their awards
-and a determination's evidence; the list is locked, then worked out anew three times. Medians are printed as a table.
+A throw-away database (without fsync) is given people of seventy-five and more with what is known of them and their
+awards; the list is locked, then worked out anew, ROUNDS times (3). Medians are printed as a table.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-import django
-from django.core.management import call_command
 from django.db import connection
 
-from ansinh.kernel.sealing.key_file import make_keys
-from ansinh.server.embedded import Embedded
-from ansinh.server.places import places
-from bench.payments.measure import MONTH, ROUNDS, prepare
+from bench.payments.country import MONTH, prepare, throw_away
 
 # One fact of each kind that the rules ask for, known long before.
 FACTS = (
@@ -84,33 +76,22 @@ def locked_run(lines: int) -> int:
     from ansinh.kernel.period import Month
     from ansinh.payments import public as payments
 
-    area, maker, _ = prepare(lines)
+    at = prepare(lines)
     with connection.cursor() as cursor:
         for statement in FACTS:
             cursor.execute(statement)
-    run = payments.open_run(actor=maker, month=Month.of(MONTH), area=area, pay_on=MONTH)  # type: ignore[arg-type]
-    payments.lock_run(actor=maker, run_id=run.pk)  # type: ignore[arg-type]
+    run = payments.open_run(actor=at.maker, month=Month.of(MONTH), area=at.area, pay_on=MONTH)
+    payments.lock_run(actor=at.maker, run_id=run.pk)
     return run.pk
 
 
 def main() -> None:
     """Print the table."""
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory(prefix="ansinh-bench-") as folder:
-        Path(folder).chmod(0o755)
-        os.environ["ANSINH_DATA"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ansinh.config.settings")
-        database = Embedded.at(places(), durable=False)
-        database.join()
-        try:
-            django.setup()
-            make_keys()
-            call_command("migrate", verbosity=0)
-            run_id = locked_run(lines)
-            times = [(verified(run_id), copied_out()) for _ in range(ROUNDS)]
-            connection.close()
-        finally:
-            database.leave()
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with throw_away():
+        run_id = locked_run(lines)
+        times = [(verified(run_id), copied_out()) for _ in range(rounds)]
     ours = statistics.median(spent for (spent, _), _ in times)
     bare = statistics.median(spent for _, spent in times)
     differences = times[0][0][1]
