@@ -57,12 +57,12 @@ NOW = Sources(
 
 _BELIEVED = "recorded_at <= %(known_at)s AND (retracted_at IS NULL OR retracted_at > %(known_at)s)"
 # Lists were locked one after another, so what a run saw of others is what was locked before it. What came back by then
-# had been read by then; how else a line stood makes no difference to what is due.
+# had been read by then; how else a line stood makes no difference to what is due. What was held back stays so when its
+# run is cancelled.
 _LINES = """(
   SELECT l.id, l.run_id, l.person_id, l.programme, l.commune_id, l.village, l.month, l.one_off_id,
-    CASE WHEN r.cancelled_at <= %(known_at)s THEN 'cancelled' WHEN back.line_id IS NOT NULL THEN 'returned'
-      WHEN held.line_id IS NOT NULL THEN 'held'
-      ELSE 'sent' END AS state
+    CASE WHEN held.line_id IS NOT NULL THEN 'held' WHEN r.cancelled_at <= %(known_at)s THEN 'cancelled'
+      WHEN back.line_id IS NOT NULL THEN 'returned' ELSE 'sent' END AS state
   FROM payments_line AS l JOIN payments_run AS r ON r.id = l.run_id AND r.locked_at < %(locked_at)s AND r.id <> %(run)s
   LEFT JOIN (
     SELECT DISTINCT w.line_id FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
@@ -72,9 +72,18 @@ _LINES = """(
   WHERE l.one_off_id IS {of}
 )"""
 # Whether an overpayment counted then is told by what was kept back for it; an instalment that ought to have been kept
-# back, of one that has been closed since, is not missed.
+# back, of one that has been closed since, is not missed. By which decision: the row names the last one, which may have
+# taken the place of the one that held then.
 _OVERPAYMENTS = """(
-  SELECT o.id, o.person_id, o.programme, o.for_month, o.amount_vnd, o.settlement_id,
+  SELECT o.id, o.person_id, o.programme, o.for_month, o.amount_vnd,
+    CASE WHEN own.overpayment_id IS NULL THEN o.settlement_id ELSE coalesce((
+      SELECT r.id FROM payments_settlement AS r
+      JOIN payments_names AS whose ON (whose.name_id, whose.programme) = (r.person_id, r.programme)
+      JOIN payments_names AS mine ON (mine.name_id, mine.programme) = (o.person_id, o.programme)
+      WHERE mine.person_id = whose.person_id AND r.kind = 'recover' AND r.state IN ('decided', 'ended')
+        AND r.decided_at <= %(known_at)s AND (r.ended_at IS NULL OR r.ended_at > %(locked_at)s)
+      ORDER BY r.id DESC LIMIT 1
+    ), o.settlement_id) END AS settlement_id,
     CASE WHEN o.state = 'waived' AND s.decided_at <= %(known_at)s THEN 'waived'
       WHEN own.overpayment_id IS NOT NULL OR s.kind = 'recover' AND s.decided_at <= %(known_at)s THEN 'recovering'
       ELSE 'open' END AS state

@@ -14,7 +14,8 @@ class Settlement(models.Model):
     """Recover a person's overpayments of a programme by instalments, or write them off.
 
     ``share_percent``: how much of a month's amount an instalment is, rounded down to the đồng; the last one is what is
-    left. ``number`` is that of the signed decision.
+    left. ``number`` is that of the signed decision. One decision to recover holds at a time; the next takes over what
+    is still being recovered by it, with what was found since, and ends it.
     """
 
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
@@ -37,7 +38,7 @@ class Settlement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "programme"],
-                condition=Q(kind="recover", state__in=["proposed", "decided"]),
+                condition=Q(kind="recover", state="decided"),
                 name="settlement_one_live",
             ),
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
@@ -20,8 +21,9 @@ from ansinh.payments.taken import taken
 def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, on: date, number: str = "") -> Settlement:
     """Agree (``number``: of the decision) or refuse. Asked again for the same answer it changes nothing.
 
-    From then on every list keeps instalments back, or what is written off is not asked for any more. Raises Refusal for
-    who proposed it, without a number, and when there is nothing left to decide on. ``on``: the day of posting.
+    From then on every list keeps instalments back, or what is written off is not asked for any more; an earlier
+    decision to recover ends. Raises Refusal for who proposed it, without a number, and when there is nothing left to
+    decide on. ``on``: the day of posting.
     """
     wanted = SettlementState.DECIDED if agreed else SettlementState.REFUSED
     with acting_as(SYSTEM):
@@ -37,6 +39,8 @@ def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, on: dat
         if agreed and not 0 < len(words) <= 60:
             raise Refusal("Hãy ghi số quyết định.", code="number_missing")
         found.state, found.number, found.decided_by_id = wanted, words if agreed else "", actor.user_id
+        if agreed:
+            _end_earlier(found)
         Settlement.objects.filter(pk=found.pk).update(
             state=wanted, number=found.number, decided_by_id=actor.user_id, decided_at=Now()
         )
@@ -54,19 +58,30 @@ def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, on: dat
     return found
 
 
+def _end_earlier(decided: Settlement) -> None:
+    """What the person's overpayments were being recovered by until now; before the new decision counts."""
+    recovers = decided.kind == SettlementKind.RECOVER
+    because = f"Thay bằng quyết định số {decided.number}" if recovers else "Đã xóa phần còn lại"
+    own = Q(person_id=decided.person_id, programme=decided.programme)  # or of a record that was taken up by this one
+    Settlement.objects.filter(
+        own | Q(pk__in=_standing(decided).values("settlement")), kind=SettlementKind.RECOVER,
+        state=SettlementState.DECIDED,
+    ).update(state=SettlementState.ENDED, ended_at=Now(), ended_because=because)  # fmt: skip
+
+
+def _standing(decided: Settlement) -> QuerySet[Overpayment]:
+    """What is still to come of the person's overpayments of the programme."""
+    states = (OverpaymentState.OPEN, OverpaymentState.RECOVERING)
+    return Overpayment.objects.filter(person_id=decided.person_id, programme=decided.programme, state__in=states)
+
+
 def _carry_out(decided: Settlement, on: date) -> int:
     """What the decision does to the overpayments that stand; returns how many."""
     recovers = decided.kind == SettlementKind.RECOVER
-    states = [OverpaymentState.OPEN] if recovers else [OverpaymentState.OPEN, OverpaymentState.RECOVERING]
-    standing = Overpayment.objects.filter(person_id=decided.person_id, programme=decided.programme, state__in=states)
     state = OverpaymentState.RECOVERING if recovers else OverpaymentState.WAIVED
-    settled = standing.update(state=state, settlement_id=decided.pk)
+    settled = _standing(decided).update(state=state, settlement_id=decided.pk)
     if not settled:
         raise Refusal("Không còn khoản nào phải thu hồi.", code="nothing_open", settlement=decided.pk)
     if not recovers:
         post_waived(settlement_id=decided.pk, on=on)
-        Settlement.objects.filter(
-            person_id=decided.person_id, programme=decided.programme, kind=SettlementKind.RECOVER,
-            state=SettlementState.DECIDED,
-        ).update(state=SettlementState.ENDED, ended_at=Now(), ended_because="Đã xóa phần còn lại")  # fmt: skip
     return settled

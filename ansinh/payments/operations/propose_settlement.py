@@ -18,16 +18,16 @@ SHORTEST_REASON, LONGEST_REASON = 5, 500
 def propose_settlement(
     *, actor: Actor, overpayment_id: int, kind: str, because: str, share_percent: int | None = None
 ) -> Settlement:
-    """Propose for all open overpayments of the person and programme; somebody else decides.
+    """Propose for all overpayments of the person and programme that are open or being recovered; somebody else decides.
 
     ``share_percent``: of a month's amount, for recovering. Raises Refusal without a reason, for a share outside 1 to
-    MOST_SHARE, when nothing is open or something has been proposed already.
+    MOST_SHARE, when nothing is still to come or something has been proposed already.
     """
-    text, recovers = _sound(kind, because, share_percent)
+    text = _sound(kind, because, share_percent)
     with acting_as(SYSTEM):
         over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
-        if over.state != OverpaymentState.OPEN and (recovers or over.state != OverpaymentState.RECOVERING):
+        if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
             raise Refusal(
                 "Khoản này đang ở trạng thái “%(get_state_display)s”.",
                 code="state",
@@ -45,7 +45,7 @@ def propose_settlement(
                     proposed_by_id=responsible(actor),
                 )
         except IntegrityError:
-            raise Refusal("Đã có đề nghị hoặc quyết định thu hồi đang có hiệu lực.", code="already_proposed") from None
+            raise Refusal("Đã có đề nghị đang chờ quyết định.", code="already_proposed") from None
         audit.record(
             actor=actor,
             action="settlement.propose",
@@ -57,8 +57,8 @@ def propose_settlement(
     return made
 
 
-def _sound(kind: str, because: str, share_percent: int | None) -> tuple[str, bool]:
-    """The reason in one line, and whether money is to be recovered."""
+def _sound(kind: str, because: str, share_percent: int | None) -> str:
+    """The reason in one line."""
     text = " ".join(because.split())
     if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
         raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing")
@@ -72,4 +72,4 @@ def _sound(kind: str, because: str, share_percent: int | None) -> tuple[str, boo
             value=share_percent,
             most_share=MOST_SHARE,
         )
-    return text, recovers
+    return text
