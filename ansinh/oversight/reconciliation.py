@@ -35,7 +35,7 @@ from ansinh.oversight.reconciliation_table import (
 APPROVED = ("approved", "authorised", "released", "settled")
 GONE = ("released", "settled")
 HELD = ("held", "held_early")
-OTHER = ("arrears", "carried_over", "set_off", "recovery", "one_off")
+OTHER = ("arrears", "carried_over", "set_off", "recovery", "given_back", "one_off")
 """Kinds of parts that are due by decision besides the month's own amounts."""
 
 

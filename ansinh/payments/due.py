@@ -3,7 +3,8 @@
 One statement over all people of the run. Differences are taken by person, programme and month, since a month that was
 paid under one category and is owed under another is one month: the categories set each other off, openly, as parts.
 More paid than owed for a month is an overpayment, never taken off another month in silence: by a decision to recover
-it, instalments are parts of their own (``recovery``), which bring the overpaid month back to what was owed.
+it, instalments are parts of their own (``recovery``), which bring the overpaid month back to what was owed. Where the
+payment of such a month then comes back itself, what had been taken back for it is ``given_back``.
 
 Awards and lines of records that were merged are those of the person they turned out to be. Of two awards of one
 category for a month, one to each record, one is owed: what was paid under the other is an overpayment like any other.
@@ -125,7 +126,8 @@ WITH owed AS (
 SELECT d.person_id, d.programme, w.commune_id, d.category, d.for_month, d.award_id, d.coefficient_tenths,
        d.amount_vnd::bigint AS amount_vnd,
        (sum(d.amount_vnd) OVER (PARTITION BY d.person_id, d.programme, d.for_month))::bigint AS month_vnd,
-       CASE WHEN d.amount_vnd < 0 THEN 'set_off' WHEN d.for_month = %(month)s::date THEN 'current'
+       CASE WHEN d.amount_vnd < 0 THEN 'set_off' WHEN d.award_id IS NULL THEN 'given_back'
+            WHEN d.for_month = %(month)s::date THEN 'current'
             WHEN d.came_back THEN 'carried_over' ELSE 'arrears' END AS kind,
        NULL::bigint AS overpayment_id
 FROM difference AS d JOIN payments_who AS w USING (person_id, programme)

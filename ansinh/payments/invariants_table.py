@@ -20,6 +20,18 @@ class Invariant(NamedTuple):
 
 _LIVE = "('queued', 'sent', 'paid', 'unknown')"
 
+# What had been paid back for a month by instalments or in cash; given back again when the payment itself came back.
+_TAKEN_BACK = f"""
+  SELECT coalesce(sum(amount_vnd), 0) FROM (
+    SELECT r.amount_vnd, o.person_id, o.programme, o.for_month
+    FROM payments_refund AS r JOIN payments_overpayment AS o ON o.id = r.overpayment_id
+    UNION ALL SELECT -kept.amount_vnd, own.person_id, own.programme, kept.for_month
+    FROM payments_part AS kept JOIN payments_line AS own ON own.id = kept.line_id
+    WHERE kept.kind = 'recovery' AND own.state IN {_LIVE}
+  ) AS back WHERE (back.programme, back.for_month) = (l.programme, p.for_month)
+    AND (back.person_id = l.person_id OR back.person_id IN (SELECT person_id FROM registry_alias WHERE kept_id = l.person_id))
+"""
+
 INVARIANTS = (
     Invariant("I1", "Mỗi bút toán cân đối", "bút toán {0}: {1} dòng, cộng lại {2} đồng", UNBALANCED),
     Invariant("I1b", "Không tài khoản nào bị chi quá", "tài khoản {0} ({1}) còn {2} đồng", OVERDRAWN),
@@ -27,12 +39,13 @@ INVARIANTS = (
         "I2",
         "Khoản chi nào cũng có quyết định của tháng đó",
         "dòng chi trả {0}, tháng {1}: căn cứ {2} không phù hợp",
-        """
+        f"""
         SELECT l.id, p.for_month, p.award_id
         FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
         LEFT JOIN casework_award AS a ON a.id = p.award_id LEFT JOIN casework_decision AS d ON d.id = a.decision_id
-        WHERE p.kind NOT IN ('set_off', 'recovery', 'one_off') AND l.state <> 'cancelled' AND NOT coalesce(
-          d.id IS NOT NULL AND a.months @> p.for_month AND p.amount_vnd <= a.amount_vnd
+        WHERE p.kind NOT IN ('set_off', 'recovery', 'given_back', 'one_off') AND l.state <> 'cancelled' AND NOT coalesce(
+          d.id IS NOT NULL AND a.months @> p.for_month
+          AND (p.amount_vnd <= a.amount_vnd OR p.amount_vnd <= a.amount_vnd + ({_TAKEN_BACK}))
           AND (coalesce((SELECT kept_id FROM registry_alias AS x WHERE x.person_id = a.person_id AND a.person_id <> l.person_id),
             a.person_id), a.programme, a.category) = (coalesce((SELECT kept_id FROM registry_alias AS x
             WHERE x.person_id = l.person_id AND a.person_id <> l.person_id), l.person_id), l.programme, p.category)
@@ -72,6 +85,10 @@ INVARIANTS = (
           FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id JOIN payments_run AS r ON r.id = l.run_id
           LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
           WHERE l.state IN {_LIVE} AND l.one_off_id IS NULL GROUP BY 1, 2, 3
+        ), refunded AS (
+          SELECT coalesce(x.kept_id, o.person_id) AS person_id, o.programme, o.for_month, sum(r.amount_vnd) AS amount
+          FROM payments_refund AS r JOIN payments_overpayment AS o ON o.id = r.overpayment_id
+          LEFT JOIN registry_alias AS x ON x.person_id = o.person_id GROUP BY 1, 2, 3
         ), award AS (
           SELECT coalesce(x.kept_id, a.person_id) AS whose, a.* FROM casework_award AS a
           LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
@@ -84,7 +101,8 @@ INVARIANTS = (
         )
         SELECT paid.person_id, paid.programme, paid.for_month, paid.amount, owed.amount
         FROM paid JOIN owed USING (person_id, programme, for_month)
-        WHERE paid.amount > owed.amount + coalesce((
+        LEFT JOIN refunded USING (person_id, programme, for_month)
+        WHERE paid.amount - coalesce(refunded.amount, 0) > owed.amount + coalesce((
           SELECT sum(o.amount_vnd) FROM payments_overpayment AS o WHERE o.state <> 'superseded'
           AND (o.person_id, o.programme, o.for_month) = (paid.person_id, paid.programme, paid.for_month)), 0)
         ORDER BY 1, 3 LIMIT 50

@@ -46,6 +46,7 @@ class PartKind(models.TextChoices):
     CARRIED_OVER = "carried_over", "Chưa nhận kỳ trước chuyển sang"
     SET_OFF = "set_off", "Bù trừ trong cùng tháng"
     RECOVERY = "recovery", "Thu hồi khoản đã chi vượt"
+    GIVEN_BACK = "given_back", "Trả lại khoản đã thu hồi"
     ONE_OFF = "one_off", "Trợ cấp, hỗ trợ một lần"
 
 

@@ -100,8 +100,9 @@ class LinePart(models.Model):
     """One month and category of a line, with the award that it rests on. The parts of a line add up to its amount.
 
     A negative part sets off what was paid for the same month under another category (``set_off``), or takes back what
-    was paid beyond what was owed for an earlier one (``recovery``; ``overpayment`` says which). ``list_month``
-    repeats the line's month: the people of a category in a month's lists are found without looking at every list.
+    was paid beyond what was owed for an earlier one (``recovery``; ``overpayment`` says which). What had been taken
+    back so, or in cash, of a month whose payment then came back itself is ``given_back``. ``list_month`` repeats the
+    line's month: the people of a category in a month's lists are found without looking at every list.
     """
 
     line = models.ForeignKey(PayrollLine, on_delete=models.PROTECT, related_name="parts")
@@ -124,10 +125,10 @@ class LinePart(models.Model):
             models.CheckConstraint(
                 name="payroll_part_rests_on_award",
                 condition=Q(amount_vnd__gt=0, award__isnull=False, overpayment=None)
-                & ~Q(kind__in=["set_off", "recovery", "one_off"])
+                & ~Q(kind__in=["set_off", "recovery", "given_back", "one_off"])
                 | Q(amount_vnd__lt=0, kind="set_off", overpayment=None)
                 | Q(amount_vnd__lt=0, kind="recovery", award=None, overpayment__isnull=False)
-                | Q(amount_vnd__gt=0, kind="one_off", award=None, overpayment=None),
+                | Q(amount_vnd__gt=0, kind__in=["given_back", "one_off"], award=None, overpayment=None),
             ),
         ]
         indexes = [

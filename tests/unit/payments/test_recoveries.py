@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from ansinh.casework.public import Award
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.period import Month
@@ -73,6 +74,42 @@ def test_instalments_within_the_share_until_nothing_is_left(here: Office, overpa
     assert taken == [(-162_000, 378_000)] * 3 + [(-54_000, 486_000), (0, 540_000)]
     assert the_overpayment().state == "recovered"
     assert payments.Overpayment.objects.count() == 1
+
+
+def test_another_share_takes_the_place_of_the_first(here: Office, overpaid: Person) -> None:
+    """162.000 were kept back at 30 %; from then on 54.000 a month at 10 %, and what is found meanwhile with it."""
+    first = settle(here)
+    december = locked(here, DECEMBER)
+    second = settle(here, share=10)
+    first.refresh_from_db()
+    assert (first.state, first.ended_because) == ("ended", f"Thay bằng quyết định số {second.number}")
+    january = locked(here, JANUARY)
+    assert (recovered(december.run_id)[0][3], recovered(january.run_id)[0][3]) == (-162_000, -54_000)
+    sound()
+    settle(here, "write_off", None)
+    assert (the_overpayment().state, written_off()) == ("waived", 540_000 - 162_000 - 54_000)
+    sound()
+
+
+def test_what_is_found_later_is_recovered_by_a_decision_of_its_own(here: Office, overpaid: Person) -> None:
+    settle(here, share=50)
+    locked(here, DECEMBER)
+    locked(here, JANUARY)
+    assert the_overpayment().state == "recovered"
+    now = Award.objects.get(person=overpaid, retracted_at=None)
+    retract(here, now)
+    award(here, overpaid, 540_000, first="2026-11-01", end="2026-12-01")
+    award(here, overpaid, 540_000, first="2027-01-01")
+    locked(here, Month(2027, 2))
+    again = payments.Overpayment.objects.get(state="open")
+    assert (again.for_month, again.amount_vnd) == (date(2026, 12, 1), 540_000)
+    made = payments.propose_settlement(
+        actor=here.maker, overpayment_id=again.pk, kind="recover", because="Chi thừa tháng 12", share_percent=20
+    )
+    payments.decide_settlement(actor=here.chair, settlement_id=made.pk, agreed=True, on=SIGNED, number="16/QĐ-UBND")
+    march = locked(here, Month(2027, 3))
+    assert recovered(march.run_id) == [("2026-12", "elderly_80", "recovery", -108_000)]
+    sound()
 
 
 def test_nothing_is_kept_back_without_a_decision_by_another(here: Office, overpaid: Person) -> None:
@@ -210,6 +247,35 @@ def test_of_what_comes_back_after_it_was_written_off_nothing_was_given_up(here: 
     locked(here, JANUARY)
     assert written_off() == stays
     sound()
+
+
+@pytest.mark.parametrize("owed", [0, 300_000])
+def test_what_was_taken_back_of_money_that_came_back_is_given_back(here: Office, owed: int) -> None:
+    """For October 540.000 were paid and not owed; some was taken back, and then the bank sent all of it back."""
+    who = builders.person(here.area, name="Giàng Thị Mỷ")
+    old = award(here, who, 540_000, first="2026-10-01")
+    october = released(here, OCTOBER)
+    (line,) = lines(october.pk)
+    retract(here, old)
+    award(here, who, 540_000, first="2026-11-01")
+    released(here, NOVEMBER)
+    settle(here)
+    released(here, DECEMBER)
+    payments.record_refund(
+        actor=here.accountant, overpayment_id=the_overpayment().pk, amount_vnd=100_000, receipt="BL 7", on=SIGNED
+    )
+    if owed:
+        award(here, who, owed, first="2026-10-01", end="2026-11-01")
+    content = fake_payers.statement([fake_payers.booked(line, returned=True)])
+    payments.import_returns(actor=here.accountant, run_id=october.pk, content=content, name="tra.xml", on=SIGNED)
+    january = locked(here, JANUARY)
+    assert parts(january.run_id)[0] == (
+        "2026-10", "elderly_80", "carried_over" if owed else "given_back", owed + 162_000 + 100_000
+    )  # fmt: skip
+    assert payments.Overpayment.objects.get().state == "superseded"
+    assert [f for f in payments.verify_money(date(2026, 11, 10)).findings if f.code != "I4b"] == []
+    for run in payments.runs_to_verify():
+        assert [d for d in payments.verify_payroll(run).differences if d.why != "law"] == []
 
 
 def test_recovered_and_right_after_all_is_paid_again(here: Office, overpaid: Person) -> None:
