@@ -37,9 +37,14 @@ SERIES = {
         Series(DECISIONS, "Quyết định"),
         Series("TTr-UBND", "Tờ trình của Ủy ban nhân dân"),
         Series("TTr-VHXH", "Tờ trình của Phòng Văn hóa - Xã hội"),
+        Series("TTr-LĐTBXH", "Tờ trình của Phòng Lao động - Thương binh và Xã hội"),
+        Series("TTr-SYT", "Tờ trình của Sở Y tế"),
+        Series("TTr", "Tờ trình của công chức cấp xã"),
         Series("TB-UBND", "Thông báo"),
         Series("UBND-VHXH", "Công văn"),
         Series("UBND-LĐTBXH", "Công văn"),
+        Series("UBND-SYT", "Công văn"),
+        Series("UBND", "Công văn"),
         Series("TNHS", "Giấy tiếp nhận hồ sơ, biên nhận"),
     )
 }

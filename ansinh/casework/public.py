@@ -96,7 +96,7 @@ from ansinh.casework.operations.receive_case import Unclear, receive_case
 from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
 from ansinh.casework.operations.sign_document import sign_document
 from ansinh.casework.operations.start_form import start_form
-from ansinh.casework.operations.step_case import PLAIN, history_of, step_case
+from ansinh.casework.operations.step_case import PLAIN, history_of, posted_until, step_case
 from ansinh.casework.operations.step_cases import SENT_ON, step_cases
 from ansinh.casework.operations.submit_case import submit_case
 from ansinh.casework.operations.submit_cases import submit_cases
@@ -247,6 +247,7 @@ __all__ = [
     "one_off_draft",
     "own_household",
     "paper_of",
+    "posted_until",
     "posting_days",
     "posting_draft",
     "preview_as_pdf",

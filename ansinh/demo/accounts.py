@@ -103,16 +103,21 @@ def _area(login: Login, day: date) -> Unit:
 
 
 def logins_text() -> str:
-    """The accounts as lines that a terminal or a file shows."""
-    width = max(len(login.username) for login in LOGINS)
-    lines = [f"  {login.username:<{width}}  {ROLES[login.role].label}{_where(login)}" for login in LOGINS]
+    """The accounts as lines that a terminal or a file shows; those of the district where it is there."""
+    there = set(
+        User.objects.filter(username__in=[login.username for login in OLD_LOGINS]).values_list("username", flat=True)
+    )
+    shown = [*LOGINS, *(login for login in OLD_LOGINS if login.username in there)]
+    width = max(len(login.username) for login in shown)
+    lines = [f"  {login.username:<{width}}  {ROLES[login.role].label}{_where(login)}" for login in shown]
     return "\n".join([f"Mật khẩu chung: {PASSWORD}", *lines]) + "\n"
 
 
 def _where(login: Login) -> str:
     if not login.commune:
         return ""
-    unit = Unit.objects.filter(code=login.commune, kind=Unit.Kind.COMMUNE, withdrawn=False).order_by("valid").last()
+    kind = Unit.Kind.DISTRICT if login in OLD_LOGINS else Unit.Kind.COMMUNE
+    unit = Unit.objects.filter(code=login.commune, kind=kind, withdrawn=False).order_by("valid").last()
     return f" – {unit.name}" if unit else ""
 
 

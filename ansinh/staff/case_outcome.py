@@ -62,7 +62,9 @@ def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | Non
         )
     if stands.unclear:
         return Forecast("ask", gettext("Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”."))
-    lines = tuple(_line(case, row, stands.due.to_dicts(), on) for row in stands.changes.iter_rows(named=True))
+    days = {"signed_on": on, "certified_on": _certified(facts)}
+    due = stands.due.to_dicts()
+    lines = tuple(_line(case, row, due, days) for row in stands.changes.iter_rows(named=True))
     wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
     if wanted:
         return Forecast("grant", gettext("Có căn cứ %(word)s.") % {"word": said(kind.word).lower()}, lines)
@@ -74,8 +76,13 @@ def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | Non
     return Forecast("refuse", why_not, lines)
 
 
-def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], on: date) -> Line:
-    programme, kind = row["programme"], row["kind"]
+def _certified(facts: DataFrame | None) -> date | None:
+    """The day of the certificate of disability, where the facts hold one."""
+    return None if facts is None or facts.is_empty() else facts["disability_certified"][0]
+
+
+def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], days: Mapping[str, Any]) -> Line:
+    programme, kind, on = row["programme"], row["kind"], days["signed_on"]
     category = next((one["category"] for one in due if one["programme"] == programme), "")
     received = case.received_on if case.received_on <= on else None
     try:
@@ -84,8 +91,8 @@ def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], on: dat
     except errors.LawError:
         return Line(programme, kind, row["before_vnd"], row["after_vnd"], None, "", "")
     person = case.person
-    days = {"signed_on": on, "born": person.born_on if person.born_precision == "day" else None}
-    month = rule.anchor.month(days) if kind == "start" else None
+    born = person.born_on if person.born_precision == "day" else None
+    month = rule.anchor.month({**days, "born": born}) if kind == "start" else None
     return Line(programme, kind, row["before_vnd"], row["after_vnd"], month, rule.text_vi, rule.article)
 
 

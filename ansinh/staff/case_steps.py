@@ -96,4 +96,6 @@ def _whose(way: _Way) -> str:
 
 
 def _due(way: _Way, clock: Clock) -> date | None:
-    return next((due.due_on for due in clock.steps if due.step.code in way.ends and due.done_on is None), None)
+    """Of an act that ends several steps of the term at once, the day of the last."""
+    open_steps = [due.due_on for due in clock.steps if due.step.code in way.ends and due.done_on is None]
+    return open_steps[-1] if open_steps else None

@@ -24,6 +24,7 @@ class Basis:
 
 
 BASES: tuple[Basis, ...] = (
+    Basis("02/2011/QH13", "Luật Khiếu nại ngày 11 tháng 11 năm 2011", EVERY, "complaint"),
     Basis("77/2015/QH13", "Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015"),
     Basis("65/2025/QH15", "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025"),
     Basis("72/2025/QH15", "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"),
@@ -36,6 +37,5 @@ BASES: tuple[Basis, ...] = (
     Basis("176/2025/NĐ-CP", "Nghị định số 176/2025/NĐ-CP ngày 30 tháng 6 năm 2025 của Chính phủ quy định về trợ cấp hưu trí xã hội", PENSION),
     Basis("61/2018/NĐ-CP", "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về thực hiện cơ chế một cửa, một cửa liên thông trong giải quyết thủ tục hành chính", EVERY, "counter"),
     Basis("118/2025/NĐ-CP", "Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông", EVERY, "counter"),
-    Basis("02/2011/QH13", "Luật Khiếu nại ngày 11 tháng 11 năm 2011", EVERY, "complaint"),
 )  # fmt: skip
 """In the order in which documents name them: laws before decrees, the older first."""

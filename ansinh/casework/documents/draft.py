@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ansinh.casework.document_kinds import DocumentKind
+from ansinh.casework.document_kinds import DocumentKind, symbol_of
 from ansinh.casework.documents.content import Content
 from ansinh.casework.documents.offices import Office
 
@@ -33,5 +33,5 @@ class Draft:
     case_ids: tuple[int, ...] = ()
 
     def preview(self) -> Content:
-        """The document as it would be, without number and code."""
-        return self.write(f"{PREVIEW}/{self.letters}")
+        """The document as it would be, without code, and without a number that it does not have yet."""
+        return self.write(symbol_of(self.number, self.letters) if self.number else f"{PREVIEW}/{self.letters}")

@@ -18,7 +18,7 @@ from ansinh.casework.documents.composing.case_letters import (
 )
 from ansinh.casework.documents.composing.case_posting import case_posting_draft
 from ansinh.casework.documents.composing.case_receipt import case_receipt_draft
-from ansinh.casework.documents.composing.case_submission import case_submission_draft
+from ansinh.casework.documents.composing.case_submission import case_submission_draft, forwarding_draft
 from ansinh.casework.documents.composing.decision import decision_draft
 from ansinh.casework.documents.composing.notice import notice_of
 from ansinh.casework.documents.composing.submission import submission_of
@@ -94,6 +94,8 @@ OFFERED = (
     _Kind("ask", "Thông báo yêu cầu bổ sung", _one(asking_draft), frozenset({S.CITIZEN})),
     _Kind("submission", "Tờ trình", _submissions, SUBMITTED, frozenset({S.DECIDED, S.SENT})),
     _Kind("posting", "Danh sách niêm yết", _one(case_posting_draft), frozenset({S.POSTED}), POSTED),
+    _Kind("forward", "Văn bản đề nghị Phòng cấp huyện", _one(forwarding_draft), frozenset({S.REVIEW, S.REVIEWED}),
+          frozenset({S.DISTRICT, S.SUBMITTED, S.DECIDED, S.REFUSED})),
     _Kind("decision", "Quyết định", _decisions, frozenset({S.DECIDED, S.SENT, S.TAKEN_UP})),
     _Kind("notice", "Thông báo cho người dân", _notices, frozenset({S.DECIDED})),
     _Kind("refusal", "Văn bản trả lời không giải quyết", _one(refusing_draft), frozenset({S.REFUSED})),

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ansinh.areas.public import Unit
+from ansinh.areas.public import TWO_LEVELS_FROM, Unit
 from ansinh.casework.documents.content import Letterhead, Signature
 
 COUNCIL = "Ủy ban nhân dân"
+LETTERS = {
+    "Phòng Văn hóa - Xã hội": "VHXH",
+    "Phòng Lao động - Thương binh và Xã hội": "LĐTBXH",
+    "Sở Y tế": "SYT",
+    "Sở Lao động - Thương binh và Xã hội": "SLĐTBXH",
+}
+"""Of departments, in numbers and archive marks."""
+OFFICIAL = "công chức Lao động - Thương binh và Xã hội"
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,11 @@ class Office:
     def is_district(self) -> bool:
         """Whether it is one of the districts that were there until June 2025."""
         return bool(self.unit.kind == Unit.Kind.DISTRICT)
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is the province, which answers a second complaint."""
+        return bool(self.unit.kind == Unit.Kind.PROVINCE)
 
     @property
     def area_name(self) -> str:
@@ -59,18 +72,40 @@ class Office:
 
     @property
     def department(self) -> str:
-        """The department that prepares, as it stands within a sentence."""
-        return "Phòng Lao động - Thương binh và Xã hội" if self.is_district else "Phòng Văn hóa - Xã hội"
+        """The department that prepares, as it stands within a sentence; a commune has them since July 2025."""
+        if self.is_province:
+            return "Sở Y tế" if self.on >= TWO_LEVELS_FROM else "Sở Lao động - Thương binh và Xã hội"
+        if self.is_district:
+            return "Phòng Lao động - Thương binh và Xã hội"
+        return "Phòng Văn hóa - Xã hội" if self.on >= TWO_LEVELS_FROM else ""
+
+    @property
+    def preparer(self) -> str:
+        """Who prepares, within a sentence: the head of the department, before it the official (NĐ 20/2021 Đ8.1.b)."""
+        if not self.department:
+            return OFFICIAL
+        return f"Giám đốc {self.department}" if self.is_province else f"Trưởng {self.department}"
+
+    @property
+    def executors(self) -> str:
+        """Who carries a decision out within the office: its hall, where it has one, and who prepared."""
+        hall = COUNCIL if self.is_province else f"Hội đồng nhân dân và {COUNCIL}"
+        return f"Chánh Văn phòng {hall} {self.area_name}, {self.preparer}" if self.department else self.preparer
 
     @property
     def department_letters(self) -> str:
         """Its letters in numbers and archive marks."""
-        return "LĐTBXH" if self.is_district else "VHXH"
+        return LETTERS.get(self.department, "")
+
+    @property
+    def kept_by(self) -> str:
+        """Where a document stays, for its last recipient: "VT, VHXH"."""
+        return ", ".join(filter(None, ("VT", self.department_letters)))
 
     @property
     def letter_letters(self) -> str:
         """The letters of a letter of the committee that the department wrote."""
-        return f"UBND-{self.department_letters}"
+        return "-".join(filter(None, ("UBND", self.department_letters)))
 
     def signed_by_chair(self, name: str) -> Signature:
         """The chair decides in the own right."""
@@ -84,8 +119,10 @@ class Office:
 def issuing_unit(commune: Unit, on: date) -> Unit:
     """The unit whose chair decides in a commune on a day: its district while there was one."""
     above = commune.parent
-    is_district = above is not None and above.kind == Unit.Kind.DISTRICT
-    return above if above is not None and is_district and on < above.valid.upper else commune
+    if above is None or above.kind != Unit.Kind.DISTRICT:
+        return commune
+    until = above.valid.upper  # nobody knew of an end before the resolution
+    return above if until is None or on < until else commune
 
 
 def small(name: str) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from ansinh.access.public import Actor
 from ansinh.casework.case_policies import kind_of, locked_case
 from ansinh.casework.cases.kind import Outcome
+from ansinh.casework.documents.deciding import deciding_unit
 from ansinh.casework.models import Case, Decision, Proposal, Suspension
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.give_once import give_once
@@ -109,7 +110,7 @@ def _answer(case: Case, actor: Actor, on: date, at: datetime) -> Decision | None
         return None
     return sign_decision(
         kind=DecisionKind.SETTLE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
-        maker_id=case.prepared_by_id, by=actor,
+        maker_id=case.prepared_by_id, by=actor, office=deciding_unit(case, on),
     )  # fmt: skip
 
 

@@ -20,11 +20,22 @@ HOLD_AWARDS = "LOCK TABLE casework_award IN ROW EXCLUSIVE MODE"
 
 
 def sign_decision(
-    *, kind: str, area_id: int, on: date, first_month: date, monthly_vnd: int, maker_id: int, by: Actor
+    *,
+    kind: str,
+    area_id: int,
+    on: date,
+    first_month: date,
+    monthly_vnd: int,
+    maker_id: int,
+    by: Actor,
+    office: Unit | None = None,
 ) -> Decision:
-    """One decision about one person. Called within a transaction; holds the register until it ends."""
+    """One decision about one person. Called within a transaction; holds the register until it ends.
+
+    ``office``: whose chair signs where it is not the one that decides on benefits in the commune.
+    """
     commune = Unit.objects.select_related("parent").get(pk=area_id)
-    office = issuing_unit(commune, on)
+    office = office or issuing_unit(commune, on)
     check_own_office([office.pk], by, on)
     lock_registers(DECISIONS, [office.pk])
     with connection.cursor() as cursor:

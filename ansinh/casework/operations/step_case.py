@@ -96,18 +96,18 @@ def check_day(case: Case, act: CaseAct, history: Sequence[Done], on: date) -> No
     """Raise when something was done after the day, or the posting has not lasted its days (NĐ 20/2021 Đ8.1.b)."""
     if on < (history[-1].on if history else case.received_on):
         raise Refusal("Ngày này trước việc gần nhất của hồ sơ.", code="out_of_order")
+    until = posted_until(case, history) if act.name == "close_posting" else None
+    if until is not None and on < until:
+        raise Refusal(
+            "Niêm yết phải đủ thời gian, đến hết ngày %(until)s.", code="posting_not_over", until=f"{until:%d/%m/%Y}"
+        )
+
+
+def posted_until(case: Case, history: Sequence[Done]) -> date | None:
+    """The last day of the working days that a case is posted (NĐ 20/2021 Đ8.1.b); None where it is not, or unbound."""
     days = max((step.posting_days for step in procedure_of_case(case).steps), default=0)
     posted = next((done.on for done in reversed(history) if done.act == "post"), None)
-    if act.name != "close_posting" or not days or posted is None:
-        return
-    if on < (until := calendar().after(posted, days)):
-        raise Refusal(
-            "Niêm yết từ %(posted)s phải đủ %(days)s ngày làm việc, đến hết ngày %(until)s.",
-            code="posting_not_over",
-            posted=f"{posted:%d/%m/%Y}",
-            days=days,
-            until=f"{until:%d/%m/%Y}",
-        )
+    return calendar().after(posted, days) if days and posted is not None else None
 
 
 def history_of(case: Case) -> list[Done]:

@@ -58,7 +58,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     assert file is not None  # noqa: S101 - else it was not found
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
     in_force = casework.steps_in_force(file.history)
-    clock = casework.clock_of(procedure, found.received_on, [casework.Done(s.act, s.on) for s in in_force])
+    done = [casework.Done(s.act, s.on) for s in in_force]
+    clock = casework.clock_of(procedure, found.received_on, done)
     acts = casework.acts_within(found, actor, [found.person_id] if file.own_household else ())
     may_write = any(actor.may(permission) for permission in WRITE)
     shown = {
@@ -67,6 +68,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "procedure": procedure,
         "clock": clock,
         "light": _light(found, today),
+        "posted_until": casework.posted_until(found, done) if found.state == casework.CaseState.POSTED else None,
         "stations": stations_of(found, procedure, clock, in_force),
         "history": _told(procedure, file.history),
         "undoable": _undoable(in_force, actor),

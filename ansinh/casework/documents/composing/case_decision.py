@@ -8,14 +8,14 @@ from dataclasses import replace
 from django.db.models import Q
 
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
-from ansinh.casework.documents.bases import basis_lines
+from ansinh.casework.documents.bases import BENEFITS, basis_lines
 from ansinh.casework.documents.composing.cases import numbers_of
 from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
 from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, small
-from ansinh.casework.documents.words import PROGRAMMES, answering, lower_first, month_words
+from ansinh.casework.documents.words import PROGRAMMES, answering, day_words, lower_first, month_words
 from ansinh.casework.models import Case, Decision, OneOffAward, Suspension
 from ansinh.casework.states import DecisionKind
 from ansinh.kernel.errors import Refusal
@@ -93,9 +93,15 @@ def _arrive(decision: Decision, case: Case) -> tuple[str, list[str]]:
 
 
 def _settle(decision: Decision, case: Case) -> tuple[str, list[str]]:
-    return f"Về việc giải quyết hồ sơ số {case.number:02d}/{case.year}", [
-        f"Giải quyết đề nghị của {_whom(decision, case)}.",
-        f"Nội dung giải quyết: {case.because.rstrip('.')}.",
+    """What was complained of, the answer, and what is still open to the person (Luật Khiếu nại 2011 Đ31, Đ40)."""
+    again = case.kind == "appeal"
+    above = "" if again else "khiếu nại lần hai đến Chủ tịch Ủy ban nhân dân tỉnh, hoặc "
+    asked = [str(case.asked.get(name, "")).strip().rstrip(".") for name in ("about", "wanted")]
+    return f"Về việc giải quyết khiếu nại ({'lần hai' if again else 'lần đầu'})", [
+        f"Giải quyết khiếu nại của {_whom(decision, case)}, hồ sơ số {case.symbol} nhận {day_words(case.received_on)}.",
+        f"Nội dung khiếu nại: {asked[0]}. Yêu cầu: {asked[1]}.",
+        f"Kết luận, nội dung giải quyết: {case.because.rstrip('.')}.",
+        f"Nếu không đồng ý với Quyết định này, người khiếu nại có quyền {above}khởi kiện tại Tòa án.",
     ]
 
 
@@ -143,18 +149,22 @@ def _content(decision: Decision, case: Case, office: Office, about: str, told: l
         title="QUYẾT ĐỊNH",
         about=about,
         authority=office.chair.upper(),
-        bases=basis_lines([case.programme or _ANY], office.on, f"Theo đề nghị của Trưởng {office.department}"),
+        bases=basis_lines(
+            [case.programme or _ANY],
+            office.on,
+            f"Theo đề nghị của {office.preparer}",
+            uses=("complaint", *BENEFITS) if decision.kind == DecisionKind.SETTLE else BENEFITS,
+        ),
         resolves="QUYẾT ĐỊNH:",
         body=(
             Paragraph(first, "Điều 1."),
             *(Paragraph(text) for text in more),
             Paragraph("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "Điều 2."),
             Paragraph(
-                f"Chánh Văn phòng Hội đồng nhân dân và {office.name}, Trưởng {office.department} và"
-                f" {answering(case.person, office.on)} chịu trách nhiệm thi hành Quyết định này.",
+                f"{office.executors} và {answering(case.person, office.on)} chịu trách nhiệm thi hành Quyết định này.",
                 "Điều 3.",
             ),
         ),
-        recipients=("Như Điều 3;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như Điều 3;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_by_chair(decision.decided_by.display_name),),
     )

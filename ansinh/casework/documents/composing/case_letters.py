@@ -19,8 +19,9 @@ from ansinh.casework.documents.composing.cases import numbers_of
 from ansinh.casework.documents.composing.notice import complaint
 from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Content, Paragraph
+from ansinh.casework.documents.deciding import deciding_unit
 from ansinh.casework.documents.draft import Draft
-from ansinh.casework.documents.offices import Office, issuing_unit
+from ansinh.casework.documents.offices import Office
 from ansinh.casework.documents.words import answering, day_words, lower_first, upper_first
 from ansinh.casework.models import Case
 from ansinh.determination.public import facts_rows, law_in_force
@@ -64,7 +65,7 @@ def refusing_draft(case: Case, actor: Actor, on: date) -> Draft:
     """That it is not granted, with the reasons of whoever decided and, of an allowance, the law's own."""
     if case.state != "refused" or case.closed_on is None:
         raise Refusal("Hồ sơ chưa có trả lời không giải quyết.", code="wrong_state")
-    office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
+    office = Office(deciding_unit(case, case.closed_on, "refuse"), case.closed_on)
 
     def says() -> tuple[Paragraph, ...]:
         return (
@@ -86,7 +87,7 @@ def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
     """The signed answer to what somebody told or asked, where it is no numbered decision."""
     if case.state != "decided" or case.closed_on is None or kind_of(case).outcome is not Outcome.ANSWER:
         raise Refusal("Hồ sơ chưa có trả lời.", code="wrong_state")
-    office = Office(issuing_unit(case.area, case.closed_on), case.closed_on)
+    office = Office(deciding_unit(case, case.closed_on), case.closed_on)
 
     def says() -> tuple[Paragraph, ...]:
         return (
@@ -105,7 +106,7 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
     decision = case.decision
     if case.state != "decided" or decision is None:
         raise Refusal("Hồ sơ chưa có quyết định.", code="wrong_state")
-    office = Office(issuing_unit(decision.commune, on), on)
+    office = Office(deciding_unit(case, on), on)
 
     def says() -> tuple[Paragraph, ...]:
         return (
@@ -167,6 +168,6 @@ def _content(case: Case, office: Office, letter: Letter, symbol: str) -> Content
         about=letter.about,
         to=(upper_first(str(case.applicant.get("name") or answering(case.person, office.on))),),
         body=body,
-        recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như trên;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(letter.signed),),
     )

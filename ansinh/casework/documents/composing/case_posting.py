@@ -84,7 +84,7 @@ def _content(cases: list[Case], office: Office, term: tuple[int, date], symbol: 
                 " luận và công khai bằng văn bản."
             ),
         ),
-        recipients=("Niêm yết tại nơi ghi trên;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Niêm yết tại nơi ghi trên;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(""),),
         annex=posted_list([(case.person, case.programme) for case in cases], office, symbol),
     )

@@ -86,7 +86,7 @@ def decision_content(
         bases=basis_lines(programmes, decision.decided_on, *provincial_lines(cases), asked_for),
         resolves="QUYẾT ĐỊNH:",
         body=tuple(articles),
-        recipients=("Như Điều 4;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như Điều 4;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_by_chair(decision.decided_by.display_name),),
         annex=_annex(decision, cases, office, symbol) if len(cases) > 1 else None,
     )
@@ -174,7 +174,7 @@ def _asked_for_by(decision: Decision, cases: Sequence[Case], office: Office) -> 
         .first()
     )
     above = f"Chủ tịch Ủy ban nhân dân {small(decision.commune.name)} và " if office.is_district else ""
-    asking = f"Theo đề nghị của {above}Trưởng {office.department}"
+    asking = f"Theo đề nghị của {above}{office.preparer}"
     if submitted is None:
         return asking
     paper = Document.objects.select_related("registered").get(pk=submitted)
@@ -194,7 +194,6 @@ def _other_articles(decision: Decision, cases: Sequence[Case], office: Office) -
         " có) được xử lý theo quy định. Mức hưởng của các tháng khác giữ nguyên.",
     }
     whom = "các ông (bà) có tên trong danh sách" if len(cases) > 1 else answering(cases[0].person, decision.decided_on)
-    office_hall = f"Chánh Văn phòng Hội đồng nhân dân và {office.name}"
     commune = f", Chủ tịch Ủy ban nhân dân {small(decision.commune.name)}" if office.is_district else ""
     # A decision about one person gives the reason: it goes to nobody who need not know it, the payer neither.
     payer = ", đơn vị chi trả" if len(cases) > 1 else ""
@@ -202,8 +201,7 @@ def _other_articles(decision: Decision, cases: Sequence[Case], office: Office) -
         Paragraph(paying[Kind(decision.kind)], "Điều 2."),
         Paragraph("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "Điều 3."),
         Paragraph(
-            f"{office_hall}, Trưởng {office.department}{commune}{payer} và {whom} chịu trách nhiệm thi hành"
-            " Quyết định này.",
+            f"{office.executors}{commune}{payer} và {whom} chịu trách nhiệm thi hành Quyết định này.",
             "Điều 4.",
         ),
     ]

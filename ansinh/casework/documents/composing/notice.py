@@ -97,7 +97,7 @@ def _content(case: Case, office: Office, symbol: str) -> Content:
             Paragraph(upper_first(reason_words(case).removeprefix("Lý do: ")), "2. Lý do:"),
             complaint(office, "3. Quyền khiếu nại:", "quyết định này"),
         ),
-        recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như trên;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(decision.decided_by.display_name),),
     )
 

@@ -70,7 +70,7 @@ def _content(grant: OneOffGrant, office: Office, signer: str, symbol: str) -> Co
         title="QUYẾT ĐỊNH",
         about=f"Về việc {lower_first(grant.what)}",
         authority=office.chair.upper(),
-        bases=basis_lines([grant.programme], office.on, f"Theo đề nghị của Trưởng {office.department}"),
+        bases=basis_lines([grant.programme], office.on, f"Theo đề nghị của {office.preparer}"),
         resolves="QUYẾT ĐỊNH:",
         body=(
             Paragraph(
@@ -82,11 +82,10 @@ def _content(grant: OneOffGrant, office: Office, signer: str, symbol: str) -> Co
             Paragraph("Kinh phí do ngân sách nhà nước bảo đảm theo phân cấp.", "Điều 2."),
             Paragraph("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "Điều 3."),
             Paragraph(
-                f"Chánh Văn phòng Hội đồng nhân dân và {office.name}, Trưởng {office.department} và {grant.paid_to}"
-                " chịu trách nhiệm thi hành Quyết định này.",
+                f"{office.executors} và {grant.paid_to} chịu trách nhiệm thi hành Quyết định này.",
                 "Điều 4.",
             ),
         ),
-        recipients=("Như Điều 4;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như Điều 4;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_by_chair(signer),),
     )

@@ -99,7 +99,7 @@ def posting_content(cases: Sequence[Case], office: Office, days: int, symbol: st
                 " luận bằng văn bản."
             ),
         ),
-        recipients=("Niêm yết tại trụ sở;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Niêm yết tại trụ sở;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(""),),
         annex=posted_list([(case.person, case.proposal.programme) for case in cases], office, symbol),
     )

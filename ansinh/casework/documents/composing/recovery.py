@@ -76,6 +76,6 @@ def _content(told: RecoveryNotice, office: Office, signer: str, symbol: str) -> 
             Paragraph(f"Cách thu hồi{by}: {how}."),
             complaint(office, "", "nội dung thông báo này"),
         ),
-        recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như trên;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(signer),),
     )

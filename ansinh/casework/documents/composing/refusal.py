@@ -82,6 +82,6 @@ def _content(
             Paragraph(f"{office.name} {asks}"),
             complaint(office, "", "nội dung trả lời này"),
         ),
-        recipients=("Như trên;", f"Lưu: VT, {office.department_letters}."),
+        recipients=("Như trên;", f"Lưu: {office.kept_by}."),
         signatures=(office.signed_for_committee(name),),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ansinh.casework.document_kinds import DocumentKind
@@ -12,8 +13,15 @@ from ansinh.casework.documents.composing.cases import Case, people_table, read
 from ansinh.casework.documents.composing.decision import provincial_lines
 from ansinh.casework.documents.content import Annex, Content, Letterhead, Paragraph, Signature
 from ansinh.casework.documents.draft import Draft
-from ansinh.casework.documents.offices import COUNCIL, Office, issuing_unit, small
-from ansinh.casework.documents.words import day_words, dong_words, month_words, people_words, programmes_words
+from ansinh.casework.documents.offices import COUNCIL, OFFICIAL, Office, issuing_unit
+from ansinh.casework.documents.words import (
+    day_words,
+    dong_words,
+    month_words,
+    people_words,
+    programmes_words,
+    upper_first,
+)
 from ansinh.casework.models import Proposal
 from ansinh.casework.states import Kind, State
 from ansinh.kernel.errors import Refusal
@@ -38,6 +46,34 @@ _FIGURE_WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Who submits, and to whom. ``office``: in whose register it stands; ``who`` and ``to`` as within a sentence."""
+
+    office: Office
+    to: str
+    head: Letterhead
+    who: str
+    letters: str
+    kept_by: str
+    signature: Signature
+
+
+def asking_council(office: Office, to: str) -> Asking:
+    """A commune that asks above itself."""
+    return Asking(office, to, office.head, office.name, "TTr-UBND", "VT", office.signed_for_committee(""))
+
+
+def asking_department(office: Office) -> Asking:
+    """What prepares for an office asks its own chair: its department, in a commune before July 2025 the official."""
+    who, letters = office.department or upper_first(OFFICIAL), office.department_letters
+    if not office.department:
+        return Asking(office, office.chair, office.head, who, "TTr", "VT", Signature(("NGƯỜI TRÌNH",)))
+    head = Letterhead((COUNCIL, office.area_name), (who,))
+    signs = Signature(("GIÁM ĐỐC" if office.is_province else "TRƯỞNG PHÒNG",))
+    return Asking(office, office.chair, head, who, f"TTr-{letters}", letters, signs)
+
+
 def submission_draft(proposal_ids: Sequence[int], on: date) -> Draft:
     """The submission of proposals that were submitted. Raises Refusal for others, and for several kinds or communes."""
     found = list(Proposal.objects.select_related("area__parent").filter(pk__in=list(proposal_ids)).defer("facts"))
@@ -54,19 +90,19 @@ def submission_of(proposals: Sequence[Proposal], on: date) -> Draft:
         raise Refusal("Mỗi tờ trình là của một xã và một loại đề nghị.", code="several_kinds")
     commune = proposals[0].area
     asked = Office(issuing_unit(commune, on), on)
-    by_council = asked.is_district  # a commune asks the district; since July 2025 its department asks its own chair
-    office = Office(commune, on)
-    letters = "TTr-UBND" if by_council else f"TTr-{asked.department_letters}"
+    # A month's proposals go from the commune to the district; a file was sent on, and the department there submits it.
+    by_council = asked.is_district and proposals[0].case_id is None
+    asking = asking_council(Office(commune, on), asked.chair) if by_council else asking_department(asked)
     ids = sorted(each.pk for each in proposals)
 
     def write(symbol: str) -> Content:
-        return _content(read(ids), office, asked, symbol)
+        return _content(read(ids), asking, symbol)
 
     return Draft(
         kind=DocumentKind.SUBMISSION,
         subject=f"submission:{hashlib.sha256(repr(ids).encode()).hexdigest()[:40]}",
-        office=office,
-        letters=letters,
+        office=asking.office,
+        letters=asking.letters,
         area_id=commune.pk,
         write=write,
         person_id=proposals[0].person_id if len(proposals) == 1 else None,
@@ -74,50 +110,40 @@ def submission_of(proposals: Sequence[Proposal], on: date) -> Draft:
     )
 
 
-def _content(cases: Sequence[Case], office: Office, asked: Office, symbol: str) -> Content:
-    kind = Kind(cases[0].proposal.kind)
+def _content(cases: Sequence[Case], asking: Asking, symbol: str) -> Content:
+    kind, office = Kind(cases[0].proposal.kind), asking.office
     programmes = {case.proposal.programme for case in cases}
     words, months = programmes_words(programmes), sorted({case.proposal.first_month for case in cases})
     since = month_words(months[0]) + (f" đến {month_words(months[-1])}" if len(months) > 1 else "")
-    head, signature = asking_office(office, asked)
     total = sum(_FIGURE[kind](case) for case in cases)
     amount = dong_words(abs(total)) if total >= 0 else f"giảm {dong_words(-total)}"
-    who = office.name if asked.is_district else asked.department
     return Content(
         kind=DocumentKind.SUBMISSION,
-        head=head,
+        head=asking.head,
         place=office.place,
         on=office.on.isoformat(),
         symbol=symbol,
         title="TỜ TRÌNH",
         about=f"Về việc đề nghị {_ASKS[kind]} {words}",
-        to=(asked.chair,),
+        to=(asking.to,),
         bases=basis_lines(programmes, office.on, *provincial_lines(cases)),
         body=(
             Paragraph(
-                f"Sau khi rà soát, đối chiếu thông tin với quy định hiện hành, {who} trình {asked.chair} xem xét, quyết"
-                f" định {_ASKS[kind]} {words} đối với {people_words(cases)} (có danh sách kèm theo), thời gian tính từ"
-                f" {since}."
+                f"Sau khi rà soát, đối chiếu thông tin với quy định hiện hành, {asking.who} trình {asking.to} xem xét,"
+                f" quyết định {_ASKS[kind]} {words} đối với {people_words(cases)} (có danh sách kèm theo), thời gian"
+                f" tính từ {since}."
             ),
             Paragraph(f"{_FIGURE_WORDS[kind]}: {amount}."),
             Paragraph(
                 "Lý do, căn cứ và thông tin đã dùng để xác định của từng người được lưu trong hồ sơ điện tử kèm theo."
             ),
-            Paragraph(f"Kính trình {asked.chair} xem xét, quyết định./."),
+            Paragraph(f"Kính trình {asking.to} xem xét, quyết định./."),
         ),
-        recipients=("Như trên;", f"Lưu: {'VT' if asked.is_district else asked.department_letters}."),
-        signatures=(signature,),
+        recipients=("Như trên;", f"Lưu: {asking.kept_by}."),
+        signatures=(asking.signature,),
         annex=Annex(
             "DANH SÁCH ĐỀ NGHỊ",
             f"(Kèm theo Tờ trình số {symbol} {day_words(office.on)})",
             people_table(cases, kind),
         ),
     )
-
-
-def asking_office(office: Office, asked: Office) -> tuple[Letterhead, Signature]:
-    """Whose submission it is: a commune's that asks its district, else that of the department."""
-    if asked.is_district:
-        return office.head, office.signed_for_committee("")
-    head = Letterhead((COUNCIL, small(office.unit.name)), (asked.department,))
-    return head, Signature(("TRƯỞNG PHÒNG",), "")

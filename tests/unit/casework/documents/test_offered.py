@@ -150,3 +150,29 @@ def test_answers_are_given_in_writing(
     offers = offered(case, desk.chair, OCTOBER)
     assert wanted(offers) == [code]
     assert "Xã đã chi trả bổ sung" in says(offers[code])
+
+
+def test_a_second_complaint_is_put_before_the_province_and_answered_in_its_name(here: areas.Unit, desk: Desk) -> None:
+    whole_province = areas.province(OCTOBER)
+    officer_there, leader = (officer(role, whole_province) for role in ("province_officer", "province_leader"))
+    told = {"about": "Không đồng ý kết luận", "wanted": "Xem lại"}
+    case = desk.receive(person(here), "appeal", asked=told, starter="person")
+    desk.step(case, "accept", by=officer_there)
+    desk.submit(case, because="Giữ nguyên kết luận.", by=officer_there)
+    submission = offered(case, officer_there, OCTOBER)["submission"]
+    assert submission.draft.letters == "TTr-SYT"
+    assert submission.draft.preview().to == ("Chủ tịch Ủy ban nhân dân tỉnh Lào Cai",)
+    desk.decide(case, by=leader)
+    decision = casework.Decision.objects.get()
+    assert (decision.office, decision.commune) == (whole_province, here)
+    text = says(offered(case, desk.chair, OCTOBER)["decision"])
+    assert "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI" in text
+    assert "Căn cứ Luật Khiếu nại" in text
+    assert "Nội dung khiếu nại: Không đồng ý kết luận. Yêu cầu: Xem lại." in text
+    assert "lần hai" in text
+    assert "quyền khởi kiện tại Tòa án" in text
+    with access.acting_as(leader):
+        issued = casework.issue_document(
+            actor=leader, draft=offered(case, leader, OCTOBER)["decision"].draft, on=OCTOBER
+        )
+    assert issued.symbol == "01/QĐ-UBND"
