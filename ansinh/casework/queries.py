@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Collate, Concat
 
-from ansinh.casework.case_policies import own_household
 from ansinh.casework.models import Award, Decision, Proposal
-from ansinh.casework.queries_month import CLEAR
+from ansinh.casework.queries_month import CLEAR, not_own
 from ansinh.casework.states import LIVE, Kind
 from ansinh.registry.public import under_any_name
 
@@ -67,12 +66,16 @@ class ProposalPage:
         return self.proposals[-1].pk if self.proposals else None
 
 
-def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE) -> ProposalPage:
-    """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful."""
+def proposal_page(desk: Desk, *, after: int | None = None, size: int = PAGE, signer: int | None = None) -> ProposalPage:
+    """A page of a desk. ``clear`` counts those that may be handled in bulk: nothing about them is doubtful.
+
+    ``signer``: the user who would sign them, without what is not for them to sign.
+    """
+    clear = CLEAR if signer is None else CLEAR & not_own(signer)
     whole = replace(desk, kind="").proposals()
     counts = whole.values_list("kind").annotate(
         n=Count("*"),
-        clear=Count("kind", filter=CLEAR),
+        clear=Count("kind", filter=clear),
         change=Sum("after_vnd") - Sum("before_vnd"),
     )
     figures = {kind: (n, clear, change) for kind, n, clear, change in counts}
@@ -99,7 +102,7 @@ def clear_ids(desk: Desk, *, not_prepared_by: int | None = None) -> list[int]:
     without those they prepared and those of their own household."""
     found = desk.proposals().filter(CLEAR)
     if not_prepared_by is not None:
-        found = found.exclude(prepared_by_id=not_prepared_by).exclude(person_id__in=own_household(not_prepared_by))
+        found = found.filter(not_own(not_prepared_by))
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 

@@ -20,6 +20,13 @@ from ansinh.registry.public import RECORDS_OF_ONE, records_of
 NOT_OF_A_CASE = Q(case=None) | Q(case__closed_on__isnull=False)
 CLEAR = Q(doubt="") & NOT_OF_A_CASE
 """What may be done in bulk: the law and the files of each of the others are looked at one by one."""
+
+
+def not_own(user_id: int) -> Q:
+    """What somebody may sign: neither prepared by themselves nor about their own household."""
+    return ~Q(prepared_by_id=user_id) & ~Q(person_id__in=own_household(user_id))
+
+
 _PAID = {
     "person_id": polars.Int64,
     "programme": polars.String,
@@ -86,8 +93,7 @@ def clear_cases(month: Month, area_ids: Sequence[int] | None = None, *, not_prep
     Left out are those of a live case, and those of the household of whoever would decide.
     """
     found = _proposals(month, area_ids).filter(NOT_OF_A_CASE, state=State.SUBMITTED, doubt="")
-    found = found.exclude(person_id__in=own_household(not_prepared_by.user_id))
-    return list(found.exclude(prepared_by_id=not_prepared_by.user_id).order_by("pk").values_list("pk", flat=True))
+    return list(found.filter(not_own(not_prepared_by.user_id)).order_by("pk").values_list("pk", flat=True))
 
 
 def doubtful_cases(month: Month, area_ids: Sequence[int] | None = None) -> int:
@@ -105,7 +111,8 @@ def later_month_decided(month: Month, area_ids: Sequence[int] | None = None) -> 
 class Group:
     """Proposals that stand alike: how many, and by how many đồng a month they change what is paid from now on.
 
-    ``own``: prepared by the person who asked. ``fresh``: made of the month that was asked for, not left from before.
+    ``own``: not for the person who asked to sign: prepared by them or about their own household. ``fresh``: made of the
+    month that was asked for, not left from before.
     ``run_id``: the newest determination that one of them was made of.
     """
 
@@ -122,7 +129,8 @@ class Group:
 _GROUPS = """
 SELECT state, kind, doubt <> '' OR EXISTS (SELECT FROM casework_case AS c
     WHERE c.id = casework_proposal.case_id AND c.closed_on IS NULL),
-  prepared_by_id IS NOT DISTINCT FROM %(asks)s, month = %(month)s, count(*),
+  prepared_by_id IS NOT DISTINCT FROM %(asks)s OR person_id IN (SELECT casework_own_household(%(asks)s, NULL)),
+  month = %(month)s, count(*),
   coalesce(sum(after_vnd - before_vnd) FILTER (WHERE kind <> 'past'), 0)::bigint, max(run_id)
 FROM casework_proposal
 WHERE (month = %(month)s OR month < %(month)s AND state IN ('open', 'submitted', 'returned'))
@@ -134,7 +142,7 @@ GROUP BY 1, 2, 3, 4, 5
 def month_groups(month: Month, area_ids: Sequence[int] | None, *, asks: int | None) -> list[Group]:
     """The proposals of a month and what is undecided from months before, in groups.
 
-    ``asks`` is the user who may not decide what they prepared.
+    ``asks`` is the user who may decide neither what they prepared nor about their own household.
     """
     areas = list(area_ids) if area_ids is not None else None
     with connection.cursor() as cursor:

@@ -9,6 +9,9 @@ from django.http import Http404, HttpRequest
 
 from ansinh.kernel.period import Month
 
+LONGEST_ID = 18
+"""Digits for which the database has room in every id."""
+
 
 def known(request: HttpRequest, name: str, values: Container[str]) -> str:
     """The value of a filter; empty when it is not set. One that is not in the list is not found."""
@@ -49,9 +52,15 @@ def typed_day(text: str) -> date | None:
         return None
 
 
+def typed_number(text: str, longest: int = LONGEST_ID) -> int | None:
+    """A number typed into a form or named by an address: the digits 0 to 9 alone; none when it is anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= longest else None
+
+
 def edge_of(request: HttpRequest, name: str) -> int | None:
     """The id at the edge of the page before or after."""
     text = request.GET.get(name, "")
-    if text and not (text.isdigit() and len(text) < 19):
+    edge = typed_number(text)
+    if text and edge is None:
         raise Http404("Trang không hợp lệ.")
-    return int(text) if text else None
+    return edge

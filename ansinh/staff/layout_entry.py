@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from ansinh.payments.public import file_layouts
+from ansinh.staff.filters import typed_number
 
 SPARE_COLUMNS = 3
 TEXTS = ("code", "name", "provider", "direction", "format", "delimiter", "encoding", "decimal", "sheet", "total",
@@ -42,8 +43,7 @@ def declared_by(typed: Mapping[str, Any]) -> dict[str, Any]:
         content["channels"] = list(typed["channels"])
         content |= {"before": _lines(typed["before"]), "total": typed["total"].strip()}
     else:
-        row = typed["heading_row"].strip() or "1"
-        content["heading_row"] = int(row) if row.isascii() and row.isdigit() and len(row) < 6 else 0
+        content["heading_row"] = typed_number(typed["heading_row"].strip() or "1", longest=5) or 0
         words = {outcome: _words(said) for outcome, said in typed["words"].items() if _words(said)}
         content |= {"words": words, "every_row": typed["every_row"], "ends_at": _lines(typed["ends_at"])}
     return {name: value for name, value in content.items() if value or name in ("columns", "channels", "heading_row")}

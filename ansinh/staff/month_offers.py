@@ -153,7 +153,9 @@ def _deciding(offer: Offer, view: View, work: MonthWork) -> None:
             (gettext("%(doubtful)s đề nghị cần xem từng người") % {"doubtful": format_dong(doubtful)}, where)
         )
     if own:
-        offer.awaiting(gettext("Người khác ký %(own)s đề nghị do bạn trình") % {"own": format_dong(own)})
+        offer.awaiting(
+            gettext("Người khác ký %(own)s đề nghị do bạn trình hoặc về hộ của bạn") % {"own": format_dong(own)}
+        )
 
 
 _OF = {

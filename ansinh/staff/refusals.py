@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ansinh.kernel.errors import Refusal
+from ansinh.staff.filters import typed_number
 
 
 def back(request: HttpRequest, default: str) -> HttpResponse:
@@ -47,10 +48,11 @@ def carry_out(request: HttpRequest, acts: Mapping[str, Callable[..., str]], *abo
 
 def chosen_ids(request: HttpRequest, name: str = "id") -> list[int]:
     """The ticked rows of a form. Raises Refusal for anything that is no number."""
-    texts = request.POST.getlist(name)
-    if not all(text.isdigit() and len(text) < 19 for text in texts):
+    ids = [typed_number(text) for text in request.POST.getlist(name)]
+    known = [pk for pk in ids if pk is not None]
+    if len(known) < len(ids):
         raise _bad_choice()
-    return [int(text) for text in texts]
+    return known
 
 
 def chosen_id(request: HttpRequest, name: str) -> int:
@@ -59,6 +61,11 @@ def chosen_id(request: HttpRequest, name: str) -> int:
     if not ids:
         raise _bad_choice()
     return ids[-1]
+
+
+def optional_id(request: HttpRequest, name: str) -> int | None:
+    """The same where there need not be one."""
+    return chosen_id(request, name) if request.POST.get(name) else None
 
 
 def _bad_choice() -> Refusal:

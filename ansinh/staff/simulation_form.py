@@ -20,6 +20,7 @@ from ansinh.kernel.period import Month
 from ansinh.legislation import PROGRAMMES
 from ansinh.oversight.models.simulation import MOST_YEARS
 from ansinh.oversight.simulations.outlook import shipped_assumptions
+from ansinh.staff.filters import typed_number
 
 LARGEST_DRAFT = 400_000
 _AROUND = 2
@@ -38,16 +39,16 @@ class Asked:
 def read_asked(request: HttpRequest, places: Sequence[Unit], draft: str) -> Asked:
     """Month, years and place of a form, with the draft. Raises Refusal naming what is missing or wrong."""
     area = next((unit for unit in places if unit.code == request.POST.get("pham-vi", "")), None)
-    years = request.POST.get("so-nam", "")
+    years = typed_number(request.POST.get("so-nam", ""), longest=2)
     try:
         month = Month.parse(request.POST.get("thang", ""))
     except ValueError as wrong:
         raise Refusal("Hãy chọn tháng.", code="bad_month") from wrong
     if area is None:
         raise Refusal("Hãy chọn phạm vi trong địa bàn của bạn.", code="bad_choice")
-    if not (years.isdigit() and 1 <= int(years) <= MOST_YEARS):
+    if years is None or not 1 <= years <= MOST_YEARS:
         raise Refusal("Số năm từ 1 đến %(most_years)s.", code="bad_years", most_years=MOST_YEARS)
-    return Asked(month, int(years), area, draft)
+    return Asked(month, years, area, draft)
 
 
 def draft_text(request: HttpRequest) -> str:
@@ -174,7 +175,7 @@ def _edited(typed: Supposed) -> list[str]:
 def assumptions_of(typed: Supposed) -> dict[str, Any]:
     """The assumptions to keep; rates that were changed say so in their source. Raises Refusal for what is no number."""
     numbers = [typed.births, *(text for rate in typed.rates for text in (rate.men, rate.women))]
-    if not all(text.isascii() and text.isdigit() and len(text) < 7 for text in numbers):
+    if any(typed_number(text, longest=6) is None for text in numbers):
         raise Refusal("Tỷ suất sinh, chết phải là số nguyên, không dấu chấm phẩy.", code="bad_assumptions")
     edited = _edited(typed)
     deaths = f"Người lập sửa cho lần này: {', '.join(edited)}. Gốc: " if edited else ""

@@ -64,6 +64,8 @@ def template_texts() -> Found:
             if isinstance(literal := node.filter_expression.var.literal, str):
                 yield literal.replace("%", "%%"), name
         for node in nodes.get_nodes_by_type(BlockTranslateNode):
+            if node.plural:
+                raise ValueError(f"{name}: one text for every number; Vietnamese has no plural, English is worded so")
             yield node.render_token_list(node.singular)[0], name
         for text in IN_TEMPLATE.findall((ROOT / name).read_text()):
             yield text, name

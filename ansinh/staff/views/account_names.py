@@ -14,7 +14,7 @@ from ansinh.areas.public import with_parts_and_predecessors
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.public import account_names
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import known
+from ansinh.staff.filters import known, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
@@ -89,11 +89,12 @@ def act(request: HttpRequest) -> HttpResponse:
         messages.success(request, said % {"accounts": told.accounts, "opened": told.opened})
     else:
         text = post.get("check", "")
-        verdict, _sep, number = text.partition("-")
-        if not number.isdigit() or len(number) > 18:
+        verdict, _sep, check = text.partition("-")
+        number = typed_number(check)
+        if number is None:
             raise Refusal("Không có việc này.", code="unknown_act")
         account_names.decide_account(
-            actor=actor, check_id=int(number), verdict=verdict, because=post.get(f"because-{number}", "")
+            actor=actor, check_id=number, verdict=verdict, because=post.get(f"because-{number}", "")
         )
         messages.success(request, gettext("Đã ghi kết luận; tài khoản này không bị hỏi lại."))
     return back(request, "/chu-tai-khoan/")

@@ -20,7 +20,7 @@ from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
 from ansinh.staff.action_words import ACTIONS
-from ansinh.staff.filters import known, typed_day
+from ansinh.staff.filters import known, typed_day, typed_number
 from ansinh.staff.refusals import carry_out, shows_refusals
 
 STATES = {"locked": "Đang khóa", "empty": "Chưa có vai trò", "bare": "Chưa có xác thực hai bước"}
@@ -130,8 +130,7 @@ def _grant(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
 
 
 def _revoke(request: HttpRequest, actor: Actor, pk: int, today: date) -> str:
-    text = request.POST.get("grant", "")
-    grant = int(text) if text.isdigit() and len(text) < 19 else 0
+    grant = typed_number(request.POST.get("grant", "")) or 0
     access.revoke_grant(actor=actor, user_id=pk, grant_id=grant, on=today)
     return gettext("Đã thu hồi; các phiên đang mở đã kết thúc.")
 

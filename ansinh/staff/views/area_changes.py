@@ -22,7 +22,7 @@ from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import villages_lived_in
 from ansinh.staff.area_queue import LARGE, put_off
-from ansinh.staff.filters import day_of, edge_of, known
+from ansinh.staff.filters import day_of, edge_of, known, typed_number
 from ansinh.staff.refusals import shows_refusals
 
 VERBS = {
@@ -92,14 +92,14 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    if not text.isdigit() or len(text) > 18:
+    number = typed_number(request.POST.get(name, ""))
+    if number is None:
         raise Refusal("Hãy chọn địa bàn.", code="bad_choice")
-    return int(text)
+    return number
 
 
 def _merge(request: HttpRequest, on: date) -> dict[str, Any]:
-    units = [int(text) for text in request.POST.getlist("units") if text.isdigit() and len(text) < 19]
+    units = [unit for unit in map(typed_number, request.POST.getlist("units")) if unit is not None]
     return {"units": units, "code": request.POST.get("code", ""), "name": request.POST.get("name", "")}
 
 

@@ -18,7 +18,7 @@ from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
 from ansinh.oversight.budget_report import NAMES, budget_workbook, by_codes, by_month
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.scope_choice import places_of
 
@@ -28,9 +28,10 @@ MOST_ROWS = 4
 def year_of(request: HttpRequest) -> int:
     """The year named by ``?nam=``, or this one."""
     text = request.GET.get("nam", "")
-    if text and not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+    year = typed_number(text, longest=4) if text else timezone.localdate().year
+    if year is None or not 2000 <= year <= 2100:
         raise Http404("Năm không hợp lệ.")
-    return int(text) if text else timezone.localdate().year
+    return year
 
 
 @allow(Permission.VIEW_FIGURES)
@@ -79,11 +80,12 @@ def _amounts(request: HttpRequest) -> list[funds.Amount]:
         text = request.POST.get(f"amount-{place}", "").replace(".", "").replace(" ", "").replace("−", "-")
         if not text:
             continue
-        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or len(text) > 16:
+        amount = typed_number(text.removeprefix("-"), longest=15)
+        if amount is None:
             raise Refusal("“%(text)s” không phải là số tiền (đồng, không có phần lẻ).", code="bad_amount", text=text)
         source, content = (request.POST.get(f"{name}-{place}", "") for name in ("source", "content"))
         chapter, item = (request.POST.get(f"{name}-{place}", "") for name in ("chapter", "item"))
-        found.append(funds.Amount(source, content, int(text), chapter=chapter, item=item))
+        found.append(funds.Amount(source, content, -amount if text[0] == "-" else amount, chapter=chapter, item=item))
     return found
 
 
@@ -94,13 +96,13 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Enter a decision with up to four lines."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     area = chosen_place(request, places_of(actor, timezone.localdate()))
-    day, year = typed_day(request.POST.get("decided_on", "")), request.POST.get("year", "")
-    if day is None or not year.isdigit():
+    day, year = typed_day(request.POST.get("decided_on", "")), typed_number(request.POST.get("year", ""), longest=4)
+    if day is None or year is None:
         raise Refusal("Hãy ghi năm và ngày quyết định.", code="bad_choice")
     funds.enter_estimate(
         actor=actor,
         area_id=area.pk,
-        year=int(year),
+        year=year,
         kind=request.POST.get("kind", ""),
         number=request.POST.get("number", ""),
         decided_on=day,
@@ -148,10 +150,9 @@ def _posting_day() -> date:
 @shows_refusals("/du-toan/")
 def switch(request: HttpRequest) -> HttpResponse:
     """Switch the check of a year on or off."""
-    year = request.POST.get("year", "")
     funds.set_budget_check(
         actor=request.actor,  # type: ignore[attr-defined]
-        year=int(year) if year.isdigit() else 0,
+        year=typed_number(request.POST.get("year", ""), longest=4) or 0,
         checked=request.POST.get("checked") == "1",
         because=request.POST.get("because", "")[:300],
     )

@@ -23,6 +23,7 @@ from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
 from ansinh.staff.case_steps import ASIDE, stations_of
 from ansinh.staff.explanation import explained_facts
+from ansinh.staff.filters import typed_number
 from ansinh.staff.opened_person import end_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
@@ -261,10 +262,10 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_refusals("/ho-so/")
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Join the change request that the case ends in."""
-    text = request.POST.get("request", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    news = typed_number(request.POST.get("request", ""))
+    if news is None:
         raise Refusal("Chưa chọn tin nào.", code="nothing_chosen")
-    casework.link_news(actor=request.actor, case_id=pk, request_id=int(text))  # type: ignore[attr-defined]
+    casework.link_news(actor=request.actor, case_id=pk, request_id=news)  # type: ignore[attr-defined]
     messages.success(request, gettext("Đã gắn tin vào hồ sơ."))
     return back(request, f"/ho-so/{pk}/")
 

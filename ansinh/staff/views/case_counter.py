@@ -18,7 +18,7 @@ from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person, find_people
-from ansinh.staff.filters import edge_of, typed_day
+from ansinh.staff.filters import edge_of, typed_day, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import chosen_ids, shows_refusals
 from ansinh.staff.words import TABLES
@@ -215,7 +215,7 @@ def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today:
         "asked": {field.name: post.get(field.name, said.get("asked", {}).get(field.name, "")) for field in kind.asked},
         "papers": post.getlist("paper") or said.get("papers", []),
         "form_ids": chosen_ids(request, "form") or said.get("form_ids", []),
-        "follows": int(follows) if follows.isascii() and follows.isdigit() and len(follows) < 19 else None,
+        "follows": typed_number(follows),
     }
 
 

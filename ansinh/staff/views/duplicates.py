@@ -19,7 +19,7 @@ from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_duplicates as duplicates
-from ansinh.staff.filters import edge_of, known
+from ansinh.staff.filters import edge_of, known, typed_number
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.pair_sides import fact_lines, person_lines, questions
 from ansinh.staff.purpose import asks_purpose, record_read
@@ -180,13 +180,11 @@ def _next(pk: int) -> str:
 
 
 def _merged(request: HttpRequest, actor: Actor, pk: int, because: str) -> str:
-    kept = request.POST.get("kept", "")
-    if not (kept.isdigit() and len(kept) < 19):
+    kept = typed_number(request.POST.get("kept", ""))
+    if kept is None:
         raise Refusal("Chưa chọn hồ sơ giữ lại.", code="nothing_chosen")
     choices = {name.removeprefix("chon-"): side for name, side in request.POST.items() if name.startswith("chon-")}
-    done = decide_same(
-        actor=actor, pair_id=pk, kept_id=int(kept), choices=choices, because=because, on=timezone.localdate()
-    )
+    done = decide_same(actor=actor, pair_id=pk, kept_id=kept, choices=choices, because=because, on=timezone.localdate())
     if done.state == registry.Merge.State.PROPOSED:
         return gettext(
             "Đã trình gộp; hai hồ sơ đều đang hưởng nên chờ người có thẩm quyền khác duyệt. Chi trả vẫn như cũ."

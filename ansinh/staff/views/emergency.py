@@ -15,6 +15,7 @@ from ansinh.flows.emergency import ask_by_number
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person
 from ansinh.registry.public import history as registry
+from ansinh.staff.filters import typed_number
 from ansinh.staff.guarded import opened_fields, read_guarded
 from ansinh.staff.refusals import back, shows_refusals
 
@@ -46,12 +47,11 @@ def emergencies(request: HttpRequest) -> HttpResponse:
 @shows_refusals("/xem-khan-cap/")
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a person by number."""
-    hours = request.POST.get("hours", "")
     ask_by_number(
         actor=request.actor,  # type: ignore[attr-defined]
         number=request.POST.get("number", ""),
         reason=request.POST.get("reason", ""),
-        hours=int(hours) if hours.isdigit() and len(hours) < 4 else 0,
+        hours=typed_number(request.POST.get("hours", ""), longest=3) or 0,
     )
     messages.success(request, gettext("Đã gửi đề nghị. Người duyệt là Chủ tịch xã quản lý hồ sơ hoặc lãnh đạo tỉnh."))
     return back(request, "/xem-khan-cap/")

@@ -15,7 +15,7 @@ from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.payments.public import fees
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.refusals import back, carry_out, chosen_id, shows_refusals
 from ansinh.staff.words import TABLES
 
@@ -48,8 +48,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 def _workbook(request: HttpRequest) -> HttpResponse:
     """The fees behind what is owed, of all contracts in sight, or of one paper (``?chung-tu=``)."""
-    number = request.GET.get("chung-tu", "")
-    paper = int(number) if number.isdigit() and len(number) < 19 else None
+    paper = typed_number(request.GET.get("chung-tu", ""))
     words = {**TABLES["channel"], **dict(fees.FeePaymentState.choices), "": gettext("Chưa trả")}
     owed = [] if paper else fees.owed_fees()
     content = fees.fees_book(owed, fees.fee_rows(payment_id=paper), words)

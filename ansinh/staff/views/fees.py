@@ -16,7 +16,7 @@ from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments.public import fees
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import charged_areas
 from ansinh.staff.words import TABLES
@@ -67,11 +67,11 @@ def report(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest) -> HttpResponse:
     """Enter a contract or end one early. What was refused stays in the form."""
     actor, post = request.actor, request.POST  # type: ignore[attr-defined]
-    if post.get("end", "").isdigit() and len(post["end"]) < 19:
-        day = typed_day(post.get(f"last-{post['end']}", ""))
+    if ended := typed_number(post.get("end", "")):
+        day = typed_day(post.get(f"last-{ended}", ""))
         if day is None:
             raise Refusal("Hãy ghi ngày cuối của hợp đồng.", code="bad_day")
-        fees.end_fee_contract(actor=actor, contract_id=int(post["end"]), last_day=day)
+        fees.end_fee_contract(actor=actor, contract_id=ended, last_day=day)
         messages.success(request, gettext("Đã ghi ngày kết thúc hợp đồng."))
         return redirect("fees")
     typed = {name: post.get(name, "").strip() for name in (*TEXTS, *AMOUNTS)}
@@ -91,7 +91,7 @@ def _entered(request: HttpRequest, typed: Mapping[str, str]) -> fees.FeeContract
     if typed["place"] not in places or signed is None or since is None or until is None:
         raise Refusal("Hãy chọn địa bàn, ngày ký, ngày bắt đầu và ngày hết hạn.", code="bad_choice")
     amounts = {name: typed[name].replace(".", "").replace(" ", "") for name in AMOUNTS}
-    if not all(text == "" or (text.isascii() and text.isdigit() and len(text) < 12) for text in amounts.values()):
+    if any(text and typed_number(text, longest=11) is None for text in amounts.values()):
         raise Refusal("Mức phí chỉ ghi số đồng nguyên.", code="bad_amount")
     return fees.set_fee_contract(
         actor=actor, area=places[typed["place"]], channel=typed["channel"], provider=typed["provider"],

@@ -20,6 +20,7 @@ from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests
 from ansinh.staff import news_form
 from ansinh.staff.downloads import shown_file
+from ansinh.staff.filters import typed_number
 from ansinh.staff.form_boxes import FormBox, beside_start, box_of, boxes_of, empty_row
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.purpose import asks_purpose, record_read
@@ -90,12 +91,12 @@ def _starts(filled: casework.FilledForm, actor: Actor) -> casework.CaseKind | No
 @asks_purpose
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed into a field; the answer tells so beside it, and what else has to be shown now."""
-    version = request.POST.get("version", "")
+    version = typed_number(request.POST.get("version", ""), longest=9)
     given = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_ANSWERS}
     try:
-        if not (version.isascii() and version.isdigit() and len(version) < 10):
+        if version is None:
             raise Refusal("Hãy tải lại trang rồi gõ lại.", code="no_version")
-        saved = casework.save_answers(actor=request.actor, form_id=pk, version=int(version), given=_emptied(given))  # type: ignore[attr-defined]
+        saved = casework.save_answers(actor=request.actor, form_id=pk, version=version, given=_emptied(given))  # type: ignore[attr-defined]
     except casework.SavedElsewhere as elsewhere:
         return render(
             request, "staff/forms/not_saved.html", {"refusal": elsewhere, "where": elsewhere.where}, status=409

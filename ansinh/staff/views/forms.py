@@ -14,7 +14,7 @@ from ansinh.staff.downloads import shown_file
 from ansinh.staff.filters import day_of
 from ansinh.staff.opened_person import opened_person
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import optional_id, shows_refusals
 from ansinh.staff.scope_choice import communes_of
 
 
@@ -62,17 +62,16 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a form about a person, or about somebody who is not in the registry yet."""
     actor, now = request.actor, timezone.now()  # type: ignore[attr-defined]
-    person, code, case = (request.POST.get(name, "") for name in ("nguoi", "mau", "ho-so"))
-    if not all(text.isdigit() and len(text) < 19 for text in (person, case) if text):
-        raise Refusal("Lựa chọn không hợp lệ.", code="bad_choice")
+    code = request.POST.get("mau", "")
+    person, case = (optional_id(request, name) for name in ("nguoi", "ho-so"))
     communes = communes_of(actor, timezone.localdate())
     wanted = request.POST.get("xa", "")
     area = next((unit for unit in communes if unit.code == wanted), communes[0] if communes and not wanted else None)
     if not person and area is None:
         raise Refusal("Không có xã, phường này trong địa bàn của bạn.", code="bad_choice")
     form = casework.start_form(
-        actor=actor, code=code, person_id=int(person) if person else None, area_id=area.pk if area else 0,
-        on=timezone.localdate(), known_at=now, case_id=int(case) if case else None,
+        actor=actor, code=code, person_id=person, area_id=area.pk if area else 0,
+        on=timezone.localdate(), known_at=now, case_id=case,
     )  # fmt: skip
     return redirect("form", form.pk)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
+from ansinh.staff.filters import typed_number
 from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import places_of
 from ansinh.staff.views.budget import chosen_place
@@ -52,10 +53,10 @@ def gifts(request: HttpRequest) -> HttpResponse:
 
 
 def _amount(request: HttpRequest) -> int:
-    text = request.POST.get("amount", "").replace(".", "").replace(" ", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 16):
+    amount = typed_number(request.POST.get("amount", "").replace(".", "").replace(" ", ""), longest=15)
+    if amount is None:
         raise Refusal("Hãy ghi số tiền bằng chữ số, đơn vị đồng.", code="bad_amount")
-    return int(text)
+    return amount
 
 
 def _promise(request: HttpRequest, actor: Actor) -> str:
@@ -112,7 +113,7 @@ def _use(request: HttpRequest, actor: Actor) -> str:
     area = chosen_place(request, places_of(actor, timezone.localdate()))
     line = request.POST.get("line", "")
     seen = set(funds.BudgetLine.objects.filter(source="donation").values_list("pk", flat=True))
-    if line and (not line.isdigit() or int(line) not in seen):
+    if line and typed_number(line) not in seen:
         raise Refusal("Hãy chọn dòng dự toán nguồn ủng hộ.", code="bad_line")
     funds.enter_gift_use(
         actor=actor,

@@ -17,7 +17,7 @@ from ansinh.kernel.vietnamese import fold
 from ansinh.payments.public import home_delivery
 from ansinh.registry.public import queries
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
@@ -65,19 +65,18 @@ def act(request: HttpRequest) -> HttpResponse:
     """Set who goes to a village, or say that nobody does from today on."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     post = request.POST
-    if post.get("end", "").isdigit():
-        home_delivery.end_round(actor=actor, round_id=int(post["end"]), on=today)
+    if ended := typed_number(post.get("end", "")):
+        home_delivery.end_round(actor=actor, round_id=ended, on=today)
         messages.success(request, gettext("Từ hôm nay thôn này không còn trên tuyến."))
         return redirect(f"{reverse('rounds')}?xa={post.get('xa', '')}")
     areas: dict[str, Unit] = {unit.code: unit for unit in communes_of(actor, today)}
     area, since = areas.get(post.get("xa", "")), typed_day(post.get("since", ""))
     if area is None or since is None:
         raise Refusal("Hãy chọn xã và ngày bắt đầu.", code="bad_choice")
-    place = post.get("place", "1")
     made = home_delivery.set_round(
         actor=actor, area=area, village=post.get("village", ""), since=since, name=post.get("name", ""),
         carrier=post.get("carrier", ""), phone=post.get("phone", ""),
-        place=int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0,
+        place=typed_number(post.get("place", "1"), longest=4) or 0,
     )  # fmt: skip
     said = gettext("%(village)s: tuyến %(name)s, người đi chi trả %(carrier)s.")
     messages.success(request, said % {"village": made.village, "name": made.name, "carrier": made.carrier})

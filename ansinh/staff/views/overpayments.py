@@ -15,7 +15,7 @@ from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.payments import public as payments
-from ansinh.staff.filters import edge_of, known
+from ansinh.staff.filters import edge_of, known, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, carry_out, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
@@ -124,9 +124,10 @@ def _refund(request: HttpRequest, actor: Actor, pk: int) -> str:
 
 
 def _number(text: str) -> int:
-    if not (text.isdigit() and len(text) < 16):
+    number = typed_number(text, longest=15)
+    if number is None:
         raise Refusal("Hãy ghi một số nguyên.", code="bad_number", value=text[:20])
-    return int(text)
+    return number
 
 
 _ACTS = {"propose": _propose, "decide": _decide, "refund": _refund}

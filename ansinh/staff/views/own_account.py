@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access import public as access
 from ansinh.access.public import FACTOR_KEY, User, allow
 from ansinh.kernel.errors import Refusal
+from ansinh.staff.filters import typed_number
 from ansinh.staff.refusals import shows_refusals
 
 HERE = "/tai-khoan/"
@@ -112,7 +113,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     """Remove one second factor; the password is asked again."""
     access.remove_factor(
         actor=request.actor,  # type: ignore[attr-defined]
-        factor_id=_number(request.POST.get("factor", "")) or 0,
+        factor_id=typed_number(request.POST.get("factor", "")) or 0,
         password=request.POST.get("password", ""),
     )
     messages.success(request, gettext("Đã bỏ cách xác thực này."))
@@ -127,11 +128,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     count = access.end_device(
         actor=request.actor,  # type: ignore[attr-defined]
         session_key=str(request.session.session_key),
-        device_id=_number(request.POST.get("device", "")),
+        device_id=typed_number(request.POST.get("device", "")),
     )
     messages.success(request, gettext("Đã đăng xuất ở %(count)s thiết bị khác.") % {"count": count})
     return redirect("own_account")
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None

@@ -14,7 +14,7 @@ from ansinh.kernel.errors import Refusal
 from ansinh.legislation import PROGRAMMES
 from ansinh.payments import public as payments
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import known
+from ansinh.staff.filters import known, typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
@@ -39,7 +39,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is new, adjusted, stopped, arrived, left; of a draft as locking would draw it now."""
     actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
     communes, kind = _asked(request)
-    skip = int(request.GET.get("bo", "0")) if request.GET.get("bo", "0").isdigit() else 0
+    skip = typed_number(request.GET.get("bo", "")) or 0
     rows = payments.differences_of(found, communes=communes, kind=kind, skip=skip, size=payments.DIFFERENCES_PAGE + 1)
     shown = rows[: payments.DIFFERENCES_PAGE]
     record_read(request, "person.list", area_id=found.area_id, details={"shown": len(shown), "run": pk})
@@ -78,16 +78,16 @@ def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold a line back with a reason, lift that, or correct a result. Who may is checked by the operation."""
     actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
-    line, because = request.POST.get("line", ""), request.POST.get("because", "")
-    if not line.isdigit() or not payments.PayrollLine.objects.filter(pk=line, run=found).exists():
+    line, because = typed_number(request.POST.get("line", "")), request.POST.get("because", "")
+    if line is None or not payments.PayrollLine.objects.filter(pk=line, run=found).exists():
         raise Refusal("Hãy chọn khoản chi trả.", code="bad_choice")
     if request.POST.get("act") == "lift":
-        payments.lift_hold(actor=actor, line_id=int(line), because=because)
+        payments.lift_hold(actor=actor, line_id=line, because=because)
         messages.success(request, gettext("Đã thôi giữ; kỳ bổ sung hoặc kỳ sau sẽ chi khoản này."))
     elif request.POST.get("act") == "correct":
-        payments.correct_result(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
+        payments.correct_result(actor=actor, line_id=line, because=because, on=timezone.localdate())
         messages.success(request, gettext("Đã ghi lại là chưa nhận; kỳ sau sẽ chi khoản này."))
     else:
-        payments.hold_line(actor=actor, line_id=int(line), because=because, on=timezone.localdate())
+        payments.hold_line(actor=actor, line_id=line, because=because, on=timezone.localdate())
         messages.success(request, gettext("Đã giữ lại khoản này."))
     return back(request, f"/chi-tra/{pk}/khoan/")

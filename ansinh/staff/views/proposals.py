@@ -46,7 +46,9 @@ def proposals(request: HttpRequest) -> HttpResponse:
     kind = known(request, "loai", TABLES["proposal_kind"])
     until, doubt = month_of(request, "den-thang"), known(request, "nghi-van", DOUBTS)
     desk = queries.Desk(state, kind, [commune.pk] if commune else None, until, doubt)
-    page = queries.proposal_page(desk, after=edge_of(request, "sau"))
+    acts = [act for act in casework.ACTS.values() if casework.may(act, state, actor)]
+    signer = actor.user_id if any(act.name == "decide" for act in acts) else None
+    page = queries.proposal_page(desk, after=edge_of(request, "sau"), signer=signer)
     if actor.wide:
         record_read(request, "person.list", details={"shown": len(page.proposals), "screen": "proposals"})
     shown = {
@@ -54,7 +56,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "communes": communes,
         "commune": commune,
-        "acts": [act for act in casework.ACTS.values() if casework.may(act, state, actor)],
+        "acts": acts,
         "states": TABLES["proposal_state"],
         "kinds": TABLES["proposal_kind"],
         "doubts": DOUBTS,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Permission, allow
 from ansinh.payments import public as payments
 from ansinh.staff.downloads import shown_file
+from ansinh.staff.filters import typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
@@ -43,8 +44,7 @@ def receipts(request: HttpRequest, pk: int) -> HttpResponse:
     commune = next((unit for unit in communes_of(actor, today) if unit.code == code), None)
     if commune is None:
         raise Http404("Không có xã, phường này trong địa bàn của bạn.")
-    text = request.POST.get("phan", "1")
-    part = int(text) if text.isdigit() and len(text) < 5 else 1
+    part = typed_number(request.POST.get("phan", ""), longest=4) or 1
     content = payments.print_receipts(actor=actor, run_id=pk, commune_id=commune.pk, on=today, part=part)
     details = {"list": "receipts", "run": pk, "commune": code, "part": part}
     record_read(request, "person.list", area_id=commune.pk, details=details)

@@ -28,7 +28,7 @@ from ansinh.oversight.simulations.reform import CHANGES, SAME
 from ansinh.oversight.simulations.workbook import summary_of, words_of, write_reform
 from ansinh.staff import simulation_charts as charts
 from ansinh.staff.downloads import attachment
-from ansinh.staff.filters import edge_of, known
+from ansinh.staff.filters import edge_of, known, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of, places_of
@@ -193,10 +193,11 @@ def reform_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(Permission.RUN_SIMULATIONS)
 def reform_compare(request: HttpRequest) -> HttpResponse:
     """Two to four tries side by side: the main figures, then what each category would cost."""
-    texts = request.GET.getlist("lan")
-    if not all(text.isdigit() and len(text) < 19 for text in texts):
+    wanted = [typed_number(text) for text in request.GET.getlist("lan")]
+    ids = [pk for pk in wanted if pk is not None]
+    if len(ids) < len(wanted):
         raise Http404("Lựa chọn không hợp lệ.")
-    chosen = kept.several(KIND, [int(text) for text in texts])
+    chosen = kept.several(KIND, ids)
     if not 2 <= len(chosen) <= MOST_COMPARED:
         messages.error(
             request,

@@ -12,7 +12,7 @@ from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.public import sampling
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.refusals import back, shows_refusals
 
 PERCENT = ("share", "width", "expected")
@@ -42,12 +42,14 @@ def sample_rule(request: HttpRequest) -> HttpResponse:
 
 def _permille(text: str) -> int:
     whole, _, part = text.strip().replace(".", ",").partition(",")
-    if not (whole.isdigit() and len(whole) <= 3 and (not part or (part.isdigit() and len(part) == 1))):
+    percent, tenths = typed_number(whole, longest=3), typed_number(part or "0", longest=1)
+    if percent is None or tenths is None:
         raise Refusal("Tỷ lệ ghi theo phần trăm, nhiều nhất một số lẻ: 3 hoặc 2,5.", code="bad_rule")
-    return 10 * int(whole) + int(part or 0)
+    return 10 * percent + tenths
 
 
 def _count(text: str) -> int:
-    if not (text.isdigit() and len(text) <= 4):
+    count = typed_number(text, longest=4)
+    if count is None:
         raise Refusal("Hãy ghi số khoản, số ngày bằng chữ số.", code="bad_rule")
-    return int(text)
+    return count

@@ -13,7 +13,7 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.public import sampling
 from ansinh.registry.public import Phone, under_any_name
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.views.sampling import NAMES
@@ -87,10 +87,9 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     actor, today, post = request.actor, timezone.localdate(), request.POST  # type: ignore[attr-defined]
     match post.get("act", ""):
         case "contact":
-            corrects = post.get("corrects", "")
             sampling.record_contact(
                 actor=actor, sampled_id=pk, said=_said(request), on=today,
-                corrects_id=int(corrects) if corrects.isdigit() else None,
+                corrects_id=typed_number(post.get("corrects", "")),
             )  # fmt: skip
             messages.success(request, gettext("Đã ghi kết quả kiểm tra."))
         case "route":
@@ -112,10 +111,10 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _follow_up(request: HttpRequest) -> int:
-    text = request.POST.get("follow_up", "")
-    if not text.isdigit() or len(text) > 18:
+    number = typed_number(request.POST.get("follow_up", ""))
+    if number is None:
         raise Refusal("Không có việc này trong địa bàn của bạn.", code="unknown_follow_up")
-    return int(text)
+    return number
 
 
 def _said(request: HttpRequest) -> sampling.Said:
@@ -123,10 +122,9 @@ def _said(request: HttpRequest) -> sampling.Said:
     day = typed_day(post.get("on", ""))
     if day is None:
         raise Refusal("Hãy ghi ngày hỏi.", code="bad_day")
-    amount = "".join(sign for sign in post.get("received", "") if sign.isdigit())[:15]
-    mark = post.get("satisfaction", "")
+    amount = "".join(sign for sign in post.get("received", "") if sign in "0123456789")[:15]
     return sampling.Said(
-        how=post.get("how", ""), on=day, told=post.get("told", ""), received_vnd=int(amount) if amount else None,
+        how=post.get("how", ""), on=day, told=post.get("told", ""), received_vnd=typed_number(amount),
         collected=post.get("collected", ""), collector=post.get("collector", ""),
-        satisfaction=int(mark) if mark.isdigit() and len(mark) == 1 else None, remark=post.get("remark", ""),
+        satisfaction=typed_number(post.get("satisfaction", ""), longest=1), remark=post.get("remark", ""),
     )  # fmt: skip

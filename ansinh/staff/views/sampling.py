@@ -16,7 +16,7 @@ from ansinh.access.public import Actor, Permission, User, allow, colleagues_of
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments.public import sampling
-from ansinh.staff.filters import edge_of, known, month_of
+from ansinh.staff.filters import edge_of, known, month_of, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
@@ -126,11 +126,11 @@ def _colleagues(actor: Actor, today: date) -> list[User]:
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the ticked lines to somebody."""
     _found(pk)
-    ids, to = chosen_ids(request), request.POST.get("to", "")
-    if not ids or not to.isdigit():
+    ids, to = chosen_ids(request), typed_number(request.POST.get("to", ""))
+    if not ids or to is None:
         raise Refusal("Hãy chọn khoản và người kiểm tra.", code="nothing_chosen")
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    n = sampling.assign_sampled(actor=actor, sampled_ids=ids, to_id=int(to), on=today)
+    n = sampling.assign_sampled(actor=actor, sampled_ids=ids, to_id=to, on=today)
     messages.success(request, gettext("Đã giao %(n)s khoản.") % {"n": n})
     return back(request, f"/kiem-tra-sau-chi/mau/{pk}/")
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
+from ansinh.staff.filters import typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import shows_refusals
@@ -75,9 +76,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back, or hand in what was scanned."""
     opened_run(pk)
-    actor, undone = request.actor, request.POST.get("undo", "")  # type: ignore[attr-defined]
-    if undone.isdigit():
-        payments.undo_scan(actor=actor, run_id=pk, scan_id=int(undone))
+    actor, undone = request.actor, typed_number(request.POST.get("undo", ""))  # type: ignore[attr-defined]
+    if undone is not None:
+        payments.undo_scan(actor=actor, run_id=pk, scan_id=undone)
         messages.success(request, gettext("Đã bỏ dòng vừa chọn."))
         return redirect("payroll_scans", pk)
     done = payments.hand_in_scans(

@@ -15,7 +15,7 @@ from ansinh.access.public import Permission, allow
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from ansinh.payments.public import signed_sheets
-from ansinh.staff.filters import known
+from ansinh.staff.filters import known, typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
@@ -83,8 +83,7 @@ def _sheets(run: payments.PayrollRun, one: signed_sheets.ListToSign) -> dict[str
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand in copies (several files go to as many pages, one each), or take one back."""
     found, post = opened_run(pk), request.POST
-    if post.get("take_back", "").isdigit() and len(post["take_back"]) < 19:
-        number = int(post["take_back"])
+    if number := typed_number(post.get("take_back", "")):
         signed_sheets.take_back_copy(actor=request.actor, copy_id=number, because=post.get(f"because-{number}", ""))  # type: ignore[attr-defined]
         messages.success(request, gettext("Đã bỏ bản ký; trang này lại được tính là còn thiếu."))
         return back(request, f"/chi-tra/{pk}/ban-ky/")
@@ -106,10 +105,10 @@ def _pages_of(files: list[Any], typed: str) -> list[str]:
     """One file has the pages that were typed; of several each has the next one from the first on."""
     if len(files) == 1:
         return [typed]
-    first = typed.split("-", maxsplit=1)[0].split(",", maxsplit=1)[0].strip()
-    if not (first.isascii() and first.isdigit() and len(first) < 5):
+    first = typed_number(typed.split("-", maxsplit=1)[0].split(",", maxsplit=1)[0].strip(), longest=4)
+    if first is None:
         raise Refusal("Chọn nhiều ảnh thì ghi trang của ảnh đầu tiên, ví dụ 1.", code="bad_pages", value=typed[:60])
-    return [str(int(first) + n) for n in range(len(files))]
+    return [str(first + n) for n in range(len(files))]
 
 
 @allow(*PAYROLL)

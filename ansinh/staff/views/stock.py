@@ -15,7 +15,7 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.flows.hand_over import REASONS, list_receivers
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
-from ansinh.staff.filters import typed_day
+from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import communes_of, places_of
@@ -147,14 +147,14 @@ def list_people(request: HttpRequest) -> HttpResponse:
     """Make a list of people of a commune's poor households."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     area = chosen_place(request, communes_of(actor, timezone.localdate()))
-    each, months = request.POST.get("each", ""), request.POST.get("months", "1")
+    each = request.POST.get("each", "")
     made = list_receivers(
         actor=actor,
         store_id=_store(request).pk,
         area_id=area.pk,
         goods=request.POST.get("goods", ""),
         reason=request.POST.get("reason", ""),
-        months=int(months) if months.isdigit() else 0,
+        months=typed_number(request.POST.get("months", "1"), longest=4) or 0,
         number=request.POST.get("number", ""),
         on=timezone.localdate(),
         statuses=request.POST.getlist("status"),

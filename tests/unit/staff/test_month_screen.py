@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ansinh.casework.public import Proposal
@@ -162,7 +163,22 @@ def test_what_others_do_is_said_and_not_offered(made: Province) -> None:
     assert [act.label for act in offer(chair, "decide").acts] == ["Ký 1 đề nghị không nghi vấn"]
     Proposal.objects.update(prepared_by=made.actors["commune_chair"].user_id)
     assert offer(chair, "decide").acts == []
-    assert offer(chair, "decide").awaits == ["Người khác ký 1 đề nghị do bạn trình"]
+    assert offer(chair, "decide").awaits == ["Người khác ký 1 đề nghị do bạn trình hoặc về hộ của bạn"]
+
+
+def test_the_month_and_the_desk_count_for_signing_what_signing_takes(made: Province) -> None:
+    """Proposals about the own household are somebody else's to sign: neither counted nor taken."""
+    maker = made.actors["commune_officer"].user_id
+    Proposal.objects.update(state="submitted", prepared_by=maker, prepared_at=timezone.now())
+    chair, leader = made.client("commune_chair"), made.client("province_leader")
+    desk = {"trang-thai": "submitted", "xa": made.own.code}
+    assert [act.label for act in offer(chair, "decide").acts] == ["Ký 1 đề nghị không nghi vấn"]
+    assert chair.get("/de-nghi/", desk).context["page"].clear == 1
+    chair.post("/ho-so/khai-nguoi/", {"number": "015050000001"})
+    assert offer(chair, "decide").acts == []
+    assert offer(chair, "decide").awaits == ["Người khác ký 1 đề nghị do bạn trình hoặc về hộ của bạn"]
+    assert chair.get("/de-nghi/", desk).context["page"].clear == 0
+    assert leader.get("/de-nghi/", desk).context["page"].clear == 1
 
 
 def test_doubtful_cases_do_not_hold_up_the_rest_but_stay_in_sight(made: Province) -> None:

@@ -13,7 +13,7 @@ from ansinh.casework.documents.composing.notice import complaint
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, issuing_unit, small
-from ansinh.casework.documents.words import answering, born_words, called, upper_first
+from ansinh.casework.documents.words import answering, born_words, called, lower_first, upper_first
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.registry.public import Person
@@ -75,8 +75,9 @@ def _content(
         to=(upper_first(answering(person, office.on)),),
         body=(
             Paragraph(
-                f"{office.name} đã xem xét việc hưởng trợ giúp xã hội hằng tháng của {called(person, office.on)},"
-                f" {born_words(person)}, cư trú tại {place}, và trả lời như sau:"
+                f"{office.name} đã xem xét việc hưởng trợ giúp xã hội hằng tháng của"
+                f" {lower_first(called(person, office.on))}, {born_words(person)}, cư trú tại {place}, và trả lời như"
+                " sau:"
             ),
             *(Paragraph(each.text) for each in paragraphs),
             Paragraph(f"{office.name} {asks}"),
