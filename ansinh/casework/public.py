@@ -18,7 +18,7 @@ from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseState
 from ansinh.casework.case_steps import in_force as steps_in_force
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
-from ansinh.casework.cases.kind import STARTERS, CaseKind, Outcome
+from ansinh.casework.cases.kind import STARTERS, Asked, CaseKind, Outcome
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
 from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
@@ -135,6 +135,7 @@ __all__ = [
     "STARTERS",
     "Answer",
     "Answers",
+    "Asked",
     "Award",
     "Case",
     "CaseAttachment",

@@ -57,7 +57,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of the form at the counter: ``type`` is text, day, money or choice."""
+    """A field of the form at the counter: ``type`` is text, day, money, number or choice."""
 
     name: str
     label: str

@@ -54,6 +54,8 @@ WITHOUT_FORM = frozenset(
         "move_within",
         "move_commune",
         "disability",
+        "injury",
+        "housing",
         "complaint",
         "appeal",
         "grievance",

@@ -20,6 +20,7 @@ from ansinh.legislation import one_off
 from ansinh.registry import public as registry
 
 PENSION, FUNERAL = "social_pension", "funeral"
+BY_HOUSEHOLD = ("house_rebuild", "house_repair", "relocation")
 
 
 def answer_once(case: Case, known_at: datetime, *, awards_at: datetime | None = None) -> Mapping[str, Any]:
@@ -58,6 +59,7 @@ def give_once(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
         found = answer_once(case, at)
     if found["outcome"] != "eligible" or not found["amount_vnd"] or case.prepared_by_id is None:
         raise Refusal("Theo luật của ngày xảy ra sự việc chưa có căn cứ hỗ trợ; xem phần “Vì sao”.", code="no_ground")
+    _check_not_given(case, str(found["kind"]), date.fromisoformat(str(found["happened"])))
     decision = sign_decision(
         kind=DecisionKind.ONCE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,
@@ -72,9 +74,28 @@ def give_once(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
     return decision
 
 
+def _check_not_given(case: Case, kind: str, happened: date) -> None:
+    """Once for an event: to a person, or to the household where the law counts by households (NĐ 335 Đ12.4)."""
+    who = registry.Person.objects.filter(pk__in=registry.under_any_name(case.person_id)).values("pk")
+    same = Q(person__in=who)
+    if kind in BY_HOUSEHOLD:
+        lived = registry.Membership.objects.filter(retracted_at=None, valid__contains=happened)
+        together = lived.filter(household__in=lived.filter(person__in=who).values("household"))
+        same |= Q(person__in=together.values("person"))
+    with acting_as(SYSTEM):
+        given = OneOffAward.objects.filter(same, kind=kind, happened_on=happened).select_related("decision").first()
+    if given is not None:
+        raise Refusal(
+            "Việc này đã được hỗ trợ theo quyết định số %(number)s ngày %(on)s.",
+            code="given_already",
+            number=given.decision.number,
+            on=f"{given.decision.decided_on:%d/%m/%Y}",
+        )
+
+
 def _facts(case: Case, known_at: datetime, awards_at: datetime | None) -> dict[str, object]:
     if case.kind != FUNERAL:
-        return _told(case)
+        return _told(case, known_at)
     person = registry.Person.objects.get(pk=case.person_id)
     died_on = _died(case.person_id, known_at) or person.died_on
     if died_on is None:
@@ -103,10 +124,23 @@ def _died(person_id: int, known_at: datetime) -> date | None:
     return known.values_list("died_on", flat=True).first()
 
 
-def _told(case: Case) -> dict[str, object]:
-    """The event of another kind, as its file tells it: the columns that the law asks about an event, by their names."""
-    names = {column.name for column in one_off.EVENT_COLUMNS}
-    return {"event_id": str(case.pk), **{name: value for name, value in case.asked.items() if name in names and value}}
+def _told(case: Case, known_at: datetime) -> dict[str, object]:
+    """The event of another kind, as its file tells it: the columns that the law asks about an event, by their names.
+
+    Whether the household is poor is what the registry says of the month.
+    """
+    columns = {column.name: column.kind for column in one_off.EVENT_COLUMNS}
+    told = {name: _typed(columns[name], str(value)) for name, value in case.asked.items() if name in columns and value}
+    month = Month.of(date.fromisoformat(str(told["happened"])))
+    frame = registry.facts_of_month(month, known_at=known_at, person_ids=[case.person_id])
+    poverty = {"poverty": frame["poverty"][0]} if frame.height and "poverty" in frame.columns else {}
+    return {"event_id": str(case.pk), "kind": case.kind, **poverty, **told}
+
+
+def _typed(kind: str, text: str) -> object:
+    if kind == "yes_no":
+        return text == "yes"
+    return int(text) if text.isdigit() and kind in ("amount", "days", "people", "count", "km") else text
 
 
 def _standing(

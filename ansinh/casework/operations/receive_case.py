@@ -145,6 +145,8 @@ def _wrong(
         wrong["person"] = "Sổ chưa ghi người này chết; hãy báo tử trước."
     if person.died_on is not None and received_on < person.died_on and kind.about_dead:
         wrong["received_on"] = "Ngày nhận trước ngày chết."
+    if values["asked"].get("happened", "") > received_on.isoformat():
+        wrong["happened"] = "Ngày xảy ra không được sau ngày nhận."
     if kept_instead_of(person.pk) is not None:
         wrong["person"] = "Hồ sơ nhân thân này đã gộp; hãy mở hồ sơ được giữ lại."
     return wrong | _wrong_fields(kind, values["asked"])
@@ -165,7 +167,16 @@ def _wrong_fields(kind: CaseKind, asked: Mapping[str, str]) -> dict[str, str]:
             wrong[field.name] = "Chọn một mục trong danh sách."
         elif field.type in ("money", "number") and not (text.isascii() and text.isdigit() and len(text) <= 9):
             wrong[field.name] = "Chỉ ghi chữ số."
+        elif field.type == "day" and not _is_day(text):
+            wrong[field.name] = "Chọn một ngày."
     return wrong
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _followed(kind: CaseKind, person: Person, follows: int | None) -> Case | None:

@@ -85,13 +85,17 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": file.attachments,
         "proposals": file.proposals,
         "may_write": may_write,
-        "fields": [(field, found.asked.get(field.name, "")) for field in kind.asked],
+        "fields": [(field, _shown(field, found.asked.get(field.name, ""))) for field in kind.asked],
         **_papers(found, kind, procedure, actor),
         **_forms(file),
         "offers": casework.offers_of(found, actor, today, file.proposals) if may_write else [],
         **_grounds(request, file, kind),
     }
     return render(request, "staff/cases/one.html", shown)
+
+
+def _shown(field: casework.Asked, value: str) -> str | date:
+    return date.fromisoformat(value) if field.type == "day" and value else value
 
 
 def _light(case: casework.Case, today: date) -> str:

@@ -30,6 +30,14 @@ NEWS_FIRST = (
     "Hãy báo tin tương ứng về người này và gắn vào hồ sơ trước khi trình.",
     "Ở khung “Việc của bạn” bấm nút ghi tin, gửi tin, rồi bấm “Gắn vào hồ sơ”.",
 )
+NO_EVENT = (
+    "Theo luật của ngày xảy ra sự việc chưa có căn cứ hỗ trợ; xem phần “Vì sao”.",
+    "Đọc khung “Mức hỗ trợ một lần” hoặc “Vì sao”: điều kiện nào chưa đạt. Không đạt thì chọn “Không giải quyết”.",
+)
+GIVEN = (
+    "Việc này đã được hỗ trợ theo quyết định số",
+    "Người này, hoặc người cùng hộ, đã có quyết định cho sự việc ngày ấy; chọn “Không giải quyết” và ghi số quyết định.",
+)
 ANSWER_MISSING = ("Hãy ghi nội dung trả lời, lý do.", "Viết câu trả lời đầy đủ rồi trình lại.")
 NOT_RECEIVING = (
     "Người này không đang hưởng chế độ này.",
@@ -143,6 +151,28 @@ PAGES: dict[str, Page] = {
         ),
         (RECEIPT, "Tờ khai đề nghị hỗ trợ chi phí mai táng điền sẵn.", DECISION),
         programme="social_allowance",
+    ),
+    "injury": Page(
+        "Người bị thương nặng do thiên tai, hỏa hoạn, tai nạn nghiêm trọng cần giúp ngay",
+        (
+            "Hỗ trợ một lần cho người phải cấp cứu và điều trị tại cơ sở y tế từ 3 ngày trở lên (khoản 2 Điều 12 Nghị "
+            "định 335/2026/NĐ-CP). Mức theo luật của ngày bị thương. UBND cấp xã tự rà soát được, không cần chờ đơn: "
+            "chọn “UBND xã tự lập”. Người chết trong cùng vụ việc: lập hồ sơ mai táng, chọn đúng nguyên nhân.",
+        ),
+        (NO_EVENT, GIVEN),
+        (RECEIPT, DECISION),
+        programme="",
+    ),
+    "housing": Page(
+        "Hộ có nhà bị sập, trôi, cháy, hư hỏng nặng, hoặc phải di dời khẩn cấp",
+        (
+            "Hỗ trợ một lần cho cả hộ để làm nhà, sửa nhà hoặc di dời (khoản 4 Điều 12 Nghị định 335/2026/NĐ-CP). Làm "
+            "nhà và sửa nhà dành cho hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn; di dời thì hộ nào cũng được, khi "
+            "có quyết định của cơ quan có thẩm quyền. Một sự việc mỗi hộ một lần, ai trong hộ đứng tên cũng vậy.",
+        ),
+        (NO_EVENT, GIVEN),
+        (RECEIPT, DECISION),
+        programme="",
     ),
     "disability": Page(
         "Người dân xin giấy xác nhận khuyết tật, hoặc xác định lại mức độ",

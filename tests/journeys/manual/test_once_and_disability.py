@@ -37,6 +37,46 @@ def test_funeral(office: Office, officer: Colleague, chair: Colleague) -> None:
     assert casework.OneOffAward.objects.get(person=who).payee == "Mùa A Con"
 
 
+@pytest.mark.long
+@tells("injury")
+def test_injury(office: Office, officer: Colleague, chair: Colleague) -> None:
+    who = commune.disabled(office, "Sùng A Thương")
+    officer.step("Tìm người bị thương, bấm “Chọn”.").finds("Sùng A Thương")
+    officer.step("Chọn “Hỗ trợ người bị thương nặng”.").follows("Hỗ trợ người bị thương nặng")
+    officer.step("Ghi ngày bị thương, nguyên nhân, số ngày điều trị; bấm “Tiếp nhận, lấy số”.").receives({
+        "Ngày bị thương": (office.today - timedelta(days=4)).isoformat(),
+        "Nguyên nhân": "Thiên tai",
+        "Số ngày cấp cứu và điều trị tại cơ sở y tế": "3",
+    })  # fmt: skip
+    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Sùng A Thương")
+    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
+    chair.step("Quyết định có số; kế toán chi ở kỳ chi trả một lần.").sees("Đã ký quyết định số")
+    assert casework.OneOffAward.objects.get(person=who).amount_vnd == 5_400_000
+
+
+@pytest.mark.long
+@tells("housing")
+def test_housing(office: Office, officer: Colleague, chair: Colleague) -> None:
+    who = commune.disabled(office, "Giàng A Nhà")
+    officer.step("Tìm một người của hộ, bấm “Chọn”.").finds("Giàng A Nhà")
+    officer.step("Chọn “Hỗ trợ làm nhà, sửa nhà, di dời nhà ở”.").follows("Hỗ trợ làm nhà, sửa nhà, di dời nhà ở")
+    officer.step("Chọn đề nghị gì, ghi nhà bị hại thế nào, còn nơi ở khác không; bấm “Tiếp nhận, lấy số”.").receives({
+        "Đề nghị": "Làm nhà ở",
+        "Ngày xảy ra": (office.today - timedelta(days=2)).isoformat(),
+        "Nguyên nhân": "Hỏa hoạn",
+        "Nhà ở bị hại": "Đổ, sập, trôi, cháy hoàn toàn",
+        "Còn nơi ở khác": "Không",
+        "Có quyết định của cơ quan có thẩm quyền phải di dời": "Không",
+        "Hộ có hoàn cảnh khó khăn": "Có",
+    })  # fmt: skip
+    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Giàng A Nhà")
+    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
+    chair.step("Quyết định có số; kế toán chi ở kỳ chi trả một lần.").sees("Đã ký quyết định số")
+    assert casework.OneOffAward.objects.get(person=who).kind == "house_rebuild"
+
+
 @tells("disability")
 def test_disability(office: Office, officer: Colleague, chair: Colleague) -> None:
     who = builders.person(office.here, name="Cứ Thị Khó", born="2009-08-08", village="Bản Trong")

@@ -163,6 +163,50 @@ def test_an_application_that_died_with_the_person_still_buries_under_nd335(here:
     assert casework.OneOffAward.objects.get().title == "allowance_applicant"
 
 
+HURT = {"happened": "2026-10-08", "cause": "disaster", "treatment_days": "3"}
+LOST = {
+    "kind": "house_rebuild", "happened": "2026-10-08", "cause": "fire", "damage": "destroyed", "other_dwelling": "no",
+    "relocation_ordered": "no", "hard_circumstances": "no",
+}  # fmt: skip
+
+
+def test_who_was_badly_hurt_and_whose_house_was_lost_is_helped_by_the_law_of_that_day(
+    here: areas.Unit, desk: Desk
+) -> None:
+    """Ten times 540.000 (NĐ 335 Đ12.2); 40 million for a poor household's house (Đ12.4.a), once for all in it."""
+    who, wife = disabled(here), person(here, name="Lò Thị Hoa")
+    home = household(here, who, wife)
+    fact(registry.Poverty, household=home, status="poor", valid=period("2026-01-01"))
+    injury = desk.receive(who, "injury", asked=HURT | {"payee": "Lò Văn Con"})
+    house = desk.receive(who, "housing", asked=LOST)
+    for case in (injury, house):
+        desk.submit(case)
+        desk.decide(case)
+    found = casework.OneOffAward.objects.order_by("case_id").values_list("kind", "amount_vnd", "payee", "happened_on")
+    assert list(found) == [
+        ("injury", 5_400_000, "Lò Văn Con", date(2026, 10, 8)), ("house_rebuild", 40_000_000, "", date(2026, 10, 8)),
+    ]  # fmt: skip
+    assert list(casework.amounts_by_law(casework.OneOffAward.objects.all()).values()) == [5_400_000, 40_000_000]
+    again = desk.receive(wife, "housing", asked=LOST)
+    desk.submit(again)
+    with pytest.raises(Refusal) as refused:
+        desk.decide(again)
+    assert refused.value.code == "given_already"
+
+
+def test_an_event_after_its_file_is_refused_and_two_days_in_hospital_give_nothing(here: areas.Unit, desk: Desk) -> None:
+    who = disabled(here)
+    for on in ("2026-10-13", "8/10/2026"):
+        with pytest.raises(Refusal) as refused:
+            desk.receive(who, "injury", asked=HURT | {"happened": on})
+        assert set(refused.value.where["wrong"]) == {"happened"}  # type: ignore[call-overload]
+    case = desk.receive(who, "injury", asked=HURT | {"treatment_days": "2"})
+    desk.submit(case)
+    with pytest.raises(Refusal) as refused:
+        desk.decide(case)
+    assert refused.value.code == "no_ground"
+
+
 def test_under_nd20_the_file_goes_by_the_posting_and_the_district(here: areas.Unit) -> None:
     """7 + 3 + 7 + 3 working days; two days of posting before it may go on."""
     roles = ("commune_officer", "commune_chair", "district_officer", "district_chair")

@@ -19,7 +19,7 @@ from ansinh.casework.documents.words import PROGRAMMES, answering, day_words, lo
 from ansinh.casework.models import Case, Decision, OneOffAward, Suspension
 from ansinh.casework.states import DecisionKind
 from ansinh.kernel.errors import Refusal
-from ansinh.legislation import timing
+from ansinh.legislation import one_off, timing
 
 _ANY = "social_allowance"
 
@@ -113,13 +113,16 @@ _SAYS: dict[DecisionKind, Callable[[Decision, Case], tuple[str, list[str]]]] = {
 }
 
 
+_GIVEN = {kind.code: kind.label_vi for kind in one_off.KINDS}
+
+
 def _once(decision: Decision, case: Case) -> Draft:
     """What is given once, under the number that the decision has."""
     given = OneOffAward.objects.get(decision=decision)
     on_pension = given.title.endswith("pension") or "176/2025" in given.citation
     grant = OneOffGrant(
         subject=f"decision:{decision.pk}",
-        what="hỗ trợ chi phí mai táng" if given.kind == "funeral" else "trợ giúp một lần",
+        what=_GIVEN.get(given.kind, "trợ giúp một lần"),
         who=_whom(decision, case),
         paid_to=f"ông (bà) {given.payee}" if given.payee else answering(case.person, decision.decided_on),
         happened=given.happened_on,
