@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from ansinh.areas.public import Unit
@@ -9,8 +10,11 @@ from ansinh.kernel.errors import Refusal
 
 
 def line_of_words(text: str, longest: int, label: str) -> str:
-    """The text in one line. ``label``: how a refusal calls it. Raises Refusal for an empty one and for a longer one."""
-    words = " ".join(text.split())
+    """The text in one line, without signs that cannot be printed. ``label``: how a refusal calls it.
+
+    Raises Refusal for an empty one and for a longer one.
+    """
+    words = " ".join("".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).split())
     if not 0 < len(words) <= longest:
         raise Refusal(
             "Hãy ghi %(label)s (tối đa %(longest)s ký tự).",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
@@ -95,21 +96,15 @@ def restore_budget(*, owner: str, on: date, returned: str, parameters: Mapping[s
     with connection.cursor() as cursor:
         cursor.execute(_RESTORABLE.format(returned=returned), {**parameters, "owner": owner})
         rows = cursor.fetchall()
-    groups: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
-    for row in rows:
-        groups.setdefault((row[0], row[1]), []).append(row)
     sides: dict[int | None, list[Side]] = {}
-    for (area, programme), lines in groups.items():
+    for (area, programme), group in groupby(rows, lambda row: (row[0], row[1])):
+        lines = list(group)
         back, whole = lines[0][8], lines[0][9]
         uncovered = whole - sum(row[6] for row in lines)
         due = max(0, back - uncovered) - sum(row[7] for row in lines)
-        for _, _, year, line_area, content, line, spent, restored, _, _ in lines:
-            amount = min(due, spent - restored)
-            if amount > 0:
-                key = f"{owner}/restore/{area}/{programme}/{back}"
-                target = Place(line_area, content, line)
-                sides.setdefault(year, []).append(Side(key, area, Place(area, programme), target, int(amount)))
-                due -= amount
+        for row, amount in _last_drawn(due, ((row, row[6] - row[7]) for row in lines)):
+            key, target = f"{owner}/restore/{area}/{programme}/{back}", Place(*row[3:6])
+            sides.setdefault(row[2], []).append(Side(key, area, Place(area, programme), target, amount))
     code = TransferCode.BUDGET_RESTORED
     return sum(post_sides(code=code, on=on, sides=some, year=year) for year, some in sides.items())
 
@@ -125,14 +120,19 @@ def restore_beyond(*, content: str, year: int, on: date, key: str, needed: str, 
     with connection.cursor() as cursor:
         cursor.execute(_DRAWN.format(needed=needed), names)
         rows = cursor.fetchall()
-    beyond: dict[int, int] = {}
-    for area, amount, *_, drawn in rows:
-        beyond[area] = beyond.get(area, -int(amount)) + int(drawn)
     sides = []
-    for area, _, line_area, line_content, line, drawn in rows:
-        amount = min(beyond[area], int(drawn))
-        if amount > 0:
-            beyond[area] -= amount
-            target = Place(line_area, line_content, line)
+    for area, group in groupby(rows, lambda row: row[0]):
+        lines = list(group)
+        beyond = sum(row[5] for row in lines) - lines[0][1]
+        for row, amount in _last_drawn(beyond, ((row, row[5]) for row in lines)):
+            target = Place(*row[2:5])
             sides.append(Side(f"{key}/restore/{area}/{content}", area, Place(area, content), target, amount))
     return post_sides(code=TransferCode.BUDGET_RESTORED, on=on, sides=sides, year=year)
+
+
+def _last_drawn(due: int, drawn: Iterable[tuple[tuple[Any, ...], int]]) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """How much of ``due`` each line gets back, in their order, of what it still lacks."""
+    for row, left in drawn:
+        if (amount := int(min(due, left))) > 0:
+            due -= amount
+            yield row, amount

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from django.db import connection
@@ -17,7 +16,7 @@ from ansinh.payments.models.paying_office import ACCOUNT, BIC, NAME_LENGTH
 from ansinh.payments.offices import POST_OFFICE
 from ansinh.payments.periods import room_for
 from ansinh.payments.policies import check_scope
-from ansinh.payments.typed import check_there
+from ansinh.payments.typed import check_there, line_of_words
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments office'))"
 _FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")
@@ -67,7 +66,7 @@ def set_paying_office(
 def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: str) -> dict[str, str]:
     named = {"name": (name, "tên đơn vị chi trả"), "bank_name": (bank_name, "tên ngân hàng, kho bạc")}
     named["post_office"] = (post_office or POST_OFFICE, "tên bưu điện")
-    values = {field: _words(text, label) for field, (text, label) in named.items()}
+    values = {field: line_of_words(text, NAME_LENGTH, label) for field, (text, label) in named.items()}
     values["account"] = re.sub(r"\s", "", account).upper()
     values["bank_bic"] = re.sub(r"\s", "", bank_bic).upper()
     if not re.fullmatch(ACCOUNT, values["account"]):
@@ -85,16 +84,3 @@ def _sound(name: str, account: str, bank_name: str, bank_bic: str, post_office: 
             bank_bic=bank_bic,
         )
     return values
-
-
-def _words(text: str, label: str) -> str:
-    words = " ".join("".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).split())
-    if not 0 < len(words) <= NAME_LENGTH:
-        raise Refusal(
-            "Hãy ghi %(label)s (tối đa %(name_length)s ký tự).",
-            code="bad_name",
-            value=text,
-            label=label,
-            name_length=NAME_LENGTH,
-        )
-    return words
