@@ -1,6 +1,7 @@
 """The door to casework."""
 
 from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
+from ansinh.casework.attached_files import LARGEST as LARGEST_FILE
 from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.attached_files import keep as keep_attached
 from ansinh.casework.attached_files import type_of as attached_type
@@ -124,6 +125,7 @@ __all__ = [
     "FLOWS",
     "FORMS",
     "FORM_ACTS",
+    "LARGEST_FILE",
     "LASTING",
     "LATE_WITHOUT_OWNER",
     "LIGHTS",

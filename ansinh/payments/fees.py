@@ -2,10 +2,11 @@
 
 from ansinh.payments.fee_states import FEE_PAYMENT_NEXT, FeePaymentState
 from ansinh.payments.formats.fees_book import write as fees_book
-from ansinh.payments.models import FeeContract, FeePayment, RunFee
+from ansinh.payments.models import FeeContract, FeeInvoice, FeePayment, RunFee
 from ansinh.payments.models.fee import Bearer, Due, Rounding
 from ansinh.payments.operations.decide_fee_payment import approve_fee_payment, cancel_fee_payment
 from ansinh.payments.operations.draw_fee_payment import draw_fee_payment
+from ansinh.payments.operations.keep_fee_invoice import keep_fee_invoice, take_back_fee_invoice
 from ansinh.payments.operations.record_fee_payment import record_fee_payment
 from ansinh.payments.operations.set_fee_contract import WHOLE, end_fee_contract, set_fee_contract
 from ansinh.payments.queries_fee_payments import (
@@ -14,6 +15,8 @@ from ansinh.payments.queries_fee_payments import (
     fee_payment_acts,
     fee_payments,
     fee_rows,
+    invoice_content,
+    invoices_of,
     may_draw,
     owed_fees,
 )
@@ -35,6 +38,7 @@ __all__ = [
     "ContractFee",
     "Due",
     "FeeContract",
+    "FeeInvoice",
     "FeePayment",
     "FeePaymentState",
     "FeeRow",
@@ -56,8 +60,12 @@ __all__ = [
     "fees_by_month",
     "fees_of_month",
     "fees_of_run",
+    "invoice_content",
+    "invoices_of",
+    "keep_fee_invoice",
     "may_draw",
     "owed_fees",
     "record_fee_payment",
     "set_fee_contract",
+    "take_back_fee_invoice",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,9 @@ from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
+from ansinh.casework.public import attached_content
 from ansinh.payments.fee_states import FeePaymentState
-from ansinh.payments.models import FeeContract, FeePayment, RunFee
+from ansinh.payments.models import FeeContract, FeeInvoice, FeePayment, RunFee
 from ansinh.payments.models.fee import Bearer
 
 
@@ -109,8 +111,22 @@ def fee_payments(limit: int = 50) -> list[FeePayment]:
     return sorted(found, key=lambda one: one.state not in waits)
 
 
+def invoices_of(papers: Sequence[FeePayment]) -> dict[int, list[FeeInvoice]]:
+    """The files kept with papers, by paper, in the order of keeping; also those that were taken back."""
+    found = FeeInvoice.objects.filter(payment__in=papers).select_related("by").order_by("pk")
+    of = {paper.pk: list[FeeInvoice]() for paper in papers}
+    for invoice in found:
+        of[invoice.payment_id].append(invoice)
+    return of
+
+
+def invoice_content(invoice: FeeInvoice) -> bytes:
+    """The file itself. Raises Refusal when it is gone or was tampered with."""
+    return attached_content(invoice.stored, invoice.key or "")
+
+
 def fee_payment_acts(actor: Actor, paper: FeePayment) -> tuple[str, ...]:
-    """What this person may do with a paper as it stands: ``approve``, ``pay``, ``cancel``."""
+    """What this person may do with a paper as it stands: ``approve``, ``pay``, ``attach``, ``cancel``."""
     acts = []
     if paper.state == FeePaymentState.DRAWN and actor.user_id != paper.made_by_id:
         acts.append(("approve", Permission.APPROVE_PAYROLL))
@@ -118,6 +134,8 @@ def fee_payment_acts(actor: Actor, paper: FeePayment) -> tuple[str, ...]:
         acts.append(("pay", Permission.AUTHORISE_PAYROLL))
     if paper.state in (FeePaymentState.DRAWN, FeePaymentState.APPROVED):
         acts.append(("cancel", Permission.PREPARE_PAYROLL))
+    if paper.state != FeePaymentState.CANCELLED:
+        acts.append(("attach", Permission.PREPARE_PAYROLL))
     return tuple(name for name, permission in acts if _holds(actor, permission, paper.area_id))
 
 

@@ -13,15 +13,17 @@ from ansinh.kernel.printing.practice_words import practice_words
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "jpg": "image/jpeg",
     "json": "application/json; charset=utf-8",
     "pdf": "application/pdf",
+    "png": "image/png",
     "xml": "application/xml",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "yaml": "application/yaml; charset=utf-8",
     "zip": "application/zip",
 }
-SHOWN = ("pdf",)
+SHOWN = ("pdf", "jpg", "png")
 """What a browser opens by itself."""
 
 

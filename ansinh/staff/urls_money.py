@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     path("phi-chi-tra/", fees.report, name="fees"),
     path("phi-chi-tra/lam/", fees.act, name="fees_act"),
     path("phi-chi-tra/tra/", fee_payments.papers, name="fee_payments"),
+    path("phi-chi-tra/hoa-don/<int:pk>/", fee_payments.invoice, name="fee_invoice"),
     path("du-toan/", budget.budget, name="budget"),
     path("du-toan/nhap/", budget.enter, name="budget_enter"),
     path("du-toan/kiem-tra/", budget.switch, name="budget_switch"),

@@ -47,7 +47,7 @@ READERS = (
 FILES = frozenset(
     {"case_attachment", "case_document_preview", "news_scan", "document_file", "print_many_file", "payroll_download",
      "form_blank", "practice_list", "outside", "outside_back", "payroll_gateway", "home_sheets", "account_names_ask",
-     "layout_download", "payroll_by_layout", "sampling_rates_workbook", "payroll_signed_copy",
+     "layout_download", "payroll_by_layout", "sampling_rates_workbook", "payroll_signed_copy", "fee_invoice",
      "payroll_line_signed"}
 )  # fmt: skip
 """Addresses that give a file, lead to another office's sign-in, or need a payer's gateway; the others make a page."""

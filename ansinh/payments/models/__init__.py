@@ -1,6 +1,6 @@
 from .account_name import AccountCheck, AccountHolder, CheckHold
 from .delivery_round import DeliveryRound
-from .fee import FeeContract, FeePayment, RunFee
+from .fee import FeeContract, FeeInvoice, FeePayment, RunFee
 from .gateway import PaymentOrder, Provider, ProviderBell, RunProvider
 from .hold import LineHold
 from .layout import FileLayout
@@ -30,6 +30,7 @@ __all__ = [
     "DeliveryRound",
     "EntryMatch",
     "FeeContract",
+    "FeeInvoice",
     "FeePayment",
     "FileLayout",
     "FollowUp",

@@ -31,7 +31,6 @@ from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
 WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
 _OWN_FORMS = ("submit", "take_up", "decide", "send")
-LARGEST_UPLOAD = 10 * 1024 * 1024
 TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -307,7 +306,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refusal("Chưa chọn tệp.", code="no_file")
     casework.attach_to_case(
         actor=request.actor, case_id=pk, name=upload.name or "",  # type: ignore[attr-defined]
-        content=upload.read(LARGEST_UPLOAD + 1), paper=request.POST.get("paper", ""),
+        content=upload.read(casework.LARGEST_FILE + 1), paper=request.POST.get("paper", ""),
     )  # fmt: skip
     messages.success(request, gettext("Đã đính kèm."))
     return redirect(f"/ho-so/{pk}/#dinh-kem")

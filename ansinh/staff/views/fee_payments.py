@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, Permission, allow
+from ansinh.casework.public import LARGEST_FILE
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 from ansinh.payments.public import fees
-from ansinh.staff.downloads import attachment
+from ansinh.staff.downloads import attachment, shown_file
 from ansinh.staff.filters import typed_day, typed_number
+from ansinh.staff.purpose import record_read
 from ansinh.staff.refusals import back, carry_out, chosen_id, shows_refusals
 from ansinh.staff.words import TABLES
 
 PAGE = "/phi-chi-tra/tra/"
+OPENS = (
+    Permission.PREPARE_PAYROLL, Permission.APPROVE_PAYROLL, Permission.AUTHORISE_PAYROLL, Permission.RECORD_RETURNS,
+)  # fmt: skip
 
 
 @allow(Permission.VIEW_FIGURES)
@@ -34,16 +39,32 @@ def papers(request: HttpRequest) -> HttpResponse:
         return _workbook(request)
     owed = fees.owed_fees()
     shown = fees.fee_payments()
+    invoices = fees.invoices_of(shown)
     page = {
         "owed": [(one, fees.may_draw(actor, one)) for one in owed],
-        "papers": [(one, fees.fee_payment_acts(actor, one)) for one in shown],
+        "papers": [(one, fees.fee_payment_acts(actor, one), invoices[one.pk]) for one in shown],
         "open_vnd": sum(one.open_vnd for one in owed if one.open_vnd > 0),
         "claims_vnd": sum(-one.open_vnd for one in owed if one.open_vnd < 0),
         "under_way_vnd": sum(one.on_papers_vnd for one in owed),
         "paid_vnd": sum(one.paid_vnd for one in owed),
+        "may_open": any(actor.may(permission) for permission in OPENS),
         "today": timezone.localdate(),
     }
     return render(request, "staff/payroll/fee_payments.html", page)
+
+
+@allow(*OPENS)
+@shows_refusals(PAGE)
+def invoice(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file of the provider's, to whoever may see the paper; opening it is recorded."""
+    kept = fees.FeeInvoice.objects.filter(pk=pk).first()
+    if kept is None:
+        raise Http404("Không có hóa đơn này.")
+    record_read(
+        request, "fee_payment.read_invoice", object_kind="fee_payment", object_id=kept.payment_id, area_id=kept.area_id,
+        details={"invoice": kept.pk},
+    )  # fmt: skip
+    return shown_file(fees.invoice_content(kept), f"hoa-don-{kept.payment_id}-{kept.pk}.{kept.type}")
 
 
 def _workbook(request: HttpRequest) -> HttpResponse:
@@ -89,7 +110,26 @@ def _cancel(request: HttpRequest, actor: Actor) -> str:
     return gettext("Đã hủy chứng từ số %(number)s; phí trở lại chưa trả.") % {"number": made.pk}
 
 
-_ACTS = {"draw": _draw, "approve": _approve, "pay": _pay, "cancel": _cancel}
+def _attach(request: HttpRequest, actor: Actor) -> str:
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refusal("Hãy chọn tệp hóa đơn.", code="no_file")
+    made = fees.keep_fee_invoice(
+        actor=actor, payment_id=chosen_id(request, "paper"), name=file.name or "", content=file.read(LARGEST_FILE + 1)
+    )
+    return gettext("Đã đính hóa đơn vào chứng từ số %(number)s.") % {"number": made.payment_id}
+
+
+def _take_back(request: HttpRequest, actor: Actor) -> str:
+    fees.take_back_fee_invoice(
+        actor=actor, invoice_id=chosen_id(request, "invoice"), because=request.POST.get("because", "")
+    )
+    return gettext("Đã bỏ tệp khỏi chứng từ.")
+
+
+_ACTS = {
+    "draw": _draw, "approve": _approve, "pay": _pay, "cancel": _cancel, "attach": _attach, "take_back": _take_back,
+}  # fmt: skip
 
 
 def _month(request: HttpRequest, name: str) -> Month:

@@ -12,17 +12,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
+from ansinh.casework.public import LARGEST_FILE
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from ansinh.payments.public import signed_sheets
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.filters import known, typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, shows_refusals
 from ansinh.staff.run_steps import PAYROLL
 
-LARGEST_UPLOAD = 10 * 1024 * 1024
-TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 CHANNELS = ("post_office", "home")
 
 
@@ -95,7 +95,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     for file, pages in zip(files, _pages_of(files, post.get("pages", "")), strict=True):
         signed_sheets.keep_signed_copy(
             actor=request.actor, run_id=found.pk, commune=one.commune, channel=one.channel, pages=pages,  # type: ignore[attr-defined]
-            name=file.name or "", content=file.read(LARGEST_UPLOAD + 1),
+            name=file.name or "", content=file.read(LARGEST_FILE + 1),
         )  # fmt: skip
     messages.success(request, gettext("Đã nhận %(n)s bản ký.") % {"n": len(files)})
     return redirect(_address(pk, one))
@@ -124,10 +124,7 @@ def copy(request: HttpRequest, pk: int, copy_id: int) -> HttpResponse:
     record_read(
         request, "payroll.read_copy", object_kind="payroll_run", object_id=pk, area_id=kept.commune_id, details=details
     )
-    answer = HttpResponse(signed_sheets.copy_content(kept), content_type=TYPES[kept.type])
-    answer["Content-Disposition"] = f'inline; filename="ban-ky-{pk}-{kept.pk}.{kept.type}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return shown_file(signed_sheets.copy_content(kept), f"ban-ky-{pk}-{kept.pk}.{kept.type}")
 
 
 @allow(*PAYROLL)

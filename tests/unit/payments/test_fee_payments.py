@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 
-from ansinh.access.public import Actor
+from ansinh.access.public import Actor, acting_as
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.period import Month
@@ -16,7 +17,7 @@ from ansinh.payments import public as payments
 from ansinh.payments.public import fees
 from tests import builders
 from tests.unit.funds.test_budget import Money
-from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, lines, locked, office_of_three, released
+from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, lines, locked, office, office_of_three, released
 from tests.unit.payments.test_fees import contract
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,7 @@ def test_fees_are_paid_once_by_three_people(owing: Third) -> None:
     fees.record_fee_payment(actor=here.holder, payment_id=paper.pk, document="UNC 12", on=PAY_DAY)
     fees.record_fee_payment(actor=here.holder, payment_id=paper.pk, document="UNC 12", on=PAY_DAY)
     assert balance_of("fee", "fee_due", "fee_paid") == [0, 0, 6_000]
+    assert funds.uncovered_vnd(2026) == 0, "what fees lacked, 2.000, is no list's"
     told("state", lambda: fees.cancel_fee_payment(
         actor=here.maker, payment_id=paper.pk, because="Lập nhầm tháng", on=PAY_DAY))  # fmt: skip
     assert fees.fees_of_month(NOVEMBER.first, None).paid_vnd == 6_000
@@ -176,6 +178,57 @@ def test_beyond_the_budget_for_fees_nothing_is_approved(owing: Third) -> None:
     assert (figures["payment_fee"].spent_vnd, figures["payment_fee"].left_vnd) == (6_000, 1_000)
     assert figures["all"].spent_vnd == sum(line.amount_vnd for line in lines(owing.run.pk))
     assert payments.verify_money(PAY_DAY).findings == ()
+
+
+def test_what_lists_lack_is_not_hidden_by_what_fees_were_given(owing: Third) -> None:
+    """Of two lists of 2.970.000 the budget lacks part of the second; fees move meanwhile."""
+    here, money = owing.office, owing.money
+    december = released(here, Month(2026, 12))
+    listed = sum(line.amount_vnd for run in (owing.run, december) for line in lines(run.pk))
+    assert funds.uncovered_vnd(2026) == max(0, listed - 9_000_000)
+    money.give(1_000_000, here.area, content="payment_fee")
+    before = funds.uncovered_vnd(2026)
+    paper = draw(owing)
+    fees.approve_fee_payment(actor=here.chair, payment_id=paper.pk, on=PAY_DAY)
+    fees.cancel_fee_payment(actor=here.maker, payment_id=paper.pk, because="Sai tháng, lập lại", on=PAY_DAY)
+    in_full(owing)
+    assert funds.uncovered_vnd(2026) == before
+
+
+def test_an_invoice_is_kept_sealed_with_its_paper_and_taken_back_with_a_reason(owing: Third) -> None:
+    here, paper, content = owing.office, draw(owing), b"%PDF-1.7 hoa don"
+
+    def keep(by: Actor = here.maker, what: bytes = content) -> fees.FeeInvoice:
+        return fees.keep_fee_invoice(actor=by, payment_id=paper.pk, name="HĐ tháng 11.PDF", content=what)
+
+    kept = keep()
+    assert (kept.name, kept.type, kept.area_id) == ("HĐ tháng 11.pdf", "pdf", here.area.pk)
+    with default_storage.open(kept.stored) as sealed:
+        assert content not in sealed.read()
+    assert fees.invoice_content(kept) == content
+    told("attached_already", keep)
+    told("not_permitted", lambda: keep(here.chair))
+    told("unknown_type", lambda: keep(what=b"<html>"))
+    told("outside_scope", lambda: keep(office_elsewhere().maker))
+    told("bad_name", lambda: fees.take_back_fee_invoice(actor=here.maker, invoice_id=kept.pk, because=" "))
+    fees.take_back_fee_invoice(actor=here.maker, invoice_id=kept.pk, because="Nhầm tháng")
+    told("taken_back", lambda: fees.take_back_fee_invoice(actor=here.maker, invoice_id=kept.pk, because="Nhầm tháng"))
+    assert [one.because for one in fees.invoices_of([paper])[paper.pk]] == ["Nhầm tháng"]
+    keep()
+    with acting_as(office_elsewhere().maker):
+        assert not fees.FeeInvoice.objects.exists()
+    fees.cancel_fee_payment(actor=here.maker, payment_id=paper.pk, because="Sai tháng, lập lại", on=PAY_DAY)
+    told("state", lambda: keep(what=b"%PDF-1.7 khac"))
+    for wrong in (
+        "DELETE FROM payments_fee_invoice", "UPDATE payments_fee_invoice SET size = 1",
+        "UPDATE payments_fee_invoice SET taken_back_at = now()", "UPDATE payments_fee_invoice SET key = 'lo'",
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(wrong)
+
+
+def office_elsewhere() -> Office:
+    return office(1, pays=False)
 
 
 def in_full(at: Third) -> fees.FeePayment:

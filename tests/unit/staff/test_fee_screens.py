@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from ansinh.cli.fees import fees as command
@@ -71,6 +72,15 @@ def test_what_is_owed_is_paid_by_three_people_on_the_screen(made: Province) -> N
     assert "Không còn phí phải trả" in text(officer.post(act, draw, follow=True))
     paper = fees.FeePayment.objects.get()
     assert "Duyệt trả" not in text(officer.get(page))
+    bill = SimpleUploadedFile("hoa-don.pdf", b"%PDF-1.7 hoa don")
+    attach = {"act": "attach", "paper": paper.pk, "file": bill}
+    assert "Đã đính hóa đơn" in text(officer.post(act, attach, follow=True))
+    assert "Hãy chọn tệp hóa đơn" in text(officer.post(act, {"act": "attach", "paper": paper.pk}, follow=True))
+    (invoice,) = fees.FeeInvoice.objects.all()
+    opened = f"/phi-chi-tra/hoa-don/{invoice.pk}/"
+    assert opened in text(chair.get(page))
+    assert chair.get(opened).content == b"%PDF-1.7 hoa don"
+    assert chair.get("/phi-chi-tra/hoa-don/999/").status_code == 404
     assert "Đã duyệt chứng từ" in text(chair.post(act, {"act": "approve", "paper": paper.pk}, follow=True))
     pay = {"act": "pay", "paper": paper.pk, "document": "UNC 7", "on": "2026-11-20"}
     made.client("commune_accountant").post(act, pay)
