@@ -58,18 +58,13 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     assert file is not None  # noqa: S101 - else it was not found
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
     in_force = casework.steps_in_force(file.history)
-    done = [casework.Done(s.act, s.on) for s in in_force]
-    clock = casework.clock_of(procedure, found.received_on, done)
     acts = casework.acts_within(found, actor, [found.person_id] if file.own_household else ())
     may_write = any(actor.may(permission) for permission in WRITE)
     shown = {
         "case": found,
         "kind": kind,
         "procedure": procedure,
-        "clock": clock,
-        "light": _light(found, today),
-        "posted_until": casework.posted_until(found, done) if found.state == casework.CaseState.POSTED else None,
-        "stations": stations_of(found, procedure, clock, in_force),
+        **_term(found, procedure, in_force, today),
         "history": _told(procedure, file.history),
         "undoable": _undoable(in_force, actor),
         "acts": acts,
@@ -95,6 +90,20 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(field: casework.Asked, value: str) -> str | date:
     return date.fromisoformat(value) if field.type == "day" and value else value
+
+
+def _term(
+    found: casework.Case, procedure: casework.CaseProcedure, in_force: list[casework.CaseStep], today: date
+) -> dict[str, Any]:
+    """Where the case stands, and until when what has to be done."""
+    done = [casework.Done(step.act, step.on) for step in in_force]
+    clock = casework.clock_of(procedure, found.received_on, done)
+    return {
+        "clock": clock,
+        "light": _light(found, today),
+        "stations": stations_of(found, procedure, clock, in_force),
+        "posted_until": casework.posted_until(found, done) if found.state == casework.CaseState.POSTED else None,
+    }
 
 
 def _light(case: casework.Case, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -14,6 +15,7 @@ from ansinh.payments.public import PayrollRun
 from ansinh.registry import public as registry
 from tests import builders
 from tests.builders import period
+from tests.promises.access.pages import text_of
 from tests.unit.registry.test_merge import suspected
 from tests.unit.staff.province import award, proposal
 from tests.unit.staff.test_intake_screens import workbook
@@ -101,7 +103,13 @@ def _work(side: Side, who: registry.Person) -> None:
     officer.post(f"{form['Location']}luu/", {"version": 1, "lives_at": f"Bản {side.word}"})
     counter = f"/nguoi-dan/{who.pk}/ho-so/complaint/"
     told = {"act": "receive", "about": side.word, "wanted": side.word, "name": side.word, "paper": "petition"}
-    assert officer.post(counter, told).status_code == 302
+    case = officer.post(counter, told)["Location"]
+    told_file = SimpleUploadedFile("don.pdf", f"%PDF-1.4 {side.word} {side.digits}".encode())
+    officer.post(f"{case}dinh-kem/", {"file": told_file})
+    officer.post(f"{case}trao-doi/", {"text": side.word})
+    number = case.strip("/").rpartition("/")[2]
+    issued = officer.post("/van-ban/lap/", {"id": number, "kind": "case", "code": "receipt", "open": "docx"})
+    assert side.word in text_of(officer.get(issued["Location"]))
     officer.post("/chi-tra/mo/", {"month": MONTH, "area": side.area.pk})
     run = PayrollRun.objects.get(area=side.area)
     officer.post(f"/chi-tra/{run.pk}/lam/", {"act": "lock"})

@@ -60,6 +60,16 @@ def who(commune: areas.Unit) -> registry.Person:
     return found
 
 
+@pytest.fixture
+def elsewhere(commune: areas.Unit) -> Client:
+    """Somebody of another district's department."""
+    other = areas.Unit.objects.filter(kind="district").exclude(pk=commune.parent_id).order_by("code")[0]
+    builders.officer("district_officer", other, "phong-huyen-khac", since=date(2024, 1, 1), on=date(2025, 5, 5))
+    client = Client()
+    client.force_login(access.User.objects.get(username="phong-huyen-khac"))
+    return client
+
+
 def text(answer: Any) -> str:
     assert answer.status_code == 200
     return str(answer.content.decode())
@@ -160,6 +170,29 @@ def test_from_the_counter_over_the_posting_to_the_districts_decision(at: Callabl
     award = casework.Award.objects.get()
     assert (award.amount_vnd, award.months.lower) == (750_000, date(2025, 4, 1))
     assert desk.context("commune_officer")["light"] == "in_time"
+
+
+def test_another_district_sees_nothing_of_the_file(
+    at: Callable[[int], None], elsewhere: Client, desk: Desk, who: registry.Person
+) -> None:
+    desk.do("commune_officer", "present")
+    desk.do("commune_chair", "post")
+    at(8)
+    desk.do("commune_officer", "close_posting")
+    desk.do("commune_chair", "forward")
+    issued = desk.printed("commune_chair", "forward")[0]
+    assert issued == "01/TTr-UBND"
+    pages = (desk.address, f"{desk.address}van-ban/receipt/", f"/nguoi-dan/{who.pk}/",
+             f"/van-ban/{casework.Document.objects.get().pk}/tep.pdf")  # fmt: skip
+    assert [desk.clients["district_officer"].get(page).status_code for page in pages] == [200] * 4
+    assert [elsewhere.get(page).status_code for page in pages] == [404] * 4
+    for page in ("/ho-so/?cua=all", "/so-van-ban/", "/"):
+        shown = text(elsewhere.get(page))
+        assert "Nông Thị Thử" not in shown
+        assert issued not in shown
+    assert "Nông Thị Thử" not in text(elsewhere.post("/nguoi-dan/tim/", {"q": "nong thi thu"}))
+    elsewhere.post(f"{desk.address}lam/", {"act": "submit", "suggested": "grant"})
+    assert casework.Case.objects.get().state == "district"
 
 
 def test_a_complaint_during_the_posting_is_concluded_in_ten_days_before_it_goes_on(
