@@ -59,11 +59,12 @@ def give_once(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
         found = answer_once(case, at)
     if found["outcome"] != "eligible" or not found["amount_vnd"] or case.prepared_by_id is None:
         raise Refusal("Theo luật của ngày xảy ra sự việc chưa có căn cứ hỗ trợ; xem phần “Vì sao”.", code="no_ground")
-    _check_not_given(case, str(found["kind"]), date.fromisoformat(str(found["happened"])))
     decision = sign_decision(
         kind=DecisionKind.ONCE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,
     )  # fmt: skip
+    # The office's register is held by now: two of one household are never asked about at once.
+    _check_not_given(case, str(found["kind"]), date.fromisoformat(str(found["happened"])))
     line = found["benefits"][0]
     OneOffAward.objects.create(
         case=case, decision=decision, person_id=case.person_id, area_id=case.area_id, kind=str(found["kind"]),
