@@ -25,7 +25,7 @@ def handed_in(made: Province, pk: int, *contents: bytes, pages: str = "1", role:
 def test_from_what_lacks_to_the_opened_copy(made: Province) -> None:
     run = handed_over(made)
     client = made.client("commune_accountant")
-    assert "chưa mở ra để chia trang" in text(client.get(f"/chi-tra/{run.pk}/"))
+    assert "chưa có bản ký nào" in text(client.get(f"/chi-tra/{run.pk}/"))
     assert "Còn thiếu bản ký của 1 trang" in text(client.get(f"/chi-tra/{run.pk}/ban-ky/"))
     assert "Còn 1 trang của 1 danh sách" in text(client.get(f"/chi-tra/{run.pk}/"))
     assert "Đã nhận 1 bản ký" in text(handed_in(made, run.pk, PNG))
