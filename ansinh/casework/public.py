@@ -93,7 +93,7 @@ from ansinh.casework.operations.link_news import link_news, takes_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.propose_for_person import Standing, standing_for_kinds
-from ansinh.casework.operations.receive_case import Unclear, receive_case
+from ansinh.casework.operations.receive_case import REPEATABLE, Unclear, receive_case
 from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
 from ansinh.casework.operations.sign_document import sign_document
 from ansinh.casework.operations.start_form import start_form
@@ -132,6 +132,7 @@ __all__ = [
     "LIVE",
     "LIVE_CASES",
     "PLAIN",
+    "REPEATABLE",
     "SENT_ON",
     "SERIES",
     "STARTERS",

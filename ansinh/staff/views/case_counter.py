@@ -54,15 +54,17 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = _person(request, pk), timezone.localdate()
     received = queries.programmes_received(pk, today.replace(day=1))
     suspended = queries.programmes_suspended(pk)
-    groups: dict[str, list[tuple[casework.CaseKind, str, str]]] = {}
+    cases = queries.cases_of(pk)
+    going_on = {case.kind: case for case in cases if case.live and case.kind not in casework.REPEATABLE}
+    groups: dict[str, list[tuple[casework.CaseKind, str, str, casework.Case | None]]] = {}
     for kind in casework.CASE_KINDS.values():
         why_not = _why_not(kind, person, received, suspended)
         instead = reverse("news_write", args=(pk, "death")) if kind.about_dead and why_not else ""
-        groups.setdefault(kind.group, []).append((kind, why_not, instead))
+        groups.setdefault(kind.group, []).append((kind, why_not, instead, going_on.get(kind.code)))
     shown = {
         "person": person,
         "groups": groups,
-        "cases": [(case, casework.CASE_KINDS[case.kind]) for case in queries.cases_of(pk)],
+        "cases": [(case, casework.CASE_KINDS[case.kind]) for case in cases],
         "received": received,
     }
     return render(request, "staff/cases/kinds.html", shown)

@@ -209,6 +209,14 @@ def test_the_counter_says_where_to_go_instead(made: Province) -> None:
     assert f"/nguoi-dan/{made.here.pk}/ho-so/resumption/" not in page
 
 
+def test_the_counter_leads_to_the_file_that_is_open_instead_of_a_second_one(made: Province) -> None:
+    case = received(made, entitled(made))
+    received(made, case.person, "grievance", programme="", subject="payment", about="Chậm chi trả")
+    page = text(made.client("commune_officer").get(f"/nguoi-dan/{case.person_id}/ho-so/"))
+    assert f'href="/ho-so/{case.pk}/">đang giải quyết {case.symbol}</a>' in page
+    assert page.count("đang giải quyết ") == 1, "there may be several grievances"
+
+
 def test_each_act_asks_for_its_own_text_beside_its_own_button(made: Province) -> None:
     case = received(made, entitled(made))
     page = text(made.client("commune_officer").get(f"/ho-so/{case.pk}/"))
