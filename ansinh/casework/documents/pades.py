@@ -23,9 +23,12 @@ class FileSigner:
 
     @property
     def name(self) -> str:
-        """The subject of the certificate."""
+        """Whom the certificate names."""
         certificate = self.signer.signing_cert
-        return str(certificate.subject.human_friendly) if certificate is not None else ""
+        if certificate is None:
+            return ""
+        subject = certificate.subject
+        return str(subject.native.get("common_name") or subject.human_friendly)
 
     def sign(self, pdf: bytes, *, reason: str, place: str) -> bytes:
         """The PDF with an invisible signature over all of it, added at its end."""

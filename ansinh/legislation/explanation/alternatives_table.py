@@ -146,10 +146,10 @@ ALTERNATIVES: Mapping[str, Alternatives] = {
     }),
     "disability_certified": Alternatives({"earlier": "nếu giấy xác nhận khuyết tật được cấp từ ngày {value} trở về trước"}),
     "pregnant": Alternatives(
-        {"True": "nếu có giấy xác nhận đang mang thai"}, {"False": "nếu không mang thai"}, from_age=12, to_age=55,
+        {"True": "nếu có giấy xác nhận đang mang thai"}, {"False": "nếu không mang thai"}, from_age=_GROWN, to_age=55,
         sex="female",
     ),
-    "children_under_36_months": _children("dưới 36 tháng tuổi", 12, 55),
+    "children_under_36_months": _children("dưới 36 tháng tuổi", _GROWN, 55),
     "spouse_has_parent_support": Alternatives(
         {
             "True": "nếu vợ hoặc chồng hưởng suất hỗ trợ kinh phí chăm sóc này",

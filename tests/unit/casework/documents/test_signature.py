@@ -72,6 +72,7 @@ def status_of(pdf: bytes, signer: FileSigner) -> tuple[bool, bool, bool]:
     assert signature.field_name == FIELD
     trusted = ValidationContext(trust_roots=[signer.signer.signing_cert], allow_fetching=False)
     found = validate_pdf_signature(signature, trusted)
+    assert signer.name == "Ủy ban nhân dân xã Thử"
     return found.intact and found.valid, found.trusted, found.coverage.name == "ENTIRE_FILE"
 
 
