@@ -9,6 +9,7 @@ from datetime import date
 
 from ansinh.areas.models import Unit
 from ansinh.areas.plan import GoesOver, NewUnit, Parent, Plan, rank
+from ansinh.areas.queries import check_there
 from ansinh.kernel.errors import Refusal
 
 CODE = 10
@@ -21,14 +22,7 @@ def living(ids: Sequence[int], on: date) -> list[Unit]:
     if len(chosen) < len(set(ids)) or not chosen:
         raise Refusal("Hãy chọn địa bàn có trong danh mục.", code="unknown_area")
     for unit in chosen:
-        if unit.valid.isempty or on not in unit.valid:
-            raise Refusal(
-                "%(name)s không tồn tại vào ngày %(on)s.",
-                code="area_not_valid",
-                area=unit.pk,
-                name=unit.name,
-                on=f"{on:%d/%m/%Y}",
-            )
+        check_there(unit, on)
         if unit.valid.lower == on:
             raise Refusal(
                 "%(name)s bắt đầu đúng ngày %(on)s: hãy hoàn tác thay đổi đó hoặc chọn ngày sau.",

@@ -29,6 +29,7 @@ from ansinh.areas.plan import Plan, Renamed, read_plan
 from ansinh.areas.queries import (
     Step,
     changing_days,
+    check_there,
     commune,
     communes,
     crosswalk,
@@ -61,6 +62,7 @@ __all__ = [
     "VillageShare",
     "apply_change",
     "changing_days",
+    "check_there",
     "classify",
     "commune",
     "communes",

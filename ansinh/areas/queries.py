@@ -37,6 +37,15 @@ def province(on: date, code: str = "15") -> Unit:
     return Unit.objects.get(code=code, kind=Unit.Kind.PROVINCE, valid__contains=on)
 
 
+def check_there(area: Unit, on: date) -> None:
+    """Raise Refusal when there is no such area on the day."""
+    if on not in area.valid:
+        raise Refusal(
+            "%(name)s không tồn tại vào ngày %(on)s.",
+            code="area_not_valid", area=area.pk, name=area.name, on=f"{on:%d/%m/%Y}",
+        )  # fmt: skip
+
+
 def communes(on: date) -> Sequence[Unit]:
     """The communes of a day in the order of their codes."""
     return list(Unit.objects.filter(kind=Unit.Kind.COMMUNE, valid__contains=on).order_by("code"))

@@ -9,7 +9,8 @@ from ansinh.registry import public as registry
 
 
 def catch_up() -> dict[str, int]:
-    """Cut residences and classifications where their commune changed, and note which villages went over.
+    """Cut residences and classifications where their commune changed, hand on who is in a commune's charge that is no
+    more, and note which villages went over.
 
     Returns how many of each. Done again it changes nothing. Needs a connection that sees every row.
     """
@@ -19,9 +20,20 @@ def catch_up() -> dict[str, int]:
     ]
     return {
         "residences": registry.settle_residences(pieces=pieces),
+        "in_charge": registry.settle_in_charge(moves=_heirs(steps)),
         "classifications": areas.settle_classifications(of=steps),
         "villages": note_village_shares(),
     }
+
+
+def _heirs(steps: areas.Lineage) -> list[tuple[int, str, int, str]]:
+    """What a village of a commune that is no more is today, where that can be told."""
+    found = []
+    for unit, village in registry.ended_in_charge():
+        heir, called, _, until = steps.pieces(unit, village)[-1]
+        if until is None:
+            found.append((unit, village, heir, called))
+    return found
 
 
 def note_village_shares() -> int:

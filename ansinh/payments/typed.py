@@ -1,11 +1,9 @@
-"""What somebody typed, held against what can be kept; both refuse in words."""
+"""What somebody typed, held against what can be kept."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 
-from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
 
 
@@ -23,15 +21,3 @@ def line_of_words(text: str, longest: int, label: str) -> str:
             longest=longest,
         )
     return words
-
-
-def check_there(area: Unit, since: date) -> None:
-    """Raise Refusal when there is no such area on the day."""
-    if since not in area.valid:
-        raise Refusal(
-            "%(name)s không tồn tại vào ngày %(since)s.",
-            code="area_not_valid",
-            area=area.pk,
-            name=area.name,
-            since=f"{since:%d/%m/%Y}",
-        )

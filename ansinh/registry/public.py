@@ -54,6 +54,7 @@ from ansinh.registry.operations.decide_request import approve_request, approve_r
 from ansinh.registry.operations.find_duplicates import find_duplicates
 from ansinh.registry.operations.merge_people import merge_people
 from ansinh.registry.operations.propose_merge import propose_merge, refuse_merge
+from ansinh.registry.operations.settle_in_charge import ended_in_charge, settle_in_charge
 from ansinh.registry.operations.settle_residences import outside_places, settle_residences
 from ansinh.registry.operations.undo_import import undo_import
 from ansinh.registry.operations.undo_merge import undo_merge
@@ -128,6 +129,7 @@ __all__ = [
     "count_common_names",
     "decide_pair",
     "draft_request",
+    "ended_in_charge",
     "facts_of_month",
     "find_duplicates",
     "find_people",
@@ -152,6 +154,7 @@ __all__ = [
     "refuse_request",
     "registered",
     "residents",
+    "settle_in_charge",
     "settle_residences",
     "standing_of",
     "states_of",

@@ -10,14 +10,14 @@ from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, check_there
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import FeeContract, RunFee
 from ansinh.payments.models.fee import Bearer, Due, Rounding
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.taken import taken
-from ansinh.payments.typed import check_there, line_of_words
+from ansinh.payments.typed import line_of_words
 from ansinh.registry.public import PaymentChannel
 
 MOST_VND = 10_000_000

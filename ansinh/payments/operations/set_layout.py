@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, check_there
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.layouts.check import layout_of
@@ -20,7 +20,6 @@ from ansinh.payments.models import FileLayout
 from ansinh.payments.periods import room_for
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.taken import taken
-from ansinh.payments.typed import check_there
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments layout'))"
 

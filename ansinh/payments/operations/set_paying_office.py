@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, check_there
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import PayingOffice
@@ -16,7 +16,7 @@ from ansinh.payments.models.paying_office import ACCOUNT, BIC, NAME_LENGTH
 from ansinh.payments.offices import POST_OFFICE
 from ansinh.payments.periods import room_for
 from ansinh.payments.policies import check_scope
-from ansinh.payments.typed import check_there, line_of_words
+from ansinh.payments.typed import line_of_words
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments office'))"
 _FIELDS = ("name", "account", "bank_name", "bank_bic", "post_office")

@@ -10,13 +10,13 @@ from django.db.models import Max
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, check_there
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import DeliveryRound, SignSheet
 from ansinh.payments.models.delivery_round import CARRIER_LENGTH
 from ansinh.payments.policies import check_scope
-from ansinh.payments.typed import check_there, line_of_words
+from ansinh.payments.typed import line_of_words
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('payments round'), %s)"
 

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, check_there
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import SampleRule
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.sampling_rules import Size
-from ansinh.payments.typed import check_there, line_of_words
+from ansinh.payments.typed import line_of_words
 
 
 def set_sample_rule(*, actor: Actor, area: Unit, since: date, rule: Size, because: str, on: date) -> SampleRule:

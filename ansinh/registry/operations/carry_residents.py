@@ -21,8 +21,8 @@ from ansinh.registry.models import Source
 Move = tuple[int, str, int, str]
 """A former commune, a village of it, the commune that it goes to, the village's name there."""
 
-_SCHEMA = {"old_unit": polars.Int64, "village": polars.String, "new_unit": polars.Int64, "became": polars.String}
-_TABLE = "CREATE TEMP TABLE area_move (old_unit bigint, village text, new_unit bigint, became text) ON COMMIT DROP"
+MOVES = {"old_unit": polars.Int64, "village": polars.String, "new_unit": polars.Int64, "became": polars.String}
+MOVES_TABLE = "CREATE TEMP TABLE area_move (old_unit bigint, village text, new_unit bigint, became text) ON COMMIT DROP"
 _REACHING = """
 CREATE TEMP TABLE area_carried ON COMMIT DROP AS
 SELECT r.id, r.person_id, r.unit_id, r.village, r.valid, m.new_unit, m.became
@@ -40,11 +40,13 @@ _CARRY = (
     "FROM area_carried",
 )
 # The commune in charge today: of everybody registered there, also of those who died or moved out of the province.
-_IN_CHARGE = (
+_NOTE_IN_CHARGE = (
     "INSERT INTO areas_carried (change_id, what, row_id, unit_id, was) SELECT %(change)s, '{name}', p.id, p.area_id, "
-    "p.village FROM registry_{name} AS p JOIN area_move AS m ON (m.old_unit, m.village) = (p.area_id, p.village)",
+    "p.village FROM registry_{name} AS p JOIN area_move AS m ON (m.old_unit, m.village) = (p.area_id, p.village)"
+)
+NOW_IN_CHARGE = (
     "UPDATE registry_{name} AS p SET area_id = m.new_unit, village = m.became FROM area_move AS m "
-    "WHERE (m.old_unit, m.village) = (p.area_id, p.village)",
+    "WHERE (m.old_unit, m.village) = (p.area_id, p.village)"
 )
 
 
@@ -53,9 +55,9 @@ def carry_residents(*, change_id: int, on: date, reference: str, by_user: int | 
     """Carry everybody over as ``moves`` say; returns how many residences. Needs a role that sees every area."""
     source = Source.objects.create(kind=Source.Kind.SYSTEM, reference=reference[:200], actor_id=by_user)
     given = {"on": on, "source": source.pk, "change": change_id}
-    frame = polars.DataFrame(list(moves), schema=_SCHEMA, orient="row")
+    frame = polars.DataFrame(list(moves), schema=MOVES, orient="row")
     with connection.cursor() as cursor:
-        cursor.execute(_TABLE)
+        cursor.execute(MOVES_TABLE)
         copy_frame(cursor, "area_move", frame)
         cursor.execute("ANALYZE area_move")
         cursor.execute(_REACHING, given)
@@ -66,7 +68,7 @@ def carry_residents(*, change_id: int, on: date, reference: str, by_user: int | 
         carried = int(cursor.rowcount)
         crash_here("area_change.residences")
         for name in ("person", "household"):
-            for statement in _IN_CHARGE:
+            for statement in (_NOTE_IN_CHARGE, NOW_IN_CHARGE):
                 cursor.execute(statement.format(name=name), given)
         cursor.execute(
             "INSERT INTO areas_carried (change_id, what, row_id) VALUES (%(change)s, 'source', %(source)s)", given

@@ -128,3 +128,24 @@ def test_residences_learn_a_step_that_became_known_later() -> None:
     assert [row.valid.lower for row in lived] == [date(2023, 1, 1), date(2024, 12, 1), DAY]
     assert all(row.unit.valid.lower <= row.valid.lower for row in lived)
     assert set(catch_up().values()) == {0}
+
+
+def test_who_had_left_before_a_step_that_became_known_later_is_in_the_charge_of_what_came_of_their_commune() -> None:
+    """No residence carries them along: they died or moved out while the commune of before still was."""
+    areas.load_units()
+    old = areas.commune("04528", date(2024, 11, 30))
+    left = builders.person(old, lives_from="2023-01-01", village="Thôn Một")
+    (lived,) = registry.Residence.objects.filter(person=left)
+    heard = builders.LONG_AGO.replace(year=2024, month=11)
+    builders.take_back(lived, heard, builders.source())
+    days = builders.period("2023-01-01", "2024-11-13")
+    builders.fact(registry.Residence, person=left, unit=old, village="Thôn Một", valid=days, recorded_at=heard)
+    alone = builders.household(old, left)
+    assert {"person_in_charge", "household_in_charge"} <= {one.code for one in verify_areas(DAY).findings}
+    assert catch_up()["in_charge"] == 2
+    left.refresh_from_db()
+    alone.refresh_from_db()
+    assert left.area_id == alone.area_id
+    assert left.area in areas.communes(DAY)
+    assert not {"person_in_charge", "household_in_charge"} & {one.code for one in verify_areas(DAY).findings}
+    assert set(catch_up().values()) == {0}
