@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ansinh.intake.public import lying_open
 from ansinh.kernel.sealing.columns import verify_sealed
 from ansinh.kernel.sealing.files import wrong_files
+from ansinh.kernel.sealing.put_down import lying_open, quiet_since
 
 WITHIN = timedelta(hours=2)
 """What was put down less than so long ago may still wait for the hour that seals it."""
@@ -32,10 +32,9 @@ def check_sealed(now: datetime) -> Sealed:
     """
     verdict = verify_sealed()
     stored = tuple(map(str, wrong_files()))
-    folders = settings.INBOX, settings.RETURNS
-    lying, left = lying_open(*folders), set(lying_open(*folders, until=now - WITHIN))
-    files = tuple(f"{path}: tệp để rõ, chưa mã hóa" for path in lying if path in left)
+    left, fresh = [], []
+    for path in lying_open(settings.INBOX, settings.RETURNS):
+        (left if quiet_since(path, now - WITHIN) else fresh).append(path)
+    files = tuple(f"{path}: tệp để rõ, chưa mã hóa" for path in left)
     closing = f"{verdict.closing}; {len(stored) + len(files)} sai lệch trong các tệp"
-    return Sealed(
-        tuple(map(str, verdict.wrong)) + stored + files, tuple(path for path in lying if path not in left), closing
-    )
+    return Sealed(tuple(map(str, verdict.wrong)) + stored + files, tuple(fresh), closing)

@@ -14,6 +14,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
+from ansinh.kernel.sealing.put_down import lying_open
 
 
 @click.group()
@@ -30,7 +31,7 @@ def list_files(month: Month) -> None:
             state = f"đã nạp ({one.file_id})" if one.file_id else "đang chờ"
             size = format_dong(-(-one.size_bytes // 1024))
             click.echo(f"{one.pk:>6}  {one.area.code}  {one.area.name}  {one.name}  {size} KB  {state}")
-    for path in intake.lying_open(settings.INBOX / str(month)):
+    for path in lying_open(settings.INBOX / str(month)):
         click.echo(f"     ·  {path.relative_to(settings.INBOX)}  chưa mã hóa")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
-from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,8 +16,10 @@ from rich.table import Table
 
 from ansinh.areas import public as areas
 from ansinh.cli._month_text import MONTH
+from ansinh.demo.build import is_made_up
 from ansinh.demo.post_office import answers_of_made_up_payers
 from ansinh.flows.cast import province_cast
+from ansinh.flows.month_payment import Answer
 from ansinh.flows.monthly_cycle import STAGES, Cycle, run_month
 from ansinh.flows.summary import LABELS, Summary
 from ansinh.kernel.errors import Refusal
@@ -25,13 +27,13 @@ from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
 
 
-def _found(folder: Path, run_id: int) -> Sequence[Path]:
-    return sorted(folder.glob(f"{run_id}-*")) if folder.is_dir() else ()
+def answering(folder: Path) -> Answer | None:
+    """Who answers for payers that sent nothing: made-up ones in a made-up province, elsewhere nobody."""
+    return (lambda run: answers_of_made_up_payers(run, folder)) if is_made_up() else None
 
 
-def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) -> Cycle:
+def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date, folder: Path) -> Cycle:
     communes = [areas.commune(code, month.first) for code in codes]
-    returns = settings.RETURNS / str(month)
     return Cycle(
         month=month,
         on=today,
@@ -39,7 +41,7 @@ def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) 
         clock=timezone.now,
         communes=communes,
         inbox=inbox,
-        answer=lambda run: _found(returns, run) or answers_of_made_up_payers(run, returns),
+        answer=answering(folder),
     )
 
 
@@ -53,7 +55,11 @@ def _cycle(month: Month, codes: Sequence[str], inbox: Path | None, today: date) 
 )
 @click.option("--until", type=click.Choice(list(STAGES)), default="settle", help="Dừng sau bước này.")
 def month(month: Month, codes: Sequence[str], inbox: Path | None, until: str) -> None:
-    """Chạy một tháng: nạp danh sách → xác định → đề nghị → quyết định → chi trả → kết quả."""
+    """Chạy một tháng: nạp danh sách → xác định → đề nghị → quyết định → chi trả → kết quả.
+
+    Kết quả đọc từ tệp đã đặt trong thư mục kết quả (xem `ansinh answers`); chỉ ở tỉnh giả lập, kỳ nào chưa có
+    tệp thì đơn vị chi trả giả lập trả lời.
+    """
     console = Console()
     names = list(STAGES)
     stages = names[: names.index(until) + 1]
@@ -71,7 +77,10 @@ def month(month: Month, codes: Sequence[str], inbox: Path | None, until: str) ->
             following = names.index(stage) + 1
             bar.update(task, advance=1, description=STAGES[names[min(following, len(stages) - 1)]])
 
-        summary = run_month(_cycle(month, codes, inbox, timezone.localdate()), stages=stages, report=report)
+        # What made-up payers say names accounts: it is gone as soon as it was read.
+        with tempfile.TemporaryDirectory(prefix="ansinh-answers-") as folder:
+            cycle = _cycle(month, codes, inbox, timezone.localdate(), Path(folder))
+            summary = run_month(cycle, stages=stages, report=report)
     console.print(closing(month, summary, time.monotonic() - began))
     if "settle" in stages and not summary.balances:
         raise Refusal("Số tiền theo danh sách không bằng tổng đã nhận, chuyển kỳ sau và chưa rõ.", code="unbalanced")

@@ -142,7 +142,8 @@ STORAGES = {
 MEDIA_ROOT = DATA / "files"
 INBOX = DATA / "inbox"  # where communes' files are put down; the next hour seals them
 SEALED_INBOX = "hop-nhan"  # their folder among the stored files
-RETURNS = DATA / "returns"  # payers' answers that a month run by a command finds by itself
+RETURNS = DATA / "returns"  # where payers' answers are put down for a month run by a command; sealed as the inbox is
+SEALED_RETURNS = "ket-qua"  # their folder among the stored files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

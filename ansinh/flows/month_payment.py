@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+
+from django.conf import settings
 
 from ansinh.areas import public as areas
 from ansinh.flows.cast import Cast
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
+
+Answer = Callable[[int], Sequence[Path]]
+"""Of a run, the files that its payers sent back."""
 
 
 def areas_of(month: Month, communes: Sequence[areas.Unit]) -> Sequence[areas.Unit]:
@@ -37,10 +42,18 @@ def send_lists(month: Month, communes: Sequence[areas.Unit], *, on: date, cast: 
     return [run.pk for run in runs]
 
 
-def take_answers(run_ids: Sequence[int], files: Sequence[tuple[int, Path]], *, on: date, cast: Cast) -> dict[str, int]:
-    """Read the payers' files, match them, close the runs; returns how every line ended, in lines and đồng."""
-    for run_id, path in files:
-        payments.import_returns(actor=cast.payer, run_id=run_id, content=path.read_bytes(), name=path.name, on=on)
+def take_answers(run_ids: Sequence[int], answer: Answer | None, *, on: date, cast: Cast) -> dict[str, int]:
+    """Read the payers' files, match them, close the runs; returns how every line ended, in lines and đồng.
+
+    What was put down for a run is sealed before it is read; of a run for which there is nothing ``answer`` is asked.
+    """
+    payments.answers.seal_answers(settings.RETURNS)
+    for run_id in run_ids:
+        waiting = list(payments.answers.waiting_answers(run_id))
+        for one in waiting:
+            payments.answers.receive_answer(actor=cast.payer, waiting=one, on=on)
+        for path in answer(run_id) if answer and not waiting else ():
+            payments.import_returns(actor=cast.payer, run_id=run_id, content=path.read_bytes(), name=path.name, on=on)
     ends = dict.fromkeys(("paid", "returned", "unknown", "paid_vnd", "returned_vnd", "unknown_vnd"), 0)
     for run_id in run_ids:
         settled = payments.settle_run(actor=cast.payer, run_id=run_id, on=on)

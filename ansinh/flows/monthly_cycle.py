@@ -15,7 +15,7 @@ from ansinh.casework import public as casework
 from ansinh.determination import public as determination
 from ansinh.flows.cast import Cast
 from ansinh.flows.month_files import take_in_lists
-from ansinh.flows.month_payment import draw_lists, send_lists, take_answers
+from ansinh.flows.month_payment import Answer, draw_lists, send_lists, take_answers
 from ansinh.flows.reactions import react
 from ansinh.flows.reported_stage import reported_stage
 from ansinh.flows.summary import Summary
@@ -39,9 +39,9 @@ class Cycle:
     """One month of the province as it was (``communes`` empty) or of some communes, on a day, by these people.
 
     ``clock`` tells the moment of which the registry is asked when a stage begins: files of the same month are known
-    by then. ``inbox`` is a folder of the communes' files that is not the inbox; ``answer`` is given the released run
-    and returns the files that the payers sent back. ``taking_over``: the first month here of people who were decided
-    on and paid elsewhere until now.
+    by then. ``inbox`` is a folder of the communes' files that is not the inbox; ``answer`` is given a released run of
+    which no answer was put down, and returns the files that the payers sent back. ``taking_over``: the first month here
+    of people who were decided on and paid elsewhere until now.
     """
 
     month: Month
@@ -50,7 +50,7 @@ class Cycle:
     clock: Callable[[], datetime]
     communes: Sequence[areas.Unit] = ()
     inbox: Path | None = None
-    answer: Callable[[int], Sequence[Path]] | None = None
+    answer: Answer | None = None
     taking_over: bool = False
 
     @property
@@ -130,8 +130,7 @@ def _pay(cycle: Cycle) -> dict[str, int]:
 
 def _settle(cycle: Cycle) -> dict[str, int]:
     runs = send_lists(cycle.month, cycle.communes, on=cycle.on, cast=cycle.cast)
-    files = [(run, path) for run in runs for path in (cycle.answer(run) if cycle.answer else ())]
-    ends = take_answers(runs, files, on=cycle.on, cast=cycle.cast)
+    ends = take_answers(runs, cycle.answer, on=cycle.on, cast=cycle.cast)
     react()
     return ends
 

@@ -22,17 +22,6 @@ OPENED = "ansinh-intake-"
 """How the folders begin in which files lie while they are read; only their owner may look into them."""
 
 
-def _quiet_since(path: Path, moment: datetime | None) -> bool:
-    """Whether nobody has written to a file since; always, without a moment."""
-    return moment is None or path.stat().st_mtime <= moment.timestamp()
-
-
-def lying_open(*folders: Path, until: datetime | None = None) -> list[Path]:
-    """Files that lie open in folders meant for what is sent in, and have since ``until``."""
-    found = (path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")))
-    return [path for path in found if path.is_file() and not path.name.startswith(".") and _quiet_since(path, until)]
-
-
 def waiting_files(month: Month, area_ids: Sequence[int] = ()) -> QuerySet[WaitingFile]:
     """What was sent for a month (by communes), as far as one sees, by commune and name of folder; also what is in."""
     found = WaitingFile.objects.filter(month=month.first, emptied_at=None).select_related("area", "file")

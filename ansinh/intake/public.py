@@ -1,6 +1,6 @@
 """The door to intake."""
 
-from ansinh.intake.inbox import KINDS, OPENED, content_of, lying_open, opened, sweep_opened, waiting_files
+from ansinh.intake.inbox import KINDS, OPENED, content_of, opened, sweep_opened, waiting_files
 from ansinh.intake.models import (
     FileColumn,
     Notice,
@@ -55,7 +55,6 @@ __all__ = [
     "content_of",
     "cutoff",
     "list_past_term",
-    "lying_open",
     "opened",
     "past_term",
     "preview_file",

@@ -44,7 +44,7 @@ TERMS = (
     Term("forms", "Tờ khai đã khai đủ, đã in", None, _ARCHIVES, "Thành phần hồ sơ, căn cứ của quyết định."),
     Term("facts", "Thông tin trong sổ", None, _ARCHIVES, "Quyết định và chi trả dựa vào đó; không dòng nào bị xóa."),
     Term("decisions", "Đề nghị, quyết định và dữ kiện kèm theo", None, _ARCHIVES, "Căn cứ của các khoản đã chi."),
-    Term("payments", "Danh sách chi trả, sổ cái", None, _ARCHIVES, "Chứng từ chi ngân sách."),
+    Term("payments", "Danh sách chi trả, tệp kết quả, sổ cái", None, _ARCHIVES, "Chứng từ chi ngân sách."),
     Term("journal", "Nhật ký truy cập và thay đổi", None, _ARCHIVES, "Chuỗi nhật ký đứt nếu bớt một bản ghi."),
 )
 BY_CODE = {term.code: term for term in TERMS}

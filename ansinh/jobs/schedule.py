@@ -20,6 +20,7 @@ from ansinh.jobs.recorded_run import recorded_run
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 FOLDERS = {
     # cron in UTC: 02:00 in Vietnam is 19:00 of the day before
+    "every_minute": ("* * * * *", "mỗi phút"),
     "hourly": ("5 * * * *", "phút thứ 5 mỗi giờ"),
     "nightly": ("0 19 * * *", "2 giờ sáng mỗi ngày"),
     "monthly": ("0 20 L * *", "3 giờ sáng ngày 1 hằng tháng"),

@@ -41,3 +41,8 @@ def waiting() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM kernel_outbox_fact WHERE handled_at IS NULL")
         return int(cursor.fetchone()[0])
+
+
+def waits(kind: str) -> bool:
+    """Whether a fact of that kind was not handled yet."""
+    return OutboxFact.objects.filter(kind=kind, handled_at=None).exists()

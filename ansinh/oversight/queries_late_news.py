@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ansinh.casework.public import LIVE
+from ansinh.kernel import outbox
 from ansinh.kernel.period import Month
 from ansinh.oversight.models import LateNews, LateNewsLine
 
@@ -44,6 +45,11 @@ def waiting_by_commune() -> list[Waiting]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING)
         return [Waiting(*row) for row in cursor.fetchall()]
+
+
+def comparing() -> bool:
+    """Whether facts were recorded that were not held against the months determined and paid yet."""
+    return outbox.waits("facts.changed")
 
 
 def people_waiting() -> QuerySet[LateNews, dict[str, int]]:
@@ -120,12 +126,12 @@ def open_news(area_id: int | None, *, skip: int = 0) -> list[PersonNews]:
 
 
 def news_of_person(person_id: int) -> list[LateNews]:
-    """Everything that came late about a person, open first, with lines, source and decision."""
+    """Everything that came late about a person, open first, then by month; with lines, source and decision."""
     found: QuerySet[LateNews] = LateNews.objects.filter(person_id=person_id).select_related(
         "source", "decision", "closed_by"
     )
     found = found.prefetch_related("lines__line", "reopenings__by", "reopenings__closed_by")
-    return list(found.order_by(F("resolved_at").asc(nulls_first=True), "-month", "-id"))
+    return sorted(found.order_by("-month", "-id"), key=lambda one: one.resolution != "")
 
 
 def news_waits() -> Exists:

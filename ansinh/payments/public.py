@@ -2,6 +2,7 @@
 
 from ansinh.payments import (
     account_names,
+    answers,
     fees,
     file_layouts,
     home_delivery,
@@ -52,21 +53,9 @@ from ansinh.payments.offices import POST_OFFICE, office_for, office_of, paying_o
 from ansinh.payments.operations.approve_run import approve_run
 from ansinh.payments.operations.authorise_run import authorise_run
 from ansinh.payments.operations.cancel_run import cancel_run
-from ansinh.payments.operations.carry_offices import (
-    Offices,
-    bring_offices_back,
-    carry_offices,
-    offices_of,
-    runs_ahead,
-)
+from ansinh.payments.operations.carry_offices import Offices, bring_offices_back, carry_offices, offices_of, runs_ahead
 from ansinh.payments.operations.correct_result import correct_result
-from ansinh.payments.operations.decide_case import (
-    assign_case,
-    close_case,
-    confirm_case,
-    propose_case,
-    send_back_case,
-)
+from ansinh.payments.operations.decide_case import assign_case, close_case, confirm_case, propose_case, send_back_case
 from ansinh.payments.operations.decide_settlement import decide_settlement
 from ansinh.payments.operations.hand_in_recovered import hand_in_recovered
 from ansinh.payments.operations.hold_line import hold_line, lift_hold
@@ -98,14 +87,7 @@ from ansinh.payments.queries import (
     scans_of,
     seen_run,
 )
-from ansinh.payments.queries_matching import (
-    Ways,
-    candidates,
-    cases,
-    statements,
-    three_ways,
-    waiting_by_kind,
-)
+from ansinh.payments.queries_matching import Ways, candidates, cases, statements, three_ways, waiting_by_kind
 from ansinh.payments.queries_overpayments import (
     Overpaid,
     history_of,
@@ -206,6 +188,7 @@ __all__ = [
     "Verdict",
     "Ways",
     "account_names",
+    "answers",
     "approve_run",
     "assign_case",
     "authorise_run",

@@ -30,6 +30,7 @@ FACT_TABLES = {
     "residence": FactTable("registry_residence", PERSON, {"unit_id": "bigint", "village": "text"}),
     "membership": FactTable("registry_membership", PERSON, {"household_id": "bigint", "is_head": "boolean", "relation": "text"}),
     "paper": FactTable("registry_paper", PERSON | {"kind": "text"}, {"number": "text", "number_index": "text"}),
+    "phone": FactTable("registry_phone", PERSON, {"number": "text", "number_index": "text"}),
     "poverty": FactTable("registry_poverty", {"household_id": "bigint"}, {"status": "text"}),
     "disability": FactTable("registry_disability", PERSON, {"degree": "text", "types": "text", "certified_on": "text"}),
     "circumstance": FactTable("registry_circumstance", PERSON | {"kind": "text"}, {"value": "text"}),

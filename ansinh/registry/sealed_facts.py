@@ -18,6 +18,7 @@ from ansinh.registry.models import (
     Identity,
     Paper,
     PaymentChannel,
+    Phone,
     SealedCircumstance,
     content_of,
     slot_of,
@@ -27,6 +28,7 @@ SEALED_CIRCUMSTANCE = "sealed_circumstance"
 _MODELS: dict[str, type[Model]] = {
     "identity": Identity,
     "paper": Paper,
+    "phone": Phone,
     "disability": Disability,
     "channel": PaymentChannel,
     SEALED_CIRCUMSTANCE: SealedCircumstance,

@@ -18,6 +18,8 @@ ACTIONS = {
     "account.sign_in_failed": "Đăng nhập không thành",
     "account.unlink": "Bỏ gắn tài khoản với cổng đăng nhập ngoài",
     "account.unlock": "Mở khóa tài khoản",
+    "answers.open": "Mở tệp kết quả chi trả đã nhận",
+    "answers.seal": "Mã hóa tệp kết quả chi trả",
     "area.classify": "Nhập phân loại xã, thôn",
     "area_change.apply": "Áp dụng thay đổi địa bàn",
     "area_change.drop": "Bỏ thay đổi địa bàn đã lập",

@@ -25,6 +25,7 @@ _INPUTS = {
     registry.Type.VILLAGE: "village",
     registry.Type.MONEY: "digits",
     registry.Type.NUMBER: "digits",
+    registry.Type.PHONE: "digits",
     registry.Type.PERSON: "digits",
 }
 
@@ -109,7 +110,7 @@ def _cover(field: registry.Field) -> str:
     if (fact, column) == ("channel", "account"):
         return "channel"
     kind, _, code = fact.partition(":")
-    return cover_of(kind, code) if kind in ("disability", "circumstance") else ""
+    return cover_of(kind, code) if kind in ("disability", "circumstance", "phone") else ""
 
 
 def _texts(value: Any) -> list[str]:

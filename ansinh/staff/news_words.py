@@ -29,7 +29,7 @@ _IDENTITY = {
 }
 HIDDEN = "đã che"
 SENSITIVE = "Thông tin nhạy cảm"
-NUMBERS = ("paper", "channel")
+NUMBERS = ("paper", "phone", "channel")
 _SENSITIVE = "trợ cấp xã hội (thông tin nhạy cảm, xem ở phần Trợ cấp)"
 _EFFECT = {"start": "được hưởng", "stop": "thôi hưởng", "adjust": "đổi mức", "unclear": "chưa xác định được"}
 
@@ -206,6 +206,7 @@ _TEXTS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
     "household": _lives,
     "membership": _belongs,
     "paper": lambda values, names: str(values["number"]),
+    "phone": lambda values, names: str(values["number"]),
     "poverty": lambda values, names: TABLES["poverty"][values["status"] or ""],
     "disability": _disability,
     "circumstance": lambda values, names: TABLES["value"][values["value"] or ""],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,14 +12,14 @@ from django.db import connection, transaction
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas import public as areas
-from ansinh.intake.inbox import KINDS, lying_open
+from ansinh.intake.inbox import KINDS
 from ansinh.intake.models import SourceFile, WaitingFile
 from ansinh.intake.preview import content_hash
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.kernel.sealing.files import pieces_of, seal_file
+from ansinh.kernel.sealing.put_down import lying_open, seal_as_it_lies, take_away
 
 
 @dataclass(frozen=True)
@@ -66,16 +65,13 @@ def _seal(path: Path, month: Month, area: areas.Unit) -> bool:
         known = WaitingFile.objects.filter(area=area, month=month.first, sha256=digest).exists()
         if not known and not _keep(path, month, area, digest):
             return False
-        transaction.on_commit(partial(_take_away, path))
+        transaction.on_commit(partial(take_away, path))
     return not known
 
 
 def _keep(path: Path, month: Month, area: areas.Unit, digest: str) -> bool:
-    with path.open("rb") as stream:
-        before = os.fstat(stream.fileno())
-        kept = seal_file(pieces_of(stream), f"{settings.SEALED_INBOX}/{month}/{area.code}/{digest[:16]}")
-        after = os.fstat(stream.fileno())
-    if kept.sha256 != digest or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    kept = seal_as_it_lies(path, digest, f"{settings.SEALED_INBOX}/{month}/{area.code}/{digest[:16]}")
+    if kept is None:
         return False
     made = WaitingFile.objects.create(
         area=area, month=month.first, sha256=digest, name=path.name[:255], size_bytes=kept.size, key=kept.key,
@@ -87,8 +83,3 @@ def _keep(path: Path, month: Month, area: areas.Unit, digest: str) -> bool:
         details={"month": str(month), "sha256": digest, "bytes": kept.size},
     )  # fmt: skip
     return True
-
-
-def _take_away(path: Path) -> None:
-    crash_here("inbox.committed")
-    path.unlink(missing_ok=True)

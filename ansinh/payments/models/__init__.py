@@ -18,6 +18,7 @@ from .signed_sheet import SignedCopy, SignSheet
 from .statement import BankStatement, CaseLine, EntryMatch, MatchCase, StatementEntry
 from .totals import RunChange, RunResult, RunTotal
 from .uncollected import HomeVisit, Uncollected
+from .waiting_answer import WaitingAnswer
 
 __all__ = [
     "MOST_SHARE",
@@ -69,4 +70,5 @@ __all__ = [
     "SizeRule",
     "StatementEntry",
     "Uncollected",
+    "WaitingAnswer",
 ]

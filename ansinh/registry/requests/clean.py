@@ -12,6 +12,7 @@ from django.db.models import Q
 from ansinh.areas import public as areas
 from ansinh.kernel.sealing.blind import blind
 from ansinh.registry.models import Paper, Person
+from ansinh.registry.phone_numbers import plain_phone
 from ansinh.registry.requests.kind import About, Field, Type
 
 Typed = Mapping[str, Sequence[str]]
@@ -98,6 +99,13 @@ def _number(field: Field, text: str, about: About) -> str:
     return digits
 
 
+def _phone(field: Field, text: str, about: About) -> str:
+    number = plain_phone(text)
+    if number is None:
+        raise Wrong("Số điện thoại có 10 hoặc 11 số, bắt đầu bằng số 0.")
+    return number
+
+
 def _member(field: Field, text: str, about: About) -> int:
     if not text.isdigit() or about.member(int(text)) is None:
         raise Wrong("Hãy chọn một người trong hộ vào ngày đó.")
@@ -132,6 +140,7 @@ _CLEANERS: dict[Type, Cleaner] = {
     Type.CHOICES: _choice,
     Type.MONEY: _money,
     Type.NUMBER: _number,
+    Type.PHONE: _phone,
     Type.MEMBER: _member,
     Type.MEMBERS: _member,
     Type.COMMUNE: _commune,

@@ -27,6 +27,7 @@ class Type(StrEnum):
     CHOICES = "choices"
     MONEY = "money"
     NUMBER = "number"
+    PHONE = "phone"
     MEMBER = "member"
     MEMBERS = "members"
     COMMUNE = "commune"

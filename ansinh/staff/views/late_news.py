@@ -32,6 +32,7 @@ def late_news(request: HttpRequest) -> HttpResponse:
             name: sum(getattr(row, name) for row in waiting) for name in ("people", "months", "due_vnd", "over_vnd")
         },
         "people": [(row, fact_names(row.facts)) for row in people],
+        "comparing": news.comparing(),
         "skip": skip,
         "next": skip + news.PAGE if len(people) == news.PAGE else None,
     }

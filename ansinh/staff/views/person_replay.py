@@ -18,7 +18,7 @@ from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.oversight.operations.close_late_news import MAY_CLOSE, close_late_news
 from ansinh.oversight.operations.reopen_late_news import reopen_late_news
-from ansinh.oversight.queries_late_news import news_of_person
+from ansinh.oversight.queries_late_news import comparing, news_of_person
 from ansinh.payments import public as payments
 from ansinh.staff.fact_words import fact_names
 from ansinh.staff.filters import edge_of, month_of
@@ -36,6 +36,7 @@ def late_news(request: HttpRequest, pk: int) -> HttpResponse:
     page = opened_person(request, pk, "late_news")
     found = news_of_person(pk)
     page["news"] = [(one, fact_names(one.facts)) for one in found]
+    page["comparing"] = comparing()
     may = request.actor.may(MAY_CLOSE)  # type: ignore[attr-defined]
     page["may_close"] = may and any(not one.resolution for one in found)
     page["reopenable"] = [one.pk for one in found if one.closed_by_id] if may else []

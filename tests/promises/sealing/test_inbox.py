@@ -146,7 +146,7 @@ def test_a_change_of_keys_reaches_the_files_without_touching_them(put: Path, set
     assert checked()[0] == 0
 
 
-@pytest.mark.parametrize("place", ["inbox.sealed", "inbox.committed"])
+@pytest.mark.parametrize("place", ["inbox.sealed", "put_down.committed"])
 def test_killed_anywhere_the_file_is_kept_once(put: Path, settings: Any, place: str) -> None:
     content = put.read_bytes()
     code = (

@@ -33,7 +33,12 @@ def test_every_job_is_described_in_vietnamese_and_known_to_the_queue() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "expected"),
-    [("hourly", "2026-11-24 10:05"), ("nightly", "2026-11-25 02:00"), ("monthly", "2026-12-01 03:00")],
+    [
+        ("every_minute", "2026-11-24 09:31"),
+        ("hourly", "2026-11-24 10:05"),
+        ("nightly", "2026-11-25 02:00"),
+        ("monthly", "2026-12-01 03:00"),
+    ],
 )
 def test_folders_mean_vietnamese_hours(folder: str, expected: str) -> None:
     start = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)

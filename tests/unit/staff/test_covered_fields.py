@@ -16,7 +16,7 @@ from tests.unit.registry.test_merge import suspected
 from .province import Province
 from .test_news_screens import sent, text
 
-NUMBER, ACCOUNT = "015050000001", "88085004711"
+NUMBER, ACCOUNT, PHONE = "015050000001", "88085004711", "0912345678"
 DEGREE = "đặc biệt nặng"
 
 
@@ -25,6 +25,7 @@ def known(made: Province) -> Province:
     """The officer's person has an account and a certificate besides the number and HIV of the made-up province."""
     fact(registry.PaymentChannel, person=made.here, kind="bank", bank="Agribank", account=ACCOUNT,
          valid=period("2024-01-01"))  # fmt: skip
+    fact(registry.Phone, person=made.here, number=PHONE, valid=period("2024-01-01"))
     fact(registry.Disability, person=made.here, degree="extremely_severe", types=["vision"], valid=period("2024-01-01"))
     return made
 
@@ -68,6 +69,7 @@ def test_covered_until_asked_for(known: Province, page: Callable[[Province], str
     [
         ("paper", {"number": "015050007777"}, "015050007777", "paper"),
         ("channel", {"channel": "bank", "bank": "Agribank", "account": "99001122"}, "99001122", "channel"),
+        ("phone", {"reached": "yes", "number": "0987654321"}, "0987654321", "phone"),
         ("disability", {"degree": "mild", "types": "vision"}, "nhẹ (nhìn)", "disability"),
     ],
 )
@@ -77,7 +79,7 @@ def test_news_beside_what_is_known_is_covered(
     one = sent(known, code, **values)
     client = known.client("commune_chair")
     covered = text(client.get(f"/tin-moi/{one.pk}/"))
-    before = {"paper": NUMBER, "channel": ACCOUNT, "disability": f"{DEGREE} (nhìn)"}[field]
+    before = {"paper": NUMBER, "channel": ACCOUNT, "phone": PHONE, "disability": f"{DEGREE} (nhìn)"}[field]
     assert secret not in covered
     assert before not in covered
     assert 'class="differs"' in covered
@@ -88,9 +90,9 @@ def test_news_beside_what_is_known_is_covered(
 
 def test_a_form_is_filled_with_a_covered_value_only_when_asked(known: Province) -> None:
     client = known.client("commune_officer")
-    for code, secret, field in (("channel", ACCOUNT, "channel"), ("disability", 'value="extremely_severe" selected',
-                                                                  "disability")):  # fmt: skip
-        address = f"/nguoi-dan/{known.here.pk}/bao-tin/{code}/"
+    degree = 'value="extremely_severe" selected'
+    for field, secret in (("channel", ACCOUNT), ("phone", PHONE), ("disability", degree)):
+        address = f"/nguoi-dan/{known.here.pk}/bao-tin/{field}/"
         covered = text(client.get(address))
         assert secret not in covered
         assert "đã che" in covered

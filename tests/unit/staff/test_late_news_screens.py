@@ -11,14 +11,16 @@ from django.utils import timezone
 from ansinh.casework import public as casework
 from ansinh.determination import public as determination
 from ansinh.flows.late_news import propose_from_news, take_news
+from ansinh.jobs.every_minute.hand_over_facts import run as hand_over
 from ansinh.jobs.on_request.count_quality import count_quality_now
-from ansinh.kernel import progress
+from ansinh.kernel import outbox, progress
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.oversight import queries_quality
 from ansinh.oversight.operations.count_quality import COUNTING, count_quality
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
+from ansinh.registry.news import announce
 from ansinh.staff.templatetags.staff_words import stretches
 from tests import builders
 from tests.builders import circumstance, period
@@ -67,6 +69,26 @@ def test_it_waits_at_the_desk_and_in_its_list_with_the_dong_at_stake(made: Provi
     propose_from_news(made.own.pk, HEARD)
     assert "Xem đề nghị" in client.get("/tin-den-muon/").content.decode()
     assert AuditEntry.objects.filter(action="person.list", details__list="late_news").count() == 2
+
+
+def test_until_what_was_recorded_is_compared_nobody_is_told_that_all_is_right(made: Province) -> None:
+    client, right, looking = (
+        made.client("commune_officer"),
+        "còn đúng với thông tin hiện nay",
+        "còn đang được đối chiếu",
+    )
+    places = "/tin-den-muon/", f"/nguoi-dan/{made.here.pk}/tin-den-muon/"
+
+    def shown() -> list[tuple[bool, bool]]:
+        pages = [client.get(place).content.decode() for place in places]
+        return [(right in page, looking in page) for page in pages]
+
+    outbox.dispatch(dict.fromkeys(("facts.changed", "list.taken"), lambda fact: None))
+    assert shown() == [(True, False)] * 2
+    announce(builders.source("Tin số 7").pk)
+    assert shown() == [(False, True)] * 2
+    assert "đã xử lý 1 tin" in hand_over(timezone.localdate())
+    assert shown() == [(True, False)] * 2
 
 
 def test_another_commune_sees_none_of_it_and_the_province_sees_it_by_commune(

@@ -16,6 +16,7 @@ from ansinh.registry.requests.kinds import (
     move_within,
     paper,
     pension,
+    phone,
     poverty,
     school,
     split,
@@ -25,6 +26,6 @@ REQUEST_KINDS: dict[str, Kind] = {
     module.KIND.code: module.KIND
     for module in (
         birth, death, move_within, move_commune, move_out, arrive, disability, pension, school, marriage, poverty,
-        split, join, head, paper, correction, channel,
+        split, join, head, paper, correction, phone, channel,
     )
 }  # fmt: skip

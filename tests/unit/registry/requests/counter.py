@@ -94,7 +94,7 @@ def believed() -> dict[str, list[tuple[Any, ...]]]:
     for model in (
         registry.Identity, registry.Residence, registry.Membership, registry.Paper, registry.Poverty,
         registry.Disability, registry.Circumstance, registry.SealedCircumstance,
-        registry.Pension, registry.Upbringing, registry.PaymentChannel,
+        registry.Pension, registry.Upbringing, registry.PaymentChannel, registry.Phone,
     ):  # fmt: skip
         names = [f.attname for f in model._meta.concrete_fields if f.name not in skipped]
         found[model.__name__] = sorted(model.objects.filter(retracted_at=None).values_list(*names), key=repr)

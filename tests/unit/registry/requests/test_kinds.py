@@ -73,6 +73,8 @@ SIMPLE: list[tuple[str, str, dict[str, Any], type, dict[str, Any], str, Any]] = 
     ("paper", "2026-11-03", {"number": "015050000009"}, registry.Paper, {}, "number", "015050000009"),
     ("channel", "2026-11-03", {"channel": "bank", "bank": "Agribank", "account": "88123"}, registry.PaymentChannel, {},
      "account", "88123"),
+    ("phone", "2026-11-03", {"reached": "yes", "number": "+84 912.345.678"}, registry.Phone, {}, "number",
+     "0912345678"),
     ("move_within", "2026-11-03", {"village": "Bản Ngoài"}, registry.Residence, {}, "village", "Bản Ngoài"),
 ]  # fmt: skip
 
@@ -98,6 +100,20 @@ def test_a_fact_holds_from_the_day_and_not_before(
 
     assert told(before) != value
     assert told(day) == told("2027-06-01") == value
+
+
+def test_a_telephone_told_at_the_counter_finds_its_person_and_is_given_up(at: Counter) -> None:
+    def told(day: str) -> str | None:
+        return getattr(held(registry.Phone, day, person=at.wife), "number", None)
+
+    at.done("phone", at.wife, "2026-11-03", reached="yes", number="0912 345 678")
+    at.done("phone", at.wife, "2026-11-10", reached="yes", number="0987654321")
+    ended = at.done("phone", at.wife, "2026-11-12", reached="no")
+    assert [told(f"2026-11-{day}") for day in ("09", "11", "12")] == ["0912345678", "0987654321", None]
+    for number in ("0912345678", "+84 987 654 321"):  # also one that they had before
+        assert [hit.person.pk for hit in registry.find_people(number, on=ON).hits] == [at.wife.pk]
+    registry.undo_request(actor=at.checker, request_id=ended.pk, on=ON)
+    assert told("2026-11-12") == "0987654321"
 
 
 def test_poverty_of_next_year_leaves_this_year_alone(at: Counter) -> None:

@@ -1,4 +1,4 @@
-"""Hands waiting facts of the outbox to what reacts to them."""
+"""Đối chiếu thông tin vừa ghi với các tháng đã xác định, đã chi; chuyển các tin khác tới việc phải làm theo."""
 
 from __future__ import annotations
 
