@@ -30,11 +30,11 @@ QUERIES, PLAIN = 1_700, 3
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 Draw = random.Random
 Someone = tuple[Any, ...]
-"""full_name, name_fold, born_on, village, number of a paper, telephone."""
+"""full_name, name_fold, born_on, village, number of a paper, telephone, a name of before."""
 SAMPLE = """
 SELECT p.full_name, p.name_fold, p.born_on, p.village,
   (SELECT number FROM registry_paper AS d WHERE d.person_id = p.id ORDER BY kind LIMIT 1),
-  (SELECT number FROM registry_phone AS t WHERE t.person_id = p.id)
+  (SELECT number FROM registry_phone AS t WHERE t.person_id = p.id), p.former_names[1]
 FROM registry_person AS p WHERE p.id = ANY (%s)
 """
 PLAIN_SEARCH = """
@@ -71,6 +71,7 @@ def _shuffled(name: str, draw: Draw) -> str:
 KINDS: dict[str, Callable[[Someone, Draw], str]] = {
     "name with marks": lambda who, _: who[0],
     "name without marks": lambda who, _: who[1],
+    "former name": lambda who, _: who[6],
     "name and year": lambda who, _: f"{who[1]} {who[2]:%Y}",
     "name and day": lambda who, _: f"{who[1]} {who[2]:%d/%m/%Y}",
     "name and village": lambda who, _: f"{who[0]} {who[3].lower()}",
@@ -97,7 +98,7 @@ def people(count: int, draw: Draw) -> list[Someone]:
         cursor.execute("SELECT max(id) FROM registry_person")
         last = cursor.fetchone()[0]
         cursor.execute(SAMPLE, [[draw.randrange(1, last + 1) for _ in range(count)]])
-        return [(*row[:4], *open_all(row[4:])) for row in cursor.fetchall()]
+        return [(*row[:4], *open_all(row[4:6]), row[6]) for row in cursor.fetchall()]
 
 
 def _processor_s(backend: Path) -> float:
@@ -152,7 +153,8 @@ def rows(actor: Any, every: list[Someone], count: int, plain: int, seed: int) ->
 
     draw, together, together_busy, slow = random.Random(seed), [], [], []
     for label, make in KINDS.items():
-        queries = [make(who, draw) for who in draw.sample(every, min(len(every), count))]
+        some = [who for who in every if label != "former name" or who[6]]
+        queries = [make(who, draw) for who in draw.sample(some, min(len(some), count))]
         spent, busy = _asked(queries, find)
         together, together_busy = together + spent, together_busy + busy
         slow += sorted(zip(busy, queries, strict=True))[-1:]
