@@ -74,13 +74,19 @@ def track_of(kind: CaseKind, programme: str) -> str:
     return next(iter(kind.terms), "assistance" if kind.word.startswith("Chuyển") else "")
 
 
-def procedure_at_receipt(kind: CaseKind, programme: str, received_on: date) -> CaseProcedure:
-    """The procedure of a case received on a day. Raises Refusal before the first that is written down."""
+def procedure_at_receipt(
+    kind: CaseKind, programme: str, received_on: date, taken_on: date | None = None
+) -> CaseProcedure:
+    """The procedure of a case received on a day. Raises Refusal before the first that is written down.
+
+    ``taken_on``: the day it is entered, where that is later. What goes by the day of the decision is decided no
+    earlier: a file of June 2025 that is entered since is the commune's, whose district is gone.
+    """
     track = track_of(kind, programme)
     if not track:
         return CaseProcedure("", "Quy trình nội bộ của cơ quan", kind.flow_of(""), None)
     try:
-        found = timing.procedure_of_track(track, decided_on=received_on, received_on=received_on)
+        found = timing.procedure_of_track(track, decided_on=taken_on or received_on, received_on=received_on)
     except errors.LawError as wrong:
         raise Refusal(
             "Chưa có thủ tục cho hồ sơ nhận ngày %(received_on)s.",

@@ -62,7 +62,7 @@ def receive_case(
     values = _cleaned(declared, asked or {}, applicant or {})
     if wrong := _wrong(declared, person, received_on, on, starter, programme, values):
         raise Unclear(wrong)
-    before, procedure = _followed(declared, person, follows), procedure_at_receipt(declared, programme, received_on)
+    before, procedure = _followed(declared, person, follows), procedure_at_receipt(declared, programme, received_on, on)
     _check_only_one(declared, person, programme)
     case = Case(
         kind=kind, programme=programme, procedure=procedure.code, flow=procedure.flow, person=person,

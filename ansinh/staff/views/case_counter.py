@@ -93,7 +93,7 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404("Không có loại hồ sơ này.")
     person, today, wrong = _person(request, pk), timezone.localdate(), {}
     typed = _typed(request, kind, person, today)
-    term = _term(kind, typed)
+    term = _term(kind, typed, today)
     if _other_procedure(request, term):
         wrong = {
             "": gettext("Ngày nhận, chế độ này theo thủ tục khác: hãy xem lại hạn và đánh dấu giấy tờ rồi tiếp nhận.")
@@ -221,10 +221,10 @@ def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today:
     }
 
 
-def _term(kind: casework.CaseKind, typed: dict[str, Any]) -> dict[str, Any]:
+def _term(kind: casework.CaseKind, typed: dict[str, Any], today: date) -> dict[str, Any]:
     """The procedure of the day of receipt, its papers, and the due day it would have."""
     try:
-        procedure = casework.procedure_at_receipt(kind, typed["programme"], typed["received_on"])
+        procedure = casework.procedure_at_receipt(kind, typed["programme"], typed["received_on"], today)
     except (Refusal, KeyError) as refusal:
         return {"procedure": None, "papers": (), "not_told": str(refusal)}
     clock = casework.clock_of(procedure, typed["received_on"], [])

@@ -118,3 +118,12 @@ def test_a_pause_moves_the_end_by_the_working_days_it_lasted(asked: int, answere
     assert since < plain, "the term had not run out when it stopped"
     resumed = clock_of(procedure, received, [Done("ask", since), Done("supplied", until)])
     assert resumed.due_on == _places_further(received, 10 + lasted)
+
+
+def test_a_file_of_june_2025_that_is_entered_later_is_the_communes() -> None:
+    """Nobody holds the offices of the district any more; no other procedure goes by the day it is entered."""
+    new, june, later = CASE_KINDS["new"], date(2025, 6, 27), date(2026, 11, 2)
+    codes = [procedure_at_receipt(new, "social_allowance", june, day).code for day in (june, date(2025, 6, 30), later)]
+    assert codes == ["nd20_2021", "nd20_2021", "nd147_2025"]
+    assert procedure_at_receipt(new, "social_allowance", date(2026, 10, 2), later).code == "nd147_2025"
+    assert procedure_at_receipt(new, "social_allowance", date(2026, 10, 5), later).code == "nd335_2026"
