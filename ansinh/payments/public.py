@@ -91,6 +91,7 @@ from ansinh.payments.queries_matching import Ways, candidates, cases, statements
 from ansinh.payments.queries_overpayments import (
     Overpaid,
     history_of,
+    is_paid_on,
     overpaid_by_state,
     overpayment,
     overpayments_in_sight,
@@ -218,6 +219,7 @@ __all__ = [
     "home_delivery",
     "import_returns",
     "import_statement",
+    "is_paid_on",
     "lift_hold",
     "lines_of_person",
     "list_workbook",

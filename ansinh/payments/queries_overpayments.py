@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
+from ansinh.casework.public import Award
 from ansinh.payments.models import Overpayment, Refund, Settlement
 from ansinh.payments.states import OverpaymentState
+from ansinh.registry.public import Person, under_any_name
 
 MOST = 500
 
@@ -128,6 +131,14 @@ def overpaid_by_state(area_id: int | None = None) -> dict[str, tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_STATE, {"area": area_id})
         return {state: (int(count), int(amount)) for state, count, amount in cursor.fetchall()}
+
+
+def is_paid_on(person_id: int, programme: str, month: date) -> bool:
+    """Whether decisions give the person the programme in a later month, so that instalments can be kept back."""
+    names = under_any_name(person_id)
+    after = Q(months__upper_inf=True) | Q(months__endswith__gt=month)
+    later = Award.objects.filter(after, person_id__in=names, programme=programme, retracted_at=None)
+    return later.exists() and not Person.objects.filter(pk=person_id, died_on__isnull=False).exists()
 
 
 def history_of(over: Overpaid) -> History:

@@ -95,7 +95,8 @@ class Client:
             return list(_read(self._post(self._place.path.rstrip("/") + path, body)))
         except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
             self._close()
-            raise NoAnswer(f"{type(error).__name__}: {error}"[:200]) from error
+            kind = "" if type(error) is ValueError else f"{type(error).__name__}: "  # those are said in our own words
+            raise NoAnswer(f"{kind}{error}"[:200]) from error
 
     def _post(self, path: str, body: bytes) -> bytes:
         contact, target, nonce = self._contact, f"POST {path}", secrets.token_hex(16)

@@ -9,6 +9,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import MOST_SHARE, Overpayment, Settlement
 from ansinh.payments.policies import check_scope, responsible
+from ansinh.payments.queries_overpayments import is_paid_on
 from ansinh.payments.states import OverpaymentState, SettlementKind
 from ansinh.payments.taken import taken
 
@@ -21,7 +22,8 @@ def propose_settlement(
     """Propose for all overpayments of the person and programme that are open or being recovered; somebody else decides.
 
     ``share_percent``: of a month's amount, for recovering. Raises Refusal without a reason, for a share outside 1 to
-    MOST_SHARE, when nothing is still to come or something has been proposed already.
+    MOST_SHARE, when nothing is still to come or something has been proposed already, and for recovering from who is not
+    paid any more.
     """
     text = _sound(kind, because, share_percent)
     with acting_as(SYSTEM):
@@ -32,6 +34,12 @@ def propose_settlement(
                 "Khoản này đang ở trạng thái “%(get_state_display)s”.",
                 code="state",
                 get_state_display=over.get_state_display(),
+            )
+        if kind == SettlementKind.RECOVER and not is_paid_on(over.person_id, over.programme, over.found_in.month):
+            raise Refusal(
+                "Người này không còn được chi chế độ này nên không trừ dần được: hãy nhận nộp lại, hoặc đề nghị xóa.",
+                code="not_paid_any_more",
+                overpayment=over.pk,
             )
         try:
             with transaction.atomic():

@@ -73,6 +73,7 @@ def overpayment(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [row for row in payments.overpayments_of(found.person_id, found.programme) if row.pk != pk],
         "most_share": payments.MOST_SHARE,
         "may_propose": own and waiting is None and found.state in open_states and actor.may(Permission.PREPARE_PAYROLL),
+        "is_paid_on": payments.is_paid_on(found.person_id, found.programme, timezone.localdate().replace(day=1)),
         "may_decide": own and waiting is not None and actor.may(Permission.APPROVE_PAYROLL)
         and waiting.proposed_by_id != actor.user_id,
         "may_refund": own and found.state in open_states and actor.may(Permission.RECORD_RETURNS),

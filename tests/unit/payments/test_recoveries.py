@@ -166,6 +166,9 @@ def test_who_is_not_paid_any_more_leaves_the_rest_open(here: Office, overpaid: P
     locked(here, JANUARY)
     over = the_overpayment()
     assert (over.state, payments.Settlement.objects.get().state) == ("open", "ended")
+    with pytest.raises(Refusal) as refused:
+        settle(here)
+    assert refused.value.code == "not_paid_any_more"
     left = payments.record_refund(
         actor=here.accountant, overpayment_id=over.pk, amount_vnd=378_000, receipt="BL 7", on=date(2027, 1, 20)
     )

@@ -41,8 +41,8 @@ class Province:
         return client
 
 
-def award(person: Person, maker: Actor, checker: Actor, number: int) -> Award:
-    """A decided allowance from 2026-01 on."""
+def award(person: Person, maker: Actor, checker: Actor, number: int, since: str = "2026-01-01") -> Award:
+    """A decided allowance from 2026-01 on, or from another month."""
     decision = Decision.objects.create(
         commune=person.area, office=person.area, year=2026, number=number, kind="start", decided_on=date(2026, 1, 5),
         first_month=date(2026, 1, 1), people=1, monthly_vnd=810_000, prepared_by_id=maker.user_id,
@@ -50,7 +50,7 @@ def award(person: Person, maker: Actor, checker: Actor, number: int) -> Award:
     )  # fmt: skip
     return Award.objects.create(
         person=person, area=person.area, programme="social_allowance", category="disability", coefficient_tenths=15,
-        base_vnd=540_000, amount_vnd=810_000, months=period("2026-01-01"), decision=decision,
+        base_vnd=540_000, amount_vnd=810_000, months=period(since), decision=decision,
     )  # fmt: skip
 
 

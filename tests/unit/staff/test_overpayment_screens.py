@@ -21,7 +21,7 @@ def text(answer) -> str:  # type: ignore[no-untyped-def]
 
 
 def overpaid(who: Person, made: Province) -> payments.Overpayment:
-    """January to October were paid; the award is taken back, and November's list finds ten months of 810.000."""
+    """January to October were paid; the award counts from 2027 only: November's list finds ten months of 810.000."""
     own = who.area == made.own
     maker, checker = (
         made.actors[role] if own else builders.officer(role, who.area) for role in ("commune_officer", "commune_chair")
@@ -30,6 +30,7 @@ def overpaid(who: Person, made: Province) -> payments.Overpayment:
         if month.number == 11:
             given = Award.objects.get(person=who)
             Award.objects.filter(pk=given.pk).update(retracted_at=Now(), retracted_by=given.decision_id)
+            award(who, maker, checker, builders.next_number(who.area, 2026), since="2027-01-01")
             number = builders.next_number(who.area, 2026)
             award(builders.person(who.area, name="Lò Thị Khác"), maker, checker, number)
         run = payments.open_run(actor=maker, month=month, area=who.area, pay_on=month.first.replace(day=10))
