@@ -1,7 +1,8 @@
 """What a payroll rests on, made in bulk: people, papers, accounts, awards and the stored determination of the month.
 
-One person in twenty has three months of arrears, nine in ten are paid to an account. Indexes that no payroll looks at
-(searching for names) are left out while people are written; everything that a payroll reads or writes has its own.
+One person in twenty has three months of arrears, nine in ten are paid to an account. People of a commune lie together,
+since lists are taken in commune by commune. Indexes that no payroll looks at (searching for names) are left out while
+people are written; everything that a payroll reads or writes has its own.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ NOT_NEEDED = (
 PEOPLE = """
 INSERT INTO registry_person (full_name, name_fold, name_sort, born_on, born_precision, sex, ethnicity, area_id, village)
 SELECT 'Lò Thị ' || n, 'lo thi ' || n, lpad(n::text, 9, '0'), date '1940-01-01' + n %% 5000, 'day', 'female', '',
-  communes[1 + n %% cardinality(communes)], 'Bản ' || n %% 40
+  communes[1 + (n - 1) * cardinality(communes) / %s], 'Bản ' || n %% 40
 FROM generate_series(1, %s) AS n, (
   SELECT array_agg(id ORDER BY id) AS communes FROM areas_unit WHERE kind = 'commune' AND upper_inf(valid)
 ) AS those
@@ -143,7 +144,7 @@ def prepare(lines: int) -> Country:
         source = cursor.fetchone()[0]
         for statement in NOT_NEEDED:
             cursor.execute(statement)
-        cursor.execute(PEOPLE, [lines])
+        cursor.execute(PEOPLE, [lines, lines])
         cursor.execute(AWARDS, [decision.pk])
         for statement in DETERMINED:
             cursor.execute(statement)
