@@ -81,8 +81,9 @@ CHECKS = (
         "contradiction",
         "Hộ ghi ở xã, phường khác nơi ở",
         "Danh sách của xã; nghèo, cận nghèo của hộ",
+        # What is asked of p stands in WHERE alone: then it is one join over all people, not a look for each of them.
         f"{_ALIVE} AND EXISTS (SELECT FROM registry_membership AS m JOIN registry_household AS o ON o.id = "
-        "m.household_id AND o.area_id <> p.area_id WHERE m.person_id = p.id AND m.retracted_at IS NULL "
+        "m.household_id WHERE m.person_id = p.id AND o.area_id <> p.area_id AND m.retracted_at IS NULL "
         "AND m.valid @> %(on)s::date)",
     ),
     Check(
