@@ -67,6 +67,11 @@ def test_the_slash_key_finds_a_person(sign_in: Enter, made: Province, quiet: lis
     expect(number).to_contain_text("•••••••••001")
     number.get_by_role("link", name="hiện").click()
     expect(number).to_contain_text("015050000001")
+    page.keyboard.press("/")  # a page without a search box leads to the one of the desk
+    expect(page.locator("#q")).to_be_focused()
+    page.goto(f"{page.url.split('#')[0]}ho-so/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Tìm người, số hồ sơ, số văn bản")).to_be_focused()
 
 
 def test_results_come_while_typing_and_are_there_again_on_the_way_back(

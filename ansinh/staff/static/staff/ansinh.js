@@ -1,13 +1,18 @@
 // Small helps at the screens; every page works without them.
 "use strict";
 
-// "/" goes to the search box, unless somebody is typing.
+// "/" goes to the search box, of a page that has none to the one of the desk, unless somebody is typing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest("input, select, textarea, [contenteditable]")) return;
   const search = document.querySelector("[data-search]");
-  if (!search) return;
+  const desk = document.querySelector('nav a[href="/"]');
+  const boxes = [...document.querySelectorAll("main input, main textarea")];
+  const ticked = (box) => box.checked !== box.defaultChecked;
+  const typed = boxes.some((box) => (box.matches("[type=checkbox], [type=radio]") ? ticked(box) : box.value !== box.defaultValue));
+  if (!search && (!desk || typed)) return;
   event.preventDefault();
+  if (!search) return location.assign(`${desk.href}#q`);
   search.focus();
   search.select();
 });
