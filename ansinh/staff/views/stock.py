@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -180,12 +181,14 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(found.rows.order_by("village", "pk"))
     record_read(request, "person.list", area_id=found.area_id, details={"shown": len(rows), "handover": pk})
     words, unit, _ = funds.GOODS[found.goods]
+    total = sum((row.quantity for row in rows), Decimal(0))
     page = {
         "list": found,
         "rows": rows,
         "words": words,
         "unit": unit,
-        "total": sum(row.quantity for row in rows),
+        "total": total,
+        "lacks": max(Decimal(0), total - _kept(found)) if found.state == "entered" else 0,
         "may_approve": found.state == "entered"
         and found.entered_by_id != actor.user_id
         and funds.may(actor, Permission.APPROVE_BUDGET, found.area_id),
@@ -193,6 +196,14 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         "may_drop": found.state == "entered" and funds.may(actor, Permission.KEEP_STOCK, found.area_id),
     }
     return render(request, "staff/money/handover.html", page)
+
+
+def _kept(found: funds.Handover) -> Decimal:
+    """How much of the list's goods its store has that may still be handed out."""
+    today = timezone.localdate()
+    lines = funds.stock_lines(today, store_id=found.store_id)
+    kept = [one.stock.quantity for one in lines if one.stock.batch.goods == found.goods and not one.expired]
+    return sum(kept, Decimal(0))
 
 
 @allow(Permission.KEEP_STOCK, Permission.APPROVE_BUDGET)

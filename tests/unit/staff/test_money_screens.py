@@ -126,7 +126,10 @@ def test_goods_come_in_go_to_people_and_are_counted(made: Province) -> None:
     page = text(keeper.post("/kho-hang/cap-phat/", form, follow=True))
     assert "Lò Thị Nghèo" in page
     assert "Ký nhận" in page
-    listed = funds.Handover.objects.get()
+    assert "còn thiếu" not in page
+    short = keeper.post("/kho-hang/cap-phat/", form | {"goods": "salt", "each": "2", "number": "10/QĐ"}, follow=True)
+    assert "Kho xã còn thiếu 2 kg cho danh sách này" in text(short)
+    listed = funds.Handover.objects.get(goods="rice")
     address = f"/kho-hang/cap-phat/{listed.pk}/"
     assert "Duyệt, xuất 30 kg" in text(chair.get(address))
     chair.post(f"{address}lam/", {"act": "approve"})
