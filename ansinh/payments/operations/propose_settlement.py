@@ -29,18 +29,7 @@ def propose_settlement(
     with acting_as(SYSTEM):
         over = taken(Overpayment.objects.all(), overpayment_id, "khoản chi vượt")
         check_scope(actor, Permission.PREPARE_PAYROLL, over.area_id)
-        if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
-            raise Refusal(
-                "Khoản này đang ở trạng thái “%(get_state_display)s”.",
-                code="state",
-                get_state_display=over.get_state_display(),
-            )
-        if kind == SettlementKind.RECOVER and not is_paid_on(over.person_id, over.programme, over.found_in.month):
-            raise Refusal(
-                "Người này không còn được chi chế độ này nên không trừ dần được: hãy nhận nộp lại, hoặc đề nghị xóa.",
-                code="not_paid_any_more",
-                overpayment=over.pk,
-            )
+        _check_left(over, kind)
         try:
             with transaction.atomic():
                 made = Settlement.objects.create(
@@ -63,6 +52,22 @@ def propose_settlement(
             details={"kind": kind, "share": share_percent, "overpayment": over.pk},
         )
     return made
+
+
+def _check_left(over: Overpayment, kind: str) -> None:
+    """Raise Refusal unless something is still to come, and there are months to keep it back from."""
+    if over.state not in (OverpaymentState.OPEN, OverpaymentState.RECOVERING):
+        raise Refusal(
+            "Khoản này đang ở trạng thái “%(get_state_display)s”.",
+            code="state",
+            get_state_display=over.get_state_display(),
+        )
+    if kind == SettlementKind.RECOVER and not is_paid_on(over.person_id, over.programme, over.found_in.month):
+        raise Refusal(
+            "Người này không còn được chi chế độ này nên không trừ dần được: hãy nhận nộp lại, hoặc đề nghị xóa.",
+            code="not_paid_any_more",
+            overpayment=over.pk,
+        )
 
 
 def _sound(kind: str, because: str, share_percent: int | None) -> str:
