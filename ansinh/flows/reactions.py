@@ -12,7 +12,6 @@ from ansinh.flows.late_news import take_changed_facts, take_decisions, take_foun
 from ansinh.kernel import outbox, progress
 from ansinh.kernel.money import format_dong
 from ansinh.oversight.operations.count_quality import count_quality
-from ansinh.oversight.queries_quality import kept_figures
 
 
 def note_returned_payments(fact: Mapping[str, Any]) -> None:
@@ -27,11 +26,9 @@ def note_returned_payments(fact: Mapping[str, Any]) -> None:
 
 
 def count_again(fact: Mapping[str, Any]) -> None:
-    """A list changed what a commune's data lack: its figures on the board are those of now. A board that was never
-    counted is counted whole, since a commune without figures stands there as one without people."""
+    """A list changed what a commune's data lack: its figures on the board are those of now."""
     here = areas.with_successors([int(fact["area_id"])])
-    ever = kept_figures()[0] is not None
-    count_quality(on=timezone.localdate(fact["published_at"]), area_ids=here if ever else None)
+    count_quality(on=timezone.localdate(fact["published_at"]), area_ids=here)
 
 
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {

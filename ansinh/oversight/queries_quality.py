@@ -11,7 +11,7 @@ from django.db import connection
 from ansinh import legislation
 from ansinh.determination.public import Run
 from ansinh.kernel.sealing.values import open_all
-from ansinh.oversight.models import QualityFigure
+from ansinh.oversight.models import FreshnessFigure, QualityFigure
 from ansinh.oversight.quality_table import BY_CODE, CHECKS, FRESHNESS, Check, Freshness
 
 PAGE = 100
@@ -115,32 +115,62 @@ def people_of(check: Check, area_id: int | None, on: date, *, skip: int = 0) -> 
 
 
 _FRESH = " UNION ALL ".join(
-    f"SELECT '{kind.code}', count(DISTINCT f.person_id), count(DISTINCT f.person_id) FILTER (WHERE f.known), "
-    f"max(f.recorded_at), (array_agg(f.source_id ORDER BY f.recorded_at DESC))[1] "
-    f"FROM ({kind.facts}) AS f JOIN registry_person AS p ON p.id = f.person_id WHERE {_HERE} AND {_ALIVE}"
+    f"SELECT p.area_id, '{kind.code}', count(DISTINCT f.person_id), "
+    "count(DISTINCT f.person_id) FILTER (WHERE f.known), max(f.recorded_at), "
+    "(array_agg(f.source_id ORDER BY f.recorded_at DESC))[1] "
+    f"FROM ({kind.facts}) AS f JOIN registry_person AS p ON p.id = f.person_id WHERE {_HERE} AND {_ALIVE} GROUP BY 1"
     for kind in FRESHNESS
 )
+_KINDS = {kind.code: kind for kind in FRESHNESS}
 
 
-def freshness(area_id: int | None, on: date) -> list[Fresh]:
-    """Each kind of fact in a commune, in the order of the table."""
+def freshness(area_id: int | None, on: date) -> dict[int, list[Fresh]]:
+    """By commune of today the kinds of fact of which anything is recorded, counted now."""
     rows = _rows(
-        "SELECT f.code, f.people, f.known, f.latest, coalesce(s.kind, ''), coalesce(s.reference, '') "
-        f"FROM ({_FRESH}) AS f (code, people, known, latest, source_id) LEFT JOIN registry_source AS s "
+        "SELECT f.area_id, f.code, f.people, f.known, f.latest, s.kind, s.reference "
+        f"FROM ({_FRESH}) AS f (area_id, code, people, known, latest, source_id) JOIN registry_source AS s "
         "ON s.id = f.source_id",
         area=area_id,
         on=on,
         blank=_blank(area_id, on),
     )
-    kinds = {kind.code: kind for kind in FRESHNESS}
-    return [
-        Fresh(kinds[code], people, known, latest, kind, source, _stale(latest, kinds[code], on))
-        for code, people, known, latest, kind, source in rows
-    ]
+    found: dict[int, list[Fresh]] = {}
+    for area, code, people, known, latest, kind, source in rows:
+        stale = _stale(latest, _KINDS[code], on)
+        found.setdefault(area, []).append(Fresh(_KINDS[code], people, known, latest, kind, source, stale))
+    return found
 
 
-def _stale(latest: datetime | None, kind: Freshness, on: date) -> bool:
-    return latest is None or (on - latest.date()).days > kind.days
+def _stale(latest: datetime, kind: Freshness, on: date) -> bool:
+    return (on - latest.date()).days > kind.days
+
+
+@dataclass(frozen=True)
+class Board:
+    """What is known of a commune's data: figures by code of check, every kind of fact, when they were counted."""
+
+    figures: dict[str, int]
+    fresh: list[Fresh]
+    counted_at: datetime | None
+
+
+def board(area_id: int, on: date) -> Board:
+    """As last counted; what never was is counted now, and ``counted_at`` is None."""
+    kept = QualityFigure.objects.filter(area_id=area_id).values_list("code", "people", "counted_at")
+    figures, counted_at = {code: people for code, people, _ in kept}, max((at for _, _, at in kept), default=None)
+    found = _kept_freshness(area_id, on) if figures else []
+    if not figures:
+        figures = counts(area_id, on).get(area_id, {})
+    known = {one.kind.code: one for one in found or freshness(area_id, on).get(area_id, [])}
+    fresh = [known.get(kind.code) or Fresh(kind, 0, 0, None, "", "", True) for kind in FRESHNESS]
+    return Board(figures, fresh, counted_at)
+
+
+def _kept_freshness(area_id: int, on: date) -> list[Fresh]:
+    rows = FreshnessFigure.objects.filter(area_id=area_id).values_list(
+        "code", "people", "known", "latest", "source_kind", "source"
+    )
+    return [Fresh(_KINDS[code], *row, stale=_stale(row[2], _KINDS[code], on)) for code, *row in rows]
 
 
 def last_run(covering: int | None) -> Run | None:

@@ -1,4 +1,4 @@
-"""Counts the quality of all communes' data when the province asks for it, as the night does by itself."""
+"""Counts the quality of communes' data when somebody asks for it, as the night does by itself."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from procrastinate.contrib.django import app
 
 from ansinh.flows.reported_stage import reported_stage
 from ansinh.kernel import progress
-from ansinh.oversight.operations.count_quality import COUNTING, STEP, count_quality
+from ansinh.oversight.operations.count_quality import STEP, count_quality, counting_of
 
 
 @app.task(name="quality.count")
-def count_quality_now() -> None:
-    """Count, and say on the board that it is done."""
-    with reported_stage(COUNTING, STEP):
-        communes = count_quality(on=timezone.localdate())
-    progress.report(COUNTING, STEP, state=progress.State.DONE, done=communes, total=communes)
+def count_quality_now(area_id: int | None = None) -> None:
+    """Count one commune, or all, and say on the board that it is done."""
+    work = counting_of(area_id)
+    with reported_stage(work, STEP):
+        communes = count_quality(on=timezone.localdate(), area_ids=None if area_id is None else [area_id])
+    progress.report(work, STEP, state=progress.State.DONE, done=communes, total=communes)

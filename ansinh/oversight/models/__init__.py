@@ -1,6 +1,6 @@
 from .late_news import LateNews, LateNewsLine
 from .outlook_month import OutlookMonth
-from .quality import QualityFigure
+from .quality import FreshnessFigure, QualityFigure
 from .reconciled import Discrepancy, ReconciledChange, ReconciledMonth
 from .reform_rows import ReformCell, ReformChange, ReformPerson
 from .reopening import LateNewsReopening
@@ -8,6 +8,7 @@ from .simulation import Simulation, SimulationResult
 
 __all__ = [
     "Discrepancy",
+    "FreshnessFigure",
     "LateNews",
     "LateNewsLine",
     "LateNewsReopening",

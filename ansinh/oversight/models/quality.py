@@ -1,7 +1,7 @@
 """Figures on the quality of the communes' data, counted every night."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 
@@ -18,4 +18,23 @@ class QualityFigure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["area", "code"], name="quality_once"),
             models.CheckConstraint(condition=Q(people__gt=0), name="quality_people"),
+        ]
+
+
+class FreshnessFigure(models.Model):
+    """How fresh a kind of fact is in a commune (``Fresh``), counted together with the figures above."""
+
+    area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)
+    people = models.PositiveIntegerField()
+    known = models.PositiveIntegerField()
+    latest = models.DateTimeField()
+    source_kind = models.CharField(max_length=10)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "oversight_freshness"
+        constraints = [
+            models.UniqueConstraint(fields=["area", "code"], name="freshness_once"),
+            models.CheckConstraint(condition=Q(people__gt=0, known__lte=F("people")), name="freshness_people"),
         ]

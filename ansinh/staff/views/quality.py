@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from ansinh.kernel import progress
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import FACTS
 from ansinh.oversight import queries_quality as data
-from ansinh.oversight.operations.count_quality import COUNTING, STEP
+from ansinh.oversight.operations.count_quality import STEP, counting_of
 from ansinh.oversight.quality_table import BY_CODE, CHECKS
 from ansinh.oversight.queries_late_news import waiting_by_commune
 from ansinh.staff.fact_words import fact_names
@@ -30,14 +30,14 @@ from ansinh.staff.refusals import shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
 COUNT = "quality.count"
-"""The job that counts all communes."""
+"""The job that counts a commune, or all."""
 SILENT = timedelta(minutes=15)
 """It takes half a minute for a province: one that has said nothing for so long was cut off with its worker."""
 
 
 @allow(Permission.VIEW_FIGURES)
 def quality(request: HttpRequest) -> HttpResponse:
-    """Figures only: of one commune as counted now, of all communes as counted in the night."""
+    """Figures only, of one commune or of all, as last counted."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     communes = communes_of(actor, today)
     commune = chosen_commune(request, communes)
@@ -45,24 +45,25 @@ def quality(request: HttpRequest) -> HttpResponse:
     if commune is None:
         whole, part = "staff/quality/province.html", "staff/quality/board.html"
         return render(request, part if request.htmx else whole, page | _province(communes) | {"may_count": actor.wide})  # type: ignore[attr-defined]
-    counted = data.counts(commune.pk, today).get(commune.pk, {})
-    run = data.last_run(commune.pk)
+    return render(request, "staff/quality/commune.html", page | _commune(commune, today))
+
+
+def _commune(commune: Unit, today: date) -> dict[str, Any]:
+    """One commune's board; who was counted for the first time just now has no moment of counting."""
+    board, run = data.board(commune.pk, today), data.last_run(commune.pk)
     undetermined, missing = data.missing_facts(run, commune.pk) if run else (0, [])
-    return render(
-        request,
-        "staff/quality/commune.html",
-        page
-        | {
-            "people": counted.get(data.PEOPLE, 0),
-            "checks": [(check, counted.get(check.code, 0)) for check in CHECKS],
-            "contradictions": data.contradictions_in(counted),
-            "fresh": data.freshness(commune.pk, today),
-            "run": run,
-            "undetermined": undetermined,
-            "missing": [(one, fact_names([one.code])[0]) for one in missing],
-            "late": sum(row.people for row in waiting_by_commune() if row.code == commune.code),
-        },
-    )
+    return {
+        "counted_at": board.counted_at,
+        "people": board.figures.get(data.PEOPLE, 0),
+        "checks": [(check, board.figures.get(check.code, 0)) for check in CHECKS],
+        "contradictions": data.contradictions_in(board.figures),
+        "fresh": board.fresh,
+        "run": run,
+        "undetermined": undetermined,
+        "missing": [(one, fact_names([one.code])[0]) for one in missing],
+        "late": sum(row.people for row in waiting_by_commune() if row.code == commune.code),
+        **_counting(commune.pk),
+    }
 
 
 def _province(communes: Any) -> dict[str, Any]:
@@ -71,12 +72,14 @@ def _province(communes: Any) -> dict[str, Any]:
     late = {row.code: row.people for row in waiting_by_commune()}
     rows = heat_rows(communes, kept, late) if counted_at else []
     empty = [row.unit.name for row in rows if not row.people]
-    step = next(iter(progress.of(COUNTING)), None)
+    return {"counted_at": counted_at, "rows": [row for row in rows if row.people], "empty": empty, **_counting(None)}
+
+
+def _counting(area_id: int | None) -> dict[str, Any]:
+    """Where the last count that was asked for stands."""
+    step = next(iter(progress.of(counting_of(area_id))), None)
     under_way = step is not None and step.state in (progress.State.QUEUED, progress.State.RUNNING)
     return {
-        "counted_at": counted_at,
-        "rows": [row for row in rows if row.people],
-        "empty": empty,
         "step": step,
         "under_way": under_way,
         "silent": under_way and step is not None and timezone.now() - step.updated_at > SILENT,
@@ -87,13 +90,21 @@ def _province(communes: Any) -> dict[str, Any]:
 @require_POST
 @shows_refusals("/chat-luong/")
 def count(request: HttpRequest) -> HttpResponse:
-    """Have the worker count all communes now; for those who see all of them."""
+    """Have the worker count the commune named, or for those who see all of them every commune."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.wide:
+    commune = chosen_commune(request, communes_of(actor, timezone.localdate()))
+    if commune is None and not actor.wide:
         raise Refusal("Chỉ cấp tỉnh đếm lại số liệu của mọi xã, phường.", code="not_permitted")
-    queue_once(COUNT, {}, work=COUNTING, step=STEP, waiting=gettext("Việc đếm đang trong hàng chờ."))
+    area_id = None if commune is None else commune.pk
+    queue_once(
+        COUNT,
+        {"area_id": area_id},
+        work=counting_of(area_id),
+        step=STEP,
+        waiting=gettext("Việc đếm đang trong hàng chờ."),
+    )
     messages.success(request, gettext("Đã đưa vào hàng chờ; trang tự cập nhật khi đếm xong."))
-    return redirect("quality")
+    return redirect("/chat-luong/" + (f"?xa={commune.code}" if commune else ""))
 
 
 @allow(Permission.READ_PERSON)

@@ -17,7 +17,7 @@ from ansinh.kernel import outbox, progress
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.oversight import queries_quality
-from ansinh.oversight.operations.count_quality import COUNTING, count_quality
+from ansinh.oversight.operations.count_quality import count_quality, counting_of
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
 from ansinh.registry.news import announce
@@ -233,7 +233,7 @@ def test_the_province_is_counted_by_the_worker_never_by_its_page(
     assert "Chưa có số liệu toàn tỉnh" in board.content.decode()
     assert board.context["rows"] == []
     made.client("commune_officer").post("/chat-luong/dem/")
-    assert progress.of(COUNTING) == []
+    assert progress.of(counting_of(None)) == []
     assert "Trong hàng chờ" in leader.post("/chat-luong/dem/", follow=True).content.decode()
     assert "đang trong hàng chờ" in leader.post("/chat-luong/dem/", follow=True).content.decode()
     part = leader.get("/chat-luong/", headers={"HX-Request": "true"}).content.decode()
@@ -243,8 +243,28 @@ def test_the_province_is_counted_by_the_worker_never_by_its_page(
     count_quality_now()
     done = leader.get("/chat-luong/")
     assert {row.unit.pk for row in done.context["rows"]} == {made.own.pk, made.other.pk}
-    assert "đếm lúc" in done.content.decode()
+    assert "Đếm lúc" in done.content.decode()
     assert "hx-trigger" not in done.content.decode().split('id="board"')[1][:200]
+
+
+def test_a_commune_sees_what_was_last_counted_and_has_itself_counted_anew(
+    made: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_quality(on=timezone.localdate())
+    builders.person(made.own)
+    for live in ("counts", "freshness"):
+        monkeypatch.setattr(queries_quality, live, lambda *_: pytest.fail("counted while somebody waits"))
+    client = made.client("commune_officer")
+    before = client.get("/chat-luong/")
+    assert (before.context["people"], before.context["fresh"][0].people) == (2, 2)
+    assert "Đếm lúc" in before.content.decode()
+    assert client.post(f"/chat-luong/dem/?xa={made.other.code}").status_code == 404
+    waits = client.post("/chat-luong/dem/", follow=True)
+    assert "Trong hàng chờ" in waits.content.decode()
+    assert 'hx-select="#board"' in waits.content.decode()
+    monkeypatch.undo()
+    count_quality_now(made.own.pk)
+    assert client.get("/chat-luong/").context["people"] == 3
 
 
 def test_within_the_budget(made: Province, late: registry.Person) -> None:
