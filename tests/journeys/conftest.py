@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.unit.staff.province import Province, make_province
 
 PASSWORD = "mat-khau-thu"
+expect.set_options(timeout=30_000)  # bounds hanging, not how quick a busy machine is
 
 
 @pytest.fixture

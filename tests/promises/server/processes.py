@@ -20,7 +20,7 @@ from ansinh.server.cluster import DATABASE, Cluster
 from ansinh.server.places import places
 from tests.paths import ROOT
 
-PATIENCE, TO_AN_END = 60.0, 900.0
+PATIENCE, TO_AN_END = 180.0, 900.0
 """Seconds to wait for a word, and for a command to end: bounds on hanging, not on how quick a busy machine is."""
 HOLDER = """
 import sys
