@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -52,7 +54,8 @@ def put(table: str, column: str, value: str) -> None:
         cursor.execute(f"UPDATE {table} SET {column} = %s", [value])
 
 
-def test_a_healthy_database_has_nothing_to_tell(who: registry.Person) -> None:
+def test_a_healthy_database_has_nothing_to_tell(who: registry.Person, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path  # what lies in the folder of stored files is looked at too
     verdict = verify_sealed()
     assert verdict.wrong == ()
     assert verdict.values >= 9
