@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import PurePath
 
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.sealing.files import FileBroken, open_file, seal_file
@@ -11,6 +12,7 @@ from ansinh.kernel.sealing.files import FileBroken, open_file, seal_file
 LARGEST = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 2_000
+LONGEST_NAME = 100
 _STARTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
@@ -50,6 +52,12 @@ def _office_type(content: bytes) -> str:
     if "[Content_Types].xml" not in names or len(found) != 1:
         raise _unknown()
     return found[0]
+
+
+def named(name: str, kind: str, otherwise: str) -> str:
+    """The name that a file came under, without folders and with the ending of what it is (``type_of``)."""
+    stem = PurePath(name.replace("\\", "/")).stem[:LONGEST_NAME] or otherwise
+    return f"{stem}.{kind}"
 
 
 def keep(content: bytes, path: str) -> tuple[str, str]:

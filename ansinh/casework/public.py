@@ -4,6 +4,7 @@ from ansinh.casework import queries, queries_cases, queries_documents, queries_f
 from ansinh.casework.attached_files import LARGEST as LARGEST_FILE
 from ansinh.casework.attached_files import fetch as attached_content
 from ansinh.casework.attached_files import keep as keep_attached
+from ansinh.casework.attached_files import named as attached_name
 from ansinh.casework.attached_files import type_of as attached_type
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
@@ -195,6 +196,7 @@ __all__ = [
     "assign_cases",
     "attach_to_case",
     "attached_content",
+    "attached_name",
     "attached_type",
     "bound_as_pdf",
     "bring_cases_back",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePath
 
 from django.db import transaction
 
 from ansinh.access.public import Actor
-from ansinh.casework.attached_files import keep, type_of
+from ansinh.casework.attached_files import keep, named, type_of
 from ansinh.casework.case_policies import kind_of, procedure_of_case
 from ansinh.casework.models import Case, CaseAttachment
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 
 MOST = 30
-LONGEST_NAME = 100
 
 
 @transaction.atomic
@@ -32,9 +30,8 @@ def attach_to_case(*, actor: Actor, case_id: int, name: str, content: bytes, pap
     if case.attachments.count() >= MOST:
         raise Refusal("Mỗi hồ sơ đính kèm không quá %(most)s tệp.", code="too_many", most=MOST)
     stored, key = keep(content, f"ho-so/{case.pk}/{digest}")
-    stem = PurePath(name.replace("\\", "/")).stem[:LONGEST_NAME] or "tep"
     found = CaseAttachment.objects.create(
-        case=case, paper=paper, name=f"{stem}.{kind}", type=kind, size=len(content), sha256=digest, key=key,
+        case=case, paper=paper, name=named(name, kind, "tep"), type=kind, size=len(content), sha256=digest, key=key,
         stored=stored, by_id=actor.user_id,
     )  # fmt: skip
     audit.record(

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from ansinh.kernel.sealing.fields import SealedField, sealed_only
+from ansinh.kernel.sealing.fields import sealed_only
 from ansinh.payments.fee_states import FeePaymentState
 from ansinh.registry.public import PaymentChannel
 
+from .kept_file import TAKEN_BACK_WHOLE, KeptFile
 from .returned import ReturnImport
 from .run import PayrollRun
 
@@ -151,11 +152,8 @@ class FeePayment(models.Model):
         return self.gross_vnd - self.set_off_vnd
 
 
-class FeeInvoice(models.Model):
-    """A file of what the provider charged, kept with the paper that pays it; encrypted as other attached files are.
-
-    ``key``: the key of this one file, itself sealed. One that was wrong is taken back with a reason, and stays.
-    """
+class FeeInvoice(KeptFile):
+    """A file of what the provider charged, kept with the paper that pays it."""
 
     class Type(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -165,17 +163,7 @@ class FeeInvoice(models.Model):
 
     payment = models.ForeignKey(FeePayment, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+")
-    name = SealedField(what="filename", width=64)
     type = models.CharField(max_length=4, choices=Type)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    key = SealedField(what="filekey", width=64)
-    stored = models.CharField(max_length=140)
-    by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now())
-    taken_back_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
-    taken_back_at = models.DateTimeField(null=True)
-    because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         db_table = "payments_fee_invoice"
@@ -186,11 +174,7 @@ class FeeInvoice(models.Model):
             models.CheckConstraint(
                 condition=Q(size__gt=0, type__in=["pdf", "jpg", "png", "xlsx"]), name="fee_invoice_sound"
             ),
-            models.CheckConstraint(
-                condition=Q(taken_back_at=None, taken_back_by=None, because="")
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(because=""),
-                name="fee_invoice_taken_back",
-            ),
+            models.CheckConstraint(condition=TAKEN_BACK_WHOLE, name="fee_invoice_taken_back"),
             sealed_only("name", "filename", "fee_invoice_name_sealed"),
             sealed_only("key", "filekey", "fee_invoice_key_sealed"),
         ]

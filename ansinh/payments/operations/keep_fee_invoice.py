@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePath
 
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.casework.public import attached_type, keep_attached
+from ansinh.casework.public import attached_name, attached_type, keep_attached
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.fee_states import FeePaymentState
@@ -42,10 +41,9 @@ def keep_fee_invoice(*, actor: Actor, payment_id: int, name: str, content: bytes
         if there.count() >= MOST_INVOICES:
             raise Refusal("Mỗi chứng từ không quá %(most)s tệp.", code="too_many", most=MOST_INVOICES)
         stored, key = keep_attached(content, f"hoa-don/{paper.pk}/{digest}")
-        stem = PurePath(name.replace("\\", "/")).stem[:100] or "hoa-don"
         made = FeeInvoice.objects.create(
-            payment=paper, area_id=paper.area_id, name=f"{stem}.{kind}", type=kind, size=len(content), sha256=digest,
-            key=key, stored=stored, by_id=responsible(actor),
+            payment=paper, area_id=paper.area_id, name=attached_name(name, kind, "hoa-don"), type=kind,
+            size=len(content), sha256=digest, key=key, stored=stored, by_id=responsible(actor),
         )  # fmt: skip
         _recorded(actor, made, "fee_payment.invoice", {"sha256": digest, "bytes": len(content)})
     return made

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import PurePath
 
 from django.db import connection
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
-from ansinh.casework.public import attached_type, keep_attached
+from ansinh.casework.public import attached_name, attached_type, keep_attached
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.exports import pages_to_sign
@@ -71,10 +70,9 @@ def keep_signed_copy(
         if there.count() >= MOST_COPIES:
             raise Refusal("Mỗi danh sách không quá %(most)s bản ký.", code="too_many", most=MOST_COPIES)
         stored, key = keep_attached(content, f"ban-ky/{run.pk}/{commune.pk}/{digest}")
-        stem = PurePath(name.replace("\\", "/")).stem[:100] or "ban-ky"
         made = SignedCopy.objects.create(
-            run=run, commune=commune, channel=channel, pages=chosen, name=f"{stem}.{kind}", type=kind,
-            size=len(content), sha256=digest, key=key, stored=stored, by_id=responsible(actor),
+            run=run, commune=commune, channel=channel, pages=chosen, name=attached_name(name, kind, "ban-ky"),
+            type=kind, size=len(content), sha256=digest, key=key, stored=stored, by_id=responsible(actor),
         )  # fmt: skip
         audit.record(
             actor=actor, action="payroll.signed_copy", object_kind="payroll_run", object_id=run.pk, area_id=commune.pk,
