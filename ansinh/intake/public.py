@@ -20,7 +20,7 @@ from ansinh.intake.operations.receive_file import receive_file
 from ansinh.intake.operations.receive_waiting import receive_waiting
 from ansinh.intake.operations.record_standing import record_standing
 from ansinh.intake.operations.remember_columns import remember_columns
-from ansinh.intake.operations.seal_inbox import SealedInbox, seal_inbox
+from ansinh.intake.operations.seal_inbox import seal_inbox
 from ansinh.intake.operations.settle_rows import settle_rows
 from ansinh.intake.past_term import areas_to_tidy, cutoff, past_term, removals_to_confirm
 from ansinh.intake.preview import Preview, content_hash, preview_file, remembered
@@ -43,7 +43,6 @@ __all__ = [
     "RememberedColumn",
     "Removal",
     "Row",
-    "SealedInbox",
     "SourceFile",
     "WaitingFile",
     "areas_to_tidy",

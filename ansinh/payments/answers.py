@@ -2,11 +2,10 @@
 
 from ansinh.payments.models import WaitingAnswer
 from ansinh.payments.operations.receive_answer import receive_answer
-from ansinh.payments.operations.seal_answers import SealedAnswers, seal_answers
+from ansinh.payments.operations.seal_answers import seal_answers
 from ansinh.payments.queries_waiting import answer_content, answers_of_month, waiting_answers
 
 __all__ = [
-    "SealedAnswers",
     "WaitingAnswer",
     "answer_content",
     "answers_of_month",

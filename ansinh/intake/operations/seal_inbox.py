@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,32 +18,17 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.kernel.sealing.put_down import lying_open, seal_as_it_lies, take_away
+from ansinh.kernel.sealing.put_down import SealedFolder, seal_as_it_lies, seal_folder, take_away
 
 
-@dataclass(frozen=True)
-class SealedInbox:
-    """How many files were sealed, and those that stay as they lie: nobody can say whose they are."""
-
-    sealed: int
-    left: tuple[Path, ...]
-
-
-def seal_inbox(folder: Path, *, until: datetime | None = None) -> SealedInbox:
+def seal_inbox(folder: Path, *, until: datetime | None = None) -> SealedFolder:
     """Seal every file ``folder/YYYY-MM/<commune code>/name``, put it down for that month, and take the open one away.
 
     ``until``: only those that nobody has written to since. A file is gone from the folder only once its sealed copy is
     on the disk and its row is committed; killed in between, the next call finds it known and takes it away. Files of a
     folder that names no month or commune, and of other kinds than lists, are left and named.
     """
-    sealed, left = 0, []
-    for path in lying_open(folder, until=until):
-        place = _place(path.relative_to(folder))
-        if place is None:
-            left.append(path)
-        else:
-            sealed += _seal(path, *place)
-    return SealedInbox(sealed, tuple(left))
+    return seal_folder(folder, lambda path: _seal(path, _place(path.relative_to(folder))), until)
 
 
 def _place(path: Path) -> tuple[Month, areas.Unit] | None:
@@ -57,8 +41,14 @@ def _place(path: Path) -> tuple[Month, areas.Unit] | None:
         return None
 
 
-def _seal(path: Path, month: Month, area: areas.Unit) -> bool:
-    """Whether the file was unknown. One that is being written to is left for the next hour, which finds it whole."""
+def _seal(path: Path, place: tuple[Month, areas.Unit] | None) -> bool | None:
+    """Whether the file was unknown; None when it names no place.
+
+    One that is being written to is left for the next hour, which finds it whole.
+    """
+    if place is None:
+        return None
+    month, area = place
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('intake.inbox'))")  # one at a time
         digest = content_hash(path)

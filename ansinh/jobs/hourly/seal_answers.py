@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
 
+from ansinh.kernel.sealing.put_down import QUIET
 from ansinh.payments.public import answers
-
-QUIET = timedelta(minutes=5)
-"""A file that somebody has written to since may still be on its way."""
 
 
 def run(_today: date) -> str:

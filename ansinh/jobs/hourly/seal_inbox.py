@@ -8,9 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ansinh.intake.public import seal_inbox, sweep_opened
-
-QUIET = timedelta(minutes=5)
-"""A file that somebody has written to since may still be on its way."""
+from ansinh.kernel.sealing.put_down import QUIET
 
 
 def run(_today: date) -> str:

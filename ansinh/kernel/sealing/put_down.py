@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.sealing.files import Kept, pieces_of, seal_file
+
+QUIET = timedelta(minutes=5)
+"""A file that somebody has written to since may still be on its way."""
+
+
+@dataclass(frozen=True)
+class SealedFolder:
+    """How many files were sealed, and those that stay as they lie: nobody can say whose they are."""
+
+    sealed: int
+    left: tuple[Path, ...]
 
 
 def quiet_since(path: Path, moment: datetime | None) -> bool:
@@ -19,6 +32,17 @@ def lying_open(*folders: Path, until: datetime | None = None) -> list[Path]:
     """Files that lie open in folders meant for what is sent in, and have since ``until``."""
     found = (path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")))
     return [path for path in found if path.is_file() and not path.name.startswith(".") and quiet_since(path, until)]
+
+
+def seal_folder(folder: Path, seal: Callable[[Path], bool | None], until: datetime | None) -> SealedFolder:
+    """Hand each file that lies open to ``seal``, which tells whether it was unknown and is sealed now.
+
+    None when nobody can say whose it is.
+    """
+    told = [(path, seal(path)) for path in lying_open(folder, until=until)]
+    return SealedFolder(
+        sum(sealed is True for _, sealed in told), tuple(path for path, sealed in told if sealed is None)
+    )
 
 
 def seal_as_it_lies(path: Path, digest: str, to: str) -> Kept | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,37 +14,20 @@ from ansinh.access.public import SYSTEM, acting_as
 from ansinh.intake.public import content_hash
 from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
-from ansinh.kernel.sealing.put_down import lying_open, seal_as_it_lies, take_away
+from ansinh.kernel.sealing.put_down import SealedFolder, seal_as_it_lies, seal_folder, take_away
 from ansinh.payments.models import PayrollRun, ReturnImport, WaitingAnswer
 
 _PLACE = re.compile(r"(\d{4}-\d{2})/(\d{1,18})-[^/]+")
 
 
-@dataclass(frozen=True)
-class SealedAnswers:
-    """How many files were sealed, and those that stay as they lie: nobody can say of which run they are."""
-
-    sealed: int
-    left: tuple[Path, ...]
-
-
-def seal_answers(folder: Path, *, until: datetime | None = None) -> SealedAnswers:
+def seal_answers(folder: Path, *, until: datetime | None = None) -> SealedFolder:
     """Seal every file ``folder/YYYY-MM/<run>-name``, put it down for that run, and take the open one away.
 
     ``until``: only those that nobody has written to since. A file is gone from the folder only once its sealed copy is
     on the disk and its row is committed; killed in between, the next call finds it known and takes it away. What names
     no run of that month is left and named.
     """
-    sealed, left = 0, []
-    for path in lying_open(folder, until=until):
-        with acting_as(SYSTEM), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('payments.answers'))")  # one at a time
-            run = _run_of(path.relative_to(folder))
-            if run is None:
-                left.append(path)
-            else:
-                sealed += _seal(path, run)
-    return SealedAnswers(sealed, tuple(left))
+    return seal_folder(folder, lambda path: _seal(path, path.relative_to(folder)), until)
 
 
 def _run_of(path: Path) -> PayrollRun | None:
@@ -54,13 +36,21 @@ def _run_of(path: Path) -> PayrollRun | None:
     return run if place and run and f"{run.month:%Y-%m}" == place[1] else None
 
 
-def _seal(path: Path, run: PayrollRun) -> bool:
-    """Whether the file was unknown and is sealed now. One that is being written to is left for the next time."""
-    digest = content_hash(path)
-    known = WaitingAnswer.objects.filter(run=run, sha256=digest).exists()
-    if not known and not _keep(path, run, digest):
-        return False
-    transaction.on_commit(partial(take_away, path))
+def _seal(path: Path, named: Path) -> bool | None:
+    """Whether the file was unknown and is sealed now; None when it names no run of its month.
+
+    One that is being written to is left for the next time.
+    """
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('payments.answers'))")  # one at a time
+        run = _run_of(named)
+        if run is None:
+            return None
+        digest = content_hash(path)
+        known = WaitingAnswer.objects.filter(run=run, sha256=digest).exists()
+        if not known and not _keep(path, run, digest):
+            return False
+        transaction.on_commit(partial(take_away, path))
     return not known
 
 

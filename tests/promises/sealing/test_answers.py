@@ -23,23 +23,14 @@ from ansinh.jobs.hourly.seal_answers import run as seal_hourly
 from ansinh.kernel.crash import CRASHED
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
-from ansinh.kernel.sealing.key_file import make_keys
 from ansinh.kernel.sealing.rotation import rotate_seal
 from ansinh.payments import public as payments
 from tests.promises.child import killed
 from tests.promises.payments.many import statement_of
 from tests.unit.payments.payroll import Office, office_of_three, released
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise, pytest.mark.usefixtures("own_places")]
 ON = date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def _own_places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.INBOX, settings.RETURNS = tmp_path / "inbox", tmp_path / "returns"
-    settings.MEDIA_ROOT, settings.KEYS = tmp_path / "files", tmp_path / "keys"
-    monkeypatch.setenv("ANSINH_KEYS", str(settings.KEYS))
-    make_keys()
 
 
 @pytest.fixture

@@ -24,23 +24,14 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.models import AuditEntry
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.files import PIECE, FileBroken, open_file, seal_file
-from ansinh.kernel.sealing.key_file import make_keys
 from ansinh.kernel.sealing.rotation import rotate_seal
 from tests import builders
 from tests.promises.child import killed
 from tests.unit.intake.lists import HEADINGS, workbook
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise, pytest.mark.usefixtures("own_places")]
 MONTH, ON = Month(2026, 11), date(2026, 11, 20)
 NUMBER = "015050004712"
-
-
-@pytest.fixture(autouse=True)
-def _own_places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.INBOX, settings.RETURNS = tmp_path / "inbox", tmp_path / "returns"
-    settings.MEDIA_ROOT, settings.KEYS = tmp_path / "files", tmp_path / "keys"
-    monkeypatch.setenv("ANSINH_KEYS", str(settings.KEYS))
-    make_keys()
 
 
 @pytest.fixture
