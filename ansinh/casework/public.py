@@ -1,11 +1,6 @@
 """The door to casework."""
 
 from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
-from ansinh.casework.attached_files import LARGEST as LARGEST_FILE
-from ansinh.casework.attached_files import fetch as attached_content
-from ansinh.casework.attached_files import keep as keep_attached
-from ansinh.casework.attached_files import named as attached_name
-from ansinh.casework.attached_files import type_of as attached_type
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
 from ansinh.casework.case_policies import (
@@ -126,7 +121,6 @@ __all__ = [
     "FLOWS",
     "FORMS",
     "FORM_ACTS",
-    "LARGEST_FILE",
     "LASTING",
     "LATE_WITHOUT_OWNER",
     "LIGHTS",
@@ -195,9 +189,6 @@ __all__ = [
     "answer_once",
     "assign_cases",
     "attach_to_case",
-    "attached_content",
-    "attached_name",
-    "attached_type",
     "bound_as_pdf",
     "bring_cases_back",
     "bring_proposals_back",
@@ -231,7 +222,6 @@ __all__ = [
     "history_of",
     "issue_document",
     "join_form",
-    "keep_attached",
     "kind_of",
     "kind_of_form",
     "known_about",

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.casework.public import attached_content
+from ansinh.kernel.attached_files import fetch
 from ansinh.payments.fee_states import FeePaymentState
 from ansinh.payments.models import FeeContract, FeeInvoice, FeePayment, RunFee
 from ansinh.payments.models.fee import Bearer
@@ -122,7 +122,7 @@ def invoices_of(papers: Sequence[FeePayment]) -> dict[int, list[FeeInvoice]]:
 
 def invoice_content(invoice: FeeInvoice) -> bytes:
     """The file itself. Raises Refusal when it is gone or was tampered with."""
-    return attached_content(invoice.stored, invoice.key or "")
+    return fetch(invoice.stored, invoice.key or "")
 
 
 def fee_payment_acts(actor: Actor, paper: FeePayment) -> tuple[str, ...]:

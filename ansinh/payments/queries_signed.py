@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from ansinh.areas.public import Unit
-from ansinh.casework.public import attached_content
+from ansinh.kernel.attached_files import fetch
 from ansinh.payments.models import PayrollLine, SignedCopy, SignSheet
 from ansinh.payments.states import CASH
 
@@ -92,7 +92,7 @@ def copies_of(run_id: int, commune_id: int, channel: str) -> list[SignedCopy]:
 
 def copy_content(copy: SignedCopy) -> bytes:
     """The picture or scan itself. Raises Refusal when it is gone or was tampered with."""
-    return attached_content(copy.stored, copy.key or "")
+    return fetch(copy.stored, copy.key or "")
 
 
 def sheet_of(line: PayrollLine) -> SignSheet | None:

@@ -159,7 +159,7 @@ def paper_rows(drawn: pl.DataFrame, first: int) -> pl.DataFrame:
 
 def other_rows(drawn: pl.DataFrame, first: int) -> dict[str, pl.DataFrame]:
     """Notes and scans; the scan's bytes lie once in the data folder."""
-    from ansinh.casework.attached_files import keep
+    from ansinh.kernel.attached_files import keep
 
     content = b"%PDF-1.4 ban chup gia lap"
     stored, key = keep(content, "ho-so/ban-chup-gia-lap")

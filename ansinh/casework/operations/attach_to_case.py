@@ -7,10 +7,10 @@ import hashlib
 from django.db import transaction
 
 from ansinh.access.public import Actor
-from ansinh.casework.attached_files import keep, named, type_of
 from ansinh.casework.case_policies import kind_of, procedure_of_case
 from ansinh.casework.models import Case, CaseAttachment
 from ansinh.kernel import audit
+from ansinh.kernel.attached_files import keep, named, type_of
 from ansinh.kernel.errors import Refusal
 
 MOST = 30

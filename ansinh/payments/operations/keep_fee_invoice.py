@@ -8,8 +8,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.casework.public import attached_name, attached_type, keep_attached
 from ansinh.kernel import audit
+from ansinh.kernel.attached_files import keep, named, type_of
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.fee_states import FeePaymentState
 from ansinh.payments.models import FeeInvoice
@@ -27,7 +27,7 @@ def keep_fee_invoice(*, actor: Actor, payment_id: int, name: str, content: bytes
     Raises Refusal for another kind of file, one that is too large or there already, for a paper that was given up, and
     outside the actor's area or rights.
     """
-    kind, digest = attached_type(content), hashlib.sha256(content).hexdigest()
+    kind, digest = type_of(content), hashlib.sha256(content).hexdigest()
     if kind not in FeeInvoice.Type.values:
         raise Refusal("Hóa đơn chỉ nhận tệp PDF, JPEG, PNG hoặc Excel.", code="unknown_type", file=name)
     with acting_as(SYSTEM):
@@ -40,9 +40,9 @@ def keep_fee_invoice(*, actor: Actor, payment_id: int, name: str, content: bytes
             raise Refusal("Tệp này đã được đính vào chứng từ.", code="attached_already", file=name)
         if there.count() >= MOST_INVOICES:
             raise Refusal("Mỗi chứng từ không quá %(most)s tệp.", code="too_many", most=MOST_INVOICES)
-        stored, key = keep_attached(content, f"hoa-don/{paper.pk}/{digest}")
+        stored, key = keep(content, f"hoa-don/{paper.pk}/{digest}")
         made = FeeInvoice.objects.create(
-            payment=paper, area_id=paper.area_id, name=attached_name(name, kind, "hoa-don"), type=kind,
+            payment=paper, area_id=paper.area_id, name=named(name, kind, "hoa-don"), type=kind,
             size=len(content), sha256=digest, key=key, stored=stored, by_id=responsible(actor),
         )  # fmt: skip
         _recorded(actor, made, "fee_payment.invoice", {"sha256": digest, "bytes": len(content)})

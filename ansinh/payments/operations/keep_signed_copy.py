@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
-from ansinh.casework.public import attached_name, attached_type, keep_attached
 from ansinh.kernel import audit
+from ansinh.kernel.attached_files import keep, named, type_of
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.exports import pages_to_sign
 from ansinh.payments.models import PayrollRun, SignedCopy, SignSheet
@@ -57,7 +57,7 @@ def keep_signed_copy(
     before the run is handed over, and outside the actor's area or rights.
     """
     check_scope(actor, Permission.RECORD_RETURNS, commune.pk)
-    kind, digest = attached_type(content), hashlib.sha256(content).hexdigest()
+    kind, digest = type_of(content), hashlib.sha256(content).hexdigest()
     if kind not in _PICTURES:
         raise Refusal("Bản ký chỉ nhận ảnh JPEG, PNG hoặc tệp PDF.", code="unknown_type", file=name)
     with acting_as(SYSTEM):
@@ -69,9 +69,9 @@ def keep_signed_copy(
             raise Refusal("Tệp này đã được đính vào danh sách.", code="attached_already", file=name)
         if there.count() >= MOST_COPIES:
             raise Refusal("Mỗi danh sách không quá %(most)s bản ký.", code="too_many", most=MOST_COPIES)
-        stored, key = keep_attached(content, f"ban-ky/{run.pk}/{commune.pk}/{digest}")
+        stored, key = keep(content, f"ban-ky/{run.pk}/{commune.pk}/{digest}")
         made = SignedCopy.objects.create(
-            run=run, commune=commune, channel=channel, pages=chosen, name=attached_name(name, kind, "ban-ky"),
+            run=run, commune=commune, channel=channel, pages=chosen, name=named(name, kind, "ban-ky"),
             type=kind, size=len(content), sha256=digest, key=key, stored=stored, by_id=responsible(actor),
         )  # fmt: skip
         audit.record(

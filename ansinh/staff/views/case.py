@@ -16,12 +16,14 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
+from ansinh.kernel import attached_files
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
 from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
 from ansinh.staff.case_steps import ASIDE, stations_of
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.explanation import explained_facts
 from ansinh.staff.filters import typed_number
 from ansinh.staff.opened_person import end_of
@@ -31,13 +33,6 @@ from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
 WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
 _OWN_FORMS = ("submit", "take_up", "decide", "send")
-TYPES = {
-    "pdf": "application/pdf",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def _record(request: HttpRequest, found: casework.Case | None, pk: int, part: str) -> casework.Case:
@@ -315,7 +310,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refusal("Chưa chọn tệp.", code="no_file")
     casework.attach_to_case(
         actor=request.actor, case_id=pk, name=upload.name or "",  # type: ignore[attr-defined]
-        content=upload.read(casework.LARGEST_FILE + 1), paper=request.POST.get("paper", ""),
+        content=upload.read(attached_files.LARGEST + 1), paper=request.POST.get("paper", ""),
     )  # fmt: skip
     messages.success(request, gettext("Đã đính kèm."))
     return redirect(f"/ho-so/{pk}/#dinh-kem")
@@ -330,6 +325,4 @@ def attachment(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
     kept = found.attachments.filter(pk=file_id).first()
     if kept is None:
         raise Http404("Không có tệp này.")
-    answer = HttpResponse(casework.attached_content(kept.stored, kept.key), content_type=TYPES[kept.type])
-    answer["Content-Disposition"] = f'attachment; filename="ho-so-{pk}-{kept.pk}.{kept.type}"'
-    return answer
+    return shown_file(attached_files.fetch(kept.stored, kept.key), f"ho-so-{pk}-{kept.pk}.{kept.type}")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, Permission, allow
-from ansinh.casework.public import LARGEST_FILE
+from ansinh.kernel.attached_files import LARGEST
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
@@ -115,7 +115,7 @@ def _attach(request: HttpRequest, actor: Actor) -> str:
     if file is None:
         raise Refusal("Hãy chọn tệp hóa đơn.", code="no_file")
     made = fees.keep_fee_invoice(
-        actor=actor, payment_id=chosen_id(request, "paper"), name=file.name or "", content=file.read(LARGEST_FILE + 1)
+        actor=actor, payment_id=chosen_id(request, "paper"), name=file.name or "", content=file.read(LARGEST + 1)
     )
     return gettext("Đã đính hóa đơn vào chứng từ số %(number)s.") % {"number": made.payment_id}
 

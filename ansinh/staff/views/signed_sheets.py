@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
-from ansinh.casework.public import LARGEST_FILE
+from ansinh.kernel.attached_files import LARGEST
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from ansinh.payments.public import signed_sheets
@@ -95,7 +95,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     for file, pages in zip(files, _pages_of(files, post.get("pages", "")), strict=True):
         signed_sheets.keep_signed_copy(
             actor=request.actor, run_id=found.pk, commune=one.commune, channel=one.channel, pages=pages,  # type: ignore[attr-defined]
-            name=file.name or "", content=file.read(LARGEST_FILE + 1),
+            name=file.name or "", content=file.read(LARGEST + 1),
         )  # fmt: skip
     messages.success(request, gettext("Đã nhận %(n)s bản ký.") % {"n": len(files)})
     return redirect(_address(pk, one))

@@ -122,7 +122,8 @@ def test_notes_files_and_papers(made: Province) -> None:
     kept = case.attachments.get()
     sent = client.get(f"/ho-so/{case.pk}/dinh-kem/{kept.pk}/")
     assert (sent.content, sent["Content-Type"]) == (b"%PDF-1.4 giay", "application/pdf")
-    assert "attachment" in sent["Content-Disposition"]
+    assert "ho-so-" in sent["Content-Disposition"]
+    assert "no-store" in sent["Cache-Control"]
     other = received(made, made.here, "grievance", programme="", subject="other", about="x")
     assert client.get(f"/ho-so/{other.pk}/dinh-kem/{kept.pk}/").status_code == 404
     reads = AuditEntry.objects.filter(action="person.read", details__part="attachment")

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import default_storage
 
-from ansinh.casework import attached_files
-from ansinh.casework.attached_files import fetch, keep, type_of
+from ansinh.kernel import attached_files
+from ansinh.kernel.attached_files import fetch, keep, type_of
 from ansinh.kernel.errors import Refusal
 
 CONTENT = "[Content_Types].xml"

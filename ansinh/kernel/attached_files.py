@@ -1,4 +1,4 @@
-"""What may be attached to a case: recognised by its content, and kept encrypted under a key of its own."""
+"""What people attach to files, news and papers: recognised by its content, kept encrypted under a key of its own."""
 
 from __future__ import annotations
 
