@@ -27,7 +27,7 @@ PAGE = 50
 
 def visible(actor: Actor) -> QuerySet[ChangeRequest]:
     """Requests of the actor's areas (the database hides the others); drafts only one's own."""
-    found = ChangeRequest.objects.select_related("area", "to_area", "made_by", "decided_by")
+    found = ChangeRequest.objects.select_related("area", "to_area", "made_by", "decided_by", "scan")
     return found.exclude(Q(state=State.DRAFT) & ~Q(made_by_id=actor.user_id))
 
 

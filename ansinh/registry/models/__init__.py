@@ -10,6 +10,7 @@ from .payee import PaymentChannel
 from .pension import Pension
 from .person import Person
 from .phone import Phone
+from .request_scan import RequestScan
 from .residence import Residence
 from .source import Source
 from .upbringing import Upbringing
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "Phone",
     "Poverty",
+    "RequestScan",
     "Residence",
     "SealedCircumstance",
     "Source",

@@ -32,7 +32,6 @@ class ChangeRequest(models.Model):
     document_number = models.CharField(max_length=60, blank=True)
     document_on = models.DateField(null=True)
     document_issuer = models.CharField(max_length=160, blank=True)
-    scan = models.FileField(null=True, blank=True, upload_to="giay-to")
     note = models.CharField(max_length=500, blank=True)
     needs_approval = models.BooleanField()
     made_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
-from ansinh.kernel import audit
+from ansinh.kernel import attached_files, audit
 from ansinh.kernel.errors import Refusal
-from ansinh.registry.models import ChangeRequest, Person
+from ansinh.registry.models import ChangeRequest, Person, RequestScan
 from ansinh.registry.operations.apply_request import apply_now
 from ansinh.registry.operations.keep_touches import keep_touches
 from ansinh.registry.request_policies import check_may_record, locked, reaches
@@ -23,9 +22,6 @@ from ansinh.registry.requests.kind import Approval, Kind
 from ansinh.registry.requests.kinds import REQUEST_KINDS
 from ansinh.registry.requests.prepare import Prepared, prepare
 from ansinh.registry.states import State
-
-LARGEST_SCAN = 10 * 1024 * 1024
-SCANS = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
 
 
 class Unclear(Refusal):
@@ -59,14 +55,14 @@ def draft_request(
     with acting_as(SYSTEM):
         prepared = prepare(kind=found, area_id=area, person_id=person_id, typed=typed, on=on)
     wrong = dict(prepared.wrong)
-    ending = _ending(scan, wrong)
+    scanned_as = _type_of(scan, wrong)
     if wrong:
         raise Unclear(wrong)
     request = _draft(actor, draft_id) if draft_id else ChangeRequest(made_by_id=actor.user_id)
     _fill(request, found, prepared, person, area)
-    if ending:
-        request.scan.save(f"{hashlib.sha256(scan).hexdigest()}.{ending}", ContentFile(scan), save=False)
     request.save()
+    if scanned_as:
+        _keep_scan(request, scan, scanned_as)
     keep_touches(request, prepared.rows)
     return request
 
@@ -114,16 +110,30 @@ def _fill(request: ChangeRequest, kind: Kind, prepared: Prepared, person: Person
     request.document_on = document["document_on"]
 
 
-def _ending(scan: bytes, wrong: dict[str, str]) -> str:
-    """The kind of a scan by its own first bytes; empty without one."""
+def _type_of(scan: bytes, wrong: dict[str, str]) -> str:
+    """What a scan is by its own content; empty without one, and where it is wrong."""
     if not scan:
         return ""
-    if len(scan) > LARGEST_SCAN:
+    if len(scan) > attached_files.LARGEST:
         wrong["scan"] = "Bản chụp lớn hơn 10 MB."
-    found = next((ending for start, ending in SCANS.items() if scan.startswith(start)), "")
-    if not found:
+        return ""
+    try:
+        found = attached_files.type_of(scan)
+    except Refusal:
+        found = ""
+    if found not in RequestScan.Type.values:
         wrong["scan"] = "Bản chụp phải là tệp PDF, JPG hoặc PNG."
     return found
+
+
+def _keep_scan(request: ChangeRequest, content: bytes, scanned_as: str) -> None:
+    """In place of an earlier one of the draft, whose file nobody can open once its key is written over."""
+    digest = hashlib.sha256(content).hexdigest()
+    stored, key = attached_files.keep(content, f"tin-moi/{request.pk}/{digest}")
+    RequestScan.objects.update_or_create(
+        request=request,
+        defaults={"type": scanned_as, "size": len(content), "sha256": digest, "key": key, "stored": stored},
+    )
 
 
 def _note(actor: Any, action: str, request: ChangeRequest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,9 +15,11 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.flows.news_effect import Effect, effect_of
 from ansinh.flows.undo_news import undo_news
+from ansinh.kernel.attached_files import fetch
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests as queries
+from ansinh.staff.downloads import shown_file
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_words import effect_lines, lines_of
@@ -125,15 +127,16 @@ def _effects(found: registry.ChangeRequest) -> tuple[list[Effect], str]:
 
 @allow(*READ)
 @asks_purpose
+@shows_refusals("/tin-moi/")
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """The scan of the document."""
     found = _found(request, pk)
-    if not found.scan:
+    kept = registry.RequestScan.objects.filter(request=found).first()
+    if kept is None:
         raise Http404("Tin này không kèm bản chụp.")
     details = {"request": pk, "part": "scan"}
     record_read(request, "person.read", object_id=found.person_id or "", area_id=found.area_id, details=details)
-    ending = found.scan.name.rpartition(".")[2]
-    return FileResponse(found.scan.open("rb"), as_attachment=True, filename=f"giay-to-tin-{pk}.{ending}")
+    return shown_file(fetch(kept.stored, kept.key), f"giay-to-tin-{pk}.{kept.type}")
 
 
 def _submit(request: HttpRequest, actor: Actor, pk: int) -> str:

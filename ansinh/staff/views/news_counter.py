@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ansinh.access.public import Permission, allow
 from ansinh.areas.public import Unit
+from ansinh.kernel.attached_files import LARGEST
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import public as payments
 from ansinh.registry import public as registry
@@ -19,8 +20,6 @@ from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_form import Typed, boxes_of, typed_again, typed_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import communes_of
-
-LARGEST_SCAN = 10 * 1024 * 1024
 
 
 def _person(request: HttpRequest, pk: int) -> registry.Person:
@@ -129,7 +128,7 @@ def _visit(
 def _scan(request: HttpRequest) -> bytes:
     """No more of it is read than shows that it is too large."""
     upload = request.FILES.get("scan")
-    return upload.read(LARGEST_SCAN + 1) if upload else b""
+    return upload.read(LARGEST + 1) if upload else b""
 
 
 def _draft(request: HttpRequest, draft_id: int) -> Typed:

@@ -133,7 +133,7 @@ def test_a_scan_is_read_within_the_areas_and_recorded(made: Province) -> None:
     client.post(address, form | {"scan": SimpleUploadedFile("a.pdf", b"%PDF-1.7 thu")})
     one = registry.ChangeRequest.objects.get()
     answer = client.get(f"/tin-moi/{one.pk}/ban-chup/")
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 thu"
+    assert answer.content == b"%PDF-1.7 thu"
     assert AuditEntry.objects.filter(action="person.read", details__part="scan").count() == 1
     registry.ChangeRequest.objects.update(area=made.other)
     assert client.get(f"/tin-moi/{one.pk}/ban-chup/").status_code == 404
