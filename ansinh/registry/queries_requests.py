@@ -93,6 +93,21 @@ def requests_about(actor: Actor, person_id: int) -> list[ChangeRequest]:
     return list(found.order_by(F("opened_at").asc(nulls_last=True), "pk")[:20])
 
 
+def foreseen(actor: Actor, kind: Kind, about: About) -> list[ChangeRequest]:
+    """What waits, or lies in the actor's own drafts, about the facts that news of this kind would change; oldest first.
+
+    Known as soon as person and kind are: the days are looked at once it is written (``standing``).
+    """
+    heads = [member.id for member in about.members if member.is_head]
+    ids = {"person": [about.person_id], "head": heads, "household": [about.household_id]}
+    same = Q(pk=None)
+    for whose, fact in kind.touches:
+        subject = "household" if whose == "household" else "person"
+        same |= Q(subject=subject, subject_id__in=ids[whose], fact=fact)
+    touched = Touch.objects.filter(same, request__state__in=[*LIVE, State.DRAFT]).values("request_id")
+    return list(visible(actor).filter(pk__in=touched).order_by(F("opened_at").asc(nulls_last=True), "pk")[:20])
+
+
 @dataclass(frozen=True)
 class Standing:
     """A request as it stands: ``rows`` are those it was written on; ``now`` those of today, when they differ.
@@ -115,13 +130,14 @@ class Standing:
 def standing(request: ChangeRequest) -> Standing:
     """How it stands to the registry and to other requests, with the names of the people it is about."""
     rows, now, alike = request.rows, None, []
+    waits = request.live or request.state == State.DRAFT
     with acting_as(SYSTEM):
-        if request.state in LIVE or request.state == State.DRAFT:
+        if waits:
             present = rows_of(changes_of(request))
             now = None if same_ground(rows, present) else present
             alike = _alike(rows)
         names = _names([*rows, *(now or [])], {request.area_id, request.to_area_id})
-    return Standing(rows, now, in_the_way(request) if request.live else (), names, alike)
+    return Standing(rows, now, in_the_way(request) if waits else (), names, alike)
 
 
 def _alike(rows: Sequence[Row]) -> list[Person]:

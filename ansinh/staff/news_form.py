@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from ansinh.access.public import Actor
 from ansinh.areas import public as areas
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries, queries_requests
@@ -102,6 +103,16 @@ def boxes_of(
         return Box(field, named, options, texts, (wrong or {}).get(field.name, ""))
 
     return {"news": [box(day_field), *map(box, kind.fields)], "document": list(map(box, registry.DOCUMENT))}
+
+
+def same_fact(
+    actor: Actor, kind: registry.Kind, person: registry.Person | None, today: date, draft_id: int | None = None
+) -> list[tuple[registry.ChangeRequest, registry.Kind]]:
+    """Other news, not in the registry yet, about what this kind would change of the person."""
+    if person is None:
+        return []
+    found = queries_requests.foreseen(actor, kind, queries_requests.around_person(person, today))
+    return [(one, registry.REQUEST_KINDS[one.kind]) for one in found if one.pk != draft_id]
 
 
 def _cover(field: registry.Field) -> str:

@@ -139,7 +139,11 @@ def nothing_wrong(about: About) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of news. ``checks``: what is wrong, by field. ``why``: why somebody else approves it, or nobody."""
+    """A kind of news. ``checks``: what is wrong, by field. ``why``: why somebody else approves it, or nobody.
+
+    ``touches``: what it changes whatever is told, as (whose, fact as a touch names it): "person" of the request, "head"
+    or "household" of theirs. So others who wait for the same are seen before anything is typed.
+    """
 
     code: str
     label: str
@@ -150,6 +154,7 @@ class Kind:
     changes: Changes
     approval: Approval
     why: str
+    touches: tuple[tuple[str, str], ...]
     checks: Check = nothing_wrong
     may_be_later: bool = False
     newcomer: bool = False

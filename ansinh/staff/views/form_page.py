@@ -203,4 +203,5 @@ def to_registry(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     )
     nobody = kind.approval is registry.Approval.NOBODY
     page = {"kind": kind, "person": person, "area": person.area, "today": today, "wrong": [], "nobody": nobody}
-    return render(request, "staff/news/form.html", page | parts | {"declared_on": filled})
+    waiting = news_form.same_fact(request.actor, kind, person, today)  # type: ignore[attr-defined]
+    return render(request, "staff/news/form.html", page | parts | {"declared_on": filled, "same_fact": waiting})

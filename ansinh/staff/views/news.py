@@ -141,7 +141,11 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _submit(request: HttpRequest, actor: Actor, pk: int) -> str:
     sent = registry.submit_request(actor=actor, request_id=pk, on=timezone.localdate())
-    return _outcome(sent) if sent.state != "open" else gettext("Đã gửi; chờ người khác duyệt.")
+    if sent.state != "open":
+        return _outcome(sent)
+    if sent.to_area is not None:
+        return gettext("Đã gửi; chờ %(to_area)s tiếp nhận.") % {"to_area": sent.to_area.name}
+    return gettext("Đã gửi; chờ người khác duyệt.")
 
 
 def _outcome(sent: registry.ChangeRequest) -> str:

@@ -17,7 +17,7 @@ from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests as queries
 from ansinh.staff.filters import edge_of
 from ansinh.staff.guarded import opened_fields
-from ansinh.staff.news_form import Typed, boxes_of, typed_again, typed_of
+from ansinh.staff.news_form import Typed, boxes_of, same_fact, typed_again, typed_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import communes_of
 
@@ -107,6 +107,7 @@ def _form(
         "wrong": [(name, boxes.get(name, ""), text) for name, text in wrong.items()],
         "wrong_scan": wrong.get("scan", ""),
         "nobody": kind.approval is registry.Approval.NOBODY,
+        "same_fact": same_fact(actor, kind, person, today, draft_id),
         **more,
     }
     return render(request, "staff/news/form.html", shown, status=422 if wrong else 200)

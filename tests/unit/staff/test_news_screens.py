@@ -124,6 +124,44 @@ def test_conflicts_stand_first_on_both_and_cannot_be_ticked(made: Province) -> N
     )
 
 
+SAME = {
+    "birth": {"full_name": "Giàng Thị Xuân", "sex": "female", "mother": "me", "mother_state": "caring",
+              "father_state": "caring"},
+    "death": {"spouse": ""}, "move_within": {"village": "Bản Ngoài"}, "move_commune": {"to_unit": "other"},
+    "move_out": {"destination": ""}, "disability": {"degree": "severe"}, "pension": {"drawn": "yes"},
+    "school": {"studying": "yes"}, "marriage": {"marital": "widowed"}, "poverty": {"status": "poor"},
+    "split": {"status": "none", "remaining_head": "wife"}, "join": {"target": "neighbour", "remaining_head": "wife"},
+    "head": {"head": "wife"}, "paper": {"number": "015050000009"},
+    "correction": {"full_name": "Giàng A Phánh", "born": "1946", "sex": "male"},
+    "phone": {"reached": "yes", "number": "0912345678"}, "channel": {"channel": "post_office"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [code for code, kind in registry.REQUEST_KINDS.items() if not kind.newcomer])
+def test_other_news_about_the_same_is_told_on_the_form_and_before_it_is_sent(made: Province, code: str) -> None:
+    wife = builders.person(made.own, name="Sùng Thị Mỷ", born="1955-03-01", sex="female")
+    neighbour = builders.person(made.own, name="Vàng A Tủa")
+    builders.household(made.own, neighbour)
+    home = registry.Membership.objects.get(person=made.here).household
+    if code not in ("death", "move_commune", "move_out"):  # they would have to name who heads the rest
+        builders.fact(registry.Membership, person=wife, household=home, valid=builders.period("2023-01-01"))
+    people = {"me": made.here.pk, "wife": wife.pk, "neighbour": neighbour.pk, "other": made.other.pk}
+    values = {name: str(people.get(value, value)) for name, value in SAME[code].items()}
+    chair, address = made.client("province_officer"), f"/nguoi-dan/{made.here.pk}/bao-tin/{code}/"
+    assert "về cùng thông tin" not in text(chair.get(address))
+    first = drafted(made, code, **values)
+    registry.ChangeRequest.objects.filter(pk=first.pk).update(state="open", opened_at=timezone.now())
+    for kind, seen in ((code, True), ("phone" if code != "phone" else "pension", False)):
+        page = text(chair.get(f"/nguoi-dan/{made.here.pk}/bao-tin/{kind}/"))
+        assert (f"tin số {first.pk}" in page) is seen
+    second = drafted(made, code, **values)
+    assert second.state == "draft"
+    officer = made.client("commune_officer")
+    assert "Trùng với tin khác" in text(officer.get(f"/tin-moi/{second.pk}/"))
+    assert "Bạn đang soạn một tin" in text(officer.get(address))
+    assert "Bạn đang soạn một tin" not in text(officer.get(f"{address}?nhap={second.pk}"))
+
+
 def test_a_scan_is_read_within_the_areas_and_recorded(made: Province) -> None:
     client = made.client("commune_officer")
     address = f"/nguoi-dan/{made.here.pk}/bao-tin/school/"

@@ -65,5 +65,6 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Một hồ sơ mới là một người có thể được chi trả, nên phải có người thứ hai nhìn giấy tờ.",
+    touches=(),
     newcomer=True,
 )

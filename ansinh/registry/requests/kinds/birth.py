@@ -76,4 +76,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Một hồ sơ mới là một người có thể được chi trả, nên phải có người thứ hai nhìn giấy khai sinh.",
+    touches=(("household", "newcomer"),),
 )

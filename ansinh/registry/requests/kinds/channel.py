@@ -57,5 +57,6 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Tiền đi sang tài khoản hoặc người khác, nên một người không tự làm trọn được.",
+    touches=(("person", "channel"),),
     may_be_later=True,
 )

@@ -50,5 +50,6 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Ngày sinh quyết định tuổi được hưởng; họ tên nói ai là ai.",
+    touches=tuple(("person", f"identity:{column}") for column in ("full_name", "born_on", "sex", "ethnicity")),
     day_hint="Ghi sai thì sai từ đầu: cải chính có giá trị cho mọi ngày.",
 )

@@ -57,4 +57,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Tin này làm thôi hưởng; ghi nhầm người là cắt tiền của người đang sống.",
+    touches=(("person", "identity:died_on"), ("person", "membership")),
 )

@@ -36,4 +36,5 @@ KIND = Kind(
     changes=_changes,
     approval=Approval.ANOTHER,
     why="Mức độ khuyết tật quyết định mức tiền hằng tháng.",
+    touches=(("person", "disability"),),
 )

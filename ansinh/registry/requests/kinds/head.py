@@ -35,4 +35,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Chủ hộ đứng tên và thường nhận tiền thay người trong hộ.",
+    touches=(("person", "membership"), ("head", "membership")),
 )

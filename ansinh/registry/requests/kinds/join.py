@@ -48,4 +48,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Nhập hộ đổi tình trạng nghèo và quyền hưởng của người nhập.",
+    touches=(("person", "membership"),),
 )

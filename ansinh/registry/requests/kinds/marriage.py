@@ -30,4 +30,5 @@ KIND = Kind(
     changes=_changes,
     approval=Approval.NOBODY,
     why="Hộ tịch đã xác nhận; trợ cấp đổi theo đó còn qua đề nghị và quyết định.",
+    touches=(("person", "circumstance:marital"),),
 )

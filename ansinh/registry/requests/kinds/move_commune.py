@@ -57,5 +57,6 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.RECEIVER,
     why="Xã nhận phải tiếp nhận thì hồ sơ mới đi; đến lúc đó xã cũ vẫn giữ, không ngày nào người dân không có xã.",
+    touches=(("person", "residence"),),
     may_be_later=True,
 )

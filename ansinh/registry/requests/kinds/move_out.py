@@ -33,5 +33,6 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Tin này làm thôi hưởng trong tỉnh và không có xã nhận để đối chiếu.",
+    touches=(("person", "residence"), ("person", "membership")),
     may_be_later=True,
 )

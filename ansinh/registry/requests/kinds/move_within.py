@@ -33,4 +33,5 @@ KIND = Kind(
     changes=_changes,
     approval=Approval.NOBODY,
     why="Vẫn trong xã, không đổi người giữ hồ sơ; trợ cấp theo vùng nếu đổi thì còn qua quyết định.",
+    touches=(("person", "residence"),),
 )

@@ -32,4 +32,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Số định danh nói ai là ai, khi đối chiếu và khi chi trả.",
+    touches=(("person", "paper:personal"), ("person", "paper:old")),
 )

@@ -41,4 +41,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Phát hiện lương hưu làm thôi hưởng trợ cấp và có thể phải thu hồi tiền đã chi.",
+    touches=(("person", "pension"),),
 )

@@ -42,4 +42,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.NOBODY,
     why="Số để gọi và để tìm; quyền hưởng và tiền không đổi theo.",
+    touches=(("person", "phone"),),
 )

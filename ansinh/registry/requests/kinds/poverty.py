@@ -29,6 +29,7 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Thay đổi quyền hưởng của mọi người trong hộ. Danh sách cả xã thì nạp bằng tệp Excel.",
+    touches=(("household", "poverty"),),
     may_be_later=True,
     day_hint="Danh sách của năm thường có hiệu lực từ 01/01.",
 )

@@ -22,5 +22,6 @@ KIND = Kind(
     changes=_changes,
     approval=Approval.NOBODY,
     why="Nhà trường xác nhận; trợ cấp đổi theo đó còn qua đề nghị và quyết định.",
+    touches=(("person", "circumstance:studying"),),
     may_be_later=True,
 )

@@ -67,4 +67,5 @@ KIND = Kind(
     checks=_checks,
     approval=Approval.ANOTHER,
     why="Tách hộ đổi tình trạng nghèo và quyền hưởng của cả hai hộ.",
+    touches=(("person", "membership"),),
 )
