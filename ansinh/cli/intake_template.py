@@ -23,19 +23,21 @@ from ansinh.registry import public as registry
 @click.option("--month", "month_text", metavar="YYYY-MM", help="Tháng của danh sách; mặc định là tháng này.")
 def command(commune: str, out: Path, month_text: str | None) -> None:
     """Ghi ra mẫu danh sách của một xã, điền sẵn những người đã có trong sổ."""
+    today = dt.date.today()
     try:
-        month = Month.parse(month_text) if month_text else Month.of(dt.date.today())
+        month = Month.parse(month_text) if month_text else Month.of(today)
     except ValueError:
         raise Refusal(f"--month: “{month_text}” không phải là tháng dạng YYYY-MM.", code="bad_month") from None
+    on = max(month.first, min(today, month.last))  # of this month, what is known today: so lists are compared with it
     with acting_as(SYSTEM):
-        area = areas.commune(commune, month.first)
+        area = areas.commune(commune, on)
         ids = list(
             registry.queries.live_people()
             .filter(area=area, died_on=None)
             .order_by("name_sort", "id")
             .values_list("id", flat=True)
         )
-        states = registry.states_of(ids, on=month.first)
+        states = registry.states_of(ids, on=on)
         people = [
             state | {"id_number": state["personal"] or state["old"]}
             for state in (states[i] for i in ids if i in states)

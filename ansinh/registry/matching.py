@@ -1,11 +1,9 @@
 """Rows of a list against the people of the registry: the same person, perhaps the same person, or somebody new.
 
-Same: the identity number, when name or year of birth agrees; else name without diacritics and birth within the
-commune, when no number, sex
-or village speaks against it and nobody else fits. Perhaps: a number that belongs to somebody with another name and
-birth or to another
-commune; several who fit; a similar name with the same day of birth, or the same given name and year; the same name
-within two years.
+Same: the identity number, now or formerly theirs, when name or year of birth agrees; else name without diacritics and
+birth within the commune, when no number, sex or village speaks against it and nobody else fits. Perhaps: a number that
+belongs to somebody with another name and birth or to another commune; several who fit; a similar name with the same day
+of birth, or the same given name and year; the same name within two years.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars
 from django.db import connection, transaction
@@ -58,9 +56,10 @@ SELECT f.position, f.id, f.area_id, f.how, f.name_fold, f.born, f.sex, f.village
 FROM found AS f JOIN incoming AS i USING (position)
 """
 _SURE = f"""{_HERE}
-  SELECT i.position, p.id, p.area_id, 'number' AS how, p.name_fold, p.born, p.sex, p.village
+  SELECT i.position, p.id, p.area_id, CASE WHEN upper(paper.valid) <= %(on)s THEN 'former' ELSE 'number' END AS how,
+    p.name_fold, p.born, p.sex, p.village
   FROM incoming AS i JOIN registry_paper AS paper
-    ON paper.number_index = i.number_index AND paper.retracted_at IS NULL AND paper.valid @> %(on)s::date
+    ON paper.number_index = i.number_index AND paper.retracted_at IS NULL
   JOIN (SELECT {_PERSON} FROM registry_person AS p) AS p ON p.id = paper.person_id
   UNION ALL
   SELECT i.position, h.id, h.area_id, 'name', h.name_fold, h.born, h.sex, h.village
@@ -83,8 +82,16 @@ _LIKELY = f"""{_HERE}
 {_WITH_NUMBERS}"""  # noqa: S608 - our own names
 
 
-def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> dict[int, tuple[str, int]]:
-    """{position: ("same" or "perhaps", person id)} for the rows that are not plainly new.
+class Match(NamedTuple):
+    """``verdict``: "same" or "perhaps". ``former``: the row names them by a number that another has replaced."""
+
+    verdict: str
+    person_id: int
+    former: bool = False
+
+
+def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -> dict[int, Match]:
+    """Who the rows are about, by position, for those that are not plainly new.
 
     frame: position, full_name, born, sex, id_number, village (null where unknown). area_ids: the commune with its
     predecessors.
@@ -92,7 +99,7 @@ def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) ->
     incoming = _incoming(frame)
     numbers = dict(zip(frame["position"], frame["id_number"], strict=True))
     rows = {row["position"]: row | {"number": numbers[row["position"]]} for row in incoming.iter_rows(named=True)}
-    verdicts: dict[int, tuple[str, int]] = {}
+    verdicts: dict[int, Match] = {}
     given = {"areas": list(area_ids), "on": on}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_INCOMING)
@@ -107,7 +114,7 @@ def match_rows(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) ->
     return verdicts
 
 
-def _judged(rows: dict[int, dict[str, Any]], found: polars.DataFrame, here: set[int]) -> dict[int, tuple[str, int]]:
+def _judged(rows: dict[int, dict[str, Any]], found: polars.DataFrame, here: set[int]) -> dict[int, Match]:
     candidates: dict[int, list[dict[str, Any]]] = {}
     for candidate in found.iter_rows(named=True):
         candidates.setdefault(candidate["position"], []).append(candidate)
@@ -138,23 +145,23 @@ def village_key(text: str | None) -> str:
     return _VILLAGE_WORD.sub("", fold(text or ""))
 
 
-def _judge(row: dict[str, Any], candidates: list[dict[str, Any]], here: set[int]) -> tuple[str, int] | None:
-    by_number = [c for c in candidates if c["how"] == "number"]
-    if by_number:
-        holder = by_number[0]
+def _judge(row: dict[str, Any], candidates: list[dict[str, Any]], here: set[int]) -> Match | None:
+    holder = next((c for how in ("number", "former") for c in candidates if c["how"] == how), None)
+    if holder is not None:
         agrees = holder["name_fold"] == row["name_fold"] or (row["year"] or "?") == holder["born"][:4]
-        return ("same" if agrees and holder["area_id"] in here else "perhaps"), holder["person_id"]
+        verdict = "same" if agrees and holder["area_id"] in here else "perhaps"
+        return Match(verdict, holder["person_id"], holder["how"] == "former")
     named = [c for c in candidates if c["how"] == "name" and not _contradicts(row, c)]
     if len(named) > 1:
         in_village = [c for c in named if row["village"] and village_key(c["village"]) == village_key(row["village"])]
         named = in_village if len(in_village) == 1 else named
     if len(named) == 1:
-        return ("perhaps" if _doubtful(row, named[0]) else "same"), named[0]["person_id"]
+        return Match("perhaps" if _doubtful(row, named[0]) else "same", named[0]["person_id"])
     if named:
-        return "perhaps", min(c["person_id"] for c in named)
+        return Match("perhaps", min(c["person_id"] for c in named))
     likely = [c for c in candidates if c["how"] == "likely" and _sex_fits(row, c) and not _other_number(row, c)]
     likely = [c for c in likely if not _elsewhere(row, c) or (c["born"] == row["born"] and len(c["born"]) == 10)]
-    return ("perhaps", min(c["person_id"] for c in likely)) if likely else None
+    return Match("perhaps", min(c["person_id"] for c in likely)) if likely else None
 
 
 def _contradicts(row: dict[str, Any], candidate: dict[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import connection
 
 from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.sealing.values import open_series
-from ansinh.registry.matching import match_rows, village_key
+from ansinh.registry.matching import Match, match_rows, village_key
 from ansinh.registry.phone_numbers import plain_phone
 
 COMPARED = (
@@ -67,11 +67,12 @@ def standing_of(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -
     where that is plain.
     """
     matches = match_rows(frame, area_ids=area_ids, on=on)
-    states = states_of({person for _, person in matches.values()}, on=on)
+    states = states_of({match.person_id for match in matches.values()}, on=on)
     out: dict[str, list[Any]] = {"position": [], "status": [], "person_id": [], "changed": [], "verdict": []}
     for row in frame.iter_rows(named=True):
-        verdict, person_id = matches.get(row["position"], ("", None))
-        changed = changes(row, states[person_id]) if verdict == "same" and person_id in states else []
+        match = matches.get(row["position"])
+        verdict, person_id = (match.verdict, match.person_id) if match else ("", None)
+        changed = _changed(row, match, states) if match else []
         status = {"same": "changed" if changed else "unchanged", "perhaps": "possible_duplicate", "": "new"}[verdict]
         out["position"].append(row["position"])
         out["status"].append("problem" if row["status"] == "problem" else status)
@@ -86,6 +87,13 @@ def standing_of(frame: polars.DataFrame, *, area_ids: Sequence[int], on: date) -
         "verdict": polars.String,
     }
     return polars.DataFrame(out, schema=schema)
+
+
+def _changed(row: dict[str, Any], match: Match, states: Mapping[int, dict[str, Any]]) -> list[str]:
+    """What the row would change of somebody known; an old list does not bring a replaced number back."""
+    if match.verdict != "same" or match.person_id not in states:
+        return []
+    return [key for key in changes(row, states[match.person_id]) if not (match.former and key == "id_number")]
 
 
 def states_of(person_ids: Iterable[int], *, on: date) -> dict[int, dict[str, Any]]:

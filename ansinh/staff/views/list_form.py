@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,12 +20,13 @@ from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
 
-def _form(area: Unit, month: Month) -> tuple[bytes, int]:
-    """The workbook, and how many people stand in it."""
+def _form(area: Unit, on: date) -> tuple[bytes, int]:
+    """The workbook with what is known on the day, as lists are compared with it; and how many people stand in it."""
+    month = Month.of(on)
     paid = casework.paid_people(month.first)
     people = registry.Person.objects.filter(area=area, died_on=None, pk__in=paid).order_by("name_sort", "id")
     ids = list(people.values_list("pk", flat=True))
-    states = registry.states_of(ids, on=month.first)
+    states = registry.states_of(ids, on=on)
     rows = [states[i] | {"id_number": states[i]["personal"] or states[i]["old"]} for i in ids if i in states]
     with tempfile.TemporaryDirectory(prefix="ansinh-") as folder:
         path = Path(folder) / "mau.xlsx"
@@ -41,7 +43,6 @@ def list_form(request: HttpRequest) -> HttpResponse:
     area = chosen_commune(request, communes_of(request.actor, today))  # type: ignore[attr-defined]
     if area is None:
         raise Http404("Hãy chọn xã, phường.")
-    month = Month.of(today)
-    content, people = _form(area, month)
+    content, people = _form(area, today)
     record_read(request, "person.list", area_id=area.pk, details={"shown": people, "file": "form"})
-    return attachment(content, f"mau-danh-sach-{area.code}-{month}.xlsx")
+    return attachment(content, f"mau-danh-sach-{area.code}-{Month.of(today)}.xlsx")

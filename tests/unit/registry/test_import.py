@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from django.db import connection
@@ -98,6 +99,44 @@ def test_the_list_form_comes_back_unchanged(tmp_path: Path) -> None:
     before = _believed()
     assert _accept(file).unchanged == 2
     assert _believed() == before
+
+
+def test_a_list_with_a_number_that_was_replaced_is_about_the_same_person(tmp_path: Path) -> None:
+    """Whoever has got a new number stays one person in the lists that still hold the old one."""
+    area = builders.commune()
+    pao = builders.person(area, name="Giàng A Páo", born="1950-05-12", sex="male", ethnicity="Mông", village="Nậm Khắt")
+    for number, days in (("015050001234", ("2021-01-01", str(ON))), ("015050001299", (str(ON),))):
+        builders.fact(registry.Paper, person=pao, kind="personal", number=number, valid=builders.period(*days))
+    before = _believed()
+    for number in ("015050001234", "015050001299"):
+        row = (*PAO[:5], number, "Nậm Khắt", "", "", "", "")
+        taken = _accept(_file(tmp_path, area, [row], f"{number}.xlsx"))
+        assert (taken.new, taken.changed, taken.unchanged) == (0, 0, 1)
+    assert _believed() == before
+    other = (3, "Lò Thị Sua", 1971, "Nữ", "Thái", "015050001234", "Nậm Khắt", "", "", "", "")
+    file = _file(tmp_path, area, [other], "ds-3.xlsx")
+    standing = registry.queries.file_standing(file, area_ids=[area.pk], on=ON)
+    assert standing["verdict"].to_list() == ["perhaps"]  # somebody else's number, though of before
+
+
+def test_one_cell_of_the_form_is_one_change(tmp_path: Path) -> None:
+    """What was not typed over stays as it is."""
+    area = builders.commune()
+    _accept(_file(tmp_path, area, [PAO, CHU]))
+    form = tmp_path / "mau.xlsx"
+    CliRunner().invoke(intake_template, ["--commune", area.code, "--out", str(form)], catch_exceptions=False)
+    book = openpyxl.load_workbook(form)
+    page = book["Danh sách"]
+    column = next(cell.column for cell in page[4] if cell.value == "Thôn, bản, tổ dân phố")
+    page.cell(6, column).value = "Bản Mới"
+    book.save(form)
+    file = intake.receive_file(actor=SYSTEM, path=form, area=area, on=ON, bases=base_steps(WRITTEN_BOOK))
+    standing = registry.queries.file_standing(file, area_ids=[area.pk], on=ON)
+    assert standing.select("status", "changed").rows() == [("unchanged", ""), ("changed", "village")]
+    before = _believed()
+    assert (_accept(file).changed, registry.Person.objects.count()) == (1, 2)
+    after = _believed()
+    assert {fact for fact in after if after[fact] != before[fact]} == {"residence", "person"}
 
 
 def test_a_change_holds_from_the_lists_month(tmp_path: Path) -> None:
