@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,8 @@ from ansinh.oversight.models import FreshnessFigure, QualityFigure
 from ansinh.oversight.quality_table import BY_CODE, CHECKS, FRESHNESS, Check, Freshness
 
 PAGE = 100
+MANY = 10_000
+"""So many people are found a page at a time along their names; of fewer it is kept with the figure who they are."""
 PEOPLE = "people"
 UNDETERMINED = "undetermined"
 # Somebody stands for them: who was only in a list that was undone is in none of these figures.
@@ -50,6 +53,7 @@ class Missing:
 _CERTIFICATES = f"""
 SELECT p.id, p.born_on, f.certified_on FROM registry_disability AS f JOIN registry_person AS p ON p.id = f.person_id
 WHERE f.retracted_at IS NULL AND f.certified_on <> '' AND {_HERE}
+  AND (%(among)s::bigint[] IS NULL OR p.id = ANY (%(among)s))
 """
 _CIRCUMSTANCES = f"""
 SELECT f.id, f.content FROM registry_sealed_circumstance AS f JOIN registry_person AS p ON p.id = f.person_id
@@ -57,9 +61,9 @@ WHERE f.retracted_at IS NULL AND f.valid @> %(on)s::date AND {_HERE}
 """
 
 
-def _early(area_id: int | None) -> list[int]:
+def _early(area_id: int | None, among: Sequence[int] | None = None) -> list[int]:
     """People with a certificate from before their birth; its day is sealed, so it is looked at here."""
-    rows = _rows(_CERTIFICATES, area=area_id)
+    rows = _rows(_CERTIFICATES, area=area_id, among=among)
     days = open_all(certified for _, _, certified in rows)
     return sorted({pk for (pk, born, _), day in zip(rows, days, strict=True) if day and day < born.isoformat()})
 
@@ -79,19 +83,28 @@ def _rows(statement: str, **given: Any) -> list[tuple[Any, ...]]:
 
 _COUNTS = " UNION ALL ".join(
     [
-        f"SELECT p.area_id, '{check.code}' AS code, count(*) AS people FROM registry_person AS p "
+        f"SELECT p.area_id, '{check.code}' AS code, count(*) AS people, "
+        f"CASE WHEN count(*) <= {MANY:d} THEN array_agg(p.id ORDER BY p.id) END FROM registry_person AS p "
         f"WHERE {_HERE} AND ({check.people}) GROUP BY 1"
         for check in CHECKS
     ]
-    + [f"SELECT p.area_id, '{PEOPLE}', count(*) FROM registry_person AS p WHERE {_HERE} AND {_ALIVE} GROUP BY 1"]
+    + [f"SELECT p.area_id, '{PEOPLE}', count(*), NULL FROM registry_person AS p WHERE {_HERE} AND {_ALIVE} GROUP BY 1"]
 )
 
 
-def counts(area_id: int | None, on: date) -> dict[int, dict[str, int]]:
+@dataclass(frozen=True)
+class Counted:
+    """How many people, and who they are unless they are many (``MANY``)."""
+
+    people: int
+    ids: Sequence[int] | None = None
+
+
+def counts(area_id: int | None, on: date) -> dict[int, dict[str, Counted]]:
     """By commune of today and code of check (and ``people``: those who live) how many people, counted now."""
-    found: dict[int, dict[str, int]] = {}
-    for area, code, people in _rows(_COUNTS, area=area_id, on=on, early=_early(area_id)):
-        found.setdefault(area, {})[code] = people
+    found: dict[int, dict[str, Counted]] = {}
+    for area, code, people, ids in _rows(_COUNTS, area=area_id, on=on, early=_early(area_id)):
+        found.setdefault(area, {})[code] = Counted(people, ids)
     return found
 
 
@@ -100,18 +113,38 @@ SELECT p.id, p.full_name, CASE p.born_precision WHEN 'day' THEN to_char(p.born_o
     WHEN 'month' THEN to_char(p.born_on, 'YYYY-MM') ELSE to_char(p.born_on, 'YYYY') END,
   concat_ws(', ', nullif(p.village, ''), u.name)
 FROM registry_person AS p JOIN areas_unit AS u ON u.id = p.area_id
-WHERE {here} AND {true} ORDER BY p.name_sort, p.id LIMIT {size:d} OFFSET %(skip)s
+WHERE {among} {here} AND {true} ORDER BY p.name_sort, p.id LIMIT {size:d} OFFSET %(skip)s
 """
 
 
-def _people(true: str, area_id: int | None, on: date, skip: int) -> list[tuple[int, str, str, str]]:
-    given = {"early": _early(area_id)} if "%(early)s" in true else {}
-    return _rows(_PEOPLE.format(here=_HERE, true=f"({true})", size=PAGE), area=area_id, on=on, skip=skip, **given)
+def _people(
+    true: str, area_id: int | None, on: date, skip: int, among: Sequence[int] | None = None
+) -> list[tuple[int, str, str, str]]:
+    if among is not None and not among:
+        return []
+    given: dict[str, Any] = {"early": _early(area_id, among)} if "%(early)s" in true else {}
+    within = "" if among is None else "p.id = ANY (%(among)s::bigint[]) AND"
+    statement = _PEOPLE.format(among=within, here=_HERE, true=f"({true})", size=PAGE)
+    return _rows(statement, area=area_id, on=on, skip=skip, among=among, **given)
 
 
 def people_of(check: Check, area_id: int | None, on: date, *, skip: int = 0) -> list[tuple[int, str, str, str]]:
-    """Of whom a check is true: id, name, birth, place, by name."""
-    return _people(check.people, area_id, on, skip)
+    """Of whom a check is true: id, name, birth, place, by name.
+
+    Of those who were counted it is asked anew, so that whoever was put right is gone at once; who is wrong since comes
+    with the next count, as in the figure. What never was counted is looked for among all.
+    """
+    return _people(check.people, area_id, on, skip, _counted(check.code, area_id))
+
+
+def _counted(code: str, area_id: int | None) -> list[int] | None:
+    """Who was counted in the scope; None when they are many, or nobody counted."""
+    scope = {} if area_id is None else {"area_id": area_id}
+    figures = QualityFigure.objects.filter(code__in=(code, PEOPLE), **scope).values_list("code", "people", "person_ids")
+    mine = [(people, ids) for of, people, ids in figures if of == code]
+    if not figures or any(ids is None for _, ids in mine) or sum(people for people, _ in mine) > MANY:
+        return None
+    return [one for _, ids in mine for one in ids]
 
 
 _FRESH = " UNION ALL ".join(
@@ -160,7 +193,7 @@ def board(area_id: int, on: date) -> Board:
     figures, counted_at = {code: people for code, people, _ in kept}, max((at for _, _, at in kept), default=None)
     found = _kept_freshness(area_id, on) if figures else []
     if not figures:
-        figures = counts(area_id, on).get(area_id, {})
+        figures = {code: one.people for code, one in counts(area_id, on).get(area_id, {}).items()}
     known = {one.kind.code: one for one in found or freshness(area_id, on).get(area_id, [])}
     fresh = [known.get(kind.code) or Fresh(kind, 0, 0, None, "", "", True) for kind in FRESHNESS]
     return Board(figures, fresh, counted_at)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from ansinh.oversight.models import FreshnessFigure, QualityFigure
-from ansinh.oversight.queries_quality import UNDETERMINED, counts, freshness, last_run, undetermined_by_commune
+from ansinh.oversight.queries_quality import UNDETERMINED, Counted, counts, freshness, last_run, undetermined_by_commune
 
 STEP = "count"
 
@@ -30,12 +30,12 @@ def count_quality(*, on: date, area_ids: Collection[int] | None = None) -> int:
     if not QualityFigure.objects.exists():
         area_ids = None
     run = last_run(None)
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int, dict[str, Counted]] = {}
     fresh: list[FreshnessFigure] = []
     for area in [None] if area_ids is None else sorted(area_ids):
         found |= counts(area, on)
         for one, people in (undetermined_by_commune(run, area) if run else {}).items():
-            found.setdefault(one, {})[UNDETERMINED] = people
+            found.setdefault(one, {})[UNDETERMINED] = Counted(people)
         fresh += [
             FreshnessFigure(
                 area_id=one, code=known.kind.code, people=known.people, known=known.known, latest=known.latest,
@@ -48,8 +48,8 @@ def count_quality(*, on: date, area_ids: Collection[int] | None = None) -> int:
         (kept if area_ids is None else kept.filter(area_id__in=area_ids)).delete()
     FreshnessFigure.objects.bulk_create(fresh)
     QualityFigure.objects.bulk_create(
-        QualityFigure(area_id=area, code=code, people=people)
+        QualityFigure(area_id=area, code=code, people=counted.people, person_ids=counted.ids)
         for area, row in found.items()
-        for code, people in row.items()
+        for code, counted in row.items()
     )
     return len(found)

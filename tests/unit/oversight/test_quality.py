@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ansinh.access.public import acting_as
 from ansinh.determination import public as determination
@@ -143,7 +144,9 @@ def test_a_check_finds_those_with_the_problem(code: str) -> None:
     found = quality.counts(ill.area_id, ON)[ill.area_id]
     assert {name for name in found if name != quality.PEOPLE} == {code}
     named = quality.people_of(BY_CODE[code], ill.area_id, ON)
-    assert len(named) == found[code]
+    assert sorted(pk for pk, *_ in named) == found[code].ids
+    count_quality(on=ON)
+    assert quality.people_of(BY_CODE[code], ill.area_id, ON) == quality.people_of(BY_CODE[code], None, ON) == named
     assert ill.pk in {pk for pk, *_ in named}
     assert quality.people_of(BY_CODE[code], commune(1).pk, ON) == []
 
@@ -156,6 +159,39 @@ def test_figures_and_people_stop_at_the_edge_of_ones_areas() -> None:
         assert [pk for pk, *_ in quality.people_of(BY_CODE["no_number"], None, ON)] == [here.pk]
         assert set(QualityFigure.objects.values_list("area_id", flat=True)) == {here.area_id}
         assert quality.people_of(BY_CODE["no_number"], there.area_id, ON) == []
+
+
+def test_those_who_were_counted_are_asked_anew_and_the_next_come_with_the_next_count() -> None:
+    first, second = no_number(sound()), no_number(sound())
+    count_quality(on=ON)
+
+    def named(area_id: int | None = first.area_id) -> set[int]:
+        return {pk for pk, *_ in quality.people_of(BY_CODE["no_number"], area_id, ON)}
+
+    assert named() == named(None) == {first.pk, second.pk}
+    fact(registry.Paper, person=first, kind="personal", number="015155555555", valid=period("2026-11-02"),
+         recorded_at=datetime(2026, 11, 2, tzinfo=UTC))  # fmt: skip
+    third = no_number(sound())
+    registry.Person.objects.filter(pk=second.pk).update(area=commune(1))  # what is of another commune is not shown here
+    assert named() == set()
+    count_quality(on=ON)
+    assert (named(), named(commune(1).pk)) == ({third.pk}, {second.pk})
+
+
+def test_many_are_found_along_their_names_instead_of_being_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = no_number(sound()), no_number(sound())
+    count_quality(on=ON)
+    monkeypatch.setattr(quality, "MANY", 1)
+    third = no_number(sound())
+    named = {pk for pk, *_ in quality.people_of(BY_CODE["no_number"], first.area_id, ON)}
+    assert named == {first.pk, second.pk, third.pk}
+
+
+def test_a_figure_and_its_people_are_as_many() -> None:
+    no_number(sound())
+    count_quality(on=ON)
+    with pytest.raises(IntegrityError, match="quality_people_are_so_many"), transaction.atomic():
+        QualityFigure.objects.filter(code="no_number").update(person_ids=[1, 2])
 
 
 def test_the_kept_figures_are_those_of_a_count_and_replaced_as_a_whole() -> None:
