@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
-from ansinh.areas.public import Unit
+from ansinh.areas.public import Unit, with_successors
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry.models import ChangeRequest, Person, Touch
 from ansinh.registry.operations.apply_request import changes_of
@@ -149,8 +149,9 @@ def _alike(rows: Sequence[Row]) -> list[Person]:
     return list(live_people().filter(found).select_related("area")[:5])
 
 
-def _names(rows: Iterable[Row], area_ids: set[Any]) -> dict[int, str]:
-    """Names of people of the communes that the request concerns; of others, none."""
+def _names(rows: Iterable[Row], concerned: set[Any]) -> dict[int, str]:
+    """Names of people of the communes that the request concerns, or of what took them over; of others, none."""
+    area_ids = with_successors([area for area in concerned if area is not None])
     wanted = {value for row in rows for name, value in row["key"].items() if name in ("person_id", "child_id")}
     return dict(Person.objects.filter(pk__in=wanted, area_id__in=area_ids).values_list("pk", "full_name"))
 

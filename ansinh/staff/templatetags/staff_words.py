@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import gettext
 
+from ansinh.areas import public as areas
 from ansinh.kernel import languages
 from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
@@ -256,10 +257,11 @@ def words_for_scripts() -> str:
 
 @register.inclusion_tag("staff/parts/side.html", takes_context=True)
 def side(context: template.Context) -> dict[str, Any]:
-    """The menu and who is signed in."""
+    """The menu, who is signed in, and the province as it was called on the day whose areas a screen shows."""
     request: HttpRequest = context["request"]
     actor = request.actor  # type: ignore[attr-defined]
     return {
+        "province": _former_province(context.get("areas_on")),
         "groups": menu_for(actor, request.path),
         "actor": actor,
         "roles": words.roles_text(actor),
@@ -267,6 +269,16 @@ def side(context: template.Context) -> dict[str, Any]:
         "request": request,
         "help": _help(context),
     }
+
+
+def _former_province(on: date | None) -> str:
+    """What the province was called then; empty where as today, and where nothing is known of the day."""
+    if on is None or not areas.OLD_UNITS_FROM <= on < areas.TWO_LEVELS_FROM:
+        return ""
+    try:
+        return lower_first(areas.province(on).name)
+    except areas.Unit.DoesNotExist:
+        return ""
 
 
 def _help(context: template.Context) -> str:

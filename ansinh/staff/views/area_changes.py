@@ -51,6 +51,7 @@ def new_change(request: HttpRequest) -> HttpResponse:
         "verb": verb,
         "verbs": VERBS,
         "day": day,
+        "areas_on": day,
         "communes": communes,
         "others": [u for kind in ("province", "district") for u in areas.units_of(day, kind)],
         "provinces": areas.units_of(day, areas.Unit.Kind.PROVINCE),

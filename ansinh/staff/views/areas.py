@@ -36,6 +36,7 @@ def units(request: HttpRequest) -> HttpResponse:
     steps = areas.crosswalk(first=date.min, last=date.max)
     page = {
         "day": day,
+        "areas_on": day,
         "today": today,
         "days": [areas.OLD_UNITS_FROM, *areas.changing_days(), today],
         "kind": kind,

@@ -72,6 +72,7 @@ def month(request: HttpRequest, text: str) -> HttpResponse:
         return HttpResponse(status=NOTHING_NEW)
     page = {
         "month": chosen,
+        "areas_on": chosen.last,
         "state": state,
         "steps": list(zip(state.steps, offers, strict=True)),
         "mark": mark,

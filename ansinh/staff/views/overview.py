@@ -85,6 +85,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "periods": periods,
         "geography": text,
         "drawn": (day or month.last) >= TWO_LEVELS_FROM,
+        "areas_on": day or month.last,
         "month": month,
         "months": months,
         "categories": categories,

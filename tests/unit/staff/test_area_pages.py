@@ -191,6 +191,36 @@ def test_the_overview_is_asked_in_the_units_of_either_day(made: World) -> None:
     assert client.get("/tong-quan/?dia-ban=2025-01-01").status_code == 404
 
 
+def test_news_that_waits_keeps_the_names_of_its_people_when_communes_merge(made: World) -> None:
+    first, who = made.communes[0], made.people[0]
+    clerk = account("commune_officer", first)
+    typed = {
+        "effective_on": ["2025-11-03"], "document_kind": ["Giấy xác nhận"], "document_issuer": ["UBND xã"],
+        "studying": ["yes"],
+    }  # fmt: skip
+    news = registry.draft_request(
+        actor=clerk, kind="school", person_id=who.pk, area_id=first.pk, typed=typed, on=date(2025, 11, 20)
+    )
+    ids = [unit.pk for unit in made.communes[:2]]
+    made.change(areas.merge_units, units=ids, code="90001", name="Xã Mới", on=date.fromisoformat(DAY))
+    who.refresh_from_db()
+    assert who.area_id not in ids
+    assert registry.queries_requests.standing(news).names == {who.pk: who.full_name}
+
+
+def test_the_province_is_called_as_on_the_day_whose_areas_are_shown(db: None) -> None:
+    areas.load_units()
+    client = browser(account("province_officer", areas.province(date(2026, 1, 1)), date(2025, 7, 1)))
+    for address, name in (
+        ("/dia-ban/?ngay=2025-06-30", "Yên Bái"),
+        ("/dia-ban/?ngay=2025-07-01", "Lào Cai"),
+        ("/tong-quan/?thang=2025-06", "Yên Bái"),
+        ("/tong-quan/?thang=2025-06&dia-ban=2025-07-01", "Lào Cai"),
+        ("/dia-ban/?ngay=1990-01-01", "Lào Cai"),
+    ):
+        assert f"<span>Trợ giúp xã hội tỉnh {name}</span>" in client.get(address).content.decode(), address
+
+
 def test_the_crosswalk_is_a_workbook_of_two_sheets(made: World) -> None:
     ids = [unit.pk for unit in made.communes[:2]]
     made.change(areas.merge_units, units=ids, code="90001", name="Xã Mới", on=date.fromisoformat(DAY))
