@@ -85,6 +85,31 @@ def test_not_once_it_was_sent_and_not_without_a_reason(here: Office) -> None:
     assert refusal.value.code == "state"
 
 
+@pytest.mark.parametrize("when", ["locked", "approved"])
+def test_a_run_cancelled_while_a_line_is_held_gives_back_what_is_left_and_keeps_the_hold(
+    here: Office, when: str
+) -> None:
+    """What the hold gave back already is not given back twice, and the next run leaves that month alone."""
+    drawn = locked(here)
+    one, other = lines(drawn.run_id)
+    if when == "approved":
+        payments.approve_run(actor=here.chair, run_id=drawn.run_id, manifest_sha256=drawn.manifest_sha256, on=PAY_DAY)
+    hold(here, one)
+    for _ in range(2):  # the second finds it done
+        payments.cancel_run(actor=here.maker, run_id=drawn.run_id, because="Sai danh sách", on=PAY_DAY)
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.state, other.state, balance()) == ("held", "cancelled", {})
+    again = locked(here)
+    assert (again.total_vnd, [line.person_id for line in lines(again.run_id)]) == (540_000, [other.person_id])
+    payments.lift_hold(actor=here.maker, line_id=one.pk, because="Đã xác minh: còn sống")
+    extra = locked(here, number=1)
+    assert parts(extra.run_id) == [("2026-11", "elderly_80", "current", 540_000)]
+    assert payments.verify_money(PAY_DAY).findings == ()
+    for run in payments.runs_to_verify():
+        assert [d for d in payments.verify_payroll(run).differences if d.why != "law"] == []
+
+
 def test_a_correction_pays_only_what_reaches_back(here: Office) -> None:
     drawn = locked(here)
     late = builders.person(here.area, name="Vàng Thị Sua")
