@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from ansinh.access.public import Actor, Permission, check_open, check_permission
 from ansinh.casework.case_states import LASTING, CaseAct, CaseState
+from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import CaseKind
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import CaseProcedure, procedure_named
@@ -18,7 +19,7 @@ from ansinh.casework.models import Case, CaseStep
 from ansinh.kernel.errors import Refusal
 
 JUDGED = ("decide", "refuse", "send")
-"""Acts that nobody does to what they prepared themselves."""
+"""Acts that nobody does to what they prepared themselves, nor for their own household."""
 MOST_AT_ONCE = 100
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -64,7 +65,21 @@ def check_not_own_household(person_ids: Iterable[int], actor: Actor, on: date) -
 def acts_within(case: Case, actor: Actor, own: Collection[int]) -> list[CaseAct]:
     """What this person may do to a case now, in the order of its table. ``own``: the people of their household."""
     found = [act for act in procedure_of_case(case).acts.values() if may_do(case, act.name, actor)]
-    return [act for act in found if act.permission is not Permission.DECIDE or case.person_id not in own]
+    return [act for act in found if not _judges(act) or case.person_id not in own]
+
+
+def _judges(act: CaseAct) -> bool:
+    return act.permission is Permission.DECIDE or act.name in JUDGED
+
+
+def put_forward_by(case: Case) -> int | None:
+    """Whose judgement a refusal is the answer to: who submitted, or the chair who sent it to the district's department,
+    which refuses by itself (NĐ 20/2021 Đ8.1.d) even what it had submitted before and had back."""
+    refuse = procedure_of_case(case).acts.get("refuse")
+    if refuse is None or refuse.permission is Permission.DECIDE:
+        return case.prepared_by_id
+    forwarded = last_step(case, ("forward",))
+    return forwarded.by_id if forwarded else case.prepared_by_id
 
 
 def may_undo(step: CaseStep, actor: Actor, at: datetime) -> bool:
@@ -104,7 +119,7 @@ def check_case_act(case: Case, act_name: str, actor: Actor) -> CaseAct:
             act=act.label.lower(),
             label=label,
         )
-    if act.name in JUDGED and actor.user_id == case.prepared_by_id:
+    if act.permission is Permission.DECIDE and act.name in JUDGED and actor.user_id == case.prepared_by_id:
         raise Refusal("Bạn là người trình hồ sơ này; phải do người khác ký.", code="maker_is_checker")
     return act
 
@@ -115,7 +130,7 @@ def locked_case(case_id: int, act_name: str, actor: Actor, on: date) -> tuple[Ca
     if case is None:
         raise Refusal("Không có hồ sơ này trong địa bàn của bạn.", code="unknown_case")
     act = check_case_act(case, act_name, actor)
-    if act.permission is Permission.DECIDE:
+    if _judges(act):
         check_not_own_household([case.person_id], actor, on)
     return case, act
 

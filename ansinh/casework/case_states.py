@@ -112,8 +112,17 @@ def ending(
 ) -> tuple[CaseAct, CaseAct, CaseAct]:
     """What whoever decides may do with what was submitted: decide, refuse in writing, send back."""
     submitted = frozenset({CaseState.SUBMITTED})
+    granted, returned = granting(roles=roles, ends=ends, decide=decide, back=back)
+    refused = CaseAct("refuse", "Trả lời không giải quyết", submitted, CaseState.REFUSED, DECIDE, roles, ends, "Lý do")
+    return granted, refused, returned
+
+
+def granting(
+    *, roles: frozenset[str], ends: frozenset[str], decide: str = "Ký quyết định", back: CaseState
+) -> tuple[CaseAct, CaseAct]:
+    """The same where the text has somebody else refuse: decide, or send back."""
+    submitted = frozenset({CaseState.SUBMITTED})
     return (
         CaseAct("decide", decide, submitted, CaseState.DECIDED, DECIDE, roles, ends),
-        CaseAct("refuse", "Trả lời không giải quyết", submitted, CaseState.REFUSED, DECIDE, roles, ends, "Lý do"),
         CaseAct("return", "Trả lại", submitted, back, DECIDE, roles, says="Lý do trả lại"),
     )

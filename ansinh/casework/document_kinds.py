@@ -45,6 +45,7 @@ SERIES = {
         Series("UBND-LĐTBXH", "Công văn"),
         Series("UBND-SYT", "Công văn"),
         Series("UBND", "Công văn"),
+        Series("LĐTBXH", "Công văn của Phòng Lao động - Thương binh và Xã hội"),
         Series("TNHS", "Giấy tiếp nhận hồ sơ, biên nhận"),
     )
 }

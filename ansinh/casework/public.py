@@ -95,7 +95,7 @@ from ansinh.casework.operations.sign_document import sign_document
 from ansinh.casework.operations.start_form import start_form
 from ansinh.casework.operations.step_case import PLAIN, history_of, posted_until, step_case
 from ansinh.casework.operations.step_cases import SENT_ON, step_cases
-from ansinh.casework.operations.submit_case import submit_case
+from ansinh.casework.operations.submit_case import may_suggest_refusal, submit_case
 from ansinh.casework.operations.submit_cases import submit_cases
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals, submit_proposals
 from ansinh.casework.operations.suspend import check_ground
@@ -231,6 +231,7 @@ __all__ = [
     "may",
     "may_act_on_form",
     "may_issue",
+    "may_suggest_refusal",
     "may_undo",
     "missing",
     "month_groups",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext, gettext_lazy
 from ansinh.access.public import Actor
 from ansinh.casework import public as casework
 
-DECIDING = ("decide", "refuse")
 SIGN, SUBMIT, TAKE, ASSIGN, PRINT = "decide", "submit", "take", "assign", "print"
 LABELS = {
     TAKE: gettext_lazy("Nhận thụ lý"),
@@ -50,7 +49,7 @@ def acts_of_rows(cases: Sequence[casework.Case], actor: Actor, on: date) -> dict
     """By case. The operations check everything again."""
     own = set(casework.own_household(actor.user_id, on)) if cases else set()
     open_to = {case.pk: casework.acts_within(case, actor, own) for case in cases}
-    to_sign = [case for case in cases if any(act.name in DECIDING for act in open_to[case.pk])]
+    to_sign = [case for case in cases if any(act.name == SIGN for act in open_to[case.pk])]
     doubts = casework.doubts_of(to_sign, on) if to_sign else {}
     return {case.pk: _row(case, actor, {act.name for act in open_to[case.pk]}, doubts.get(case.pk)) for case in cases}
 

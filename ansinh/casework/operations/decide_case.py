@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from ansinh.access.public import Actor
-from ansinh.casework.case_policies import kind_of, locked_case
+from ansinh.access.public import Actor, Permission
+from ansinh.casework.case_policies import kind_of, locked_case, put_forward_by
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.documents.deciding import deciding_unit
 from ansinh.casework.models import Case, Decision, Proposal, Suspension
@@ -17,7 +17,7 @@ from ansinh.casework.operations.give_once import give_once
 from ansinh.casework.operations.sign_decision import sign_decision
 from ansinh.casework.operations.step_case import write_step
 from ansinh.casework.operations.submit_case import proposals_of_case
-from ansinh.casework.operations.submit_proposals import return_proposals
+from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals
 from ansinh.casework.operations.suspend import suspend
 from ansinh.casework.states import DecisionKind, State
 from ansinh.kernel.errors import Refusal
@@ -41,13 +41,23 @@ def decide_case(*, actor: Actor, case_id: int, on: date, at: datetime) -> Case:
 
 @transaction.atomic
 def refuse_case(*, actor: Actor, case_id: int, on: date, because: str) -> Case:
-    """Answer in writing that it is not granted, with the reasons; its proposals go back to the desk."""
+    """Answer in writing that it is not granted, with the reasons; its proposals go back to the desk.
+
+    Under NĐ 20/2021 Đ8.1.d the district's department does so by itself: its maker is the chair who sent the file.
+    """
     case, act = locked_case(case_id, "refuse", actor, on)
+    if (maker_id := put_forward_by(case)) == actor.user_id:
+        raise Refusal("Bạn là người trình hồ sơ này; phải do người khác ký.", code="maker_is_checker")
     submitted = Proposal.objects.filter(case=case, state=State.SUBMITTED).values_list("pk", flat=True)
-    if ids := list(submitted):
+    if (ids := list(submitted)) and act.permission is Permission.DECIDE:
         return_proposals(ids=ids, by=actor, because=because.strip()[:500] or "Không giải quyết", case_id=case.pk)
+    elif ids:
+        recall_proposals(ids=ids, by=actor, case_id=case.pk)
     Proposal.objects.filter(case=case, state__in=(State.OPEN, State.RETURNED)).update(case=None)
-    return write_step(case, act, actor=actor, on=on, said=because, decided_by_id=actor.user_id, because=because.strip())
+    return write_step(
+        case, act, actor=actor, on=on, said=because, decided_by_id=actor.user_id, prepared_by_id=maker_id,
+        because=because.strip(), suggested=Case.Suggested.REFUSE,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
+from ansinh.casework.case_states import CaseAct
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.models import Case, Proposal, Suspension
 from ansinh.casework.operations.propose_for_person import propose_for_person, standing_for_kinds
@@ -34,6 +35,11 @@ def submit_case(
     if suggested not in Case.Suggested.values:
         raise Refusal("Chọn đề xuất: giải quyết hay không giải quyết.", code="no_suggestion")
     kind, because = kind_of(case), because.strip()
+    if suggested == Case.Suggested.REFUSE and not may_suggest_refusal(case, found):
+        raise Refusal(
+            "Thủ tục này không trình việc không giải quyết: Phòng trả lời bằng văn bản, nêu rõ lý do.",
+            code="answers_itself",
+        )
     if not because and (suggested == Case.Suggested.REFUSE or kind.outcome is Outcome.ANSWER):
         raise Refusal("Hãy ghi nội dung trả lời, lý do.", code="text_missing")
     if suggested == Case.Suggested.GRANT:
@@ -47,6 +53,12 @@ def submit_case(
         case, found, actor=actor, on=on, said=because, suggested=suggested, prepared_by_id=actor.user_id,
         because=because, to_area_id=to_area,
     )  # fmt: skip
+
+
+def may_suggest_refusal(case: Case, act: CaseAct) -> bool:
+    """Whether whoever it is submitted to answers refusals too (not so under NĐ 20/2021 Đ8.1.d)."""
+    refuse = procedure_of_case(case).acts.get("refuse")
+    return refuse is not None and act.target in refuse.sources
 
 
 def proposals_of_case(case: Case, on: date, at: datetime) -> list[Proposal]:

@@ -1,4 +1,7 @@
-"""Thủ tục NĐ 20/2021 Đ8.1: xã xét duyệt, niêm yết 02 ngày làm việc, Phòng thẩm định, Chủ tịch UBND huyện ký."""
+"""Thủ tục NĐ 20/2021 Đ8.1: xã xét duyệt, niêm yết 02 ngày làm việc, Phòng thẩm định, Chủ tịch UBND huyện ký.
+
+Người không đủ điều kiện thì Phòng tự trả lời bằng văn bản, nêu rõ lý do (điểm d); không trình Chủ tịch.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ansinh.casework.case_states import (
     CaseState,
     acts,
     ask,
-    ending,
+    granting,
     submit,
     supplied,
     withdraw,
@@ -74,6 +77,16 @@ ACTS = acts(
         DISTRICT_OFFICER,
         says="Lý do trả lại",
     ),
-    *ending(roles=DISTRICT_CHAIR, ends=frozenset({"district_office", "district_chair"}), back=S.DISTRICT),
+    CaseAct(
+        "refuse",
+        "Phòng trả lời không đủ điều kiện",
+        frozenset({S.DISTRICT}),
+        S.REFUSED,
+        PREPARE,
+        DISTRICT_OFFICER,
+        frozenset({"district_office", "district_chair"}),
+        "Lý do",
+    ),
+    *granting(roles=DISTRICT_CHAIR, ends=frozenset({"district_office", "district_chair"}), back=S.DISTRICT),
     withdraw(S.RECEIVED, S.CITIZEN, S.RETURNED),
 )

@@ -54,6 +54,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
     in_force = casework.steps_in_force(file.history)
     acts = casework.acts_within(found, actor, [found.person_id] if file.own_household else ())
+    submits = next((act.name for act in acts if act.name in ("submit", "take_up")), "")
     may_write = any(actor.may(permission) for permission in WRITE)
     shown = {
         "case": found,
@@ -63,10 +64,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "history": _told(procedure, file.history),
         "undoable": _undoable(in_force, actor),
         "acts": acts,
-        "submits": next((act.name for act in acts if act.name in ("submit", "take_up")), ""),
+        "submits": submits,
         "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
         "aside": [act for act in acts if act.name in ASIDE],
         "signs": next((act for act in acts if act.name in ("decide", "send")), None),
+        "suggests_refusal": casework.may_suggest_refusal(found, procedure.acts[submits]) if submits else False,
         "own": found.prepared_by_id == actor.user_id and found.state in ("submitted", "taken_up"),
         "opens_person": casework.reaches(actor, found.person.area_id),
         "own_household": found.live and file.own_household,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from ansinh.access.public import Actor, Permission, User, allow, colleagues_of
+from ansinh.areas.public import Unit
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.period import Month
@@ -72,28 +74,56 @@ def _light(case: casework.Case, today: object, soon: object) -> str:
     return casework.light_of(due_on=case.due_on, paused=paused, closed_on=case.closed_on, today=today, soon=soon)  # type: ignore[arg-type]
 
 
+K = TypeVar("K", int, str)
+COUNTED = ("received", "in_time", "overdue", "withdrawn", "open", "late")
+
+
 @allow(Permission.VIEW_FIGURES)
 def timeliness(request: HttpRequest) -> HttpResponse:
-    """How many cases were in time, by commune and kind; figures only."""
+    """How many cases were in time, by kind, and by commune where there are several; figures only.
+
+    One of a kind by commune, one of a commune by kind: all of both at once would be a thousand cells of a page.
+    """
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     month = Month.of(month_of(request) or today)
     communes = communes_of(actor, today)
-    commune = chosen_commune(request, communes)
-    names = {unit.pk: unit.name for unit in communes}
+    commune, kind = chosen_commune(request, communes), known(request, "loai", casework.CASE_KINDS)
     found = queries.timeliness(month, today, area_ids=[commune.pk] if commune else None)
-    rows = sorted(found, key=lambda row: (names.get(row.area_id, ""), list(casework.CASE_KINDS).index(row.kind)))
-    totals = {
-        name: sum(getattr(row, name) for row in rows)
-        for name in ("received", "in_time", "overdue", "withdrawn", "open", "late")
-    }
+    rows = [row for row in found if not kind or row.kind == kind]
+    places = _summed(rows, lambda row: row.area_id) if commune is None and len(communes) > 1 else {}
+    totals = _summed(rows, lambda row: "").get("", dict.fromkeys(COUNTED, 0))
     shown = {
         "month": month,
-        "rows": [
-            (names.get(row.area_id, gettext("đơn vị %(area_id)s") % {"area_id": row.area_id}), row) for row in rows
-        ],
+        "kinds": casework.CASE_KINDS,
+        "kind": kind,
+        "by_kind": _in_order(_summed(rows, lambda row: row.kind), list(casework.CASE_KINDS)),
+        "by_commune": _named(places, communes),
         "totals": totals,
         "answered": totals["in_time"] + totals["overdue"],
         "communes": communes,
         "commune": commune,
     }
     return render(request, "staff/cases/timeliness.html", shown)
+
+
+def _named(places: dict[int, dict[str, int]], communes: Sequence[Unit]) -> list[tuple[Unit, dict[str, int]]]:
+    """With the units; those that are no more come last, by their names of then."""
+    known_now = {unit.pk: unit for unit in communes}
+    gone = Unit.objects.filter(pk__in=places.keys() - known_now.keys()).order_by("name") if places else []
+    units = known_now | {unit.pk: unit for unit in gone}
+    return [(units[pk], figures) for pk, figures in _in_order(places, list(units)) if pk in units]
+
+
+def _summed(rows: list[queries.Timeliness], of: Callable[[queries.Timeliness], K]) -> dict[K, dict[str, int]]:
+    found: dict[K, dict[str, int]] = {}
+    for row in rows:
+        figures = found.setdefault(of(row), dict.fromkeys(COUNTED, 0))
+        for name in COUNTED:
+            figures[name] += getattr(row, name)
+    return found
+
+
+def _in_order(found: dict[K, dict[str, int]], order: list[K]) -> list[tuple[K, dict[str, int]]]:
+    """In this order, what is not in it (a unit that is no more) at the end."""
+    places = {key: place for place, key in enumerate(order)}
+    return sorted(found.items(), key=lambda each: places.get(each[0], len(places)))

@@ -1,4 +1,4 @@
-"""What cases end in: stops, suspensions and their review, moves, funeral support, answers; the way of NĐ 20."""
+"""What cases end in: stops, suspensions and their review, moves, funeral support, answers."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Desk:
 
     def submit(
         self, case: casework.Case, on: date = OCTOBER, because: str = "", act: str = "submit",
-        by: access.Actor | None = None,
+        by: access.Actor | None = None, suggested: str = "grant",
     ) -> casework.Case:  # fmt: skip
         actor = by or self.maker
         with access.acting_as(actor):
             return casework.submit_case(
-                actor=actor, case_id=case.pk, suggested="grant", on=on, at=at(on), because=because, act=act
+                actor=actor, case_id=case.pk, suggested=suggested, on=on, at=at(on), because=because, act=act
             )
 
     def decide(self, case: casework.Case, on: date = OCTOBER, by: access.Actor | None = None) -> casework.Case:
@@ -203,33 +203,6 @@ def test_an_event_after_its_file_is_refused_and_two_days_in_hospital_give_nothin
     with pytest.raises(Refusal) as refused:
         desk.decide(case)
     assert refused.value.code == "no_ground"
-
-
-def test_under_nd20_the_file_goes_by_the_posting_and_the_district(here: areas.Unit) -> None:
-    """7 + 3 + 7 + 3 working days; two days of posting before it may go on."""
-    roles = ("commune_officer", "commune_chair", "district_officer", "district_chair")
-    officers = {role: officer(role, here, f"{role}-cu") for role in roles}
-    access.Grant.objects.filter(user_id__in=[a.user_id for a in officers.values()]).update(valid=period("2021-07-01"))
-    then = date(2024, 5, 1)  # the roles of the district ended with it
-    users = {role: access.User.objects.get(pk=actor.user_id) for role, actor in officers.items()}
-    officers = {role: access.actor_of(user, then) for role, user in users.items()}
-    old = Desk(officers["commune_officer"], officers["district_chair"])
-    chair, district = officers["commune_chair"], officers["district_officer"]
-    who = disabled(here, since="2024-03-10")
-    case = old.receive(who, "new", date(2024, 5, 6), programme="social_allowance")
-    assert (case.procedure, case.flow, case.due_on) == ("nd20_2021", "nd20", date(2024, 6, 3))
-    old.step(case, "present", date(2024, 5, 8))
-    old.step(case, "post", date(2024, 5, 9), chair)
-    with pytest.raises(Refusal) as refused:
-        old.step(case, "close_posting", date(2024, 5, 10))
-    assert refused.value.code == "posting_not_over"
-    old.step(case, "close_posting", date(2024, 5, 13))
-    assert old.step(case, "forward", date(2024, 5, 14), chair).step_due_on == date(2024, 5, 23)
-    old.submit(case, date(2024, 5, 20), by=district)
-    done = old.decide(case, date(2024, 5, 22))
-    assert done.state == "decided"
-    # A disability allowance counts from the month of the certificate (NĐ 20/2021 Đ8.1.đ).
-    assert awards()[0][3] == "2024-03-01"
 
 
 def test_moving_takes_both_communes(here: areas.Unit, desk: Desk, receiving: registry.Person) -> None:

@@ -18,8 +18,9 @@ from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.composing.cases import numbers_of
 from ansinh.casework.documents.composing.notice import complaint
 from ansinh.casework.documents.composing.persons import identified_person
+from ansinh.casework.documents.composing.submission import asking_department
 from ansinh.casework.documents.content import Content, Paragraph
-from ansinh.casework.documents.deciding import deciding_unit
+from ansinh.casework.documents.deciding import answers_by_department, deciding_unit
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office
 from ansinh.casework.documents.words import answering, day_words, lower_first, upper_first
@@ -32,7 +33,10 @@ from ansinh.registry import public as registry
 
 @dataclass(frozen=True)
 class Letter:
-    """What a letter says. ``title`` empty: a letter, else a notice. ``objects``: to what the reader may object."""
+    """What a letter says. ``title`` empty: a letter, else a notice. ``objects``: to what the reader may object.
+
+    ``by_department``: the district's department answers in its own name, its head signs.
+    """
 
     kind: DocumentKind
     about: str
@@ -40,6 +44,7 @@ class Letter:
     title: str = ""
     objects: str = ""
     signed: str = ""
+    by_department: bool = False
 
 
 def asking_draft(case: Case, actor: Actor, on: date) -> Draft:
@@ -66,21 +71,25 @@ def refusing_draft(case: Case, actor: Actor, on: date) -> Draft:
     if case.state != "refused" or case.closed_on is None:
         raise Refusal("Hồ sơ chưa có trả lời không giải quyết.", code="wrong_state")
     office = Office(deciding_unit(case, case.closed_on, "refuse"), case.closed_on)
+    by_department = answers_by_department(case)
+    answerer = f"{office.department} {office.area_name}" if by_department else office.name
 
     def says() -> tuple[Paragraph, ...]:
         return (
-            Paragraph(f"{office.name} đã xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc"
+            Paragraph(f"{answerer} đã xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} về việc"
                       f" {_about(case)} của {_who(case, office.on)}, và trả lời: chưa có căn cứ để giải quyết."),
             Paragraph(f"{case.because.rstrip('.')}.", "Lý do:"),
             *_by_law(case),
             Paragraph("Khi hoàn cảnh thay đổi hoặc có thêm giấy tờ, có thể đề nghị xem xét lại bất cứ lúc nào."),
         )  # fmt: skip
 
-    signed = case.decided_by.display_name if case.decided_by else ""
+    signed = case.decided_by.display_name if case.decided_by and not by_department else ""
     letter = Letter(
-        DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, objects="nội dung trả lời này", signed=signed
-    )
-    return _draft(case, office, letter, f"case:{case.pk}:refusal", office.letter_letters)
+        DocumentKind.REFUSAL, f"V/v trả lời hồ sơ số {case.symbol}", says, objects="nội dung trả lời này",
+        signed=signed, by_department=by_department,
+    )  # fmt: skip
+    letters = office.department_letters if by_department else office.letter_letters
+    return _draft(case, office, letter, f"case:{case.pk}:refusal", letters)
 
 
 def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
@@ -157,10 +166,16 @@ def _draft(case: Case, office: Office, letter: Letter, subject: str, letters: st
 
 
 def _content(case: Case, office: Office, letter: Letter, symbol: str) -> Content:
-    body = (*letter.says(), *((complaint(office, "", letter.objects),) if letter.objects else ()))
+    head, kept_by, signs = office.head, office.kept_by, office.signed_for_committee(letter.signed)
+    to = office.chair
+    if letter.by_department:
+        asking = asking_department(office)
+        head, kept_by, signs, to = asking.head, f"VT, {asking.kept_by}", asking.signature, office.preparer
+        to = f"{to} {office.area_name}"
+    body = (*letter.says(), *((complaint(office, "", letter.objects, to),) if letter.objects else ()))
     return Content(
         kind=letter.kind,
-        head=office.head,
+        head=head,
         place=office.place,
         on=office.on.isoformat(),
         symbol=symbol,
@@ -168,6 +183,6 @@ def _content(case: Case, office: Office, letter: Letter, symbol: str) -> Content
         about=letter.about,
         to=(upper_first(str(case.applicant.get("name") or answering(case.person, office.on))),),
         body=body,
-        recipients=("Như trên;", f"Lưu: {office.kept_by}."),
-        signatures=(office.signed_for_committee(letter.signed),),
+        recipients=("Như trên;", f"Lưu: {kept_by}."),
+        signatures=(signs,),
     )

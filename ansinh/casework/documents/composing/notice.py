@@ -108,12 +108,12 @@ def _when(case: Case) -> str:
     return f"kể từ {month_words(case.proposal.first_month)}"
 
 
-def complaint(office: Office, lead: str, what: str) -> Paragraph:
-    """How and until when to object."""
+def complaint(office: Office, lead: str, what: str, to: str = "") -> Paragraph:
+    """How and until when to object; ``to`` empty: the chair."""
     (law,) = bases_of(["social_allowance"], office.on, "complaint")
     return Paragraph(
         f"Nếu không đồng ý với {what}, trong thời hạn {DAYS_TO_OBJECT} ngày kể từ ngày nhận được văn bản này, người"
-        f" nhận có quyền khiếu nại đến {office.chair} theo {law.words}, hoặc khởi kiện tại Tòa án. Cần giải thích thêm,"
-        " xin đến Trung tâm Phục vụ hành chính công hoặc bộ phận tiếp nhận và trả kết quả.",
+        f" nhận có quyền khiếu nại đến {to or office.chair} theo {law.words}, hoặc khởi kiện tại Tòa án. Cần giải thích"
+        " thêm, xin đến Trung tâm Phục vụ hành chính công hoặc bộ phận tiếp nhận và trả kết quả.",
         lead,
     )
