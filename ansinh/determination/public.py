@@ -54,6 +54,7 @@ from ansinh.determination.stored import (
     stored_of,
 )
 from ansinh.determination.verification import RunVerdict, verify_run
+from ansinh.determination.withheld import given_then
 
 __all__ = [
     "ACTS",
@@ -92,6 +93,7 @@ __all__ = [
     "evaluate",
     "facts_rows",
     "formula_in_words",
+    "given_then",
     "latest_by_law_in_force",
     "latest_run",
     "law_held",

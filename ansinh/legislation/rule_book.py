@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -44,12 +44,24 @@ class RuleBook:
     conditions: tuple[Condition, ...] = field(init=False)
     bits: dict[str, int] = field(init=False)
     _months: dict[str, MonthRules] = field(init=False, default_factory=dict, repr=False)
+    _alone: dict[str, RuleBook] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         own = tuple(category for province in self.provinces.values() for category in categories_of(province))
         self.categories = _in_order(self.national + own)
         self.conditions = _all_conditions(self.categories)
         self.bits = {condition.name: bit for bit, condition in enumerate(self.conditions)}
+
+    def of_programme(self, programme: str) -> RuleBook:
+        """The same law with the categories of one programme alone, so that nothing stands in their way."""
+        if programme not in self._alone:
+            own = {code: replace(province, categories=()) for code, province in self.provinces.items()}
+            self._alone[programme] = replace(
+                self,
+                national=tuple(category for category in self.national if category.programme == programme),
+                provinces=self.provinces if programme == "provincial" else own,
+            )
+        return self._alone[programme]
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from ansinh.casework.differences import differences
 from ansinh.casework.evidence import with_evidence
+from ansinh.casework.former_amounts import months_by_former_amounts
 from ansinh.casework.operations.write_proposals import Basis, suspended_now, write_proposals
 from ansinh.casework.past_months import past_corrections
 from ansinh.casework.queries_month import paid_in_month
@@ -33,7 +34,7 @@ def propose_changes(
     Done again for the same run it changes nothing. People of whom it cannot be told keep what they have; what is
     suspended waits for its review. ``taking_over``: what was decided and paid elsewhere until now starts here with this
     month, without looking back and without doubt. ``past``: of which people which earlier months are in question by
-    themselves (late news).
+    themselves (late news); those that the law itself raised since are asked beside them.
     """
     month = Month.of(run.month)
     basis = Basis(month, run.known_at, determination.law_of_run(run), run.pk)
@@ -47,7 +48,10 @@ def propose_changes(
     wanted = with_evidence(counted.changes, month, run.known_at, paid, due, basis.book)
     if taking_over:
         wanted = wanted.with_columns(doubt=polars.lit(""))
-    corrections = past_corrections(past or {}, counted, month, run.known_at, basis.book)
+    asked = past or {}
+    if not taking_over:
+        asked = _together(asked, months_by_former_amounts(month, counted.changes, basis.book, area_ids))
+    corrections = past_corrections(asked, counted, month, run.known_at, basis.book)
     write_proposals(Counted(wanted, counted.benefits), basis, corrections=corrections, area_ids=area_ids)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -64,3 +68,7 @@ def propose_changes(
         details={"month": str(month), "live": live},
     )
     return live
+
+
+def _together(one: Mapping[Month, Sequence[int]], other: Mapping[Month, Sequence[int]]) -> dict[Month, list[int]]:
+    return {month: sorted({*one.get(month, ()), *other.get(month, ())}) for month in {*one, *other}}

@@ -55,15 +55,19 @@ def evidence_of(month: Month, locked_at: datetime) -> list[Evidence]:
     return found
 
 
-def lawful(paid: polars.DataFrame, month: Month, evidence: list[Evidence]) -> Lawful:
-    """What the law gave the people of ``paid`` (person_id, for_month) for those months; ``month`` is the run's."""
+def lawful(awarded: polars.DataFrame, month: Month, evidence: list[Evidence]) -> Lawful:
+    """What the law gave the people of ``awarded`` (person_id, programme, for_month) for those months; ``month`` is the
+    run's. In a month before it, whoever has moved to another benefit since is given what that one has replaced only
+    later (``determination.given_then``)."""
+    paid = awarded.select("person_id", "for_month").unique()
     people = paid.select("person_id").unique().sort("person_id")
     benefits, unclear = [], []
     for some in people.iter_slices(MOST_AT_ONCE):
         for basis, ids in _assigned(some["person_id"], month, evidence):
             mine = paid.filter(polars.col("person_id").is_in(ids.implode()))
             for (first,), rows in mine.group_by("for_month", maintain_order=True):
-                told, doubtful = _told(basis, first, rows["person_id"].unique())
+                standing = awarded.filter(polars.col("for_month") == first) if first < month.first else None
+                told, doubtful = _told(basis, first, rows["person_id"].unique(), standing)
                 benefits.append(told)
                 unclear.append(doubtful)
     return Lawful(_joined(benefits, _BENEFITS), _joined(unclear, _UNCLEAR))
@@ -97,11 +101,19 @@ def _assigned(people: polars.Series, month: Month, evidence: list[Evidence]) -> 
     return [(basis, ids) for basis, ids in found if not ids.is_empty()]
 
 
-def _told(basis: Evidence, first: object, people: polars.Series) -> tuple[polars.DataFrame, polars.DataFrame]:
+def _told(
+    basis: Evidence, first: object, people: polars.Series, standing: polars.DataFrame | None
+) -> tuple[polars.DataFrame, polars.DataFrame]:
     if not isinstance(first, date):
         raise TypeError("for_month holds days")
     month = Month.of(first)
     facts = facts_of_month(month, known_at=basis.known_at, person_ids=people.to_list())
     told, doubtful = determination.benefits_told(facts, month, basis.book)
+    if standing is not None:
+        decided = standing.select("person_id", "programme").unique().with_columns(decided=polars.lit(value=True))
+        told = told.join(decided, on=["person_id", "programme"], how="left")
+        told = determination.given_then(
+            told, polars.col("decided").fill_null(False), standing, facts, month, basis.book
+        )
     of_month = polars.lit(first).cast(polars.Date).alias("for_month")
     return told.with_columns(of_month).select(*_BENEFITS), doubtful.to_frame().with_columns(of_month)

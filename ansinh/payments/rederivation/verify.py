@@ -148,7 +148,7 @@ def _law_apart(
     awarded: polars.DataFrame, month: Month, evidence: list[Evidence], pending: polars.DataFrame
 ) -> polars.DataFrame:
     """Where what had been decided is not what the law gave, with the reason."""
-    told = lawful(awarded.select("person_id", "for_month"), month, evidence)
+    told = lawful(awarded.select("person_id", "programme", "for_month"), month, evidence)
     asked = awarded.select("person_id", "programme", "for_month").unique()
     given = told.benefits.join(asked, on=["person_id", "programme", "for_month"], how="semi")
     both = awarded.join(given, on=list(_KEY), how="full", coalesce=True, suffix="_again")
