@@ -51,7 +51,8 @@ def booked(line: payments.PayrollLine, *, returned: bool = False, amount: int | 
 
 @dataclass(frozen=True)
 class Money:
-    """A booking as a bank writes it: side D or C, đồng, key, the other side's name; ``mark`` tells equal ones apart."""
+    """A booking as a bank writes it: side D or C, đồng, key, the other side's name; ``mark`` tells equal ones apart,
+    ``reason`` is the code with which money came back."""
 
     side: str
     amount_vnd: int
@@ -59,6 +60,7 @@ class Money:
     name: str
     mark: str = ""
     text: str = ""
+    reason: str = ""
 
 
 def bank_statement(
@@ -92,6 +94,8 @@ def bank_statement(
             child(child(party, "Pty"), "Nm", row.name)
         if row.text:
             child(child(detail, "RmtInf"), "Ustrd", row.text)
+        if row.reason:
+            child(child(child(detail, "RtrInf"), "Rsn"), "Cd", row.reason)
     return to_bytes(root)
 
 

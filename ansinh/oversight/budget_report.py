@@ -14,6 +14,7 @@ from typing import Any
 
 import xlsxwriter
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from ansinh.funds.public import CHAPTERS, CONTENTS, ITEMS, SECTIONS, LineFigures, added_up
 
@@ -24,7 +25,10 @@ FROM payments_result WHERE month >= %(first)s AND month < %(end)s AND state <> '
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 NAMES = ("given_vnd", "adjusted_vnd", "gifts_vnd", "total_vnd", "reserved_vnd", "spent_vnd", "left_vnd")
-HEADINGS = ("Giao đầu năm", "Bổ sung, điều chỉnh", "Từ nguồn ủng hộ", "Tổng dự toán", "Đang giữ", "Đã rút", "Còn lại")
+HEADINGS = (
+    gettext_noop("Giao đầu năm"), gettext_noop("Bổ sung, điều chỉnh"), gettext_noop("Từ nguồn ủng hộ"),
+    gettext_noop("Tổng dự toán"), gettext_noop("Đang giữ"), gettext_noop("Đã rút"), gettext_noop("Còn lại"),
+)  # fmt: skip
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 

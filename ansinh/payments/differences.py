@@ -27,7 +27,8 @@ _THIS_DRAFT = """
     sum(amount_vnd) FILTER (WHERE kind = 'current') AS vnd
   FROM payments_due WHERE month_vnd > 0 GROUP BY 2, 3, 4
 """
-# The decision that gave what is paid now, else the one that took back what was paid: the latest known to the list.
+# The decision that gave what is paid now, else the one that took back what was paid: the latest known to the list. What
+# is still decided and not paid has another reason: a decision that changed its amount once took nothing back.
 _REASONED = """
 SELECT c.kind, c.person_id, c.programme, p.full_name, u.code, u.name, c.vnd_before::bigint, c.vnd::bigint,
   c.difference_vnd::bigint, d.number, d.decided_on, coalesce(proposal.citation, ''), coalesce(proposal.reason, ''),
@@ -39,6 +40,9 @@ LEFT JOIN LATERAL (
   WHERE (a.person_id = c.person_id OR a.person_id IN (SELECT person_id FROM registry_alias WHERE kept_id = c.person_id))
     AND a.programme = c.programme AND CASE WHEN c.vnd IS NULL
       THEN a.months @> %(month)s::date AND a.retracted_at <= coalesce(%(known_at)s, statement_timestamp())
+        AND NOT EXISTS (SELECT FROM casework_award AS s WHERE (s.person_id, s.programme) = (a.person_id, a.programme)
+          AND s.months @> %(month)s::date AND s.recorded_at <= coalesce(%(known_at)s, statement_timestamp())
+          AND (s.retracted_at IS NULL OR s.retracted_at > coalesce(%(known_at)s, statement_timestamp())))
       ELSE a.months @> %(month)s::date AND a.recorded_at <= coalesce(%(known_at)s, statement_timestamp())
         AND (a.retracted_at IS NULL OR a.retracted_at > coalesce(%(known_at)s, statement_timestamp())) END
   ORDER BY coalesce(a.retracted_at, a.recorded_at) DESC, a.id DESC LIMIT 1

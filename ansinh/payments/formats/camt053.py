@@ -15,6 +15,7 @@ from ansinh.payments.formats.iso_xml import (
     every,
     first,
     read_document,
+    return_reason,
     text_of,
     to_bytes,
 )
@@ -102,10 +103,7 @@ def _detail(entry: Element, detail: Element, place: str, name: str, count: int) 
         amount = amount_of(entry, place, name)
     if amount is None:
         raise Refusal("Tệp %(name)s, %(place)s: thiếu số tiền.", code="bad_amount", file=name, place=place, name=name)
-    code = text_of(detail, "RtrInf/Rsn/Cd") or text_of(detail, "RtrInf/Rsn/Prtry")
-    words = text_of(detail, "RtrInf/AddtlInf")
-    reason = " ".join(part for part in (code, words) if part)
-    return amount, text_of(detail, "Refs/EndToEndId"), reason, text_of(detail, "Refs/AcctSvcrRef")
+    return amount, text_of(detail, "Refs/EndToEndId"), return_reason(detail), text_of(detail, "Refs/AcctSvcrRef")
 
 
 def _check_totals(statement: Element, name: str) -> None:

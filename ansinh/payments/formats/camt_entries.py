@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ansinh.kernel.errors import Refusal
-from ansinh.payments.formats.iso_xml import Element, amount_of, every, first, read_document, text_of
+from ansinh.payments.formats.iso_xml import Element, amount_of, every, first, read_document, return_reason, text_of
 
 VERSIONS = {
     "camt053": ("Stmt", ("camt.053.001.08", "camt.053.001.02")),
@@ -29,6 +29,7 @@ class Entry:
     account: str
     reference: str
     text: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _entries(entry: Element, place: str, name: str, account: str) -> Iterator[En
         yield Entry(
             side, amount or 0, booked_on, "" if key in _NOTHING else key[:200],
             (text_of(detail, "Refs/PmtInfId") or group)[:60], who[:140], number[:34], reference[-120:], said[:500],
+            return_reason(detail),
         )  # fmt: skip
 
 

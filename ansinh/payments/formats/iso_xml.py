@@ -124,3 +124,9 @@ def to_bytes(root: Element) -> bytes:
     """The same tree gives the same bytes."""
     ElementTree.indent(root, " ")
     return (XML_DECLARATION + ElementTree.tostring(root, encoding="unicode") + "\n").encode()
+
+
+def return_reason(detail: Element) -> str:
+    """Why money came back: the bank's code and words; empty where it says nothing."""
+    code = text_of(detail, "RtrInf/Rsn/Cd") or text_of(detail, "RtrInf/Rsn/Prtry")
+    return " ".join(filter(None, (code, text_of(detail, "RtrInf/AddtlInf"))))[:200]

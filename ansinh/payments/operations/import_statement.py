@@ -78,7 +78,7 @@ def import_statement(*, actor: Actor, content: bytes, name: str, on: date) -> Ma
             raise Refusal(
                 "Tệp %(name)s là của tài khoản không khai báo ở đây.", code="strange_account", file=name, name=name
             )
-        check_scope(actor, Permission.RECORD_RETURNS, office.area_id)
+        _check_own_account(actor, office, name)
         known = BankStatement.objects.filter(sha256=digest).first()
         if known is not None:
             return _summary(cursor, known, repeated=True)
@@ -92,7 +92,7 @@ def import_statement(*, actor: Actor, content: bytes, name: str, on: date) -> Ma
         crash_here("statement.import:matched")
         for keep in (KEEP_PAIRS, KEEP_CASES, RESOLVE):
             cursor.execute(keep, {"statement": statement.pk} if "%(" in keep else None)
-        _book(cursor, statement, on)
+        _book(cursor, statement, parsed, on)
         core.drop(cursor)
         audit.record(
             actor=actor,
@@ -106,6 +106,15 @@ def import_statement(*, actor: Actor, content: bytes, name: str, on: date) -> Ma
         told = _summary(cursor, statement, pending=parsed.pending)
     crash_here("statement.import:after_commit")
     return told
+
+
+def _check_own_account(actor: Actor, office: PayingOffice, name: str) -> None:
+    if not actor.wide and office.area_id not in actor.area_ids:
+        raise Refusal(
+            "Tệp %(name)s là của tài khoản của %(office)s (%(area)s): người nhập kết quả ở đó mới đọc được.",
+            code="outside_scope", name=name, office=office.name, area=office.area.name,
+        )  # fmt: skip
+    check_scope(actor, Permission.RECORD_RETURNS, office.area_id)
 
 
 def _keep(cursor: Any, parsed: Entries, office: PayingOffice, digest: str, name: str, actor: Actor) -> BankStatement:
@@ -152,14 +161,17 @@ def _booked(cursor: Any, statement: BankStatement) -> Iterator[core.Booked]:
         yield core.Booked(number, side, amount, key, group, account or "", name, reference, text, reference in seen)
 
 
-def _book(cursor: Any, statement: BankStatement, on: date) -> None:
+def _book(cursor: Any, statement: BankStatement, parsed: Entries, on: date) -> None:
     """The lines of each run move, and the ledger with them, as if the run's own file had said so."""
     cursor.execute(REPORTS)
     for run_id, found in groupby(cursor.fetchall(), key=lambda row: row[0]):
         reports = tuple(
-            Report(place, key, Outcome.RETURNED if back else Outcome.PAID, amount, "", reference)
-            for _, key, amount, back, reference, place in found
-        )
+            Report(
+                f"sao kê, dòng {number}", key, Outcome.RETURNED if back else Outcome.PAID, amount,
+                parsed.entries[number - 1].reason if back else "", reference,
+            )
+            for _, key, amount, back, reference, number in found
+        )  # fmt: skip
         run = taken_run(run_id)
         made, fresh = ReturnImport.objects.get_or_create(
             run=run,

@@ -62,7 +62,7 @@ WHERE c.id = l.case_id AND c.kind = 'missing' AND c.state = 'open'
 
 # Whole lines only: of one that was booked in parts, when they add up.
 REPORTS = """
-SELECT l.run_id, l.key, l.amount_vnd, m.how = 'return' AS back, min(e.reference), 'sao kê, dòng ' || min(e.number)
+SELECT l.run_id, l.key, l.amount_vnd, m.how = 'return' AS back, min(e.reference), min(e.number)
 FROM match_pair AS m JOIN payments_line AS l ON l.id = m.instr_id JOIN payments_entry AS e ON e.id = m.entry_id
 GROUP BY l.run_id, l.id, l.key, l.amount_vnd, m.how = 'return' ORDER BY l.run_id, back, l.key
 """

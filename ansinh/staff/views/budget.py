@@ -16,7 +16,7 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.areas.public import Unit
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
-from ansinh.oversight.budget_report import NAMES, budget_workbook, by_codes, by_month
+from ansinh.oversight.budget_report import HEADINGS, NAMES, budget_workbook, by_codes, by_month
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.refusals import back, shows_refusals
@@ -55,7 +55,7 @@ def budget(request: HttpRequest) -> HttpResponse:
         "year": year,
         "rows": rows,
         "sums": funds.added_up(rows),
-        "names": NAMES,
+        "names": tuple(zip(NAMES, HEADINGS, strict=True)),
         "codes": by_codes(rows),
         "missing": missing,
         "check": funds.latest_check(year),

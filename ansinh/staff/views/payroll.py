@@ -70,7 +70,7 @@ def open_run(request: HttpRequest) -> HttpResponse:
     else:
         run = payments.open_next_run(actor=actor, month=month, area=area, pay_on=today, kind=kind, channel=channel)
     words = {"kind": run.get_kind_display().lower(), "month": month.vietnamese, "area": area.name}
-    messages.success(request, gettext("Đã mở kỳ chi trả %(kind)s tháng %(month)s, %(area)s.") % words)
+    messages.success(request, gettext("Đã mở kỳ chi trả %(kind)s, tháng %(month)s, %(area)s.") % words)
     return back(request, f"/chi-tra/{run.pk}/")
 
 

@@ -28,6 +28,9 @@ def draft(here: Office) -> payments.PayrollRun:
     names = ("An", "Bình", "Chi", "Dậu")
     new, other, dead, stays = (builders.person(here.area, name=f"Lò Thị {name}") for name in names)
     old = award(here, other, 500_000, first="2026-10-01")
+    was = award(here, dead, 500_000, first="2026-08-01")
+    retract(here, was)  # raised once, long before: no reason why it stops
+    award(here, dead, 500_000, first="2026-08-01", end="2026-10-01")
     award(here, dead, first="2026-10-01")
     award(here, stays, first="2026-10-01")
     locked(here, OCTOBER)

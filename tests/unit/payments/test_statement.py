@@ -47,12 +47,14 @@ def test_a_statement_is_booked_once_and_only_what_is_sure(here: Office) -> None:
     run = released(here)
     one, two, three, four, five = lines(run.pk)
     bookings = [
-        paid(one), paid(one, mark="again"), paid(two), paid(two, side="C"), paid(three, key="AS2611-00000-99"),
-        paid(four, amount_vnd=four.amount_vnd - 1), paid(five, amount_vnd=11_000, key="", name="Phí"),
+        paid(one), paid(one, mark="again"), paid(two), paid(two, side="C", reason="AC04"),
+        paid(three, key="AS2611-00000-99"), paid(four, amount_vnd=four.amount_vnd - 1),
+        paid(five, amount_vnd=11_000, key="", name="Phí"),
     ]  # fmt: skip
     told = read(here, *bookings)
     assert (told.entries, told.matched, told.cases) == (7, 3, 4)
     assert [line.state for line in lines(run.pk)] == ["paid", "returned", "sent", "sent", "sent"]
+    assert lines(run.pk)[1].reason == "AC04", "why the bank sent it back stands with the line"
     assert {case.kind for case in payments.cases()} == {"duplicate", "wrong_reference", "amount", "unknown_debit"}
     again = read(here, *bookings)
     assert again == replace(told, repeated=True, pending=0)
@@ -162,6 +164,11 @@ def test_files_that_are_not_ours_are_refused(here: Office) -> None:
         payments.import_statement(
             actor=here.maker, content=fake_payers.bank_statement([paid(line)], account=ACCOUNT), name="sk.xml", on=ON
         )
+    elsewhere = builders.officer("commune_accountant", builders.commune(1), "ke-toan-khac")
+    content = fake_payers.bank_statement([paid(line)], account=ACCOUNT)
+    with pytest.raises(Refusal, match=here.area.name) as refused:
+        payments.import_statement(actor=elsewhere, content=content, name="sk.xml", on=ON)
+    assert refused.value.code == "outside_scope"
     assert not payments.BankStatement.objects.exists()
 
 
