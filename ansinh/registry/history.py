@@ -6,15 +6,19 @@ Two clocks run: the days on which a fact holds (``since``, ``until``) and the ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
 from ansinh.kernel.sealing.values import open_within
 from ansinh.registry.circumstance_table import BY_CODE
 from ansinh.registry.models import Person
+
+ONE_GO = timedelta(minutes=1)
+"""The statements of one transaction have different times; two of different ones about the same are further apart."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,30 @@ def history(person_id: int) -> list[Fact]:
     """All facts ever recorded about a person, retracted ones too, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY, {"person": person_id})
-        return sorted((_opened(Fact(*row)) for row in cursor.fetchall()), key=_order)
+        return sorted(_joined([_opened(Fact(*row)) for row in cursor.fetchall()]), key=_order)
+
+
+def _joined(facts: Sequence[Fact]) -> list[Fact]:
+    """A poverty that was believed on while the belonging through which it stands here was recorded anew is one fact:
+    nobody took it back, and nobody learnt it then.
+    """
+    found: list[Fact] = []
+    latest: dict[tuple[Any, ...], int] = {}
+    for fact in sorted(facts, key=lambda fact: fact.recorded_at):
+        same = (fact.source_id, fact.household_id, fact.value, fact.since, fact.until)
+        place = latest.get(same) if fact.kind == "poverty" else None
+        if place is not None and _at_once(found[place].retracted_at, fact.recorded_at):
+            found[place] = replace(fact, recorded_at=found[place].recorded_at)
+            continue
+        if fact.kind == "poverty":
+            latest[same] = len(found)
+        found.append(fact)
+    return found
+
+
+def _at_once(retracted_at: datetime | None, recorded_at: datetime) -> bool:
+    """Whether one stands in the other's place: what takes back and records does so in one go."""
+    return retracted_at is not None and timedelta(0) <= recorded_at - retracted_at < ONE_GO
 
 
 def _order(fact: Fact) -> tuple[str, str, int, float]:

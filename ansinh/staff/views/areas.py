@@ -38,7 +38,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "day": day,
         "areas_on": day,
         "today": today,
-        "days": [areas.OLD_UNITS_FROM, *areas.changing_days(), today],
+        "days": sorted({areas.OLD_UNITS_FROM, *areas.changing_days(), today}),
         "kind": kind,
         "kinds": KINDS,
         "units": [(unit, _came_of(unit, steps)) for unit in found],

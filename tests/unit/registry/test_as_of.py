@@ -15,6 +15,7 @@ from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 from tests import builders
 from tests.builders import circumstance, commune, fact, household, period, person, source
+from tests.unit.registry.requests.counter import counter
 
 pytestmark = pytest.mark.django_db
 FIRST = Month(2025, 1)
@@ -125,6 +126,19 @@ def test_poverty_is_the_households_only_while_one_belongs_to_it() -> None:
 
 def _days() -> tuple[date, ...]:
     return date(2024, 12, 31), date(2025, 6, 30), date(2025, 7, 1)
+
+
+def test_poverty_is_not_told_anew_when_the_belonging_is() -> None:
+    """A death ends the belonging: the poverty of years before was believed all along, and nobody took it back."""
+    at = counter()
+    fact(registry.Poverty, household=at.home, status="near_poor", valid=period("2023-01-01", "2024-01-01"))
+    before = [one for one in registry.history.history(at.wife.pk) if one.kind == "poverty"]
+    assert [(one.value, one.retracted_at) for one in before] == [("poor", None), ("near_poor", None)]
+    done = at.done("death", at.wife, "2026-11-10")
+    poor, replaced, near_poor = [one for one in registry.history.history(at.wife.pk) if one.kind == "poverty"]
+    assert near_poor == before[1]
+    assert (str(poor.until), poor.retracted_at) == ("2026-11-11", None)
+    assert (replaced.until, replaced.ended_id) == (None, done.source_id)
 
 
 def test_a_household_as_of_a_day_names_people_as_they_were_then_believed_to_be() -> None:
