@@ -19,6 +19,7 @@ from ansinh.registry.queries import live_people
 from ansinh.registry.request_policies import in_the_way
 from ansinh.registry.requests.around import around
 from ansinh.registry.requests.assess import Row, rows_of, same_ground
+from ansinh.registry.requests.doubts import NumberDoubt, alike_news, number_doubts
 from ansinh.registry.requests.kind import About, Change, Kind
 from ansinh.registry.states import LIVE, State
 
@@ -112,7 +113,8 @@ def foreseen(actor: Actor, kind: Kind, about: About) -> list[ChangeRequest]:
 class Standing:
     """A request as it stands: ``rows`` are those it was written on; ``now`` those of today, when they differ.
 
-    ``alike``: people who may be the newcomer already.
+    ``alike``: people who may be the newcomer already, ``alike_news``: other news that may bring them in; ``doubts``:
+    what a number says otherwise.
     """
 
     rows: Sequence[Row]
@@ -120,6 +122,8 @@ class Standing:
     conflicts: Sequence[ChangeRequest]
     names: Mapping[int, str]
     alike: Sequence[Person] = ()
+    alike_news: Sequence[ChangeRequest] = ()
+    doubts: Sequence[NumberDoubt] = ()
 
     @property
     def stale(self) -> bool:
@@ -129,15 +133,17 @@ class Standing:
 
 def standing(request: ChangeRequest) -> Standing:
     """How it stands to the registry and to other requests, with the names of the people it is about."""
-    rows, now, alike = request.rows, None, []
+    rows, now, alike, doubts = request.rows, None, [], []
     waits = request.live or request.state == State.DRAFT
     with acting_as(SYSTEM):
         if waits:
             present = rows_of(changes_of(request))
             now = None if same_ground(rows, present) else present
-            alike = _alike(rows)
+            alike, doubts = _alike(rows), number_doubts(rows, request.person, request.effective_on)
         names = _names([*rows, *(now or [])], {request.area_id, request.to_area_id})
-    return Standing(rows, now, in_the_way(request) if waits else (), names, alike)
+    conflicts = in_the_way(request) if waits else []
+    others = [one for one in alike_news(request) if one not in conflicts] if waits else []
+    return Standing(rows, now, conflicts, names, alike, others, doubts)
 
 
 def _alike(rows: Sequence[Row]) -> list[Person]:

@@ -128,6 +128,27 @@ def _label(row: Mapping[str, Any]) -> str:
     return TABLES["paper"][row["key"]["kind"]] if kind == "paper" else TABLES["fact"][kind]
 
 
+def doubt_lines(standing: queries_requests.Standing) -> list[str]:
+    """What numbers say otherwise than the identities beside them."""
+    found = []
+    for doubt in standing.doubts:
+        says = [
+            doubt.sex and gettext("giới tính %(sex)s") % {"sex": said(TABLES["sex"][doubt.sex]).lower()},
+            doubt.year and gettext("năm sinh %(year)s") % {"year": doubt.year},
+        ]
+        if any(says):
+            found.append(
+                gettext("Số định danh nói %(says)s, khác với thông tin của người này; hãy nhìn lại giấy tờ.")
+                % {"says": ", ".join(one for one in says if one)}
+            )
+        if doubt.place:
+            found.append(
+                gettext("Số định danh bắt đầu bằng %(place)s: không tỉnh hay nước nào có mã này; hãy nhìn lại giấy tờ.")
+                % {"place": doubt.place}
+            )
+    return found
+
+
 def _side(fact: str, row: Mapping[str, Any], side: str, names: Names) -> str:
     values = row[side]
     if values is None:

@@ -22,7 +22,7 @@ from ansinh.registry.public import queries_requests as queries
 from ansinh.staff.downloads import shown_file
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
-from ansinh.staff.news_words import effect_lines, lines_of
+from ansinh.staff.news_words import doubt_lines, effect_lines, lines_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
@@ -89,10 +89,13 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     effects, not_told = _effects(found) if waits else ([], "")
     people = registry.Person.objects.filter(pk__in={effect.person_id for effect in effects})
     names = {**standing.names, **dict(people.values_list("pk", "full_name"))}
+    lines = lines_of(found, standing, opened)
     shown = {
         "news": found,
         "kind": kind,
-        "lines": lines_of(found, standing, opened),
+        "lines": lines,
+        "nothing_new": waits and not any(line.differs for line in lines),
+        "doubts": doubt_lines(standing),
         "standing": standing,
         "conflicts": [(other, registry.REQUEST_KINDS[other.kind]) for other in standing.conflicts],
         "effects": effect_lines(effects, names, found.title),

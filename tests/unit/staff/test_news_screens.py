@@ -162,6 +162,42 @@ def test_other_news_about_the_same_is_told_on_the_form_and_before_it_is_sent(mad
     assert "Bạn đang soạn một tin" not in text(officer.get(f"{address}?nhap={second.pk}"))
 
 
+def test_what_speaks_against_news_is_told_before_it_is_sent(made: Province) -> None:
+    def page(one: registry.ChangeRequest) -> str:
+        return text(made.client("commune_officer").get(f"/tin-moi/{one.pk}/"))
+
+    year = made.here.born_on.year % 100
+    wrong = page(drafted(made, "paper", number=f"0151{year + 1:02d}000009"))  # 1: a woman of the century before
+    assert f"Số định danh nói giới tính nữ, năm sinh 19{year + 1}" in wrong
+    assert "Số định danh bắt đầu bằng 003" in page(drafted(made, "paper", number=f"0030{year:02d}000009"))
+    right = drafted(made, "paper", number=f"0150{year:02d}000009")
+    assert "hãy nhìn lại giấy tờ" not in page(right)
+    registry.ChangeRequest.objects.exclude(pk=right.pk).update(state="withdrawn")
+    made.client("commune_officer").post(f"/tin-moi/{right.pk}/lam/", {"act": "submit"})
+    made.client("commune_chair").post(f"/tin-moi/{right.pk}/lam/", {"act": "approve"})
+    corrected = drafted(made, "correction", full_name="Giàng A Páo", born=f"19{year + 1}", sex="male")
+    assert f"Số định danh nói năm sinh 19{year}" in page(corrected)
+
+    builders.circumstance(made.here, "studying", "yes", "2024-01-01")
+    assert "Sổ đã ghi đúng như vậy" in page(drafted(made, "school", studying="yes"))
+    assert "Sổ đã ghi đúng như vậy" not in page(drafted(made, "school", studying="no"))
+
+
+def test_two_who_bring_the_same_arrival_see_each_other(made: Province) -> None:
+    arrives = {**PAPER, "effective_on": today(), "full_name": "Đặng Văn Hòa", "born": "1944", "sex": "male"}
+    for name, born in (("Đặng Văn Hòa", "1944"), ("đặng văn hoà", "1944"), ("Đặng Văn Hòa", "1945")):
+        typed = arrives | {"full_name": name, "born": born}
+        made.client("commune_officer").post("/tin-moi/nguoi-den/", typed)
+    first, second, third = registry.ChangeRequest.objects.order_by("pk")
+    registry.ChangeRequest.objects.update(state="open", opened_at=timezone.now())
+    client = made.client("commune_chair")
+    for one, other in ((first, second), (second, first)):
+        page = text(client.get(f"/tin-moi/{one.pk}/"))
+        assert "Có thể đã có người báo" in page
+        assert f"tin số {other.pk}</a>" in page
+    assert "Có thể đã có người báo" not in text(client.get(f"/tin-moi/{third.pk}/"))
+
+
 def test_a_scan_is_read_within_the_areas_and_recorded(made: Province) -> None:
     client = made.client("commune_officer")
     address = f"/nguoi-dan/{made.here.pk}/bao-tin/school/"
