@@ -31,7 +31,7 @@ def number_doubts(rows: Sequence[Row], person: Person | None, on: date) -> list[
     told: dict[int, dict[str, Any]] = {}
     numbers: dict[int, str] = {}
     for row in rows:
-        if row["fact"] == "identity":
+        if row["fact"] == "identity" and row["after"]:
             told[row["key"]["person_id"]] = row["after"]
         if row["fact"] == "paper" and row["after"] and row["key"]["kind"] == "personal":
             numbers[row["key"]["person_id"]] = row["after"]["number"]
@@ -62,8 +62,9 @@ def alike_news(request: ChangeRequest) -> list[ChangeRequest]:
     if born is None:
         return []
     others = ChangeRequest.objects.filter(state__in=LIVE, kind__in=("arrive", "birth")).exclude(pk=request.pk)
-    named = [other for other in others.select_related("made_by") if fold(other.title) == fold(request.title)]
-    return [other for other in named if _newcomer(other) == born]
+    named = [pk for pk, title in others.values_list("pk", "title") if fold(title) == fold(request.title)]
+    told = others.filter(pk__in=named).select_related("made_by").order_by("pk")
+    return [other for other in told if _newcomer(other) == born]
 
 
 def _newcomer(request: ChangeRequest) -> str | None:
