@@ -25,7 +25,9 @@ from ansinh.legislation import base_steps
 from ansinh.oversight import intake_files
 from ansinh.registry.public import queries as people
 from ansinh.staff.filters import edge_of, known
+from ansinh.staff.intake_changes import changes_of
 from ansinh.staff.intake_words import COLUMN_KEYS, NOTICES
+from ansinh.staff.purpose import record_read
 from ansinh.staff.refusals import back, chosen_ids, shows_refusals
 from ansinh.staff.scope_choice import communes_of
 from ansinh.staff.words import TABLES
@@ -84,9 +86,15 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     found = _file(pk)
     status = known(request, "trang-thai", TABLES["row_status"])
     page = intake_files.rows(pk, status=status, after=edge_of(request, "sau"))
+    changes = changes_of(page.rows, timezone.localdate())
+    if changes:  # the registry is read beside the list
+        record_read(
+            request, "person.list", area_id=found.area_id, details={"shown": len(changes), "list": f"file:{pk}"}
+        )
     shown = {
         "file": found,
         "page": page,
+        "changes": changes,
         "status": status,
         "statuses": TABLES["row_status"],
         "columns": intake_files.columns(pk),

@@ -9,6 +9,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ansinh.intake.public import RememberedColumn, SourceFile
+from ansinh.kernel.models import AuditEntry
 from ansinh.registry.public import Person
 
 from .province import Province, proposal
@@ -21,12 +22,12 @@ ROWS = (
 )
 
 
-def workbook(rows: Sequence[tuple[str, ...]] = ROWS) -> SimpleUploadedFile:
+def workbook(rows: Sequence[tuple[str, ...]] = ROWS, more: tuple[str, ...] = ()) -> SimpleUploadedFile:
     stream = BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         page = book.add_worksheet("DS")
         page.write_row(0, 0, ["DANH SÁCH ĐỐI TƯỢNG BẢO TRỢ XÃ HỘI THÁNG 11 NĂM 2026"])
-        for number, row in enumerate((HEADINGS, *rows)):
+        for number, row in enumerate(((*HEADINGS, *more), *rows)):
             page.write_row(2 + number, 0, row)
     return SimpleUploadedFile("ds thang 11.xlsx", stream.getvalue())
 
@@ -46,6 +47,24 @@ def test_read_accept_and_undo(made: Province) -> None:
     assert "Chưa chọn dòng nào" in client.post(act, {"act": "accept"}, follow=True).content.decode()
     assert "Đã hoàn tác" in client.post(act, {"act": "undo"}, follow=True).content.decode()
     assert made.client("commune_chair").get(f"/nap-danh-sach/{file.pk}/").status_code == 403
+
+
+def test_what_a_row_would_change_stands_beside_what_is_known(made: Province) -> None:
+    """Numbers by their last digits only, in the registry's words; once accepted there is nothing to compare."""
+    row = ("1", "Giàng A Páo", "20/05/1950", "Nam", "015050000001", "Bản Mới", "x", "0912345678")
+    client = made.client("commune_officer")
+    answer = client.post(
+        "/nap-danh-sach/nhan/", {"file": workbook((row,), ("Số điện thoại",)), "xa": made.own.code}, follow=True
+    )
+    file = SourceFile.objects.get()
+    page = answer.content.decode()
+    assert "thôn, bản: Bản Trong → <strong>Bản Mới</strong>" in page
+    assert "hộ nghèo, cận nghèo: chưa ghi nhận → <strong>hộ nghèo</strong>" in page
+    assert "điện thoại: chưa ghi nhận → <strong>•••••••678</strong>" in page
+    entry = AuditEntry.objects.filter(action="person.list", details__list=f"file:{file.pk}").get()
+    assert entry.details["shown"] == 1
+    client.post(f"/nap-danh-sach/{file.pk}/lam/", {"act": "accept_all"})
+    assert "→ <strong>" not in client.get(f"/nap-danh-sach/{file.pk}/").content.decode()
 
 
 def test_converted_letters_are_shown_before_anything_is_taken(made: Province) -> None:
