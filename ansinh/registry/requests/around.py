@@ -41,7 +41,9 @@ SELECT (SELECT jsonb_build_object('full_name', full_name, 'born_on', born_on, 'b
      WHERE child_id = %(person)s AND retracted_at IS NULL AND valid @> %(day)s::date) AS parents,
   (SELECT household_id FROM target) AS target_household, (SELECT rest FROM target) AS target_rest,
   (SELECT status FROM registry_poverty WHERE household_id = (SELECT household_id FROM me) AND retracted_at IS NULL
-     AND valid @> %(day)s::date) AS poverty
+     AND valid @> %(day)s::date) AS poverty,
+  (SELECT jsonb_build_object('types', types) FROM registry_disability WHERE person_id = %(person)s
+     AND retracted_at IS NULL AND valid @> %(day)s::date) AS disability
 """
 _HOLDER = """
 SELECT person_id FROM registry_paper WHERE number_index = %s AND retracted_at IS NULL
@@ -72,6 +74,7 @@ def around(*, area_id: int, person_id: int | None, day: date, values: Mapping[st
         target_rest=(rest[0], rest[1]) if rest else None,
         known_person=known,
         poverty=row["poverty"],
+        disability_types=plain_values("disability", row["disability"])["types"] if row["disability"] else (),
     )
 
 

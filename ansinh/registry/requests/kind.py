@@ -89,6 +89,7 @@ class About:
     target_rest: tuple[int, str] | None = None
     known_person: int | None = None
     poverty: str | None = None
+    disability_types: Sequence[str] = ()
 
     @property
     def next_day(self) -> date:

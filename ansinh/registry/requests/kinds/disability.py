@@ -14,10 +14,12 @@ TYPES = (
 
 
 def _changes(about: About) -> list[Change]:
+    """Types that are not told stay as they are: on the form they are covered until somebody asks for them."""
     degree = about.values["degree"]
+    types = about.values.get("types") or about.disability_types
     values = {
         "degree": degree,
-        "types": [] if degree == "none" else list(about.values.get("types") or []),
+        "types": [] if degree == "none" else list(types),
         "certified_on": None if degree == "none" else about.day.isoformat(),
     }
     return [Change("disability", {"person_id": about.person_id}, values, about.day)]
@@ -31,7 +33,15 @@ KIND = Kind(
     documents=("Giấy xác nhận khuyết tật", "Biên bản Hội đồng xác định mức độ khuyết tật", "Biên bản giám định y khoa"),
     fields=(
         Field("degree", "Mức độ khuyết tật", Type.CHOICE, DEGREES, shows=("disability", "degree")),
-        Field("types", "Dạng khuyết tật", Type.CHOICES, TYPES, required=False, shows=("disability", "types")),
+        Field(
+            "types",
+            "Dạng khuyết tật",
+            Type.CHOICES,
+            TYPES,
+            required=False,
+            shows=("disability", "types"),
+            hint="Không chọn dạng nào: giữ các dạng sổ đang ghi.",
+        ),
     ),
     changes=_changes,
     approval=Approval.ANOTHER,

@@ -134,6 +134,18 @@ def test_an_old_number_stays_in_the_history(at: Counter) -> None:
     assert held(registry.Paper, "2026-11-03", person=at.wife).number == "015050000002"
 
 
+def test_types_of_a_disability_that_are_not_told_stay(at: Counter) -> None:
+    """The form covers them until somebody asks: a new degree alone must not take them away."""
+    at.done("disability", at.wife, "2026-11-03", degree="severe", types=["vision", "mental"])
+    at.done("disability", at.wife, "2026-11-10", degree="extremely_severe")
+    now = held(registry.Disability, "2026-11-10", person=at.wife)
+    assert (now.degree, sorted(now.types)) == ("extremely_severe", ["mental", "vision"])
+    at.done("disability", at.wife, "2026-11-12", degree="mild", types=["vision"])
+    assert held(registry.Disability, "2026-11-12", person=at.wife).types == ["vision"]
+    at.done("disability", at.wife, "2026-11-14", degree="none")
+    assert held(registry.Disability, "2026-11-14", person=at.wife).types == []
+
+
 def test_a_pension_ends_on_the_day(at: Counter) -> None:
     builders.fact(registry.Pension, person=at.head, amount_vnd=1_000_000, valid=period("2020-01-01"))
     at.done("pension", at.head, "2026-11-01", drawn="no")
