@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from ansinh.flows.late_news import take_changed_facts, take_decisions, take_foun
 from ansinh.kernel import outbox, progress
 from ansinh.kernel.money import format_dong
 from ansinh.oversight.operations.count_quality import count_quality
+from ansinh.oversight.operations.keep_differences import keep_differences
 
 
 def note_returned_payments(fact: Mapping[str, Any]) -> None:
@@ -31,7 +33,13 @@ def count_again(fact: Mapping[str, Any]) -> None:
     count_quality(on=timezone.localdate(fact["published_at"]), area_ids=here)
 
 
+def count_locked_month(fact: Mapping[str, Any]) -> None:
+    """A list of a month was locked: what it and the decisions do not have in common is counted before anybody asks."""
+    keep_differences(month=date.fromisoformat(fact["month"]))
+
+
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "payroll.locked": count_locked_month,
     "payment.returned": note_returned_payments,
     "facts.changed": take_changed_facts,
     "list.taken": count_again,

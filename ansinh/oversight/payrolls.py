@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Q
 
+from ansinh.kernel.reading_together import rows_together
 from ansinh.kernel.sealing.blind import blind
 from ansinh.payments.public import PayrollLine, PayrollRun, PayrollShare
 from ansinh.registry.public import Paper
@@ -66,11 +66,16 @@ class Totals:
     paid: dict[str, int]
 
 
-def totals(run_id: int) -> Totals:
-    """A run's totals over the lines that are seen."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TOTALS, {"run": run_id})
-        rows = cursor.fetchall()
+def totals_and_changes(run_id: int) -> tuple[Totals, dict[str, tuple[int, int]]]:
+    """A run's totals over the lines that are seen; and the lines and đồng by which a monthly run differed, when it was
+    locked, from the lists of the month before; arrears and money carried over apart: what a month is worth, not what
+    happens to be paid in it.
+    """
+    rows, changed = rows_together((_TOTALS, _CHANGES), {"run": run_id})
+    return _totals(rows), {kind: (int(n), int(vnd)) for kind, n, vnd in changed}
+
+
+def _totals(rows: Sequence[tuple[Any, ...]]) -> Totals:
     return Totals(
         by_programme=[(programme, int(n), int(vnd)) for code, _, programme, n, vnd, _ in rows if code is None],
         by_commune=[(code, name, int(n), int(vnd)) for code, name, _, n, vnd, _ in rows if code is not None],
@@ -82,15 +87,6 @@ _CHANGES = """
 SELECT kind, sum(line_count), sum(difference_vnd)::bigint FROM payments_change WHERE run_id = %(run)s
 GROUP BY 1 ORDER BY array_position(ARRAY['start', 'adjust', 'stop', 'arrive', 'leave'], kind::text)
 """
-
-
-def changes(run_id: int) -> dict[str, tuple[int, int]]:
-    """Lines and đồng by which a monthly run differed, when it was locked, from the lists of the month before; arrears
-    and money carried over apart: what a month is worth, not what happens to be paid in it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_CHANGES, {"run": run_id})
-        return {kind: (int(n), int(vnd)) for kind, n, vnd in cursor.fetchall()}
 
 
 @dataclass(frozen=True)

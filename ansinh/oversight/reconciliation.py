@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.kernel.reading_together import rows_together
 from ansinh.oversight.reconciled import Standing, standing
 from ansinh.oversight.reconciled_table import FOUND
 from ansinh.oversight.reconciliation_table import (
@@ -75,23 +76,11 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
     Only figures leave; they are read with every area in view, since a commune's money comes from the province's lines.
     """
     names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
-    with acting_as(SYSTEM), connection.cursor() as cursor:
+    with acting_as(SYSTEM):
         kept = standing(month)
-        decided = FOUND if kept else held_together(area_ids)
+        decided = DECISIONS.format(found=FOUND if kept else held_together(area_ids))
         names["named"] = list(kept.named) if kept else []
-        found = []
-        for statement in (
-            LINES,
-            PARTS,
-            DECISIONS.format(found=decided),
-            RESERVED,
-            RELEASED,
-            TREASURY,
-            RECOVERIES,
-            UNMATCHED,
-        ):
-            cursor.execute(statement, names)
-            found.append(cursor.fetchall())
+        found = rows_together((LINES, PARTS, decided, RESERVED, RELEASED, TREASURY, RECOVERIES, UNMATCHED), names)
     counted = Counted(*found)
     if kept is None:
         return counted

@@ -36,27 +36,31 @@ OF_SOME = """AND {person} IN (
   WHERE area_id = ANY (%(areas)s) AND months @> %(month)s::date AND retracted_at IS NULL
   UNION SELECT person_id FROM registry_alias UNION SELECT kept_id FROM registry_alias
 )"""
+# Both sides are added up in one grouping: joining two of a province's size took half as long again.
 DECIDED = """
-WITH due AS (
-  SELECT coalesce(x.kept_id, a.person_id) AS person_id, a.programme, a.category, min(a.area_id) AS area_id,
-    sum(a.amount_vnd) AS amount_vnd, min(a.id) AS award_id
-  FROM casework_award AS a LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
-  WHERE a.months @> %(month)s::date AND a.retracted_at IS NULL {of_due} GROUP BY 1, 2, 3
-), listed AS (
-  SELECT coalesce(x.kept_id, l.person_id) AS person_id, l.programme, p.category, min(l.commune_id) AS commune_id,
-    sum(p.amount_vnd) AS amount_vnd, min(p.award_id) AS award_id
-  FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
-  LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
-  WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled' AND p.kind = 'current' {of_listed}
-  GROUP BY 1, 2, 3
-)
-SELECT CASE WHEN listed.award_id IS NULL THEN 'not_listed' WHEN due.award_id IS NULL THEN 'no_longer'
-    WHEN due.amount_vnd <> listed.amount_vnd THEN 'other_amount' ELSE 'same' END AS code,
-  coalesce(listed.commune_id, due.area_id) AS area_id, programme, coalesce(due.amount_vnd, 0)::bigint AS due_vnd,
-  coalesce(listed.amount_vnd, 0)::bigint AS listed_vnd, person_id, category,
-  coalesce(due.award_id, listed.award_id) AS award_id
-FROM due FULL JOIN listed USING (person_id, programme, category)
-WHERE %(areas)s::bigint[] IS NULL OR coalesce(listed.commune_id, due.area_id) = ANY (%(areas)s)
+SELECT CASE WHEN listed_id IS NULL THEN 'not_listed' WHEN due_id IS NULL THEN 'no_longer'
+    WHEN due_vnd <> listed_vnd THEN 'other_amount' ELSE 'same' END AS code,
+  coalesce(commune_id, due_area_id) AS area_id, programme, due_vnd, listed_vnd, person_id, category,
+  coalesce(due_id, listed_id) AS award_id
+FROM (
+  SELECT person_id, programme, category, min(due_area_id) AS due_area_id, min(commune_id) AS commune_id,
+    sum(due_vnd)::bigint AS due_vnd, sum(listed_vnd)::bigint AS listed_vnd, min(due_id) AS due_id,
+    min(listed_id) AS listed_id
+  FROM (
+    SELECT coalesce(x.kept_id, a.person_id) AS person_id, a.programme, a.category, a.area_id AS due_area_id,
+      NULL::bigint AS commune_id, a.amount_vnd AS due_vnd, 0::bigint AS listed_vnd, a.id AS due_id,
+      NULL::bigint AS listed_id
+    FROM casework_award AS a LEFT JOIN registry_alias AS x ON x.person_id = a.person_id
+    WHERE a.months @> %(month)s::date AND a.retracted_at IS NULL {of_due}
+    UNION ALL
+    SELECT coalesce(x.kept_id, l.person_id), l.programme, p.category, NULL, l.commune_id, 0, p.amount_vnd, NULL,
+      p.award_id
+    FROM payments_part AS p JOIN payments_line AS l ON l.id = p.line_id
+    LEFT JOIN registry_alias AS x ON x.person_id = l.person_id
+    WHERE l.month = %(month)s AND p.list_month = %(month)s AND l.state <> 'cancelled' AND p.kind = 'current' {of_listed}
+  ) AS sides GROUP BY 1, 2, 3
+) AS both_sides
+WHERE %(areas)s::bigint[] IS NULL OR coalesce(commune_id, due_area_id) = ANY (%(areas)s)
 """
 DECISIONS = """
 SELECT area_id, programme, code, sum(due_vnd)::bigint, sum(listed_vnd)::bigint FROM ({found}) AS found

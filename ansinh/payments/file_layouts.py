@@ -11,13 +11,13 @@ from ansinh.payments.operations.set_layout import end_layout, set_layout
 from ansinh.payments.queries_layouts import (
     InForce,
     as_yaml,
-    channels_of_run,
     communes_of_run,
     declared,
     from_yaml,
     in_force,
     layout_named,
     layouts_for,
+    layouts_on_and_since,
     shipped,
 )
 
@@ -30,7 +30,6 @@ __all__ = [
     "Layout",
     "LayoutFault",
     "as_yaml",
-    "channels_of_run",
     "communes_of_run",
     "declared",
     "end_layout",
@@ -42,6 +41,7 @@ __all__ = [
     "layout_named",
     "layout_of",
     "layouts_for",
+    "layouts_on_and_since",
     "read_answer",
     "sample_file",
     "sample_rows",

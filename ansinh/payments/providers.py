@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from ansinh.kernel.reading_together import read_together
 from ansinh.payments.gateway.client import PATIENCE, Contact
-from ansinh.payments.models import PaymentOrder, PayrollRun, Provider, RunProvider
+from ansinh.payments.models import PaymentOrder, PayrollRun, Provider, RunOffice, RunProvider
 from ansinh.payments.states import OrderState
 
 _NEAREST = """
@@ -43,6 +44,15 @@ def provider_of(run_id: int) -> Provider | None:
     """The provider kept with a run; None when its account payments go by file."""
     kept = RunProvider.objects.select_related("provider").filter(run_id=run_id).first()
     return kept.provider if kept else None
+
+
+def kept_with(run_id: int) -> tuple[RunOffice | None, Provider | None]:
+    """What is kept with a run: the office that pays, and the provider that takes its account payments by its name."""
+    offices, taken = read_together([
+        RunOffice.objects.filter(run_id=run_id),
+        RunProvider.objects.filter(run_id=run_id).select_related("provider").only("run_id", "provider__name"),
+    ])  # fmt: skip
+    return (offices[0] if offices else None), (taken[0].provider if taken else None)
 
 
 def contact_of(provider: Provider) -> Contact:

@@ -74,7 +74,7 @@ from ansinh.payments.operations.set_provider import end_provider, set_provider
 from ansinh.payments.operations.settle_run import Settled, settle_run
 from ansinh.payments.operations.take_bell import FORGED, take_bell
 from ansinh.payments.policies import may_approve, may_authorise, may_prepare, may_record, may_release
-from ansinh.payments.providers import OrderFigures, order_figures, provider_of, puzzling_orders
+from ansinh.payments.providers import OrderFigures, kept_with, order_figures, provider_of, puzzling_orders
 from ansinh.payments.queries import (
     RunFigures,
     figures_of,
@@ -86,6 +86,7 @@ from ansinh.payments.queries import (
     runs_of_month,
     scans_of,
     seen_run,
+    ways_of,
 )
 from ansinh.payments.queries_matching import Ways, candidates, cases, statements, three_ways, waiting_by_kind
 from ansinh.payments.queries_overpayments import (
@@ -220,6 +221,7 @@ __all__ = [
     "import_returns",
     "import_statement",
     "is_paid_on",
+    "kept_with",
     "lift_hold",
     "lines_of_person",
     "list_workbook",
@@ -283,4 +285,5 @@ __all__ = [
     "verify_money",
     "verify_payroll",
     "waiting_by_kind",
+    "ways_of",
 ]

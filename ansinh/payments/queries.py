@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import Count, QuerySet
 
 from ansinh.kernel.period import Month
+from ansinh.kernel.reading_together import rows_together
 from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
 from ansinh.payments.states import CASH, LineState, RunState
 from ansinh.payments.taken import unknown_run
@@ -58,14 +58,34 @@ def runs_of_month(month: Month) -> QuerySet[PayrollRun]:
     )
 
 
+_WAYS = """
+SELECT w.commune_id, u.code, w.channel FROM (
+  SELECT DISTINCT commune_id, channel FROM payments_line WHERE run_id = %s
+) AS w JOIN areas_unit AS u ON u.id = w.commune_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way by which somebody of a commune is paid in a run."""
+
+    commune_id: int
+    commune_code: str
+    channel: str
+
+
+def ways_of(run_id: int) -> list[Way]:
+    """The ways by which a run's lines in sight are paid, by commune."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAYS, [run_id])
+        return [Way(*row) for row in cursor.fetchall()]
+
+
 def figures_of(run_id: int) -> RunFigures:
     """Figures of a run over the lines that the acting person may see."""
-    names: dict[str, Any] = {"run": run_id}
-    with connection.cursor() as cursor:
-        cursor.execute(_FIGURES, names)
-        found = {state: (int(lines), int(amount)) for state, lines, amount in cursor.fetchall()}
-        cursor.execute(_PARTS, names)
-        by_kind = {kind: (int(parts), int(amount)) for kind, parts, amount in cursor.fetchall()}
+    states, parts = rows_together((_FIGURES, _PARTS), {"run": run_id})
+    found = {state: (int(lines), int(amount)) for state, lines, amount in states}
+    by_kind = {kind: (int(count), int(amount)) for kind, count, amount in parts}
     overpaid = found.pop(None)
     lines = sum(n for n, _ in found.values())
     total = sum(amount for _, amount in found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,13 +12,14 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.kernel.reading_together import rows_together
 from ansinh.payments.fees_table import FEES_OF_RUN
 from ansinh.payments.models import FeeContract, PayrollRun, RunFee
 from ansinh.payments.models.fee import Due
+from ansinh.payments.queries import ways_of
 from ansinh.payments.states import RunState
 
 _BEFORE = (RunState.LOCKED, RunState.APPROVED, RunState.AUTHORISED)
-_SEEN = "SELECT DISTINCT commune_id FROM payments_line WHERE run_id = %s"
 # In the ledger: what the fees of a month drew from budget lines for them.
 _DRAWN = """
 SELECT coalesce(sum(e.amount_vnd), 0)::bigint FROM payments_run AS r
@@ -127,12 +129,14 @@ def fees_by_month(since: date, until: date) -> list[ProviderFees]:
         return [ProviderFees(*row[:5], *(int(value) for value in row[5:])) for row in ordered]
 
 
-def fees_of_run(run: PayrollRun) -> RunFees:
-    """What a run costs over the communes in sight: as charged, before that as the contracts of its pay day say."""
+def fees_of_run(run: PayrollRun, seen: Collection[int] | None = None) -> RunFees:
+    """What a run costs over the communes in sight: as charged, before that as the contracts of its pay day say.
+
+    ``seen``: those communes, where they are known already.
+    """
     expected = run.state in _BEFORE
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, [run.pk])
-        seen = [row[0] for row in cursor.fetchall()]
+    if seen is None:
+        seen = {way.commune_id for way in ways_of(run.pk)}
     with acting_as(SYSTEM), connection.cursor() as cursor:  # a commune's contract may be the province's
         if expected:
             cursor.execute(FEES_OF_RUN, {"run": run.pk, "on": run.pay_on})
@@ -163,11 +167,8 @@ def _by_contract(found: list[Any], known: dict[int, FeeContract]) -> list[Contra
 def fees_of_month(month: date, area_ids: list[int] | None) -> MonthFees:
     """The fees of a month's runs in communes (None: all). The caller says only what the asking person may see."""
     names: dict[str, Any] = {"month": month, "areas": area_ids}
-    with acting_as(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(_CHARGED, names)
-        by_bearer = dict(cursor.fetchall())
-        amounts = []
-        for statement in (_POSTED, _DRAWN, _PAID):
-            cursor.execute(statement, names)
-            amounts.append(int(cursor.fetchone()[0]))
+    with acting_as(SYSTEM):
+        charged, *sums = rows_together((_CHARGED, _POSTED, _DRAWN, _PAID), names)
+    by_bearer = dict(charged)
+    amounts = [int(amount) for ((amount,),) in sums]
     return MonthFees(int(by_bearer.get("budget", 0)), int(by_bearer.get("provider", 0)), *amounts)

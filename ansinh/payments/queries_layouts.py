@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,6 +15,7 @@ from django.db import connection
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.areas.public import Unit
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.reading_together import rows_together
 from ansinh.payments.layouts.check import layout_of
 from ansinh.payments.layouts.layout import Layout, stamp_of
 from ansinh.payments.models import FileLayout
@@ -25,7 +26,7 @@ _IN_FORCE = (
     ENCLOSING
     + """
 SELECT DISTINCT ON (l.code) l.id FROM payments_file_layout AS l JOIN enclosing ON enclosing.id = l.area_id
-WHERE l.valid && daterange(%(first)s::date, %(last)s::date, '[]') ORDER BY l.code, enclosing.far, l.valid DESC
+WHERE l.valid && daterange(%({first})s::date, %({last})s::date, '[]') ORDER BY l.code, enclosing.far, l.valid DESC
 """
 )
 
@@ -59,15 +60,31 @@ def shipped() -> tuple[InForce, ...]:
 
 def layouts_for(area_id: int, first: date, last: date | None = None) -> list[InForce]:
     """The layouts that hold in an area on a day, or on any day until ``last``: one a code, the nearest area's."""
-    end = max(first, last or first)
-    with acting_as(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE, {"area": area_id, "first": first, "last": end})
-        ids = [row[0] for row in cursor.fetchall()]
-        rows = list(FileLayout.objects.filter(pk__in=ids).select_related("area"))
-    own = [in_force(row) for row in rows]
-    covered = {one.layout.code for one in own}
-    rest = [one for one in shipped() if one.layout.code not in covered and _holds(one, first, end)]
-    return sorted([*own, *rest], key=lambda one: (one.layout.provider, one.layout.name, one.layout.code))
+    (found,) = _in_force(area_id, [(first, max(first, last or first))])
+    return found
+
+
+def layouts_on_and_since(area_id: int, first: date, last: date) -> tuple[list[InForce], list[InForce]]:
+    """Those that hold on a day, and those that hold on it or any day until ``last``."""
+    on, since = _in_force(area_id, [(first, first), (first, max(first, last))])
+    return on, since
+
+
+def _in_force(area_id: int, spans: Sequence[tuple[date, date]]) -> list[list[InForce]]:
+    statements = [_IN_FORCE.format(first=f"first_{place}", last=f"last_{place}") for place in range(len(spans))]
+    given: dict[str, Any] = {"area": area_id}
+    for place, (first, last) in enumerate(spans):
+        given |= {f"first_{place}": first, f"last_{place}": last}
+    with acting_as(SYSTEM):
+        ids = [{pk for (pk,) in rows} for rows in rows_together(statements, given)]
+        rows = list(FileLayout.objects.filter(pk__in=set().union(*ids)).select_related("area"))
+    found = []
+    for (first, last), chosen in zip(spans, ids, strict=True):
+        own = [in_force(row) for row in rows if row.pk in chosen]
+        covered = {one.layout.code for one in own}
+        rest = [one for one in shipped() if one.layout.code not in covered and _holds(one, first, last)]
+        found.append(sorted([*own, *rest], key=lambda one: (one.layout.provider, one.layout.name, one.layout.code)))
+    return found
 
 
 def layout_named(found: list[InForce], code: str, direction: str) -> InForce:
@@ -76,13 +93,6 @@ def layout_named(found: list[InForce], code: str, direction: str) -> InForce:
         if one.layout.code == code and one.layout.direction == direction:
             return one
     raise Refusal("Không có mẫu tệp “%(value)s” đang có hiệu lực.", code="unknown_layout", field="code", value=code)
-
-
-def channels_of_run(run_id: int) -> frozenset[str]:
-    """The ways by which the lines of a run in sight are paid."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT channel FROM payments_line WHERE run_id = %s", [run_id])
-        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def communes_of_run(run_id: int) -> list[Unit]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -62,26 +64,34 @@ class Lacking:
 
 def lists_to_sign(run_id: int) -> list[ListToSign]:
     """The lists to sign of a run that was handed over, as far as one sees, by commune."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LISTS, {"run": run_id, "cash": list(CASH)})
-        found = cursor.fetchall()
+    found = _rows(run_id)
     units = Unit.objects.in_bulk({row[0] for row in found})
     lists = [ListToSign(units[commune], *rest) for commune, *rest in found]
     return sorted(lists, key=lambda one: (one.commune.code, one.channel))
 
 
+def _rows(run_id: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LISTS, {"run": run_id, "cash": list(CASH)})
+        return list(cursor.fetchall())
+
+
 def lacking_of(lists: list[ListToSign]) -> Lacking:
     """What these lists lack."""
-    return Lacking(
-        sum(one.lacking for one in lists),
-        sum(1 for one in lists if one.lacking),
-        sum(1 for one in lists if not one.sheets),
-    )
+    return _lacking([(one.sheets, one.lacking) for one in lists])
 
 
 def lacking_in(run_id: int) -> Lacking:
     """What the lists of a run in sight lack."""
-    return lacking_of(lists_to_sign(run_id))
+    return _lacking([(sheets, lacking) for *_, sheets, lacking in _rows(run_id)])
+
+
+def _lacking(lists: Sequence[tuple[int, int]]) -> Lacking:
+    return Lacking(
+        sum(lacking for _, lacking in lists),
+        sum(1 for _, lacking in lists if lacking),
+        sum(1 for sheets, _ in lists if not sheets),
+    )
 
 
 def copies_of(run_id: int, commune_id: int, channel: str) -> list[SignedCopy]:

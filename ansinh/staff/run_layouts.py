@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -18,11 +19,12 @@ class RunLayouts:
     back: list[file_layouts.Layout]
 
 
-def layouts_of(run: payments.PayrollRun) -> RunLayouts:
-    """The layouts that hold for a run, by payer; of those to send only such as somebody of the run is paid through."""
-    out = [one.layout for one in file_layouts.layouts_for(run.area_id, run.pay_on) if one.layout.direction == "out"]
-    back = file_layouts.layouts_for(run.area_id, run.pay_on, timezone.localdate())
-    used = file_layouts.channels_of_run(run.pk)
-    return RunLayouts(
-        [one for one in out if set(one.channels) & used], [one.layout for one in back if one.layout.direction == "in"]
-    )
+def layouts_of(run: payments.PayrollRun, used: Collection[str]) -> RunLayouts:
+    """The layouts that hold for a run, by payer; of those to send only such as somebody of the run is paid through.
+
+    ``used``: the ways by which the run's lines are paid.
+    """
+    sent, answered = file_layouts.layouts_on_and_since(run.area_id, run.pay_on, timezone.localdate())
+    out = [one.layout for one in sent if one.layout.direction == "out"]
+    back = [one.layout for one in answered if one.layout.direction == "in"]
+    return RunLayouts([one for one in out if set(one.channels) & set(used)], back)

@@ -194,6 +194,9 @@ def main() -> None:
     os.environ["ANSINH_PROCESS"] = "web"
     use(Path(sys.argv[1]).absolute())
     setup_test_environment()
+    from ansinh.config.warm_up import warm_up
+
+    warm_up()  # as the web server does
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     for username in ROLES:
         print(f"\n{username}, {times} requests a page, load {load()}\n")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
-from ansinh.kernel import audit
+from ansinh.kernel import audit, outbox
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import Refusal
 from ansinh.payments import recipients_table
@@ -155,6 +155,7 @@ def _locked(actor: Actor, run_id: int, on: date | None, *, alone: bool) -> Locke
             keep_office(run)
             hold_unlike(unlike, responsible(actor))
             _post(cursor, run, on or run.pay_on)
+            outbox.publish("payroll.locked", {"month": run.month.isoformat()}, once=True)
             audit.record(
                 actor=actor,
                 action="payroll.lock",

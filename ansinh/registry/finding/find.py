@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ansinh.kernel.vietnamese import fold
 from ansinh.registry.finding import candidates as look
@@ -16,15 +16,14 @@ from ansinh.registry.finding.numbers import people_with_number, people_with_phon
 from ansinh.registry.finding.ranking_table import BEGINS, FORMER, NUMBER, SOUND_PART, SURE
 from ansinh.registry.finding.spellings import (
     LEVELS,
-    communes_named,
-    exact_villages,
     level_of,
+    like_villages,
+    places_named,
     spellings_of,
-    villages_named,
 )
 from ansinh.registry.finding.typed import Typed, readings
 from ansinh.registry.merging import whose_records
-from ansinh.registry.models import CommonNameKey, Identity, Person, Residence
+from ansinh.registry.models import Identity, Person, Residence
 
 PAGE = 20
 FEW = 5
@@ -83,24 +82,25 @@ def _sure(answer: Sequence[Candidate]) -> bool:
 
 
 def _sought(typed: Typed, area_ids: Sequence[int] | None) -> Sought:
-    return Sought(
-        typed,
-        tuple(dict.fromkeys(typed.folded)),
-        villages_named(typed.village) if typed.village else (),
-        communes_named([typed.commune]) if typed.commune else (),
-        area_ids,
-    )
+    words = tuple(dict.fromkeys(typed.folded))
+    if not (typed.village or typed.commune):
+        return Sought(typed, words, area_ids=area_ids)
+    named = places_named([typed.village], [typed.commune])
+    villages = typed.village and (named.villages(typed.village) or like_villages(typed.village))
+    return Sought(typed, words, villages or (), named.communes(typed.commune), area_ids)
 
 
 def _with_places(others: Sequence[Typed], area_ids: Sequence[int] | None) -> list[Sought]:
     """The other readings that make sense: those whose last words are a village or commune there is."""
     found = []
+    places = [typed for typed in others if typed.village]
+    named = places_named([one.village for one in places], [one.commune for one in places]) if places else None
     for typed in others:
         words = tuple(dict.fromkeys(typed.folded))
-        if not typed.village:
+        if named is None or not typed.village:
             found.append(Sought(typed, words, area_ids=area_ids))
             continue
-        villages, communes = exact_villages([typed.village]), communes_named([typed.commune])
+        villages, communes = named.villages(typed.village), named.communes(typed.commune)
         if villages or communes:
             meant = replace(typed, village=typed.village if villages else "", commune=typed.commune if communes else "")
             found.append(Sought(meant, words, villages, communes, area_ids))
@@ -110,11 +110,10 @@ def _with_places(others: Sequence[Typed], area_ids: Sequence[int] | None) -> lis
 def _by_name(sought: Sought) -> tuple[list[Candidate], bool]:
     """Candidates, best first: as typed, then with the last word unfinished, then alike; whether there are more."""
     asked = {key for group in keys.together([{word} for word in sought.words]) for key in group}
-    common = dict(CommonNameKey.objects.filter(key__in=asked).values_list("key", "people"))
+    near, common = spellings_of(sought.words, sorted(asked))
     best, more = look.as_typed(sought, common)
     if len(best) < PAGE:
         seen = [candidate.person_id for candidate in best]
-        near = spellings_of(sought.words)
         best = sorted(
             [*best, *look.loosely(sought, near, seen, only_begun=len(best) >= FEW)], key=lambda one: -one.points
         )
@@ -137,13 +136,13 @@ def _hits(
     if not ids:
         return ()
     believed = Identity.objects.filter(person_id__in=ids, retracted_at=None).values("person_id")
+    lasting = Q(valid__upper_inf=True) | Q(valid__endswith__gt=on)
+    homes = Residence.objects.filter(lasting, retracted_at=None, person_id=OuterRef("pk"))
     people = Person.objects.filter(pk__in=believed).select_related("area").defer("name_keys", "former_keys")
+    people = people.annotate(settled=Exists(homes))
     if area_ids is not None:
         people = people.filter(area_id__in=area_ids)
     known = {person.pk: person for person in people}
-    lasting = Q(valid__upper_inf=True) | Q(valid__endswith__gt=on)
-    homes = Residence.objects.filter(lasting, retracted_at=None, person_id__in=ids)
-    settled = set(homes.values_list("person_id", flat=True))
     formerly = _formerly([one.person_id for one in answer if one.name_points == FORMER], typed.folded)
     return tuple(
         Hit(
@@ -152,7 +151,7 @@ def _hits(
             parts=_parts(known[one.person_id].full_name, typed.folded),
             born_agrees=one.born_agrees,
             village_agrees=one.village_agrees,
-            moved=one.person_id not in settled and known[one.person_id].died_on is None,
+            moved=not known[one.person_id].settled and known[one.person_id].died_on is None,  # type: ignore[attr-defined]
             formerly=formerly.get(one.person_id, ()),
         )
         for one in answer

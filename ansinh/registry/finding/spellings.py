@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.db import connection
 
+from ansinh.kernel.reading_together import rows_together
 from ansinh.kernel.vietnamese_sound import one_slip_away, sound, sounds_like, without_typing_marks
 from ansinh.registry.matching import village_key
 
@@ -24,16 +25,19 @@ UNION SELECT word FROM (
 UNION SELECT word FROM registry_name_word
   WHERE kind = 'name' AND word %% ANY (%(long)s)
 """  # noqa: S608 - our own names
+_COMMON = "SELECT key, people FROM registry_common_name_key WHERE key = ANY (%(keys)s)"
 _VILLAGES = """
-SELECT written FROM registry_name_word WHERE kind = 'village' AND word = ANY (%(names)s)
+SELECT word, written FROM registry_name_word WHERE kind = 'village' AND word = ANY (%(villages)s)
 """
 _LIKE_VILLAGES = """
 SELECT written FROM registry_name_word WHERE kind = 'village' AND word %% %(name)s ORDER BY word <-> %(name)s, written
 LIMIT 6
 """
 _COMMUNES = """
-SELECT id FROM areas_unit WHERE kind = 'commune'
-  AND regexp_replace(lower(unaccent(name)), '^(xa|phuong|thi tran) ', '') = ANY (%(names)s)
+SELECT name, id FROM (
+  SELECT regexp_replace(lower(unaccent(name)), '^(xa|phuong|thi tran) ', '') AS name, id FROM areas_unit
+  WHERE kind = 'commune'
+) AS communes WHERE name = ANY (%(communes)s)
 """
 LONG = 6
 LEVELS = ("same", "begins", "sound", "near", "")
@@ -49,23 +53,24 @@ class Spellings:
     slipped: list[set[str]]
 
 
-def spellings_of(words: Sequence[str]) -> Spellings:
-    """The spellings near these folded words; each set holds the word itself. One query."""
+def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, dict[int, int]]:
+    """The spellings near these folded words, each set with the word itself; and of these keys of names those that
+    thousands share, with how many. One query."""
     plain = [without_typing_marks(word) for word in words]
     alike = [sounds_like(word) | sounds_like(bare) | {bare} for word, bare in zip(words, plain, strict=True)]
     slips = [one_slip_away(word) for word in words]
     asked = set().union(*alike, *slips)
     long = [word for word in plain if len(word) >= LONG]
-    with connection.cursor() as cursor:
-        cursor.execute(_WORDS, {"spellings": list(asked), "last": words[-1], "long": long})
-        known = {word for (word,) in cursor.fetchall()}
+    given = {"spellings": list(asked), "last": words[-1], "long": long, "keys": list(keys)}
+    spelt, common = rows_together((_WORDS, _COMMON), given)
+    known = {word for (word,) in spelt}
     begun = [{word} for word in words[:-1]] + [{words[-1]} | {word for word in known if word.startswith(words[-1])}]
     sounding = [{word} | (known & near) for word, near in zip(words, alike, strict=True)]
     slipped = [
         near | (known & slip) | {word for word in known if len(bare) >= LONG and _like(word, bare)}
         for near, slip, bare in zip(sounding, slips, plain, strict=True)
     ]
-    return Spellings(begun, sounding, slipped)
+    return Spellings(begun, sounding, slipped), dict(common)
 
 
 def _trigrams(word: str) -> set[str]:
@@ -91,26 +96,36 @@ def level_of(typed: str, word: str) -> str:
     return "near" if word in one_slip_away(typed) or (len(bare) >= LONG and _like(word, bare)) else ""
 
 
-def villages_named(name: str) -> list[str]:
-    """Villages as they are written in the registry that a typed name means; else those most like it."""
-    return exact_villages([name]) or _like_villages(village_key(name))
+@dataclass(frozen=True)
+class Places:
+    """Which of some names are villages, as they are written in the registry, and communes of any time (ids)."""
+
+    written: dict[str, list[str]]
+    units: dict[str, list[int]]
+
+    def villages(self, name: str) -> list[str]:
+        """Villages of exactly this folded name."""
+        return self.written.get(village_key(name), [])
+
+    def communes(self, name: str) -> list[int]:
+        """Units of exactly this folded name."""
+        return self.units.get(name, [])
 
 
-def exact_villages(names: Sequence[str]) -> list[str]:
-    """Villages of exactly these folded names."""
+def places_named(villages: Sequence[str], communes: Sequence[str]) -> Places:
+    """The places that these folded names may be. One query."""
+    given = {"villages": [village_key(name) for name in villages], "communes": list(communes)}
+    places = Places({}, {})
+    written, units = rows_together((_VILLAGES, _COMMUNES), given)
+    for word, one in written:
+        places.written.setdefault(word, []).append(one)
+    for name, pk in units:
+        places.units.setdefault(name, []).append(pk)
+    return places
+
+
+def like_villages(name: str) -> list[str]:
+    """The villages whose names are most like a folded one."""
     with connection.cursor() as cursor:
-        cursor.execute(_VILLAGES, {"names": [village_key(name) for name in names]})
+        cursor.execute(_LIKE_VILLAGES, {"name": village_key(name)})
         return [written for (written,) in cursor.fetchall()]
-
-
-def _like_villages(name: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE_VILLAGES, {"name": name})
-        return [written for (written,) in cursor.fetchall()]
-
-
-def communes_named(names: Sequence[str]) -> list[int]:
-    """Ids of the units, of all times, with exactly these folded names."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COMMUNES, {"names": list(names)})
-        return [pk for (pk,) in cursor.fetchall()]

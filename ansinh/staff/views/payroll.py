@@ -78,22 +78,24 @@ def open_run(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """A run in figures: its steps, totals, and what differs from the month before."""
     actor, found = request.actor, opened_run(pk)  # type: ignore[attr-defined]
-    figures = payments.figures_of(pk)
+    figures, ways = payments.figures_of(pk), payments.ways_of(pk)
+    totals, changes = payrolls.totals_and_changes(pk)
+    office, provider = payments.kept_with(pk)
     silent = figures.of(payments.LineState.SENT)[0] + figures.of(payments.LineState.UNKNOWN)[0]
     page = {
         "run": found,
         "steps": steps_of(found),
         "figures": figures,
         "silent": silent,
-        "totals": payrolls.totals(pk),
-        "changes": payrolls.changes(pk),
-        "at_home": {unit.code for unit in payments.home_delivery.home_communes(found)},
+        "totals": totals,
+        "changes": changes,
+        "at_home": {way.commune_code for way in ways if way.channel == "home"},
         "problems": list(payments.problems_of(pk)[:50]),
         "code": payments.run_code(found),
-        "office": payments.office_of(found),
-        "provider": payments.provider_of(pk),
-        "layouts": layouts_of(found),
-        "fees": fees.fees_of_run(found),
+        "office": office,
+        "provider": provider,
+        "layouts": layouts_of(found, {way.channel for way in ways}),
+        "fees": fees.fees_of_run(found, {way.commune_id for way in ways}),
         "unsigned": signed_sheets.lacking_in(pk) if found.state in ("released", "settled") else None,
         "may_print": found.state in ("released", "settled") and payments.may_print(actor),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),

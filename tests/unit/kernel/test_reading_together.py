@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from ansinh.access.public import User
 from ansinh.areas.models import Unit
 from ansinh.kernel.models import OutboxFact
-from ansinh.kernel.reading_together import read_together
+from ansinh.kernel.reading_together import read_together, rows_together
 from ansinh.registry.models import Person, Residence
 from tests import builders
 
@@ -45,6 +45,18 @@ def test_each_gives_what_it_gives_by_itself_and_all_in_one_statement(django_asse
     assert homes == alone[2]
     assert homes
     assert (nobody, nowhere) == ([], [])
+
+
+def test_statements_give_their_rows_in_order_with_columns_of_one_name(django_assert_num_queries: Any) -> None:
+    asked = (
+        "SELECT n, n * %(many)s, 'Lò “Thị”' FROM generate_series(1, 2) AS n ORDER BY 1 DESC",
+        "SELECT sum(n), sum(n), NULL FROM generate_series(1, 3) AS n",
+        "SELECT 1 WHERE false",
+    )
+    with django_assert_num_queries(1):
+        counted, twice, nothing = rows_together(asked, {"many": 4_000_000_000})
+    assert counted == [(2, 8_000_000_000, "Lò “Thị”"), (1, 4_000_000_000, "Lò “Thị”")]
+    assert (twice, nothing) == ([(6, 6, None)], [])
 
 
 def test_no_query_asks_nothing(django_assert_num_queries: Any) -> None:
