@@ -156,3 +156,15 @@ def household(area: areas.Unit, *members: registry.Person, since: str = "2023-01
     for index, member in enumerate(members):
         fact(registry.Membership, person=member, household=found, is_head=index == 0, valid=period(since))
     return found
+
+
+def died(who: registry.Person, on: date) -> None:
+    """The registry has been told of a death."""
+    held = registry.Identity.objects.get(person=who, retracted_at=None)
+    told_at = datetime.now(UTC)
+    take_back(held, told_at, source())
+    registry.Identity.objects.create(
+        person=who, full_name=held.full_name, born_on=held.born_on, born_precision=held.born_precision, died_on=on,
+        recorded_at=told_at, source=source(),
+    )  # fmt: skip
+    registry.Person.objects.filter(pk=who.pk).update(died_on=on)

@@ -1,21 +1,14 @@
 """The door to casework."""
 
-from ansinh.casework import queries, queries_cases, queries_documents, queries_forms
+from ansinh.casework import filled_forms, queries, queries_cases, queries_documents
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
-from ansinh.casework.case_policies import (
-    acts_within,
-    kind_of,
-    may_undo,
-    own_household,
-    procedure_of_case,
-    reaches,
-)
+from ansinh.casework.case_policies import acts_within, kind_of, may_undo, own_household, procedure_of_case, reaches
 from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseState
 from ansinh.casework.case_steps import in_force as steps_in_force
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
-from ansinh.casework.cases.kind import STARTERS, Asked, CaseKind, Outcome
+from ansinh.casework.cases.kind import STARTERS, Asked, CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
 from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
@@ -34,17 +27,6 @@ from ansinh.casework.documents.offered import Offer, offer_of, offers_of
 from ansinh.casework.documents.rendering.code_picture import code_as_svg
 from ansinh.casework.documents.signing import signer_here
 from ansinh.casework.documents.words import programmes_words
-from ansinh.casework.form_policies import may_act as may_act_on_form
-from ansinh.casework.form_states import ACTS as FORM_ACTS
-from ansinh.casework.form_states import FormState
-from ansinh.casework.forms.catalogue import FORMS, forms_for, forms_of
-from ansinh.casework.forms.declaration import Answer, Answers, Column, Form, Wording
-from ansinh.casework.forms.declaration import Field as FormField
-from ansinh.casework.forms.declaration import Kind as FieldKind
-from ansinh.casework.forms.differences import Difference, differences, news_from
-from ansinh.casework.forms.known import known_about
-from ansinh.casework.forms.paper import paper_of, printed
-from ansinh.casework.forms.starts import Start, forms_of_kind, kind_of_form, start_from
 from ansinh.casework.models import (
     Award,
     Case,
@@ -74,25 +56,14 @@ from ansinh.casework.operations.decide_cases import decide_cases
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.declare_own_person import declare_own_person
 from ansinh.casework.operations.escalate_cases import escalate_cases
-from ansinh.casework.operations.finish_form import (
-    Incomplete,
-    complete_form,
-    discard_form,
-    missing,
-    print_form,
-    reopen_form,
-)
 from ansinh.casework.operations.give_once import amounts_by_law, answer_once
 from ansinh.casework.operations.issue_document import issue_document, new_code
-from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.link_news import link_news, takes_news
 from ansinh.casework.operations.note_case import note_case
 from ansinh.casework.operations.propose_changes import propose_changes
 from ansinh.casework.operations.propose_for_person import Standing, standing_for_kinds
 from ansinh.casework.operations.receive_case import REPEATABLE, Unclear, receive_case
-from ansinh.casework.operations.save_answers import Saved, SavedElsewhere, check_known, save_answers
 from ansinh.casework.operations.sign_document import sign_document
-from ansinh.casework.operations.start_form import start_form
 from ansinh.casework.operations.step_case import PLAIN, history_of, posted_until, step_case
 from ansinh.casework.operations.step_cases import SENT_ON, step_cases
 from ansinh.casework.operations.submit_case import may_suggest_refusal, submit_case
@@ -119,8 +90,6 @@ __all__ = [
     "CASE_KINDS",
     "DECISIONS",
     "FLOWS",
-    "FORMS",
-    "FORM_ACTS",
     "LASTING",
     "LATE_WITHOUT_OWNER",
     "LIGHTS",
@@ -131,8 +100,6 @@ __all__ = [
     "SENT_ON",
     "SERIES",
     "STARTERS",
-    "Answer",
-    "Answers",
     "Asked",
     "Award",
     "Case",
@@ -148,23 +115,16 @@ __all__ = [
     "CaseStep",
     "Check",
     "Clock",
-    "Column",
     "Content",
     "Decision",
     "DecisionKind",
-    "Difference",
     "Document",
     "DocumentKind",
     "Done",
     "Draft",
-    "FieldKind",
     "FilledForm",
-    "Form",
-    "FormField",
-    "FormState",
     "Group",
     "HandedIn",
-    "Incomplete",
     "Kind",
     "Light",
     "Offer",
@@ -176,14 +136,11 @@ __all__ = [
     "ProposedBenefit",
     "RecoveryNotice",
     "RegisteredNumber",
-    "Saved",
-    "SavedElsewhere",
     "Standing",
-    "Start",
+    "Starter",
     "State",
     "Suspension",
     "Unclear",
-    "Wording",
     "acts_within",
     "amounts_by_law",
     "answer_once",
@@ -198,58 +155,43 @@ __all__ = [
     "carry_proposals",
     "case_file",
     "check_ground",
-    "check_known",
     "checks_of",
     "clear_cases",
     "clock_of",
     "code_as_svg",
-    "complete_form",
     "content_of",
     "decide_case",
     "decide_cases",
     "decide_proposals",
     "decision_draft",
     "declare_own_person",
-    "differences",
-    "discard_form",
     "document_bytes",
     "doubtful_cases",
     "doubts_of",
     "escalate_cases",
-    "forms_for",
-    "forms_of",
-    "forms_of_kind",
+    "filled_forms",
     "history_of",
     "issue_document",
-    "join_form",
     "kind_of",
-    "kind_of_form",
-    "known_about",
     "later_month_decided",
     "light_of",
     "link_news",
     "may",
-    "may_act_on_form",
     "may_issue",
     "may_suggest_refusal",
     "may_undo",
-    "missing",
     "month_groups",
     "new_code",
-    "news_from",
     "note_case",
     "notice_draft",
     "offer_of",
     "offers_of",
     "one_off_draft",
     "own_household",
-    "paper_of",
     "posted_until",
     "posting_days",
     "posting_draft",
     "preview_as_pdf",
-    "print_form",
-    "printed",
     "procedure_at_receipt",
     "procedure_of_case",
     "programmes_words",
@@ -257,7 +199,6 @@ __all__ = [
     "queries",
     "queries_cases",
     "queries_documents",
-    "queries_forms",
     "reaches",
     "recall_proposals",
     "receipt_draft",
@@ -265,17 +206,13 @@ __all__ = [
     "recovery_draft",
     "refusal_draft",
     "refuse_case",
-    "reopen_form",
     "return_proposals",
-    "save_answers",
     "send_case",
     "sign_document",
     "signer_here",
     "soon_until",
     "standing",
     "standing_for_kinds",
-    "start_form",
-    "start_from",
     "step_case",
     "step_cases",
     "steps_in_force",

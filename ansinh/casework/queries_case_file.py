@@ -34,8 +34,8 @@ from ansinh.registry.public import Person, facts_of_month
 class CaseFile:
     """A case with all that lies in it. ``loose``: forms of its person that belong to no file.
 
-    ``says``: what the registry holds of the person; ``facts``: of the month of the day asked about, for a kind that
-    the law is asked about (columns as of ``facts_of_month``), else none.
+    ``says``: what the registry holds of the person; ``facts``: of the ``month`` asked about, for a kind that the law is
+    asked about (columns as of ``facts_of_month``), else none.
     """
 
     case: Case
@@ -47,6 +47,7 @@ class CaseFile:
     loose: list[FilledForm]
     own_household: bool
     says: RegistrySays
+    month: Month
     facts: DataFrame | None
 
 
@@ -86,24 +87,32 @@ def case_file(pk: int, actor: Actor, today: date, known_at: Callable[[date], dat
             User.objects.filter(pk__in=_ids(accounts)),
             Unit.objects.filter(pk__in=_ids(places)).select_related("parent"),
         ])  # fmt: skip
-        facts = _facts(case, case.closed_on or today, known_at)
+        month = _month_told(case, proposals, today)
+        facts = _facts(case, month, known_at(case.closed_on or today))
     (case.person,) = people
     _hang(accounts, users)
     _hang(places, units)
     _have(case, "steps", history)
     _have(case, "papers", papers)
     says, own = RegistrySays(*people[0].says), case.in_own_household  # type: ignore[attr-defined]
-    return CaseFile(case, history, notes, attachments, proposals, filled, others, own, says, facts)
+    return CaseFile(case, history, notes, attachments, proposals, filled, others, own, says, month, facts)
 
 
 _Keys = Sequence[tuple[Sequence[Model], Sequence[str]]]
 """Rows with the names of their foreign keys."""
 
 
-def _facts(case: Case, on: date, known_at: Callable[[date], datetime]) -> DataFrame | None:
+def _month_told(case: Case, proposals: Sequence[Proposal], today: date) -> Month:
+    """The month whose law says why: of the day, or the next where that is the first that was decided about."""
+    month = Month.of(case.closed_on or today)
+    first = min((Month.of(one.first_month) for one in proposals), default=month)
+    return first if case.closed_on and kind_of(case).looks_ahead and first == month.next() else month
+
+
+def _facts(case: Case, month: Month, known_at: datetime) -> DataFrame | None:
     if not kind_of(case).about_law:
         return None
-    return facts_of_month(Month.of(on), known_at=known_at(on), person_ids=[case.person_id])
+    return facts_of_month(month, known_at=known_at, person_ids=[case.person_id])
 
 
 def _ids(keys: _Keys) -> set[int]:

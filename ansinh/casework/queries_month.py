@@ -38,6 +38,15 @@ _PAID = {
 }
 
 
+_OF_MONTH = """
+SELECT p.id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
+FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
+JOIN registry_person AS p ON p.id = coalesce(alias.kept_id, a.person_id)
+WHERE a.retracted_at IS NULL AND a.months @> %({month})s::date
+"""
+_OF_ONE = f"AND a.person_id = ANY (ARRAY({RECORDS_OF_ONE}))"
+
+
 def paid_in_month(
     month: Month, area_ids: Sequence[int] | None = None, *, person_ids: Sequence[int] | None = None
 ) -> polars.DataFrame:
@@ -46,21 +55,26 @@ def paid_in_month(
     ``area_ids`` or ``person_ids`` restrict it. What was awarded to a record that has been merged is its person's.
     """
     one = person_ids[0] if person_ids is not None and len(person_ids) == 1 else None
-    records = f"ARRAY({RECORDS_OF_ONE})" if one is not None else "%(people)s::bigint[]"
-    restricted = "" if person_ids is None else f"AND a.person_id = ANY ({records})"
-    query = f"""
-    SELECT p.id, a.programme, a.category, a.coefficient_tenths, a.base_vnd, a.amount_vnd, p.area_id
-    FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
-    JOIN registry_person AS p ON p.id = coalesce(alias.kept_id, a.person_id)
-    WHERE a.retracted_at IS NULL AND a.months @> %(month)s::date
-      AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))
-      {restricted}
-    """
+    restricted = (
+        "" if person_ids is None else _OF_ONE if one is not None else "AND a.person_id = ANY (%(people)s::bigint[])"
+    )
+    within = "AND (%(areas)s::bigint[] IS NULL OR p.area_id = ANY (%(areas)s::bigint[]))"
+    query = f"{_OF_MONTH.format(month='month')} {within} {restricted}"
     with connection.cursor() as cursor:
         people = None if person_ids is None or one is not None else records_of(person_ids)
         asked = {"areas": area_ids, "people": people}
         lists = {name: None if ids is None else list(ids) for name, ids in asked.items()}
         return read_frame(cursor, query, _PAID, {"month": month.first, "person": one, **lists})
+
+
+def paid_to_one(person_id: int, month: Month) -> tuple[polars.DataFrame, polars.DataFrame]:
+    """The same of one person in a month and in the next, read at once."""
+    now, ahead = (f"{_OF_MONTH.format(month=name)} {_OF_ONE}" for name in ("month", "next"))
+    query = f"SELECT true, found.* FROM ({now}) AS found UNION ALL SELECT false, found.* FROM ({ahead}) AS found"
+    with connection.cursor() as cursor:
+        given = {"month": month.first, "next": month.next().first, "person": person_id}
+        found = read_frame(cursor, query, {"now": polars.String, **_PAID}, given)
+    return found.filter(polars.col("now") == "t").drop("now"), found.filter(polars.col("now") == "f").drop("now")
 
 
 def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:

@@ -57,7 +57,7 @@ def own_data(*, actor: Actor, person: Person, asked: str, at: datetime) -> OwnDa
         facts=registry.history(person.pk),
         awards=casework_queries.awards_of(person.pk),
         proposals=casework_queries.proposals_of(person.pk),
-        forms=casework.queries_forms.forms_about(person.pk, whole=True),
+        forms=casework.filled_forms.queries_forms.forms_about(person.pk, whole=True),
         lines=list(payments.lines_of_person(person.pk)),
         reads=entries,
     )

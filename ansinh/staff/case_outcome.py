@@ -14,6 +14,7 @@ from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.public import Case, Outcome, answer_once, check_ground, kind_of, standing_for_kinds
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
+from ansinh.kernel.period import Month
 from ansinh.legislation import errors, timing
 
 
@@ -35,12 +36,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Forecast:
-    """``suggests``: grant, refuse, ask (facts are missing), or empty where the law says nothing (answers, news)."""
+    """``suggests``: grant, refuse, ask (facts are missing), or empty where the law says nothing (answers, news).
+
+    ``told``: the month whose law it is and the person's facts of it, where the law of a month was asked.
+    """
 
     suggests: str
     sentence: str
     lines: tuple[Line, ...] = ()
     once: Mapping[str, Any] | None = None
+    told: tuple[Month, DataFrame] | None = None
 
 
 def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | None = None) -> Forecast:
@@ -58,22 +63,24 @@ def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | Non
     review = [(case.person_id, case.programme)] if kind.outcome is Outcome.RESUME else []
     with acting_as(SYSTEM):
         stands = standing_for_kinds(
-            case.person_id, on, known_at, kind.changes, review, look_ahead=kind.about_receiving, facts=facts
+            case.person_id, on, known_at, kind.changes, review, look_ahead=kind.looks_ahead, facts=facts
         )
+    told = (stands.basis.month, stands.facts)
     if stands.unclear:
-        return Forecast("ask", gettext("Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”."))
+        missing = gettext("Chưa đủ thông tin để kết luận: bổ sung những điều còn thiếu ở phần “Vì sao”.")
+        return Forecast("ask", missing, told=told)
     days = {"signed_on": on, "certified_on": _certified(facts)}
     due = stands.due.to_dicts()
     lines = tuple(_line(case, row, due, days) for row in stands.changes.iter_rows(named=True))
     wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
     if wanted:
-        return Forecast("grant", gettext("Có căn cứ %(word)s.") % {"word": said(kind.word).lower()}, lines)
+        return Forecast("grant", gettext("Có căn cứ %(word)s.") % {"word": said(kind.word).lower()}, lines, told=told)
     month = stands.basis.month
     why_not = gettext("Theo luật tháng %(month)s và sổ hiện nay, chưa có căn cứ %(word)s.") % {
         "month": month.vietnamese,
         "word": said(kind.word).lower(),
     }
-    return Forecast("refuse", why_not, lines)
+    return Forecast("refuse", why_not, lines, told=told)
 
 
 def _certified(facts: DataFrame | None) -> date | None:
@@ -99,16 +106,18 @@ def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], days: M
 def _suspension(case: Case, on: date) -> Forecast:
     """Told before it is submitted, so that nobody learns of it from whoever signs."""
     try:
-        check_ground(case, on)
+        ground = check_ground(case, on)
     except Refusal as refusal:
         return Forecast("refuse", refusal.said)
-    return Forecast("grant", gettext("Có căn cứ tạm dừng."))
+    words = {"month": Month.of(on).next().vietnamese, "article": ground.article}
+    return Forecast("grant", gettext("Có căn cứ tạm dừng: ngừng chi từ tháng %(month)s (%(article)s).") % words)
 
 
 def _once(case: Case, known_at: datetime) -> Forecast:
     try:
         with acting_as(SYSTEM):
-            found = answer_once(case, known_at)
+            answer = answer_once(case, known_at)
+        found = {**answer, "happened": date.fromisoformat(str(answer["happened"]))}
     except Refusal as refusal:
         return Forecast("ask", refusal.said)
     if found["outcome"] == "eligible":

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 
 from ansinh.access.public import ROLES, Actor, EmergencyAccess
 from ansinh.access.public import Permission as P
+from ansinh.casework.public import filled_forms
 from ansinh.casework.public import queries as casework
 from ansinh.casework.public import queries_cases as cases
-from ansinh.casework.public import queries_forms as forms
 from ansinh.determination import public as determination
 from ansinh.intake import public as intake
 from ansinh.kernel.counting import counted
@@ -199,7 +199,13 @@ def _queues(actor: Actor, today: date) -> Iterator[Queue]:
     """What waits in tables of its own, as far as the actor may see to it; counted together."""
     if actor.may(P.RECORD_NEWS):
         detail = gettext("Khai tiếp, rồi in để người dân ký.")
-        yield Queue(forms.unfinished(actor.user_id), gettext("Tờ khai bạn đang làm"), detail, "/to-khai/", always=False)
+        yield Queue(
+            filled_forms.queries_forms.unfinished(actor.user_id),
+            gettext("Tờ khai bạn đang làm"),
+            detail,
+            "/to-khai/",
+            always=False,
+        )
     if actor.may(P.VERIFY_PAID):
         detail = gettext("Khoản đã chi được rút ngẫu nhiên, chờ gọi điện hoặc đến nhà hỏi lại.")
         to_ask, label = sampling.to_ask(actor.user_id), gettext("Khoản chờ kiểm tra sau chi trả")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,10 +89,18 @@ def explained(
         near=[entry for entry in categories if entry["held"] is not False],
         far=[entry for entry in categories if entry["held"] is False],
         facts=rows,
-        changes=legislation.what_would_change(facts, month, book=book),
+        changes=_changes(facts, month, book, person),
         sensitive=full["hiv"] is not False,
         certificate_hash=certificate["certificate_hash"],
     )
+
+
+def _changes(
+    facts: Mapping[str, Any], month: str, book: legislation.RuleBook, person: Person | None
+) -> legislation.WhatWouldChange:
+    """Of whoever has died only what time does: nothing else can come."""
+    found = legislation.what_would_change(facts, month, book=book)
+    return replace(found, by_fact=()) if person and person.died_on else found
 
 
 def explained_person(person_id: int, month: Month, known_at: datetime, person: Person | None = None) -> Why | None:

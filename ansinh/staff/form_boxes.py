@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
-from ansinh.casework.public import FORMS, Answer, Answers, Difference, FieldKind, FilledForm, Form, FormField, printed
+from ansinh.casework.public import FilledForm
+from ansinh.casework.public import filled_forms as forms
 from ansinh.staff.guarded import ask_for, masked
 
 _INPUTS = {
-    FieldKind.LONG: "long",
-    FieldKind.DAY: "day",
-    FieldKind.CHOICE: "choice",
-    FieldKind.TICKS: "ticks",
-    FieldKind.TABLE: "table",
+    forms.FieldKind.LONG: "long",
+    forms.FieldKind.DAY: "day",
+    forms.FieldKind.CHOICE: "choice",
+    forms.FieldKind.TICKS: "ticks",
+    forms.FieldKind.TABLE: "table",
 }
-_DIGITS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PAPER)
+_DIGITS = (forms.FieldKind.NUMBER, forms.FieldKind.MONEY, forms.FieldKind.PAPER)
 _UNREADABLE = "Có câu trả lời"
 
 
@@ -40,7 +41,7 @@ class FormBox:
     the answer is what the registry said; ``registry``: what it says otherwise; ``news``: the kind that records it.
     """
 
-    field: FormField
+    field: forms.FormField
     input: str
     text: str = ""
     chosen: tuple[str, ...] = ()
@@ -61,11 +62,11 @@ class FormBox:
 
 
 def boxes_of(
-    form: Form,
+    form: forms.Form,
     filled: FilledForm,
     *,
     opened: frozenset[str],
-    differing: Sequence[Difference] = (),
+    differing: Sequence[forms.Difference] = (),
     wrong: Mapping[str, str] | None = None,
 ) -> dict[str, FormBox]:
     """All fields of a form by name."""
@@ -78,7 +79,7 @@ def boxes_of(
     }
 
 
-def beside_registry(box: FormBox, filled: FilledForm, otherwise: tuple[Answer, str] | None) -> FormBox:
+def beside_registry(box: FormBox, filled: FilledForm, otherwise: tuple[forms.Answer, str] | None) -> FormBox:
     """The box with whether its answer is the registry's. ``otherwise``: what the registry says and the kind of news."""
     known = filled.known.get(box.field.name)
     if otherwise and not box.ask:
@@ -87,7 +88,7 @@ def beside_registry(box: FormBox, filled: FilledForm, otherwise: tuple[Answer, s
     return replace(box, from_registry=bool(known) and known == filled.answers.get(box.field.name))
 
 
-def beside_start(form: Form, field: FormField, filled: FilledForm, opened: frozenset[str]) -> FormBox:
+def beside_start(form: forms.Form, field: forms.FormField, filled: FilledForm, opened: frozenset[str]) -> FormBox:
     """A field just saved, held against what the registry said when the form was begun."""
     box = box_of(form, field, filled.answers, opened=opened, wrong={})
     known = filled.known.get(field.name)
@@ -95,49 +96,54 @@ def beside_start(form: Form, field: FormField, filled: FilledForm, opened: froze
 
 
 def box_of(
-    form: Form, field: FormField, answers: Answers, *, opened: frozenset[str], wrong: Mapping[str, str]
+    form: forms.Form,
+    field: forms.FormField,
+    answers: forms.Answers,
+    *,
+    opened: frozenset[str],
+    wrong: Mapping[str, str],
 ) -> FormBox:
     """One field with its answer, covered where nobody asked for it."""
     answer, hidden = answers.get(field.name, ""), not form.asks(field.name, answers)
     kind = _INPUTS.get(field.kind, "text")
     if field.covered and answer and field.covered not in opened:
         ask = ask_for(field.covered, opened)
-        shown = masked(answer) if field.kind is FieldKind.PAPER and isinstance(answer, str) else _UNREADABLE
+        shown = masked(answer) if field.kind is forms.FieldKind.PAPER and isinstance(answer, str) else _UNREADABLE
         return FormBox(field, kind, text=shown, hidden=hidden, ask=ask)
-    if field.kind is FieldKind.TABLE:
+    if field.kind is forms.FieldKind.TABLE:
         return FormBox(field, kind, rows=_rows(field, answer, wrong), hidden=hidden)
     mistake = wrong.get(field.name, "")
-    if field.kind in (FieldKind.CHOICE, FieldKind.TICKS):
+    if field.kind in (forms.FieldKind.CHOICE, forms.FieldKind.TICKS):
         chosen = (answer,) if isinstance(answer, str) else tuple(str(one) for one in answer)
         return FormBox(field, kind, chosen=chosen, hidden=hidden, wrong=mistake)
-    text = str(answer) if field.kind is FieldKind.DAY else printed(field.kind, str(answer))
+    text = str(answer) if field.kind is forms.FieldKind.DAY else forms.printed(field.kind, str(answer))
     return FormBox(field, kind, text=text, hidden=hidden, wrong=mistake, digits=field.kind in _DIGITS)
 
 
-def empty_row(field: FormField, at: int) -> tuple[Cell, ...]:
+def empty_row(field: forms.FormField, at: int) -> tuple[Cell, ...]:
     """The cells of a row that nothing stands in yet."""
     return _row(field, at, {}, {})
 
 
-def _rows(field: FormField, answer: Answer, wrong: Mapping[str, str]) -> tuple[tuple[Cell, ...], ...]:
+def _rows(field: forms.FormField, answer: forms.Answer, wrong: Mapping[str, str]) -> tuple[tuple[Cell, ...], ...]:
     rows: list[Mapping[str, str]] = [row for row in answer if isinstance(row, dict)]
     return tuple(_row(field, at, row, wrong) for at, row in enumerate([*rows, {}]))
 
 
-def _row(field: FormField, at: int, row: Mapping[str, str], wrong: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(field: forms.FormField, at: int, row: Mapping[str, str], wrong: Mapping[str, str]) -> tuple[Cell, ...]:
     return tuple(
         Cell(
-            f"{field.name}.{at}.{column.name}", column.label, printed(column.kind, row.get(column.name, "")),
+            f"{field.name}.{at}.{column.name}", column.label, forms.printed(column.kind, row.get(column.name, "")),
             column.longest, wrong.get(f"{field.name}.{at}.{column.name}", ""),
         )
         for column in field.columns
     )  # fmt: skip
 
 
-def words_of(field: FormField, answer: Answer) -> str:
+def words_of(field: forms.FormField, answer: forms.Answer) -> str:
     """An answer in words."""
     if isinstance(answer, str):
-        return dict(field.choices).get(answer, printed(field.kind, answer))
+        return dict(field.choices).get(answer, forms.printed(field.kind, answer))
     words = dict(field.choices)
     parts = [words.get(one, one) if isinstance(one, str) else ", ".join(one.values()) for one in answer]
     return "; ".join(parts)
@@ -145,7 +151,7 @@ def words_of(field: FormField, answer: Answer) -> str:
 
 def declared_words(filled: FilledForm) -> list[tuple[str, str]]:
     """What was declared, with the words of the paper."""
-    fields = FORMS[filled.code].fields
+    fields = forms.FORMS[filled.code].fields
     return [
         (fields[name].label.rstrip(":"), words_of(fields[name], filled.answers[name]))
         for name in fields

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ansinh.access.public import ROLES, Actor
-from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, DocumentKind, FormState
+from ansinh.casework.public import CASE_KINDS, LIGHTS, STARTERS, CaseState, DecisionKind, DocumentKind, filled_forms
 from ansinh.casework.public import Kind as ProposalKind
 from ansinh.casework.public import State as ProposalState
 from ansinh.determination.public import State as EnactmentState
@@ -125,7 +125,7 @@ WRITTEN: dict[str, Mapping[str, str]] = {
     "light": {light.value: label for light, label in LIGHTS.items()},
     "decision_kind": dict(DecisionKind.choices),
     "request_state": dict(RequestState.choices),
-    "form_state": dict(FormState.choices),
+    "form_state": dict(filled_forms.FormState.choices),
     "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),

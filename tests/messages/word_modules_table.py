@@ -10,6 +10,7 @@ WORD_MODULES = (
     "ansinh/casework/cases/clock.py",
     "ansinh/casework/cases/papers_table.py",
     "ansinh/casework/case_checks.py",
+    "ansinh/casework/procedures/*.py",
     "ansinh/casework/forms/catalogue.py",
     "ansinh/casework/*_states.py",
     "ansinh/casework/states.py",

@@ -105,6 +105,16 @@ class CaseKind:
         """Whether the law of a month says what becomes of it."""
         return self.outcome in (Outcome.PROPOSALS, Outcome.RESUME, Outcome.SUSPEND)
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether what becomes of it may show in the next month alone: a stop after a death, the end of a suspension
+        that was signed this month."""
+        return self.about_receiving or self.outcome is Outcome.RESUME
+
+    def starters_for(self, *, dead: bool) -> tuple[Starter, ...]:
+        """Who may bring it; whoever has died brings nothing."""
+        return tuple(starter for starter in self.starters if not (dead and starter is Starter.PERSON))
+
     def papers_of(self, procedure: str) -> tuple[Paper, ...]:
         """The papers under a procedure."""
         return self.papers.get(procedure, self.papers.get("", ()))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ansinh.casework.forms.declaration import Answer, Column, Field, Kind
+from ansinh.kernel.typed_day import read_day
 
 MOST_VND = 999_999_999_999
 MOST_ROWS = 30
@@ -63,9 +64,8 @@ def _seen(letter: str) -> bool:
 
 def day_of(text: str) -> str:
     """YYYY-MM-DD of a day as a date field sends it or as people write it. Raises Wrong."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII)
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+        day = read_day(text)
     except ValueError:
         raise Wrong("Không có ngày này trong lịch; hãy ghi ngày/tháng/năm.") from None
     if not date(1850, 1, 1) <= day <= date(2150, 1, 1):

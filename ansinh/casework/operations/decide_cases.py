@@ -51,7 +51,7 @@ def _check_law_refuses(case: Case, on: date, at: datetime) -> None:
             answer = answer_once(case, at)["outcome"]
             says_no, cannot_tell = answer == "not_eligible", answer == "undetermined"
         else:
-            stands = standing_for_kinds(case.person_id, on, at, kind.changes, look_ahead=kind.about_receiving)
+            stands = standing_for_kinds(case.person_id, on, at, kind.changes, look_ahead=kind.looks_ahead)
             rows = stands.changes.select("programme", "kind").rows()
             cannot_tell = stands.unclear
             says_no = not any(programme == case.programme and change in kind.changes for programme, change in rows)

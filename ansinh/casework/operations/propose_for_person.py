@@ -13,19 +13,19 @@ from ansinh.casework.differences import differences
 from ansinh.casework.evidence import with_evidence
 from ansinh.casework.models import Proposal
 from ansinh.casework.operations.write_proposals import Basis, suspended_now, write_proposals
-from ansinh.casework.queries_month import paid_in_month
+from ansinh.casework.queries_month import paid_to_one
 from ansinh.casework.reach_back import MONTHS_BACK, Counted, counted_from
 from ansinh.casework.states import LIVE
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
 
-UNDETERMINED = 2
-
 
 @dataclass(frozen=True)
 class Standing:
     """What the law gives a person in a month beside what is paid. ``changes``: columns as of ``differences``.
+
+    ``facts``: of the month, as of ``facts_of_month``.
 
     ``unclear``: it cannot be told; then nothing changes.
     """
@@ -35,6 +35,7 @@ class Standing:
     due: polars.DataFrame
     changes: polars.DataFrame
     unclear: bool
+    facts: polars.DataFrame
 
 
 def standing_of_person(
@@ -42,9 +43,10 @@ def standing_of_person(
     month: Month,
     known_at: datetime,
     held: polars.DataFrame,
+    paid: polars.DataFrame,
     facts: polars.DataFrame | None = None,
 ) -> Standing:
-    """Hold what the law gives a person in a month against what is paid; nothing is written.
+    """Hold what the law gives a person in a month against what is ``paid``; nothing is written.
 
     ``held``: what is suspended (columns as of ``suspended_now``) and so left out; ``facts``: of the month, where they
     were read already. Needs a connection that sees what bears on the person.
@@ -52,11 +54,10 @@ def standing_of_person(
     basis = Basis(month, known_at, determination.law_in_force(known_at=known_at))
     if facts is None:
         facts = registry.facts_of_month(month, known_at=known_at, person_ids=[person_id])
-    found = determination.evaluate(facts, month, basis.book)
-    paid = paid_in_month(month, person_ids=[person_id])
-    unclear = not found.results.filter(polars.col("outcome") == UNDETERMINED).is_empty()
-    changes = differences(paid, found.benefits).join(held, on=["person_id", "programme"], how="anti")
-    return Standing(basis, paid, found.benefits, changes.clear() if unclear else changes, unclear)
+    due, untold = determination.benefits_told(facts, month, basis.book)
+    unclear = not untold.is_empty()
+    changes = differences(paid, due).join(held, on=["person_id", "programme"], how="anti")
+    return Standing(basis, paid, due, changes.clear() if unclear else changes, unclear, facts)
 
 
 def standing_for_kinds(
@@ -76,10 +77,11 @@ def standing_for_kinds(
     """
     held = suspended_now([person_id])
     held = held.filter([(row["person_id"], row["programme"]) not in under_review for row in held.iter_rows(named=True)])
-    now = standing_of_person(person_id, Month.of(on), known_at, held, facts)
+    paid, paid_ahead = paid_to_one(person_id, Month.of(on))
+    now = standing_of_person(person_id, Month.of(on), known_at, held, paid, facts)
     if not look_ahead or now.unclear or set(now.changes["kind"].to_list()) & set(kinds):
         return now
-    ahead = standing_of_person(person_id, Month.of(on).next(), known_at, held)
+    ahead = standing_of_person(person_id, Month.of(on).next(), known_at, held, paid_ahead)
     return ahead if set(ahead.changes["kind"].to_list()) & set(kinds) else now
 
 

@@ -15,6 +15,7 @@ from ansinh.casework.case_states import LIVE_CASES, CaseState
 from ansinh.casework.cases.kind import CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import procedure_at_receipt
+from ansinh.casework.forms.clean import Wrong, day_of
 from ansinh.casework.models import Case, CasePaper, CaseStep, Suspension
 from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.step_case import set_clock
@@ -113,8 +114,9 @@ def _cleaned(kind: CaseKind, asked: Mapping[str, str], applicant: Mapping[str, s
     def plain(text: str, longest: int) -> str:
         return text.strip()[:longest]
 
+    said = {field.name: plain(asked.get(field.name, ""), LONGEST_TEXT) for field in kind.asked}
     return {
-        "asked": {field.name: plain(asked.get(field.name, ""), LONGEST_TEXT) for field in kind.asked},
+        "asked": said | {field.name: _day_or_text(said[field.name]) for field in kind.asked if field.type == "day"},
         "applicant": {name: plain(applicant.get(name, ""), LONGEST_NAME) for name in ("name", "relation", "phone")},
     }
 
@@ -129,7 +131,7 @@ def _wrong(
     values: dict[str, Any],
 ) -> dict[str, str]:
     wrong = {}
-    if starter not in kind.starters:
+    if starter not in kind.starters_for(dead=person.died_on is not None):
         wrong["starter"] = "Chọn ai là người nộp."
     elif starter not in (Starter.PERSON, Starter.OFFICE) and not values["applicant"]["name"]:
         wrong["name"] = "Ghi họ tên người nộp."
@@ -167,16 +169,22 @@ def _wrong_fields(kind: CaseKind, asked: Mapping[str, str]) -> dict[str, str]:
             wrong[field.name] = "Chọn một mục trong danh sách."
         elif field.type in ("money", "number") and not (text.isascii() and text.isdigit() and len(text) <= 9):
             wrong[field.name] = "Chỉ ghi chữ số."
-        elif field.type == "day" and not _is_day(text):
-            wrong[field.name] = "Chọn một ngày."
+        elif field.type == "day" and (told := _wrong_day(text)):
+            wrong[field.name] = told
     return wrong
 
 
-def _is_day(text: str) -> bool:
+def _day_or_text(text: str) -> str:
+    """YYYY-MM-DD of a day however it was typed; what is no day as it is, to be told."""
+    return text if _wrong_day(text) else day_of(text)
+
+
+def _wrong_day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+        day_of(text)
+    except Wrong as wrong:
+        return str(wrong)
+    return ""
 
 
 def _followed(kind: CaseKind, person: Person, follows: int | None) -> Case | None:

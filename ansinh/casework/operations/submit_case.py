@@ -69,7 +69,7 @@ def proposals_of_case(case: Case, on: date, at: datetime) -> list[Proposal]:
         resumed = {(one.person_id, one.programme): Month.of(one.first_month) for one in held}
     kind = kind_of(case)
     with acting_as(SYSTEM):
-        stands = standing_for_kinds(case.person_id, on, at, kind.changes, resumed, look_ahead=kind.about_receiving)
+        stands = standing_for_kinds(case.person_id, on, at, kind.changes, resumed, look_ahead=kind.looks_ahead)
         found = propose_for_person(stands, person_id=case.person_id, known_at=at, resumed=resumed)
         ids = [one.pk for one in found]
         Proposal.objects.filter(pk__in=ids, state__in=LIVE).exclude(case_id=case.pk).update(case_id=case.pk)

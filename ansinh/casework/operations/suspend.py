@@ -58,8 +58,8 @@ def suspend(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
     return decision
 
 
-def check_ground(case: Case, on: date) -> None:
-    """Raise unless the law of the day has the ground, and the number it asks for is reached."""
+def check_ground(case: Case, on: date) -> timing.SuspensionGround:
+    """The ground. Raises unless the law of the day has it, and the number it asks for is reached."""
     grounds = {
         g.code: g
         for g in timing.SUSPENSION_GROUNDS
@@ -76,3 +76,4 @@ def check_ground(case: Case, on: date) -> None:
             at_least=ground.at_least,
             article=ground.article,
         )
+    return ground

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from ansinh.areas import public as areas
 from ansinh.kernel.sealing.blind import blind
+from ansinh.kernel.typed_day import read_day
 from ansinh.registry.models import Paper, Person
 from ansinh.registry.phone_numbers import plain_phone
 from ansinh.registry.requests.kind import About, Field, Type
@@ -49,9 +50,8 @@ def _value(field: Field, texts: Sequence[str], about: About) -> Any:
 
 def day_of(text: str) -> date:
     """YYYY-MM-DD, as a date field sends it, or dd/mm/yyyy, as people write it. Raises Wrong."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise Wrong("Không có ngày này trong lịch; hãy ghi ngày/tháng/năm.") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ansinh.areas import public as areas
@@ -140,6 +141,12 @@ def word(code: Any, table: str) -> str:
 def condition(text: str) -> str:
     """A condition of the law; ages of any number are conditions too."""
     return law_words.condition_said(text)
+
+
+@register.filter
+def criteria(found: Sequence[Mapping[str, Any]]) -> SafeString:
+    """Criteria of a category with what they came to, as a list."""
+    return law_words.criteria_list(found)
 
 
 @register.filter

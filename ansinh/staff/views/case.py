@@ -19,7 +19,6 @@ from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel import attached_files
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
-from ansinh.kernel.period import Month
 from ansinh.registry.public import REQUEST_KINDS, queries_requests
 from ansinh.staff.case_outcome import forecast_of
 from ansinh.staff.case_steps import ASIDE, stations_of
@@ -162,31 +161,32 @@ def _papers(
 def _forms(file: casework.CaseFile) -> dict[str, Any]:
     """The forms of the file, those of the person that might belong to it, and the papers of its kind and day."""
     found = file.case
-    codes = casework.forms_of_kind(found.kind)
+    codes = casework.filled_forms.forms_of_kind(found.kind)
     loose = [one for one in file.loose if one.code in codes] if found.live else []
     return {
         "forms": _declared(found) if codes else (),
-        "filled": [(one, casework.FORMS[one.code]) for one in file.filled],
-        "loose": [(one, casework.FORMS[one.code]) for one in loose],
+        "filled": [(one, casework.filled_forms.FORMS[one.code]) for one in file.filled],
+        "loose": [(one, casework.filled_forms.FORMS[one.code]) for one in loose],
     }
 
 
-def _declared(found: casework.Case) -> tuple[casework.Form, ...]:
+def _declared(found: casework.Case) -> tuple[casework.filled_forms.Form, ...]:
     kind = "social_pension" if (found.kind, found.programme) == ("new", "social_pension") else found.kind
-    return casework.forms_for(kind, found.received_on)
+    return casework.filled_forms.forms_for(kind, found.received_on)
 
 
 def _grounds(request: HttpRequest, file: casework.CaseFile, kind: casework.CaseKind) -> dict[str, Any]:
     """Why, what would come of it, and the registry's checks; news that could be joined."""
     found, actor, today = file.case, request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    on = found.closed_on or today
-    known_at, month = end_of(on), Month.of(on)
+    known_at = end_of(found.closed_on or today)
+    forecast = forecast_of(found, today, known_at, file.facts) if found.live else None
+    month, facts = forecast.told if forecast and forecast.told else (file.month, file.facts)
     waiting = queries_requests.requests_about(actor, found.person_id) if kind.news else []
-    reached = file.facts is not None and casework.reaches(actor, found.person.area_id)
+    reached = facts is not None and casework.reaches(actor, found.person.area_id)
     return {
-        "why": explained_facts(file.facts, month, known_at, found.person) if reached else None,
+        "why": explained_facts(facts, month, known_at, found.person) if reached else None,
         "about_law": kind.about_law,
-        "forecast": forecast_of(found, today, known_at, file.facts) if found.live else None,
+        "forecast": forecast,
         "checks": casework.checks_of(found, file.says) if found.live else [],
         "news_kinds": [REQUEST_KINDS[code] for code in kind.news],
         "news_first": bool(kind.news) and found.request is None and casework.takes_news(found),
@@ -286,7 +286,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """Join a form that the person has filled in."""
     for form_id in chosen_ids(request, "form"):
-        casework.join_form(actor=request.actor, form_id=form_id, case_id=pk)  # type: ignore[attr-defined]
+        casework.filled_forms.join_form(actor=request.actor, form_id=form_id, case_id=pk)  # type: ignore[attr-defined]
     messages.success(request, gettext("Đã gắn tờ khai vào hồ sơ."))
     return back(request, f"/ho-so/{pk}/")
 

@@ -115,9 +115,9 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "wrong": wrong,
         "wrong_boxes": _wrong_boxes(kind, wrong),
         "fields": [(field, typed["asked"].get(field.name, ""), wrong.get(field.name, "")) for field in kind.asked],
-        "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in kind.starters],
+        "starters": [(starter.value, TABLES["starter"][starter.value]) for starter in _starters(kind, person)],
         "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
-        "loose": [(one, casework.FORMS[one.code]) for one in _loose(kind, pk)],
+        "loose": [(one, casework.filled_forms.FORMS[one.code]) for one in _loose(kind, pk)],
         "declared": _declared(kind, typed["programme"], typed["received_on"]),
         "before": [c for c in queries.cases_of(pk) if c.kind in kind.follows],
         **term,
@@ -127,15 +127,15 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def _loose(kind: casework.CaseKind, person_id: int) -> list[casework.FilledForm]:
     """The person's forms for this kind that belong to no file yet."""
-    codes = casework.forms_of_kind(kind.code)
-    return casework.queries_forms.loose_forms(person_id, codes) if codes else []
+    codes = casework.filled_forms.forms_of_kind(kind.code)
+    return casework.filled_forms.queries_forms.loose_forms(person_id, codes) if codes else []
 
 
-def _declared(kind: casework.CaseKind, programme: str, received_on: date) -> tuple[casework.Form, ...]:
+def _declared(kind: casework.CaseKind, programme: str, received_on: date) -> tuple[casework.filled_forms.Form, ...]:
     """The forms of the kind and day, to be filled in right after taking the file in."""
     pension = (kind.code, programme) == ("new", "social_pension")
     use = "social_pension" if pension else kind.code
-    return casework.forms_for(use, received_on) if casework.forms_of_kind(kind.code) else ()
+    return casework.filled_forms.forms_for(use, received_on) if casework.filled_forms.forms_of_kind(kind.code) else ()
 
 
 def _after(request: HttpRequest, case: casework.Case) -> HttpResponse:
@@ -143,7 +143,7 @@ def _after(request: HttpRequest, case: casework.Case) -> HttpResponse:
     code = request.POST.get("then_form", "")
     if code not in {form.code for form in _declared(casework.kind_of(case), case.programme, case.received_on)}:
         return redirect("case", case.pk)
-    form = casework.start_form(
+    form = casework.filled_forms.start_form(
         actor=request.actor, code=code, person_id=case.person_id, area_id=case.area_id, on=timezone.localdate(),  # type: ignore[attr-defined]
         known_at=timezone.now(), case_id=case.pk,
     )  # fmt: skip
@@ -153,8 +153,8 @@ def _after(request: HttpRequest, case: casework.Case) -> HttpResponse:
 def _said_in_form(request: HttpRequest, kind: casework.CaseKind, person: Person) -> dict[str, Any]:
     """What a finished form says already, so that nothing is typed twice."""
     pk = edge_of(request, "to-khai")
-    form = casework.queries_forms.filled_form(pk) if pk else None
-    start = casework.start_from(form) if form and form.person_id == person.pk else None
+    form = casework.filled_forms.queries_forms.filled_form(pk) if pk else None
+    start = casework.filled_forms.start_from(form) if form and form.person_id == person.pk else None
     if form is None or start is None or start.kind != kind.code:
         return {}
     return {
@@ -204,6 +204,10 @@ def _programmes(kind: casework.CaseKind, person_id: int, today: date) -> list[st
     return [one for one in kind.programmes if one in received]
 
 
+def _starters(kind: casework.CaseKind, person: Person) -> tuple[casework.Starter, ...]:
+    return kind.starters_for(dead=person.died_on is not None)
+
+
 def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today: date) -> dict[str, Any]:
     post = request.POST
     said = _said_in_form(request, kind, person) if request.method == "GET" else {}
@@ -211,7 +215,7 @@ def _typed(request: HttpRequest, kind: casework.CaseKind, person: Person, today:
     follows = post.get("follows", "") or str(edge_of(request, "theo") or "")
     return {
         "received_on": typed_day(post.get("received_on", "")) or today,
-        "starter": post.get("starter", said.get("starter", kind.starters[0].value)),
+        "starter": post.get("starter", said.get("starter", _starters(kind, person)[0].value)),
         "programme": post.get("programme", programmes[0] if programmes else ""),
         "applicant": {name: post.get(name, said.get(name, "")) for name in ("name", "relation", "phone")},
         "asked": {field.name: post.get(field.name, said.get("asked", {}).get(field.name, "")) for field in kind.asked},

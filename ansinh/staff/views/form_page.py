@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
+from ansinh.casework.public import filled_forms as forms
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from ansinh.registry.public import queries_requests
@@ -32,10 +33,10 @@ NOT_ANSWERS = ("csrfmiddlewaretoken", "version")
 
 def _found(request: HttpRequest, pk: int, part: str) -> casework.FilledForm:
     """The form (404 outside the actor's areas), with the reading recorded; its paper shows all that screens cover."""
-    form = casework.queries_forms.filled_form(pk)
+    form = forms.queries_forms.filled_form(pk)
     if form is None:
         raise Http404("Không có tờ khai này trong địa bàn của bạn.")
-    fields = casework.FORMS[form.code].fields
+    fields = forms.FORMS[form.code].fields
     covered = {fields[name].covered for name in form.answers} - {""}
     shown = covered if part == "form_paper" else opened_fields(request)
     details = {"form": pk, "part": part, "shown": sorted(shown)}
@@ -43,12 +44,12 @@ def _found(request: HttpRequest, pk: int, part: str) -> casework.FilledForm:
     return form
 
 
-def _differing(form: casework.FilledForm) -> list[casework.Difference]:
+def _differing(form: casework.FilledForm) -> list[forms.Difference]:
     """Where it says otherwise than the registry does now; nothing about somebody who is not in it."""
     if form.person_id is None:
         return []
-    known = casework.known_about(form.person_id, on=timezone.localdate(), known_at=timezone.now())
-    return casework.differences(casework.FORMS[form.code], form.answers, known)
+    known = forms.known_about(form.person_id, on=timezone.localdate(), known_at=timezone.now())
+    return forms.differences(forms.FORMS[form.code], form.answers, known)
 
 
 @allow(*READ)
@@ -59,11 +60,11 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, filled: casework.FilledForm, wrong: Mapping[str, str] | None = None) -> HttpResponse:
-    declared, opened = casework.FORMS[filled.code], opened_fields(request)
+    declared, opened = forms.FORMS[filled.code], opened_fields(request)
     actor = request.actor  # type: ignore[attr-defined]
     differing = _differing(filled)
     boxes = boxes_of(declared, filled, opened=opened, differing=differing, wrong=wrong)
-    acts = {name for name, act in casework.FORM_ACTS.items() if casework.may_act_on_form(act, filled, actor)}
+    acts = {name for name, act in forms.FORM_ACTS.items() if forms.may_act_on_form(act, filled, actor)}
     page = {
         "filled": filled,
         "declared": declared,
@@ -75,15 +76,15 @@ def _page(request: HttpRequest, filled: casework.FilledForm, wrong: Mapping[str,
         "acts": acts,
         "writable": "complete" in acts,
         "starts": _starts(filled, actor),
-        "verified": declared.wording == casework.Wording.PAPER,
+        "verified": declared.wording == forms.Wording.PAPER,
     }
     return render(request, "staff/forms/form.html", page, status=422 if wrong else 200)
 
 
 def _starts(filled: casework.FilledForm, actor: Actor) -> casework.CaseKind | None:
     """The kind of file that this form can begin now: it is declared in full, about somebody, and of no file yet."""
-    done = filled.state != casework.FormState.DRAFT and filled.person_id is not None and filled.case_id is None
-    return casework.kind_of_form(filled.code) if done and "commune_officer" in actor.roles else None
+    done = filled.state != forms.FormState.DRAFT and filled.person_id is not None and filled.case_id is None
+    return forms.kind_of_form(filled.code) if done and "commune_officer" in actor.roles else None
 
 
 @allow(Permission.RECORD_NEWS)
@@ -96,8 +97,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if version is None:
             raise Refusal("Hãy tải lại trang rồi gõ lại.", code="no_version")
-        saved = casework.save_answers(actor=request.actor, form_id=pk, version=version, given=_emptied(given))  # type: ignore[attr-defined]
-    except casework.SavedElsewhere as elsewhere:
+        saved = forms.save_answers(actor=request.actor, form_id=pk, version=version, given=_emptied(given))  # type: ignore[attr-defined]
+    except forms.SavedElsewhere as elsewhere:
         return render(
             request, "staff/forms/not_saved.html", {"refusal": elsewhere, "where": elsewhere.where}, status=409
         )
@@ -113,9 +114,9 @@ def _emptied(given: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {name: [text for text in texts if text] for name, texts in given.items()}
 
 
-def _after(request: HttpRequest, saved: casework.Saved, given: Mapping[str, list[str]]) -> dict[str, Any]:
+def _after(request: HttpRequest, saved: forms.Saved, given: Mapping[str, list[str]]) -> dict[str, Any]:
     """What has to be drawn anew: the mistakes beside the fields sent, fields that now appear or go, a further row."""
-    declared, opened, answers = casework.FORMS[saved.form.code], opened_fields(request), saved.form.answers
+    declared, opened, answers = forms.FORMS[saved.form.code], opened_fields(request), saved.form.answers
     sent = [(name, saved.wrong.get(name, "")) for name in given]
     typed_into = {name.partition(".")[0] for name in given}
     hints = [beside_start(declared, declared.fields[name], saved.form, opened) for name in sorted(typed_into)]
@@ -127,7 +128,7 @@ def _after(request: HttpRequest, saved: casework.Saved, given: Mapping[str, list
             replace(box_of(declared, one, answers, opened=opened, wrong={}), swap=True)
             for one in declared.dependents(name)
         ]
-        if field.kind is casework.FieldKind.TABLE and _last_row(given, name) == len(answers.get(name, [])) - 1:
+        if field.kind is forms.FieldKind.TABLE and _last_row(given, name) == len(answers.get(name, [])) - 1:
             rows.append((field, empty_row(field, len(answers[name]))))
     return {
         "filled": saved.form,
@@ -150,8 +151,8 @@ def _last_row(given: Mapping[str, list[str]], table: str) -> int:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper with the answers."""
     filled = _found(request, pk, "form_paper")
-    declared = casework.FORMS[filled.code]
-    return shown_file(casework.paper_of(declared, filled.answers, place=filled.area.name), f"to-khai-{filled.pk}.pdf")
+    declared = forms.FORMS[filled.code]
+    return shown_file(forms.paper_of(declared, filled.answers, place=filled.area.name), f"to-khai-{filled.pk}.pdf")
 
 
 @allow(Permission.RECORD_NEWS)
@@ -163,18 +164,18 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     actor, name = request.actor, request.POST.get("act", "")  # type: ignore[attr-defined]
     if name == "complete":
         try:
-            casework.complete_form(actor=actor, form_id=pk)
-        except casework.Incomplete as incomplete:
+            forms.complete_form(actor=actor, form_id=pk)
+        except forms.Incomplete as incomplete:
             return _page(request, _found(request, pk, "form"), incomplete.where["wrong"])  # type: ignore[arg-type]
         messages.success(request, gettext("Đã khai đủ; có thể in để ký."))
     elif name == "print":
-        casework.print_form(actor=actor, form_id=pk)
+        forms.print_form(actor=actor, form_id=pk)
         return redirect("form_paper", pk)
     elif name == "reopen":
-        casework.reopen_form(actor=actor, form_id=pk)
+        forms.reopen_form(actor=actor, form_id=pk)
         messages.success(request, gettext("Đã mở lại để sửa; bản đã in không còn đúng với tờ khai này."))
     elif name == "discard":
-        casework.discard_form(actor=actor, form_id=pk)
+        forms.discard_form(actor=actor, form_id=pk)
         messages.success(request, gettext("Đã bỏ tờ khai đang khai."))
         return redirect("forms")
     else:
@@ -190,7 +191,7 @@ def to_registry(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     kind = registry.REQUEST_KINDS.get(code)
     if kind is None or filled.person is None:
         raise Http404("Không có loại tin này cho tờ khai này.")
-    typed = casework.news_from(casework.FORMS[filled.code], filled.answers, code)
+    typed = forms.news_from(forms.FORMS[filled.code], filled.answers, code)
     if not typed:
         raise Http404("Tờ khai không có gì để báo bằng loại tin này.")
     person, today = filled.person, timezone.localdate()

@@ -24,14 +24,14 @@ def forms(request: HttpRequest) -> HttpResponse:
     """The own unfinished forms, drafts nobody touched, and every paper of a day: to begin, or blank to hand out."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     on = day_of(request, "ngay", today)
-    own = casework.queries_forms.own_unfinished(actor.user_id)
-    untouched = casework.queries_forms.untouched(today)
+    own = casework.filled_forms.queries_forms.own_unfinished(actor.user_id)
+    untouched = casework.filled_forms.queries_forms.untouched(today)
     record_read(request, "person.list", details={"shown": len(own) + len(untouched), "screen": "forms"})
     page = {
         "own": _with_declaration(own),
         "untouched": _with_declaration(untouched),
-        "untouched_days": casework.queries_forms.UNTOUCHED_DAYS,
-        "papers": casework.forms_of(on),
+        "untouched_days": casework.filled_forms.queries_forms.UNTOUCHED_DAYS,
+        "papers": casework.filled_forms.forms_of(on),
         "on": on,
         "today": today,
         "communes": communes_of(actor, today),
@@ -47,8 +47,8 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     page = opened_person(request, pk, "forms")
     on = day_of(request, "ngay", page["today"])
     page |= {
-        "about": _with_declaration(casework.queries_forms.forms_about(pk)),
-        "papers": casework.forms_of(on),
+        "about": _with_declaration(casework.filled_forms.queries_forms.forms_about(pk)),
+        "papers": casework.filled_forms.forms_of(on),
         "on": on,
         "communes": (),
     }
@@ -69,7 +69,7 @@ def start(request: HttpRequest) -> HttpResponse:
     area = next((unit for unit in communes if unit.code == wanted), communes[0] if communes and not wanted else None)
     if not person and area is None:
         raise Refusal("Không có xã, phường này trong địa bàn của bạn.", code="bad_choice")
-    form = casework.start_form(
+    form = casework.filled_forms.start_form(
         actor=actor, code=code, person_id=person, area_id=area.pk if area else 0,
         on=timezone.localdate(), known_at=now, case_id=case,
     )  # fmt: skip
@@ -79,11 +79,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @allow(Permission.RECORD_NEWS, Permission.READ_PERSON)
 def blank(request: HttpRequest, code: str) -> HttpResponse:
     """The paper without answers, to hand out at the counter."""
-    form = casework.FORMS.get(code)
+    form = casework.filled_forms.FORMS.get(code)
     if form is None:
         raise Http404("Không có mẫu tờ khai này.")
-    return shown_file(casework.paper_of(form, {}), f"{code}.pdf")
+    return shown_file(casework.filled_forms.paper_of(form, {}), f"{code}.pdf")
 
 
-def _with_declaration(forms: list[casework.FilledForm]) -> list[tuple[casework.FilledForm, casework.Form]]:
-    return [(one, casework.FORMS[one.code]) for one in forms]
+def _with_declaration(forms: list[casework.FilledForm]) -> list[tuple[casework.FilledForm, casework.filled_forms.Form]]:
+    return [(one, casework.filled_forms.FORMS[one.code]) for one in forms]

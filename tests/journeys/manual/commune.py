@@ -112,18 +112,6 @@ def receiving(office: Office, *names: str) -> dict[str, registry.Person]:
     return people
 
 
-def died(who: registry.Person, on: date) -> None:
-    """The registry has been told of a death."""
-    held = registry.Identity.objects.get(person=who, retracted_at=None)
-    told_at = timezone.now()
-    builders.take_back(held, told_at, builders.source())
-    registry.Identity.objects.create(
-        person=who, full_name=held.full_name, born_on=held.born_on, born_precision=held.born_precision, died_on=on,
-        recorded_at=told_at, source=builders.source(),
-    )  # fmt: skip
-    registry.Person.objects.filter(pk=who.pk).update(died_on=on)
-
-
 def worse(who: registry.Person, on: date) -> None:
     """The registry has been told of another degree of disability since a day."""
     held, told_at = registry.Disability.objects.get(person=who, retracted_at=None), timezone.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +32,14 @@ def told() -> dict[str, list[Step]]:
     """The steps by kind of file, in their order. Raises KeyError for a colleague who has no name in the manual."""
     found: dict[str, list[Step]] = {}
     for file in sorted(HERE.glob("test_*.py")):
-        for journey in ast.parse(file.read_text(encoding="utf-8")).body:
-            if isinstance(journey, ast.FunctionDef) and (kind := _kind_of(journey)):
+        functions = [
+            one for one in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(one, ast.FunctionDef)
+        ]
+        shared = {one.name: one for one in functions if not _kind_of(one)}
+        for journey in functions:
+            if kind := _kind_of(journey):
                 assert kind not in found, kind
-                found[kind] = _steps(journey, kind)
+                found[kind] = _steps(journey, kind, shared)
     return found
 
 
@@ -46,12 +51,19 @@ def _kind_of(journey: ast.FunctionDef) -> str:
     return ""
 
 
-def _steps(journey: ast.FunctionDef, kind: str) -> list[Step]:
-    calls = []
+def _steps(journey: ast.FunctionDef, kind: str, shared: Mapping[str, ast.FunctionDef]) -> list[Step]:
+    return [Step(WHO[who], said, f"{kind}-{n}.webp") for n, (who, said) in enumerate(_told_in(journey, shared), 1)]
+
+
+def _told_in(journey: ast.FunctionDef, shared: Mapping[str, ast.FunctionDef]) -> list[tuple[str, str]]:
+    """Who and what, in order; what journeys share stands beside them in functions, with the same names of people."""
+    found: list[tuple[int, list[tuple[str, str]]]] = []
     for node in ast.walk(journey):
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id=who), attr="step"), args=[ast.Constant(value=str(sentence))]
             ):
-                calls.append((node.lineno, who, sentence))
-    return [Step(WHO[who], said, f"{kind}-{n}.webp") for n, (_, who, said) in enumerate(sorted(calls), 1)]
+                found.append((node.lineno, [(who, sentence)]))
+            case ast.Call(func=ast.Name(id=name)) if name in shared:
+                found.append((node.lineno, _told_in(shared[name], shared)))
+    return [step for _, steps in sorted(found, key=lambda one: one[0]) for step in steps]

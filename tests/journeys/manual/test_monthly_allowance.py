@@ -90,7 +90,7 @@ def test_change(office: Office, people: People, officer: Colleague, chair: Colle
 @tells("stop")
 def test_stop(office: Office, people: People, officer: Colleague, chair: Colleague) -> None:
     who = people["Sùng A Thôi"]
-    commune.died(who, office.today - timedelta(days=3))
+    builders.died(who, office.today - timedelta(days=3))
     officer.step("Sổ phải ghi việc làm thôi hưởng trước (ví dụ báo tử). Rồi tìm người, bấm “Chọn”.").finds(
         "Sùng A Thôi"
     )

@@ -18,7 +18,7 @@ from tests.journeys.manual.commune import Office, case_of
 @tells("funeral")
 def test_funeral(office: Office, officer: Colleague, chair: Colleague) -> None:
     who = commune.receiving(office, "Mùa A Khuất")["Mùa A Khuất"]
-    commune.died(who, office.today - timedelta(days=3))
+    builders.died(who, office.today - timedelta(days=3))
     officer.step("Tìm người đã chết; sổ chưa ghi thì bấm “báo tử trước”. Bấm “Chọn”.").finds("Mùa A Khuất")
     officer.step("Chọn “Hỗ trợ chi phí mai táng”.").follows("Hỗ trợ chi phí mai táng")
     officer.step("Ghi người nhận tiền, nguyên nhân, người nộp; đánh dấu tờ khai, bấm “Tiếp nhận, lấy số”.")
@@ -37,6 +37,14 @@ def test_funeral(office: Office, officer: Colleague, chair: Colleague) -> None:
     assert casework.OneOffAward.objects.get(person=who).payee == "Mùa A Con"
 
 
+def _given_once(officer: Colleague, chair: Colleague, name: str) -> None:
+    """What the commune gives by the law of the day of the event, from the amount to the signature."""
+    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens(name)
+    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
+    chair.step("Quyết định có số; kế toán chi ở kỳ chi trả một lần.").sees("Đã ký quyết định số")
+
+
 @pytest.mark.long
 @tells("injury")
 def test_injury(office: Office, officer: Colleague, chair: Colleague) -> None:
@@ -48,10 +56,7 @@ def test_injury(office: Office, officer: Colleague, chair: Colleague) -> None:
         "Nguyên nhân": "Thiên tai",
         "Số ngày cấp cứu và điều trị tại cơ sở y tế": "3",
     })  # fmt: skip
-    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
-    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Sùng A Thương")
-    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
-    chair.step("Quyết định có số; kế toán chi ở kỳ chi trả một lần.").sees("Đã ký quyết định số")
+    _given_once(officer, chair, "Sùng A Thương")
     assert casework.OneOffAward.objects.get(person=who).amount_vnd == 5_400_000
 
 
@@ -70,10 +75,7 @@ def test_housing(office: Office, officer: Colleague, chair: Colleague) -> None:
         "Có quyết định của cơ quan có thẩm quyền phải di dời": "Không",
         "Hộ có hoàn cảnh khó khăn": "Có",
     })  # fmt: skip
-    officer.step("Xem khung “Mức hỗ trợ một lần” và điều luật; bấm “Trình”.").presses("Trình")
-    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Giàng A Nhà")
-    chair.step("Bấm “Ký quyết định”.").presses("Ký quyết định")
-    chair.step("Quyết định có số; kế toán chi ở kỳ chi trả một lần.").sees("Đã ký quyết định số")
+    _given_once(officer, chair, "Giàng A Nhà")
     assert casework.OneOffAward.objects.get(person=who).kind == "house_rebuild"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ansinh.casework import public as casework
 from ansinh.casework.models import FilledForm
+from ansinh.casework.public import filled_forms as forms
 from ansinh.kernel.crash import CRASHED
 from tests.promises.child import killed
 from tests.unit.casework.form_counter import ON, form_counter
@@ -15,10 +15,11 @@ SAVE = """
 import os
 from ansinh.access import public as access
 from ansinh.casework import public as casework
+from ansinh.casework.public import filled_forms as forms
 from tests.unit.casework.form_counter import ON
 actor = access.actor_of(access.User.objects.get(pk=os.environ["OFFICER"]), ON)
 given = {"lives_at": ["Bản Ngoài"]}
-casework.save_answers(actor=actor, form_id=int(os.environ["FORM"]), version=2, given=given)
+forms.save_answers(actor=actor, form_id=int(os.environ["FORM"]), version=2, given=given)
 """
 
 
@@ -36,6 +37,6 @@ def test_killed_while_a_form_is_saved(place: str) -> None:
     else:
         assert (after.answers["lives_at"], after.answers["insured"], after.version) == ("Bản Ngoài", "yes", 3)
     # The page never heard the answer and sends the same again, with the version it knows.
-    again = casework.save_answers(actor=at.officer, form_id=form.pk, version=2, given={"lives_at": ["Bản Ngoài"]})
+    again = forms.save_answers(actor=at.officer, form_id=form.pk, version=2, given={"lives_at": ["Bản Ngoài"]})
     assert (again.form.answers["lives_at"], again.form.version) == ("Bản Ngoài", 3)
     assert again.form.known_on == ON

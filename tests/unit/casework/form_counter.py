@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from ansinh.access.public import Actor
 from ansinh.areas.public import Unit
 from ansinh.casework import public as casework
+from ansinh.casework.public import filled_forms as forms
 from ansinh.registry.public import Disability, Membership, Paper, Pension, Person, Poverty, Upbringing
 from tests import builders
 from tests.builders import period
@@ -33,16 +34,16 @@ class FormCounter:
     ) -> casework.FilledForm:
         """A form begun by the officer, about ``old`` unless somebody else or nobody is meant."""
         whom = None if nobody else (person or self.old).pk
-        return casework.start_form(
+        return forms.start_form(
             actor=self.officer, code=code, person_id=whom, area_id=self.area.pk, on=ON, known_at=KNOWN_AT
         )
 
-    def save(self, form: casework.FilledForm, version: int | None = None, **given: str | list[str]) -> casework.Saved:
+    def save(self, form: casework.FilledForm, version: int | None = None, **given: str | list[str]) -> forms.Saved:
         """Save some fields, ``__`` standing for the point in the name of a cell."""
         form.refresh_from_db()
         texts = {n.replace("__", "."): [one] if isinstance(one, str) else one for n, one in given.items()}
         at = form.version if version is None else version
-        return casework.save_answers(actor=self.officer, form_id=form.pk, version=at, given=texts)
+        return forms.save_answers(actor=self.officer, form_id=form.pk, version=at, given=texts)
 
 
 def form_counter() -> FormCounter:

@@ -15,6 +15,8 @@ from ansinh.determination import public as determination
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
+from ansinh.staff.case_outcome import forecast_of
+from ansinh.staff.explanation import explained_facts, explained_person
 from tests.builders import commune, fact, household, officer, period, person, source, take_back
 
 from .office import awards, decide, disabled, propose
@@ -99,6 +101,23 @@ def test_suspended_reviewed_and_paid_again_from_the_day_it_stopped(desk: Desk, r
     assert casework.Suspension.objects.get().ended_by_id == review.pk
 
 
+def test_who_comes_back_in_the_month_of_the_suspension_is_not_refused(desk: Desk, receiving: registry.Person) -> None:
+    """The suspension counts from the next month: what is to be given back shows there alone."""
+    asked = {"ground": "uncollected", "uncollected_months": "3"}
+    case = desk.receive(receiving, "suspension", date(2026, 10, 6), programme="social_allowance", asked=asked)
+    desk.submit(case, date(2026, 10, 7))
+    desk.decide(case, date(2026, 10, 8))
+    again = desk.receive(receiving, "resumption", date(2026, 10, 12), programme="social_allowance")
+    desk.submit(again, date(2026, 10, 12))
+    done = desk.decide(again, date(2026, 10, 13))
+    assert done.state == "decided"
+    assert done.decision is not None
+    said = " ".join(casework.decision_draft(done.decision).write("02/QĐ-UBND").texts())
+    assert "Về việc tiếp tục hưởng trợ cấp xã hội hằng tháng" in said
+    assert "khoản 4 Điều 9 Nghị định 335/2026/NĐ-CP" in said
+    assert [row[2:] for row in awards()] == [(810_000, "2026-07-01", "2026-11-01"), (810_000, "2026-11-01", None)]
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
@@ -128,13 +147,29 @@ def test_a_death_stops_from_the_month_after_and_buries(
         died_on=died, recorded_at=at(died), source=source(),
     )  # fmt: skip
     registry.Person.objects.filter(pk=receiving.pk).update(died_on=died)
-    stop = desk.receive(receiving, "stop", programme="social_allowance")
+    with pytest.raises(casework.Unclear) as refused:
+        desk.receive(receiving, "stop", programme="social_allowance", starter="person")
+    assert list(refused.value.where["wrong"]) == ["starter"]  # type: ignore[call-overload]
+    stop = desk.receive(receiving, "stop", programme="social_allowance", starter="office")
+    with access.acting_as(desk.maker):
+        told = forecast_of(stop, OCTOBER, at(OCTOBER)).told
+        gains = explained_facts(told[1], told[0], at(OCTOBER), stop.person) if told else None
+    assert told is not None
+    assert gains is not None
+    assert (told[0], gains.answer["outcome"]) == (Month(2026, 11), "not_eligible")
     desk.submit(stop)
     # The month of the death is still paid; a determination of it leaves alone what stops with the next.
     run = determination.determine_month(month=Month(2026, 10), known_at=at(OCTOBER))
     casework.propose_changes(run=run)
     desk.decide(stop)
     assert awards() == [(receiving.pk, "disability", 810_000, "2026-07-01", "2026-11-01")]
+    with access.acting_as(desk.maker):
+        file = casework.case_file(stop.pk, desk.maker, OCTOBER, at)
+        assert file is not None
+        assert file.month == Month(2026, 11)
+        then = explained_person(receiving.pk, Month(2026, 10), at(OCTOBER), file.case.person)
+    assert then is not None
+    assert (then.answer["outcome"], then.changes.gains) == ("eligible", []), "nothing can be gained any more"
     funeral = desk.receive(
         receiving, "funeral", programme="social_allowance",
         asked={"payee": "Lò Văn Con", "cause": "ordinary", "monthly_benefit": "none", "child_of_single_parent": "no"},
@@ -194,11 +229,12 @@ def test_who_was_badly_hurt_and_whose_house_was_lost_is_helped_by_the_law_of_tha
 
 def test_an_event_after_its_file_is_refused_and_two_days_in_hospital_give_nothing(here: areas.Unit, desk: Desk) -> None:
     who = disabled(here)
-    for on in ("2026-10-13", "8/10/2026"):
+    for on in ("2026-10-13", "31/9/2026"):
         with pytest.raises(Refusal) as refused:
             desk.receive(who, "injury", asked=HURT | {"happened": on})
         assert set(refused.value.where["wrong"]) == {"happened"}  # type: ignore[call-overload]
-    case = desk.receive(who, "injury", asked=HURT | {"treatment_days": "2"})
+    case = desk.receive(who, "injury", asked=HURT | {"treatment_days": "2", "happened": "8/10/2026"})
+    assert case.asked["happened"] == "2026-10-08"
     desk.submit(case)
     with pytest.raises(Refusal) as refused:
         desk.decide(case)

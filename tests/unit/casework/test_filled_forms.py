@@ -50,14 +50,14 @@ def test_children_and_marriage_come_from_the_registry_too(at: FormCounter) -> No
 
 
 def test_what_fields_show_is_what_may_be_known(at: FormCounter) -> None:
-    shown = {field.shows for form in casework.FORMS.values() for field in form.fields.values()} - {""}
+    shown = {field.shows for form in casework.filled_forms.FORMS.values() for field in form.fields.values()} - {""}
     assert shown <= KEYS
     for person in (at.old, at.mother, at.child):
-        assert set(casework.known_about(person.pk, on=ON, known_at=KNOWN_AT)) <= KEYS
+        assert set(casework.filled_forms.known_about(person.pk, on=ON, known_at=KNOWN_AT)) <= KEYS
 
 
 def test_nothing_is_known_before_it_was_recorded(at: FormCounter) -> None:
-    assert casework.known_about(at.child.pk, on=ON, known_at=LONG_AGO - timedelta(days=1)) == {}
+    assert casework.filled_forms.known_about(at.child.pk, on=ON, known_at=LONG_AGO - timedelta(days=1)) == {}
 
 
 def test_a_form_about_nobody_yet_is_empty_and_takes_its_name_from_what_is_typed(at: FormCounter) -> None:
@@ -89,7 +89,7 @@ def test_the_same_save_again_changes_nothing_even_with_the_old_version(at: FormC
 def test_two_windows_do_not_overwrite_each_other(at: FormCounter) -> None:
     form = at.start()
     at.save(form, version=1, lives_at="Cửa sổ một")
-    with pytest.raises(casework.SavedElsewhere) as refused:
+    with pytest.raises(casework.filled_forms.SavedElsewhere) as refused:
         at.save(form, version=1, lives_at="Cửa sổ hai")
     assert "cửa sổ khác" in refused.value.message
     form.refresh_from_db()
@@ -118,17 +118,17 @@ def test_a_field_that_is_not_there_is_refused_by_name_and_nothing_is_kept(at: Fo
 def test_complete_print_and_open_again(at: FormCounter) -> None:
     form = at.start()
     at.save(form, poverty="")
-    with pytest.raises(casework.Incomplete) as refused:
-        casework.complete_form(actor=at.officer, form_id=form.pk)
+    with pytest.raises(casework.filled_forms.Incomplete) as refused:
+        casework.filled_forms.complete_form(actor=at.officer, form_id=form.pk)
     assert list(refused.value.where["wrong"]) == ["poverty"]  # type: ignore[call-overload]
     at.save(form, poverty="poor")
     with pytest.raises(Refusal):
-        casework.print_form(actor=at.officer, form_id=form.pk)
-    assert casework.complete_form(actor=at.officer, form_id=form.pk).state == "complete"
+        casework.filled_forms.print_form(actor=at.officer, form_id=form.pk)
+    assert casework.filled_forms.complete_form(actor=at.officer, form_id=form.pk).state == "complete"
     with pytest.raises(Refusal, match="Sửa lại"):
         at.save(form, lives_at="x")
-    assert casework.print_form(actor=at.officer, form_id=form.pk).printed_at is not None
-    assert casework.reopen_form(actor=at.officer, form_id=form.pk).completed_at is None
+    assert casework.filled_forms.print_form(actor=at.officer, form_id=form.pk).printed_at is not None
+    assert casework.filled_forms.reopen_form(actor=at.officer, form_id=form.pk).completed_at is None
     at.save(form, lives_at="Bản Ngoài")
     names = list(AuditEntry.objects.filter(object_kind="form").order_by("id").values_list("action", flat=True))
     assert names == [f"form.{name}" for name in ("start", "save", "save", "complete", "print", "reopen", "save")]
@@ -138,16 +138,16 @@ def test_completing_drops_what_is_no_longer_asked(at: FormCounter) -> None:
     form = at.start()
     at.save(form, support="present", supporter_job="Làm ruộng")
     at.save(form, support="none")
-    done = casework.complete_form(actor=at.officer, form_id=form.pk)
+    done = casework.filled_forms.complete_form(actor=at.officer, form_id=form.pk)
     assert "supporter_job" not in done.answers
 
 
 def test_a_draft_is_thrown_away_whole_and_a_finished_form_is_not(at: FormCounter) -> None:
     draft, done = at.start(), at.start()
-    casework.complete_form(actor=at.officer, form_id=done.pk)
-    casework.discard_form(actor=at.officer, form_id=draft.pk)
+    casework.filled_forms.complete_form(actor=at.officer, form_id=done.pk)
+    casework.filled_forms.discard_form(actor=at.officer, form_id=draft.pk)
     with pytest.raises(Refusal):
-        casework.discard_form(actor=at.officer, form_id=done.pk)
+        casework.filled_forms.discard_form(actor=at.officer, form_id=done.pk)
     assert list(FilledForm.objects.values_list("pk", flat=True)) == [done.pk]
 
 
@@ -159,20 +159,20 @@ def test_where_it_differs_from_the_registry_and_what_would_carry_it_there(at: Fo
     )
     form.refresh_from_db()
     assert differing(at, form) == {"ethnicity": "correction", "poverty": "poverty", "degree": "disability"}
-    typed = casework.news_from(casework.FORMS[form.code], form.answers, "disability")
+    typed = casework.filled_forms.news_from(casework.filled_forms.FORMS[form.code], form.answers, "disability")
     assert typed == {"degree": ["extremely_severe"], "types": ["mobility", "vision"]}
 
 
 def differing(at: FormCounter, form: FilledForm) -> dict[str, str]:
-    known = casework.known_about(at.old.pk, on=ON, known_at=KNOWN_AT)
-    found = casework.differences(casework.FORMS[form.code], form.answers, known)
+    known = casework.filled_forms.known_about(at.old.pk, on=ON, known_at=KNOWN_AT)
+    found = casework.filled_forms.differences(casework.filled_forms.FORMS[form.code], form.answers, known)
     return {one.field.name: one.news for one in found}
 
 
 def test_drafts_nobody_touched_are_listed_and_own_ones_are_found(at: FormCounter) -> None:
     old, young = at.start(), at.start()
     FilledForm.objects.filter(pk=old.pk).update(saved_at=timezone.now() - timedelta(days=91))
-    queries = casework.queries_forms
+    queries = casework.filled_forms.queries_forms
     assert [one.pk for one in queries.untouched(timezone.localdate())] == [old.pk]
     assert {one.pk for one in queries.own_unfinished(at.officer.user_id)} == {old.pk, young.pk}
     assert queries.own_unfinished(at.chair.user_id) == []
@@ -182,14 +182,14 @@ def test_drafts_nobody_touched_are_listed_and_own_ones_are_found(at: FormCounter
 def test_another_commune_sees_nothing_and_does_nothing(at: FormCounter) -> None:
     form = at.start()
     with acting_as(at.stranger):
-        assert casework.queries_forms.filled_form(form.pk) is None
-        assert casework.queries_forms.untouched(ON) == []
+        assert casework.filled_forms.queries_forms.filled_form(form.pk) is None
+        assert casework.filled_forms.queries_forms.untouched(ON) == []
         assert FilledForm.objects.count() == 0
         with pytest.raises(Refusal) as refused:
-            casework.save_answers(actor=at.stranger, form_id=form.pk, version=1, given={"lives_at": ["x"]})
+            casework.filled_forms.save_answers(actor=at.stranger, form_id=form.pk, version=1, given={"lives_at": ["x"]})
         assert refused.value.code == "unknown_form"
         with pytest.raises(Refusal):
-            casework.start_form(
+            casework.filled_forms.start_form(
                 actor=at.stranger, code="nd20-1d", person_id=at.old.pk, area_id=0, on=ON, known_at=KNOWN_AT
             )
 
@@ -197,7 +197,7 @@ def test_another_commune_sees_nothing_and_does_nothing(at: FormCounter) -> None:
 def test_who_may_not_bring_news_fills_in_no_form(at: FormCounter) -> None:
     form = at.start()
     with acting_as(at.chair), pytest.raises(Refusal) as refused:
-        casework.save_answers(actor=at.chair, form_id=form.pk, version=1, given={"lives_at": ["x"]})
+        casework.filled_forms.save_answers(actor=at.chair, form_id=form.pk, version=1, given={"lives_at": ["x"]})
     assert refused.value.code == "not_permitted"
 
 
@@ -226,7 +226,7 @@ def test_the_database_lets_no_answer_change_without_a_version_or_after_completio
     for changes in ({"answers": {"full_name": "x"}}, {"version": 1, "answers": {}}):
         with pytest.raises(IntegrityError), transaction.atomic():
             FilledForm.objects.filter(pk=form.pk).update(**changes)
-    casework.complete_form(actor=at.officer, form_id=form.pk)
+    casework.filled_forms.complete_form(actor=at.officer, form_id=form.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
         FilledForm.objects.filter(pk=form.pk).update(answers={}, version=9)
 

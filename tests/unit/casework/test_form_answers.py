@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ansinh.casework.filled_forms import FORMS, FieldKind, Form, FormField, missing, paper_of
 from ansinh.casework.forms.clean import Wrong, cleaned, cleaned_cell, cleaned_rows, plain
 from ansinh.casework.forms.paper import printed
 from ansinh.casework.operations.save_answers import _taken, check_known
-from ansinh.casework.public import FORMS, FieldKind, Form, FormField, missing, paper_of
 from ansinh.kernel.errors import Refusal
 
 HOSTILE = (

@@ -32,8 +32,8 @@ def test_a_file_is_taken_in_with_its_form_or_not_at_all(at: FormCounter) -> None
     assert refused.value.code == "other_form"
     assert casework.Case.objects.count() == 0
     case = file_of(at, form_ids=[form.pk])
-    assert [one.pk for one in casework.queries_forms.forms_of_case(case.pk)] == [form.pk]
-    assert casework.queries_forms.loose_forms(at.old.pk, casework.forms_of_kind("new")) == []
+    assert [one.pk for one in casework.filled_forms.queries_forms.forms_of_case(case.pk)] == [form.pk]
+    assert casework.filled_forms.queries_forms.loose_forms(at.old.pk, casework.filled_forms.forms_of_kind("new")) == []
 
 
 def test_only_a_form_of_the_kind_and_of_no_other_file_is_joined(at: FormCounter) -> None:
@@ -42,12 +42,12 @@ def test_only_a_form_of_the_kind_and_of_no_other_file_is_joined(at: FormCounter)
     complaint = file_of(at, kind="complaint", programme="", asked={"about": "x", "wanted": "y"})
     for form, to, code in ((funeral, case, "other_form"), (nobody, case, "other_form"), (own, complaint, "other_form")):
         with access.acting_as(at.officer), pytest.raises(Refusal) as refused:
-            casework.join_form(actor=at.officer, form_id=form.pk, case_id=to.pk)
+            casework.filled_forms.join_form(actor=at.officer, form_id=form.pk, case_id=to.pk)
         assert refused.value.code == code
     with access.acting_as(at.stranger), pytest.raises(Refusal):
-        casework.join_form(actor=at.stranger, form_id=own.pk, case_id=case.pk)
+        casework.filled_forms.join_form(actor=at.stranger, form_id=own.pk, case_id=case.pk)
     with access.acting_as(at.officer):
-        casework.join_form(actor=at.officer, form_id=own.pk, case_id=case.pk)
+        casework.filled_forms.join_form(actor=at.officer, form_id=own.pk, case_id=case.pk)
     for form in (own, nobody):
         wrong = {"person_id": at.mother.pk} if form is own else {"case_id": case.pk}
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -56,7 +56,7 @@ def test_only_a_form_of_the_kind_and_of_no_other_file_is_joined(at: FormCounter)
 
 def test_a_form_begun_in_a_file_is_its_own_and_tells_the_counter_what_it_says(at: FormCounter) -> None:
     case = file_of(at)
-    form = casework.start_form(
+    form = casework.filled_forms.start_form(
         actor=at.officer, code="nd335-01", person_id=at.old.pk, area_id=at.area.pk, on=ON, known_at=case.recorded_at,
         case_id=case.pk,
     )  # fmt: skip
@@ -64,11 +64,11 @@ def test_a_form_begun_in_a_file_is_its_own_and_tells_the_counter_what_it_says(at
     buried = at.start("nd335-03")
     at.save(buried, applicant="Lò Thị Con", relation="con gái")
     buried.refresh_from_db()
-    start = casework.start_from(buried)
+    start = casework.filled_forms.start_from(buried)
     assert start is not None
     assert (start.kind, start.starter, start.paper) == ("funeral", "burier", "form")
     assert (dict(start.applicant), dict(start.asked)) == (
         {"name": "Lò Thị Con", "relation": "con gái"}, {"payee": "Lò Thị Con"},
     )  # fmt: skip
-    assert all(casework.kind_of_form(code) for code in casework.FORMS if code != "nd335-04")
-    assert casework.kind_of_form("nd335-04") is None
+    assert all(casework.filled_forms.kind_of_form(code) for code in casework.filled_forms.FORMS if code != "nd335-04")
+    assert casework.filled_forms.kind_of_form("nd335-04") is None

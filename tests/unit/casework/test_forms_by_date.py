@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from ansinh.casework.cases.kinds import CASE_KINDS
+from ansinh.casework.filled_forms import FORMS, forms_for, forms_of
 from ansinh.casework.forms.catalogue import KINDS, USES, WITHOUT_FORM
-from ansinh.casework.public import FORMS, forms_for, forms_of
 from ansinh.casework.queries_forms import UNTOUCHED_DAYS
 from ansinh.intake.public import TERMS
 

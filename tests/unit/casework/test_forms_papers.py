@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansinh.casework.public import FORMS, Form, Wording
+from ansinh.casework.filled_forms import FORMS, Form, Wording
 from tests.paths import ROOT
 
 FOLDER = ROOT / "tests" / "spec" / "forms"

@@ -278,3 +278,12 @@ def test_the_new_commune_sees_whom_it_is_to_take_up(made: Province) -> None:
     done = there_chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
     assert "Đã ký quyết định số" in text(done)
     assert there.get(f"/nguoi-dan/{made.here.pk}/").status_code == 200
+
+
+def test_who_has_died_brings_no_file(made: Province) -> None:
+    client, address = made.client("commune_officer"), f"/nguoi-dan/{made.here.pk}/ho-so/complaint/"
+    assert "Chính người đó" in text(client.get(address))
+    builders.died(made.here, timezone.localdate())
+    assert "Chính người đó" not in text(client.get(address))
+    asked = {"starter": "person", "act": "receive", "about": "x", "wanted": "x"}
+    assert client.post(address, asked).status_code == 422

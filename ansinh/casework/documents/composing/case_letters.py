@@ -111,9 +111,9 @@ def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
 
 
 def result_draft(case: Case, actor: Actor, on: date) -> Draft:
-    """The result told to the citizen, of a case that did not end in proposals."""
-    decision = case.decision
-    if case.state != "decided" or decision is None:
+    """The result told to the citizen, of a case that did not end in proposals: the decision, or what was recorded."""
+    decision, request = case.decision, case.request
+    if case.state != "decided" or case.decided_by is None or (decision is None and request is None):
         raise Refusal("Hồ sơ chưa có quyết định.", code="wrong_state")
     office = Office(deciding_unit(case, on), on)
 
@@ -123,12 +123,15 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
                       " được giải quyết.", "1. Kết quả:"),
             Paragraph(f"{office.chair} đã ký Quyết định số {decision.symbol} {day_words(decision.decided_on)}"
                       f" ({lower_first(decision.get_kind_display())}); quyết định được gửi kèm thông báo này.",
-                      "2. Quyết định:"),
+                      "2. Quyết định:")
+            if decision
+            else Paragraph(f"Đã ghi vào sổ: {lower_first(registry.REQUEST_KINDS[request.kind].label)}, từ"
+                           f" {day_words(request.effective_on)}.", "2. Nội dung:"),
         )  # fmt: skip
 
     letter = Letter(
         DocumentKind.NOTICE, f"Kết quả giải quyết hồ sơ số {case.symbol}", says, "THÔNG BÁO",
-        "quyết định này", decision.decided_by.display_name,
+        "quyết định này" if decision else "kết quả này", case.decided_by.display_name,
     )  # fmt: skip
     return _draft(case, office, letter, f"case:{case.pk}:result", "TB-UBND")
 

@@ -61,6 +61,11 @@ def _draft(case: Case, asking: Asking, area_id: int, subject: str, what: str) ->
     )  # fmt: skip
 
 
+def _about(case: Case) -> str:
+    """The programme by which the bases are found; the degree of a disability has bases of its own."""
+    return "disability" if case.kind == "disability" else case.programme or "social_allowance"
+
+
 def _content(case: Case, asking: Asking, what: str, symbol: str) -> Content:
     office, label = asking.office, lower_first(kind_of(case).label)
     number = numbers_of([case.person_id]).get(case.person_id, "")
@@ -77,7 +82,7 @@ def _content(case: Case, asking: Asking, what: str, symbol: str) -> Content:
         title="TỜ TRÌNH",
         about=f"Về việc đề nghị giải quyết hồ sơ số {case.symbol}",
         to=(asking.to,),
-        bases=basis_lines([case.programme or "social_allowance"], office.on),
+        bases=basis_lines([_about(case)], office.on),
         body=(
             Paragraph(
                 f"Sau khi xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} của {who}, {asking.who}"

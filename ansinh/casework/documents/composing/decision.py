@@ -23,7 +23,7 @@ from ansinh.casework.documents.words import (
     programmes_words,
     upper_first,
 )
-from ansinh.casework.models import Decision, Document, DocumentProposal, Proposal
+from ansinh.casework.models import Decision, Document, DocumentProposal, Proposal, Suspension
 from ansinh.casework.states import Kind
 from ansinh.kernel.money import format_dong
 
@@ -73,7 +73,9 @@ def decision_content(
     """What the decision says; ``asked_for``: the last of its bases, who asked for it."""
     programmes = {case.proposal.programme for case in cases}
     kind, words = Kind(decision.kind), programmes_words(programmes)
-    articles = [*_first_article(decision, cases, words), *_other_articles(decision, cases, office)]
+    held = Suspension.objects.select_related("decision", "ended_by").filter(ended_by__decision=decision).first()
+    first = _first_article(decision, cases, words, held)
+    articles = [*first, *_resumed(held), *_other_articles(decision, cases, office)]
     return Content(
         kind=DocumentKind.DECISION,
         head=office.head,
@@ -81,7 +83,7 @@ def decision_content(
         on=decision.decided_on.isoformat(),
         symbol=symbol,
         title="QUYẾT ĐỊNH",
-        about=ABOUT[kind].format(words),
+        about=_again(ABOUT[kind], held).format(words),
         authority=office.chair.upper(),
         bases=basis_lines(programmes, decision.decided_on, *provincial_lines(cases), asked_for),
         resolves="QUYẾT ĐỊNH:",
@@ -92,9 +94,26 @@ def decision_content(
     )
 
 
-def _first_article(decision: Decision, cases: Sequence[Case], words: str) -> list[Paragraph]:
+def _again(words: str, held: Suspension | None) -> str:
+    """Who comes back after a suspension goes on receiving."""
+    return words.replace(" hưởng {}", " tiếp tục hưởng {}") if held and " mức " not in words else words
+
+
+def _resumed(held: Suspension | None) -> list[Paragraph]:
+    if held is None:
+        return []
+    article = ""
+    if held.ended_by and held.ended_by.procedure == "nd335_2026":
+        article = " (khoản 4 Điều 9 Nghị định 335/2026/NĐ-CP)"
+    since = f"Quyết định số {held.decision.symbol} {day_words(held.decision.decided_on)}"
+    return [Paragraph(f"Quyết định này thay cho việc tạm dừng hưởng theo {since}, sau khi rà soát hồ sơ{article}.")]
+
+
+def _first_article(
+    decision: Decision, cases: Sequence[Case], words: str, held: Suspension | None = None
+) -> list[Paragraph]:
     kind, since = Kind(decision.kind), month_words(decision.first_month)
-    does = _DOES[kind].format(words)
+    does = _again(_DOES[kind], held).format(words)
     if len(cases) > 1:
         total = sum(case.proposal.before_vnd if kind == Kind.STOP else case.proposal.after_vnd for case in cases)
         level = {Kind.STOP: "tổng mức đang hưởng mỗi tháng", Kind.PAST: "tổng số sau điều chỉnh"}.get(

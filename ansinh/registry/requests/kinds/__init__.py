@@ -4,6 +4,7 @@ from ansinh.registry.requests.kind import Kind
 from ansinh.registry.requests.kinds import (
     arrive,
     birth,
+    care,
     channel,
     correction,
     death,
@@ -25,7 +26,7 @@ from ansinh.registry.requests.kinds import (
 REQUEST_KINDS: dict[str, Kind] = {
     module.KIND.code: module.KIND
     for module in (
-        birth, death, move_within, move_commune, move_out, arrive, disability, pension, school, marriage, poverty,
+        birth, death, move_within, move_commune, move_out, arrive, disability, care, pension, school, marriage, poverty,
         split, join, head, paper, correction, phone, channel,
     )
 }  # fmt: skip

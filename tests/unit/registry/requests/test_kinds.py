@@ -70,6 +70,8 @@ SIMPLE: list[tuple[str, str, dict[str, Any], type, dict[str, Any], str, Any]] = 
     ("school", "2026-09-05", {"studying": "yes"}, registry.Circumstance, {"kind": "studying"}, "value", "yes"),
     ("marriage", "2026-11-03", {"marital": "divorced"}, registry.Circumstance, {"kind": "marital"}, "value",
      "divorced"),
+    ("care", "2026-11-03", {"care": "own_household"}, registry.Circumstance, {"kind": "care"}, "value",
+     "own_household"),
     ("paper", "2026-11-03", {"number": "015050000009"}, registry.Paper, {}, "number", "015050000009"),
     ("channel", "2026-11-03", {"channel": "bank", "bank": "Agribank", "account": "88123"}, registry.PaymentChannel, {},
      "account", "88123"),
