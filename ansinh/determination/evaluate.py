@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy
@@ -78,6 +79,34 @@ def benefits_told(
     found = legislation.determine_batch(encode_frame(frame.drop("area_id")), str(month), book)
     unclear = numpy.flatnonzero(found.outcome == UNDETERMINED)
     return benefit_rows(frame, found, book), frame["person_id"][unclear]
+
+
+_BENEFITS = {
+    "person_id": polars.Int64, "area_id": polars.Int64, "programme": polars.String, "category": polars.String,
+    "coefficient_tenths": polars.Int32, "base_vnd": polars.Int64, "amount_vnd": polars.Int64,
+}  # fmt: skip
+
+
+def benefits_told_of_few(
+    frame: polars.DataFrame, month: Month, book: legislation.RuleBook
+) -> tuple[polars.DataFrame, polars.Series]:
+    """The same as ``benefits_told``, person by person: for one it takes a thirtieth of making columns of them first."""
+    rows, unclear = [], []
+    people = zip(frame["person_id"].to_list(), frame["area_id"].to_list(), facts_rows(frame, month), strict=True)
+    for person, area, facts in people:
+        answer: Mapping[str, Any] = legislation.determine_one(facts, str(month), book)
+        if answer["outcome"] == "undetermined":
+            unclear.append(person)
+        rows += [
+            (person, area, one["programme"], one["category"], _tenths(one["coefficient"]), one["base_vnd"],
+             one["amount_vnd"])
+            for one in answer["benefits"]
+        ]  # fmt: skip
+    return polars.DataFrame(rows, schema=_BENEFITS, orient="row"), polars.Series("person_id", unclear, polars.Int64)
+
+
+def _tenths(coefficient: str | None) -> int | None:
+    return None if coefficient is None else int(Decimal(coefficient) * 10)
 
 
 def _codes(indices: NDArray[numpy.int16], texts: Sequence[str]) -> polars.Series:

@@ -5,6 +5,7 @@ from ansinh.determination.evaluate import (
     benefit_rows,
     benefits_due,
     benefits_told,
+    benefits_told_of_few,
     evaluate,
     facts_rows,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "benefits_due",
     "benefits_of",
     "benefits_told",
+    "benefits_told_of_few",
     "category_label",
     "check_enactments",
     "criteria_of",

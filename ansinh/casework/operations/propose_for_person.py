@@ -54,7 +54,7 @@ def standing_of_person(
     basis = Basis(month, known_at, determination.law_in_force(known_at=known_at))
     if facts is None:
         facts = registry.facts_of_month(month, known_at=known_at, person_ids=[person_id])
-    due, untold = determination.benefits_told(facts, month, basis.book)
+    due, untold = determination.benefits_told_of_few(facts, month, basis.book)
     unclear = not untold.is_empty()
     changes = differences(paid, due).join(held, on=["person_id", "programme"], how="anti")
     return Standing(basis, paid, due, changes.clear() if unclear else changes, unclear, facts)
