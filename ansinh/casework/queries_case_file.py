@@ -74,11 +74,9 @@ def case_file(pk: int, actor: Actor, today: date, known_at: Callable[[date], dat
     case: Case = found[0]
     decisions = [case.decision] if case.decision else []
     accounts: _Keys = (
-        ([case], ("owner", "received_by", "prepared_by", "decided_by")),
-        ([*history, *notes, *attachments], ("by",)),
-        (filled, ("saved_by",)),
-        (decisions, ("decided_by",)),
-    )
+        ([case], ("owner", "received_by", "prepared_by", "decided_by")), ([*history, *notes, *attachments], ("by",)),
+        (filled, ("saved_by",)), (decisions, ("decided_by",)),
+    )  # fmt: skip
     places: _Keys = (([case], ("area", "to_area")), (proposals, ("area",)), (decisions, ("commune",)))
     who = Person.objects.select_related("area__parent").filter(pk=case.person_id)
     with acting_as(SYSTEM):

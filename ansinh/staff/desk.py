@@ -198,14 +198,8 @@ def _runs(actor: Actor) -> list[Task]:
 def _queues(actor: Actor, today: date) -> Iterator[Queue]:
     """What waits in tables of its own, as far as the actor may see to it; counted together."""
     if actor.may(P.RECORD_NEWS):
-        detail = gettext("Khai tiếp, rồi in để người dân ký.")
-        yield Queue(
-            filled_forms.queries_forms.unfinished(actor.user_id),
-            gettext("Tờ khai bạn đang làm"),
-            detail,
-            "/to-khai/",
-            always=False,
-        )
+        detail, unfinished = gettext("Khai tiếp, rồi in để người dân ký."), filled_forms.queries_forms.unfinished
+        yield Queue(unfinished(actor.user_id), gettext("Tờ khai bạn đang làm"), detail, "/to-khai/", always=False)
     if actor.may(P.VERIFY_PAID):
         detail = gettext("Khoản đã chi được rút ngẫu nhiên, chờ gọi điện hoặc đến nhà hỏi lại.")
         to_ask, label = sampling.to_ask(actor.user_id), gettext("Khoản chờ kiểm tra sau chi trả")

@@ -51,7 +51,9 @@ def decision_draft(decision: Decision) -> Draft:
 
     def write(symbol: str) -> Content:
         cases = read(decision_id=decision.pk)
-        return decision_content(decision, cases, office, symbol, asked_for=_asked_for_by(decision, cases, office))
+        held = Suspension.objects.select_related("decision", "ended_by").filter(ended_by__decision=decision).first()
+        asked_for = _asked_for_by(decision, cases, office)
+        return decision_content(decision, cases, office, symbol, asked_for=asked_for, held=held)
 
     return Draft(
         kind=DocumentKind.DECISION,
@@ -68,12 +70,18 @@ def decision_draft(decision: Decision) -> Draft:
 
 
 def decision_content(
-    decision: Decision, cases: Sequence[Case], office: Office, symbol: str, *, asked_for: str
+    decision: Decision,
+    cases: Sequence[Case],
+    office: Office,
+    symbol: str,
+    *,
+    asked_for: str,
+    held: Suspension | None = None,
 ) -> Content:
-    """What the decision says; ``asked_for``: the last of its bases, who asked for it."""
+    """What the decision says; ``asked_for``: the last of its bases, who asked for it; ``held``: the suspension that it
+    ends."""
     programmes = {case.proposal.programme for case in cases}
     kind, words = Kind(decision.kind), programmes_words(programmes)
-    held = Suspension.objects.select_related("decision", "ended_by").filter(ended_by__decision=decision).first()
     first = _first_article(decision, cases, words, held)
     articles = [*first, *_resumed(held), *_other_articles(decision, cases, office)]
     return Content(
