@@ -9,11 +9,10 @@ from django.conf import settings
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.cli._month_text import MONTH
+from ansinh.cli._put_down import OUT, tell_file, tell_open, tell_sealed, write_out
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
-from ansinh.kernel.money import format_dong
 from ansinh.kernel.period import Month
-from ansinh.kernel.sealing.put_down import lying_open
 from ansinh.payments.public import answers as put_down
 
 
@@ -29,36 +28,35 @@ def list_files(month: Month) -> None:
     with acting_as(SYSTEM):
         for one in put_down.answers_of_month(month):
             state = f"đã nhập ({one.file_id})" if one.file_id else "đang chờ"
-            size = format_dong(-(-one.size_bytes // 1024))
-            click.echo(f"{one.pk:>6}  kỳ {one.run_id}  {one.run.area.name}  {one.name}  {size} KB  {state}")
-    for path in lying_open(settings.RETURNS / str(month)):
-        click.echo(f"     ·  {path.relative_to(settings.RETURNS)}  chưa mã hóa")
+            tell_file(one.pk, f"kỳ {one.run_id}  {one.run.area.name}", one.name, one.size_bytes, state)
+    tell_open(settings.RETURNS, str(month))
 
 
 @answers.command()
 def seal() -> None:
     """Mã hóa ngay mọi tệp trong thư mục kết quả (việc này tự chạy mỗi giờ)."""
-    done = put_down.seal_answers(settings.RETURNS)
-    for path in done.left:
-        click.echo(f"✗ {path}: không phải kết quả của một kỳ chi trả trong tháng (NĂM-THÁNG/KỲ-tên tệp)", err=True)
-    click.echo(f"Đã mã hóa {done.sealed} tệp.")
+    tell_sealed(
+        put_down.seal_answers(settings.RETURNS),
+        "không phải kết quả của một kỳ chi trả trong tháng (NĂM-THÁNG/KỲ-tên tệp)",
+    )
 
 
 @answers.command("open")
 @click.argument("number", type=int, metavar="SỐ")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Ghi ra tệp này.")
+@OUT
 def open_one(number: int, out: Path) -> None:
     """Ghi một tệp ra để xem; việc mở được ghi vào nhật ký."""
-    if out.exists():
-        raise Refusal(f"--out: đã có tệp {out}.", code="exists", file=str(out))
-    with acting_as(SYSTEM):
-        found = put_down.WaitingAnswer.objects.filter(pk=number).select_related("run").first()
-        if found is None:
-            raise Refusal(f"Không có tệp kết quả số {number}.", code="unknown_file", number=number)
-        content = put_down.answer_content(found)
-        audit.record(
-            actor=SYSTEM, action="answers.open", object_kind="payroll_run", object_id=found.run_id,
-            area_id=found.run.area_id, details={"waiting": found.pk, "sha256": found.sha256},
-        )  # fmt: skip
-    out.write_bytes(content)
-    click.echo(f"Đã ghi {found.name} ra {out}. Xem xong hãy xóa tệp này.")
+    write_out(out, lambda: _opened(number))
+
+
+@acting_as(SYSTEM)
+def _opened(number: int) -> tuple[str, bytes]:
+    found = put_down.WaitingAnswer.objects.filter(pk=number).select_related("run").first()
+    if found is None:
+        raise Refusal(f"Không có tệp kết quả số {number}.", code="unknown_file", number=number)
+    content = put_down.answer_content(found)
+    audit.record(
+        actor=SYSTEM, action="answers.open", object_kind="payroll_run", object_id=found.run_id,
+        area_id=found.run.area_id, details={"waiting": found.pk, "sha256": found.sha256},
+    )  # fmt: skip
+    return found.name, content

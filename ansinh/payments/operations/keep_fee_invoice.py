@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models.functions import Now
-from django.utils.translation import gettext_noop
-
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.attached_files import keep, named, type_of
@@ -14,9 +11,9 @@ from ansinh.kernel.errors import Refusal
 from ansinh.payments.fee_states import FeePaymentState
 from ansinh.payments.models import FeeInvoice
 from ansinh.payments.operations.decide_fee_payment import taken_paper
+from ansinh.payments.operations.take_back_file import take_back_file
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.taken import taken
-from ansinh.payments.typed import line_of_words
 
 MOST_INVOICES = 20
 
@@ -51,17 +48,12 @@ def keep_fee_invoice(*, actor: Actor, payment_id: int, name: str, content: bytes
 
 def take_back_fee_invoice(*, actor: Actor, invoice_id: int, because: str) -> FeeInvoice:
     """A file that does not belong there no longer counts; it stays, with the reason. Raises Refusal."""
-    text = line_of_words(because, 300, gettext_noop("lý do bỏ tệp"))
     with acting_as(SYSTEM):
         found = taken(FeeInvoice.objects.all(), invoice_id, "hóa đơn")
-        check_scope(actor, Permission.PREPARE_PAYROLL, found.area_id)
-        if found.taken_back_at is not None:
-            raise Refusal("Tệp này đã bỏ trước đó.", code="taken_back", invoice=found.pk)
-        FeeInvoice.objects.filter(pk=found.pk).update(
-            taken_back_by_id=responsible(actor), taken_back_at=Now(), because=text
+        take_back_file(
+            found, actor=actor, permission=Permission.PREPARE_PAYROLL, area_id=found.area_id, because=because
         )
         _recorded(actor, found, "fee_payment.take_back_invoice", {})
-        found.refresh_from_db()
     return found
 
 

@@ -6,7 +6,6 @@ import hashlib
 import re
 
 from django.db import connection
-from django.db.models.functions import Now
 
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.areas.public import Unit
@@ -15,6 +14,7 @@ from ansinh.kernel.attached_files import keep, named, type_of
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.exports import pages_to_sign
 from ansinh.payments.models import PayrollRun, SignedCopy, SignSheet
+from ansinh.payments.operations.take_back_file import take_back_file
 from ansinh.payments.policies import check_scope, responsible
 from ansinh.payments.states import CASH, RunState
 from ansinh.payments.taken import taken, taken_run
@@ -83,22 +83,15 @@ def keep_signed_copy(
 
 def take_back_copy(*, actor: Actor, copy_id: int, because: str) -> SignedCopy:
     """A copy that does not show what it should no longer counts; it stays, with the reason. Raises Refusal."""
-    text = " ".join(because.split())
-    if not 0 < len(text) <= 300:
-        raise Refusal("Hãy ghi lý do bỏ bản ký này (tối đa 300 ký tự).", code="reason_missing")
     with acting_as(SYSTEM):
         found = taken(SignedCopy.objects.all(), copy_id, "bản ký")
-        check_scope(actor, Permission.RECORD_RETURNS, found.commune_id)
-        if found.taken_back_at is not None:
-            raise Refusal("Bản ký này đã bỏ trước đó.", code="taken_back", copy=found.pk)
-        SignedCopy.objects.filter(pk=found.pk).update(
-            taken_back_by_id=responsible(actor), taken_back_at=Now(), because=text
+        take_back_file(
+            found, actor=actor, permission=Permission.RECORD_RETURNS, area_id=found.commune_id, because=because
         )
         audit.record(
             actor=actor, action="payroll.take_back_copy", object_kind="payroll_run", object_id=found.run_id,
             area_id=found.commune_id, details={"copy": found.pk, "pages": found.pages},
         )  # fmt: skip
-        found.refresh_from_db()
     return found
 
 
