@@ -134,6 +134,7 @@ SAME = {
     "head": {"head": "wife"}, "paper": {"number": "015050000009"},
     "correction": {"full_name": "Giàng A Phánh", "born": "1946", "sex": "male"},
     "phone": {"reached": "yes", "number": "0912345678"}, "channel": {"channel": "post_office"},
+    "care": {"care": "foster"},
 }  # fmt: skip
 
 
