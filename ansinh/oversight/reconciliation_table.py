@@ -101,11 +101,22 @@ FROM funds_account AS a JOIN funds_entry AS e ON e.account_id = a.id JOIN funds_
 WHERE a.kind = 'recovery' AND t."on" < %(month)s::date + interval '1 month'
   AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s)) GROUP BY 1, 2
 """
+# Rows of payers' files about the month's runs, and bookings that a person still has to look at: of lines of the month,
+# else of the month in which they were booked.
 UNMATCHED = """
 SELECT w.problem, count(*), coalesce(sum(w.amount_vnd), 0)::bigint
 FROM payments_return_row AS w JOIN payments_return_import AS f ON f.id = w.file_id
 JOIN payments_run AS r ON r.id = f.run_id
 WHERE r.month = %(month)s AND w.status = 'problem' AND (%(areas)s::bigint[] IS NULL OR r.area_id = ANY (%(areas)s))
+GROUP BY 1
+UNION ALL
+SELECT c.kind, count(*), coalesce(sum(c.amount_vnd), 0)::bigint
+FROM payments_case AS c JOIN payments_statement AS s ON s.id = c.statement_id
+LEFT JOIN payments_entry AS e ON e.id = c.entry_id
+LEFT JOIN LATERAL (SELECT min(l.month) AS month FROM payments_case_line AS b JOIN payments_line AS l ON l.id = b.line_id
+  WHERE b.case_id = c.id) AS own ON true
+WHERE c.state IN ('open', 'proposed') AND (%(areas)s::bigint[] IS NULL OR s.area_id = ANY (%(areas)s))
+  AND coalesce(own.month, date_trunc('month', coalesce(e.booked_on, s.last_day))::date) = %(month)s
 GROUP BY 1 ORDER BY 1
 """
 

@@ -25,6 +25,7 @@ from ansinh.staff.filters import edge_of, month_of
 from ansinh.staff.money_flow import flow_of
 from ansinh.staff.purpose import asks_purpose, record_read
 from ansinh.staff.scope_choice import chosen_commune, communes_of
+from ansinh.staff.words import TABLES
 
 COUNT = "reconciliation.count"
 """The job that counts a month's decisions beside its lists."""
@@ -38,6 +39,8 @@ _PROBLEMS = {
     "paid_already": "Báo trả lại sau khi đã ghi đã nhận",
     "contradiction": "Báo đã nhận sau khi báo trả lại",
 }
+_UNMATCHED = TABLES["doubt_kind"] | _PROBLEMS
+"""What is wrong with a row of a payer's file, or doubtful about a booking."""
 
 
 def _asked(request: HttpRequest) -> tuple[date, Sequence[Unit], Unit | None, list[int] | None]:
@@ -83,7 +86,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         "places": [(name, own, books.residue(own)) for name, own in rows],
         "stages": books.STAGES,
         "traced": books.ROWS_OF,
-        "unmatched": [(_PROBLEMS.get(code, code), count, amount) for code, count, amount in counted.unmatched],
+        "unmatched": [(_UNMATCHED[code], count, amount) for code, count, amount in counted.unmatched],
     }
     return render(request, "staff/money/reconciliation.html", page)
 

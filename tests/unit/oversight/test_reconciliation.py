@@ -225,3 +225,17 @@ def test_what_is_kept_back_held_or_waits_for_authorising_has_its_place(here: Off
     assert (steps["after"], steps["before"] + sum(v for c, v in steps.items() if c not in ("before", "after"))) == (
         EACH // 2, EACH // 2,
     )  # fmt: skip
+
+
+def test_what_nothing_fits_is_told_from_payers_files_and_from_bookings(here: Office) -> None:
+    """A booking belongs to the month of the line that it may be about, else to the month in which it was booked."""
+    run = released(here)
+    strange = [fake_payers.Money("D", 70_000, "LA-KHONG-CO", ""), fake_payers.Money("C", 5_000, "", "Ai đó")]
+    told = fake_payers.bank_statement(strange, account="3713.0.1000001", number="SK1")
+    payments.import_statement(actor=here.accountant, content=told, name="sk.xml", on=PAY_DAY)
+    found = books.count_month(MONTH, None).unmatched
+    open_cases = payments.MatchCase.objects.filter(state="open")
+    assert sorted(found) == sorted((case.kind, 1, case.amount_vnd) for case in open_cases)
+    assert {case.entry.amount_vnd for case in open_cases if case.entry} == {70_000, 5_000}
+    assert books.count_month(NOVEMBER.next().first, None).unmatched == []
+    assert books.count_month(MONTH, [run.area_id + 1_000_000]).unmatched == []
