@@ -33,15 +33,31 @@ EARLIEST = Month(2015, 1)  # from here on the law is written down for every cate
 
 
 @dataclass(frozen=True)
+class MonthThen:
+    """Facts (as of ``facts_of_month``), and both sides of an earlier month, of people whose change counts from it."""
+
+    month: Month
+    facts: polars.DataFrame
+    paid: polars.DataFrame
+    due: polars.DataFrame
+
+    def only(self, people: polars.Series) -> MonthThen:
+        """The same of some of them."""
+        chosen = polars.col("person_id").is_in(people.implode())
+        return MonthThen(self.month, *(frame.filter(chosen) for frame in (self.facts, self.paid, self.due)))
+
+
+@dataclass(frozen=True)
 class Counted:
     """``changes``: the differences with ``first_month``. ``benefits``: what is due from then on, one row a stretch.
 
     The columns of ``benefits`` are those of KEY and BENEFIT, and ``months``, a range as PostgreSQL text; the last
-    stretch of each has no end.
+    stretch of each has no end. ``then``: of changes that count from earlier months these months, one each.
     """
 
     changes: polars.DataFrame
     benefits: polars.DataFrame
+    then: tuple[MonthThen, ...] = ()
 
 
 def counted_from(
@@ -63,20 +79,29 @@ def counted_from(
     found = changes.with_columns(first_month=polars.lit(month.first))
     given = [due.join(changes, on=KEY, how="semi").select(*KEY, *BENEFIT, month=polars.lit(month.first))]
     standing = changes.select(*KEY, "kind")
+    then: list[MonthThen] = []
     for back in range(1, months_back + 1):
         earlier = month.minus(back)
         if standing.is_empty() or earlier < EARLIEST:
             break
         again = [key for key, first in (resumed or {}).items() if first <= earlier]
-        standing, due_then = _still_different(standing, earlier, known_at, book, early, again)
+        standing, one = _still_different(standing, earlier, known_at, book, early, again)
+        due_then = one.due.join(standing, on=KEY, how="semi")
         given.append(due_then.select(*KEY, *BENEFIT, month=polars.lit(earlier.first)))
+        then.append(one.only(standing["person_id"]))
         hit = standing.select(*KEY).with_columns(earlier_month=polars.lit(earlier.first))
         found = (
             found.join(hit, on=KEY, how="left")
             .with_columns(first_month=polars.coalesce("earlier_month", "first_month"))
             .drop("earlier_month")
         )
-    return Counted(found, stretches(polars.concat(given), month))
+    return Counted(found, stretches(polars.concat(given), month), _first_of(then, found))
+
+
+def _first_of(then: Sequence[MonthThen], found: polars.DataFrame) -> tuple[MonthThen, ...]:
+    """The earlier months of those whose change counts from just these."""
+    firsts = [one.only(found.filter(polars.col("first_month") == one.month.first)["person_id"]) for one in then]
+    return tuple(one for one in firsts if not (one.paid.is_empty() and one.due.is_empty()))
 
 
 def _still_different(
@@ -86,8 +111,8 @@ def _still_different(
     book: RuleBook,
     early: Sequence[str],
     again: Sequence[tuple[int, str]],
-) -> tuple[polars.DataFrame, polars.DataFrame]:
-    """Those of whom the same kind of change holds in the earlier month too, and what the law gave them then."""
+) -> tuple[polars.DataFrame, MonthThen]:
+    """Those of whom the same kind of change holds in the earlier month too, and that month of all who were asked."""
     people = standing["person_id"].unique().to_list()
     facts = registry.facts_of_month(earlier, known_at=known_at, person_ids=people)
     paid = paid_in_month(earlier, person_ids=people)
@@ -102,11 +127,10 @@ def _still_different(
     begun = (polars.col("kind") != Kind.START.value) | resumed
     counts = polars.when(polars.col("kind").is_null()).then(polars.col("decided").fill_null(False)).otherwise(begun)
     due = determination.given_then(due, counts, paid, facts, earlier, book).drop("kind", "again", "decided")
-    due = due.join(standing, on=KEY, how="semi")
-    paid = paid.join(standing, on=KEY, how="semi")
-    then = differences(paid, due).select(*KEY, "kind")
+    then = differences(paid.join(standing, on=KEY, how="semi"), due.join(standing, on=KEY, how="semi"))
     still = standing.join(then, on=[*KEY, "kind"], how="semi")
-    return still, due.join(still, on=KEY, how="semi")
+    told = still.filter(polars.col("kind") != Kind.ADJUST.value)["person_id"].implode()  # amounts speak for themselves
+    return still, MonthThen(earlier, facts.filter(polars.col("person_id").is_in(told)), paid, due)
 
 
 def stretches(given: polars.DataFrame, month: Month) -> polars.DataFrame:

@@ -92,7 +92,7 @@ class Proposal(models.Model):
 
     @property
     def evidence_month(self) -> date:
-        """The month (first day) of which the facts and the reason are."""
+        """The month (first day) of which the facts are; the reason is that of ``first_month``."""
         return self.first_month if self.past_months else self.month
 
     @property

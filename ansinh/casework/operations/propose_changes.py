@@ -45,7 +45,7 @@ def propose_changes(
     changes = changes.join(suspended_now(), on=["person_id", "programme"], how="anti")
     months_back = 0 if taking_over else MONTHS_BACK
     counted = counted_from(changes, month, run.known_at, due, basis.book, months_back=months_back)
-    wanted = with_evidence(counted.changes, month, run.known_at, paid, due, basis.book)
+    wanted = with_evidence(counted.changes, month, run.known_at, paid, due, basis.book, counted.then)
     if taking_over:
         wanted = wanted.with_columns(doubt=polars.lit(""))
     asked = past or {}

@@ -99,6 +99,6 @@ def propose_for_person(
     counted = counted_from(
         stands.changes, month, known_at, stands.due, book, months_back=MONTHS_BACK, resumed=resumed or {}
     )
-    wanted = with_evidence(counted.changes, month, known_at, stands.paid, stands.due, book)
+    wanted = with_evidence(counted.changes, month, known_at, stands.paid, stands.due, book, counted.then)
     write_proposals(Counted(wanted, counted.benefits), stands.basis, person_ids=registry.records_of([person_id]))
     return list(Proposal.objects.filter(person_id=person_id, state__in=LIVE).order_by("programme"))

@@ -10,11 +10,20 @@ from django.db import IntegrityError, transaction
 from ansinh.access import public as access
 from ansinh.areas import public as areas
 from ansinh.casework import public as casework
+from ansinh.casework.reasons import stop_article
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
-from tests.builders import circumstance, district_officer, fact, household, period, person
+from tests.builders import circumstance, district_officer, fact, household, period, person, take_back
 from tests.unit.casework.office import awards, decide, disabled, propose
+
+
+def died(who: registry.Person, on: date, heard: datetime) -> None:
+    """A death that was heard of later."""
+    old = registry.Identity.objects.get(person=who)
+    take_back(old, heard, old.source)
+    values = {"full_name": old.full_name, "born_on": old.born_on, "recorded_at": heard, "source": old.source}
+    registry.Identity.objects.create(person=who, died_on=on, **values)
 
 
 @pytest.mark.django_db
@@ -49,21 +58,56 @@ def test_a_death_heard_of_late_stops_from_the_month_after_it(
     propose(Month(2026, 7), datetime(2026, 7, 10, tzinfo=UTC))
     decide(maker, chair, date(2026, 7, 12))
     heard = datetime(2026, 11, 1, tzinfo=UTC)
-    old = registry.Identity.objects.get(person=who)
-    registry.Identity.objects.filter(pk=old.pk).update(retracted_at=heard, retracted_by=old.source)
-    registry.Identity.objects.create(
-        person=who,
-        full_name=old.full_name,
-        born_on=old.born_on,
-        died_on=date(2026, 8, 31),
-        recorded_at=heard,
-        source=old.source,
-    )
+    died(who, date(2026, 8, 31), heard)
     (proposal,) = propose()
     assert (proposal.kind, proposal.after_vnd, proposal.first_month) == ("stop", 0, date(2026, 9, 1))
     assert proposal.reason == "Đã chết ngày 31/08/2026."
     decide(maker, chair)
     assert awards() == [(who.pk, "disability", 810_000, "2026-07-01", "2026-09-01")]
+
+
+@pytest.mark.django_db
+def test_a_stop_speaks_of_what_happened_in_the_first_month_and_not_of_what_came_after(
+    here: areas.Unit, maker: access.Actor, chair: access.Actor
+) -> None:
+    """Poor no more since January, told in November together with a death of September."""
+    who = person(here, born="1953-05-01")
+    home = household(here, who)
+    poor = fact(registry.Poverty, household=home, status="poor", valid=period("2024-01-01"))
+    propose(Month(2025, 12), datetime(2025, 12, 10, tzinfo=UTC))
+    decide(maker, chair, date(2025, 12, 12))
+    heard = datetime(2026, 11, 1, tzinfo=UTC)
+    take_back(poor, heard, poor.source)
+    for status, valid in (("poor", period("2024-01-01", "2026-01-01")), ("none", period("2026-01-01"))):
+        fact(registry.Poverty, household=home, status=status, valid=valid, recorded_at=heard)
+    died(who, date(2026, 9, 10), heard)
+    (proposal,) = propose()
+    assert (proposal.kind, proposal.first_month, proposal.before_vnd) == ("stop", date(2026, 1, 1), 500_000)
+    assert proposal.reason.startswith("Tháng 01/2026: ")
+    assert "hộ nghèo" in proposal.reason
+    assert "chết" not in proposal.reason
+    assert proposal.citation == stop_article("social_pension", Month(2026, 11))
+    assert proposal.facts["died"] == "2026-09-10"  # what the determination knew stays frozen
+
+
+@pytest.mark.django_db
+def test_an_adjustment_of_two_causes_names_both_the_first_first(
+    here: areas.Unit, maker: access.Actor, chair: access.Actor
+) -> None:
+    """Another degree since March, and the new standard amount of July, decided together."""
+    who = disabled(here, since="2025-08-01")
+    propose(Month(2026, 1), datetime(2026, 1, 10, tzinfo=UTC))
+    decide(maker, chair, date(2026, 1, 12))
+    old = registry.Disability.objects.get(person=who)
+    heard = datetime(2026, 11, 1, tzinfo=UTC)
+    take_back(old, heard, old.source)
+    for degree, valid in (("severe", period("2025-08-01", "2026-03-15")), ("extremely_severe", period("2026-03-15"))):
+        fact(registry.Disability, person=who, degree=degree, valid=valid, recorded_at=heard)
+    (proposal,) = propose()
+    first, now = proposal.reason.split(" Tháng 11/2026: ")
+    assert first.startswith("Tháng 03/2026: Mức hưởng thay đổi từ 750.000 đồng thành 1.000.000 đồng")
+    assert "hệ số" in first
+    assert "1.080.000" in now
 
 
 @pytest.mark.django_db
