@@ -28,13 +28,17 @@ class Going:
 
 @dataclass(frozen=True)
 class Preview:
-    """``figures`` before the change; ``questions``: what stands in its way (first) or has to be settled after it."""
+    """``figures`` before the change; ``news`` waits in the communes that end.
+
+    ``questions``: what stands in its way (first) or has to be settled after it.
+    """
 
     plan: areas.Plan
     communes: list[int]
     new: list[str]
     going: list[Going]
     figures: dict[str, int]
+    news: int
     hindrances: list[str]
     notes: list[str]
 
@@ -57,6 +61,7 @@ def preview_of(change: areas.Change) -> Preview:
             [f"{unit.code} {unit.name}" for unit in plan.begins if unit.kind == _KIND.COMMUNE],
             _going(plan, lived_in, names),
             figures_before(plan, ended),
+            registry.waiting_news(ended),
             _hindrances(plan, lived_in),
             [*_rights(plan), *_offices(plan, names), *_same_names(plan, lived_in)],
         )

@@ -62,7 +62,7 @@ from ansinh.registry.operations.undo_merge import undo_merge
 from ansinh.registry.operations.undo_request import undo_request
 from ansinh.registry.operations.write_request import Unclear, draft_request, submit_request, withdraw_request
 from ansinh.registry.queries import Among
-from ansinh.registry.queries_areas import registered, residents, villages_lived_in
+from ansinh.registry.queries_areas import registered, residents, villages_lived_in, waiting_news
 from ansinh.registry.request_policies import may as may_request
 from ansinh.registry.requests.kind import NEW_PERSON, Approval, Field, Kind, Type
 from ansinh.registry.requests.kinds import REQUEST_KINDS
@@ -168,6 +168,7 @@ __all__ = [
     "verify_registry",
     "village_key",
     "villages_lived_in",
+    "waiting_news",
     "whose_records",
     "withdraw_request",
 ]

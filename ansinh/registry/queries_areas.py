@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
+
+from ansinh.registry.models import ChangeRequest
+from ansinh.registry.states import LIVE
 
 # People are those whose residence reaches beyond the day; villages also those in which somebody else is registered.
 _VILLAGES = """
@@ -52,3 +56,9 @@ def registered(unit_ids: Sequence[int], on: date) -> dict[str, int]:
         )
         people, households, living = cursor.fetchone()
     return {"people": int(people), "households": int(households), "residents": int(living)}
+
+
+def waiting_news(unit_ids: Sequence[int]) -> int:
+    """How much news of these communes, or about people who are to come to them, waits to be decided or for its day."""
+    concerned = Q(area_id__in=unit_ids) | Q(to_area_id__in=unit_ids)
+    return ChangeRequest.objects.filter(concerned, state__in=LIVE).count()

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from ansinh.access.public import Actor, User
 from ansinh.areas import public as areas
@@ -191,21 +192,41 @@ def test_the_overview_is_asked_in_the_units_of_either_day(made: World) -> None:
     assert client.get("/tong-quan/?dia-ban=2025-01-01").status_code == 404
 
 
-def test_news_that_waits_keeps_the_names_of_its_people_when_communes_merge(made: World) -> None:
-    first, who = made.communes[0], made.people[0]
-    clerk = account("commune_officer", first)
+def news_of(made: World, at: int, kind: str = "school", **values: list[str]) -> registry.ChangeRequest:
+    """News about the first person of a commune, as a clerk of it drafted it."""
+    commune, who = made.communes[at], made.people[2 * at]
     typed = {
         "effective_on": ["2025-11-03"], "document_kind": ["Giấy xác nhận"], "document_issuer": ["UBND xã"],
-        "studying": ["yes"],
+        **(values or {"studying": ["yes"]}),
     }  # fmt: skip
-    news = registry.draft_request(
-        actor=clerk, kind="school", person_id=who.pk, area_id=first.pk, typed=typed, on=date(2025, 11, 20)
+    clerk = account("commune_officer", commune)
+    return registry.draft_request(
+        actor=clerk, kind=kind, person_id=who.pk, area_id=commune.pk, typed=typed, on=date(2025, 11, 20)
     )
+
+
+def test_news_that_waits_keeps_the_names_of_its_people_when_communes_merge(made: World) -> None:
+    who, news = made.people[0], news_of(made, 0)
     ids = [unit.pk for unit in made.communes[:2]]
     made.change(areas.merge_units, units=ids, code="90001", name="Xã Mới", on=date.fromisoformat(DAY))
     who.refresh_from_db()
     assert who.area_id not in ids
     assert registry.queries_requests.standing(news).names == {who.pk: who.full_name}
+
+
+def test_news_that_waits_for_those_who_are_carried_over_is_counted_before_anybody_applies(made: World) -> None:
+    """Told there, or about people who are to come there; no draft, and nothing of communes that stay."""
+    going = str(made.communes[0].pk)
+    told = [news_of(made, 0), news_of(made, 3, "move_commune", to_unit=[going]), news_of(made, 4)]
+    registry.ChangeRequest.objects.filter(pk__in=[one.pk for one in told]).update(
+        state="open", opened_at=timezone.now()
+    )
+    news_of(made, 1)
+    units = [unit.pk for unit in made.communes[:2]]
+    form = {"verb": "nhap", "on": DAY, "citation": CITATION, "code": "90001", "name": "Xã Mới", "units": units}
+    page = browser(made.maker).post(MAKE, form, follow=True)
+    assert page.context["preview"].news == 2
+    assert "<dt>Tin mới đang chờ</dt><dd>2</dd>" in page.content.decode()
 
 
 def test_the_province_is_called_as_on_the_day_whose_areas_are_shown(db: None) -> None:
