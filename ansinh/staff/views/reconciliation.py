@@ -39,8 +39,6 @@ _PROBLEMS = {
     "paid_already": "Báo trả lại sau khi đã ghi đã nhận",
     "contradiction": "Báo đã nhận sau khi báo trả lại",
 }
-_UNMATCHED = TABLES["doubt_kind"] | _PROBLEMS
-"""What is wrong with a row of a payer's file, or doubtful about a booking."""
 
 
 def _asked(request: HttpRequest) -> tuple[date, Sequence[Unit], Unit | None, list[int] | None]:
@@ -86,9 +84,14 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
         "places": [(name, own, books.residue(own)) for name, own in rows],
         "stages": books.STAGES,
         "traced": books.ROWS_OF,
-        "unmatched": [(_UNMATCHED[code], count, amount) for code, count, amount in counted.unmatched],
+        "unmatched": [(_problem(code), count, amount) for code, count, amount in counted.unmatched],
     }
     return render(request, "staff/money/reconciliation.html", page)
+
+
+def _problem(code: str) -> str:
+    """What is wrong with a row of a payer's file, or doubtful about a booking."""
+    return _PROBLEMS.get(code) or TABLES["doubt_kind"][code]
 
 
 def _ask_to_keep(month: date) -> None:
