@@ -22,6 +22,7 @@ _INPUTS = {
     registry.Type.COMMUNE: "select",
     registry.Type.CHOICES: "ticks",
     registry.Type.MEMBERS: "ticks",
+    registry.Type.RELATIONS: "relations",
     registry.Type.DAY: "day",
     registry.Type.VILLAGE: "village",
     registry.Type.MONEY: "digits",
@@ -35,6 +36,7 @@ _INPUTS = {
 class Box:
     """A field as it is drawn: ``input`` names the control, ``options`` its choices, ``texts`` what is in it.
 
+    ``each``: of a field that asks about every member, the choices by the member's name.
     ``ask``: what the address has to say to fill in what is known but covered; empty when nothing is.
     """
 
@@ -44,6 +46,7 @@ class Box:
     texts: Sequence[str]
     wrong: str = ""
     ask: str = ""
+    each: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
 
     @property
     def text(self) -> str:
@@ -100,7 +103,8 @@ def boxes_of(
         if covered and covered not in opened:
             return Box(field, _INPUTS.get(field.type, "text"), options, [], ask=ask_for(covered, opened))
         named = "documents" if field.name == "document_kind" else _INPUTS.get(field.type, "text")
-        return Box(field, named, options, texts, (wrong or {}).get(field.name, ""))
+        each = _each(field, kind, person, about) if named == "relations" else ()
+        return Box(field, named, options, texts, (wrong or {}).get(field.name, ""), each=each)
 
     return {"news": [box(day_field), *map(box, kind.fields)], "document": list(map(box, registry.DOCUMENT))}
 
@@ -136,6 +140,21 @@ def _day(typed: Typed | None, today: date) -> date:
         return date.fromisoformat((typed or {}).get("effective_on", [""])[0])
     except ValueError:
         return today
+
+
+def _each(
+    field: registry.Field, kind: registry.Kind, person: registry.Person | None, about: Any
+) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """The choices for each member who may come under another head, told from their namesakes."""
+    gone = {person.pk} if person and kind.code == "death" else set()
+    members = [one for one in about.members if one.id not in gone] if about else []
+    return [(_known(one), [(f"{one.id}:{code}", label) for code, label in field.choices]) for one in members]
+
+
+def _known(one: Any) -> str:
+    """A member with what they are now and the year of birth."""
+    relation = gettext("chủ hộ") if one.is_head else one.relation.lower()
+    return f"{one.name} ({', '.join(part for part in (relation, one.born_on[:4]) if part)})"
 
 
 def _options(

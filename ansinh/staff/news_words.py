@@ -195,7 +195,7 @@ def _belongs(values: Mapping[str, Any], names: Names) -> str:
         if values["household_id"] < 0
         else gettext("hộ số %(number)s") % {"number": values["household_id"]}
     )
-    relation = gettext("Chủ hộ") if values["is_head"] else values["relation"] or gettext("Thành viên")
+    relation = gettext("Chủ hộ") if values["is_head"] else values["relation"] or gettext("Thành viên chưa rõ quan hệ")
     return f"{relation}, {home}"
 
 

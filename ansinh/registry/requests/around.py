@@ -27,7 +27,7 @@ SELECT (SELECT jsonb_build_object('full_name', full_name, 'born_on', born_on, 'b
           'died_on', died_on, 'sex', sex, 'ethnicity', ethnicity)
         FROM registry_identity WHERE person_id = %(person)s AND retracted_at IS NULL) AS person,
   (SELECT household_id FROM me) AS household_id,
-  (SELECT jsonb_agg(jsonb_build_array(p.id, p.full_name, f.is_head, f.relation)
+  (SELECT jsonb_agg(jsonb_build_array(p.id, p.full_name, f.is_head, f.relation, coalesce(p.sex, ''), p.born_on)
      ORDER BY f.is_head DESC, p.born_on, p.id)
      FROM registry_membership AS f JOIN registry_person AS p ON p.id = f.person_id
      WHERE f.household_id = (SELECT household_id FROM me) AND f.retracted_at IS NULL AND f.valid @> %(day)s::date

@@ -39,7 +39,7 @@ def clean(fields: Sequence[Field], typed: Typed, about: About) -> tuple[dict[str
 
 def _value(field: Field, texts: Sequence[str], about: About) -> Any:
     given = [text for text in texts if text]
-    if field.type in (Type.CHOICES, Type.MEMBERS):
+    if field.type in (Type.CHOICES, Type.MEMBERS, Type.RELATIONS):
         return [_CLEANERS[field.type](field, text, about) for text in given]
     if not given:
         if field.required:
@@ -112,6 +112,12 @@ def _member(field: Field, text: str, about: About) -> int:
     return int(text)
 
 
+def _relation(field: Field, text: str, about: About) -> str:
+    """A member's number and what they are to the head, as ``12:Vợ``."""
+    who, _, relation = text.partition(":")
+    return f"{_member(field, who, about)}:{_choice(field, relation, about)}"
+
+
 def _commune(field: Field, text: str, about: About) -> int:
     unit = areas.Unit.objects.filter(pk=int(text) if text.isdigit() else 0, kind=areas.Unit.Kind.COMMUNE).first()
     if unit is None or about.day not in unit.valid:
@@ -143,6 +149,7 @@ _CLEANERS: dict[Type, Cleaner] = {
     Type.PHONE: _phone,
     Type.MEMBER: _member,
     Type.MEMBERS: _member,
+    Type.RELATIONS: _relation,
     Type.COMMUNE: _commune,
     Type.PERSON: _person,
 }

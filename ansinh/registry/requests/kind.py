@@ -30,6 +30,7 @@ class Type(StrEnum):
     PHONE = "phone"
     MEMBER = "member"
     MEMBERS = "members"
+    RELATIONS = "relations"
     COMMUNE = "commune"
     PERSON = "person"
     VILLAGE = "village"
@@ -64,6 +65,8 @@ class Member:
     name: str
     is_head: bool
     relation: str
+    sex: str = ""
+    born_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ansinh.registry.requests.kind import About, Change, Field, Type
+from ansinh.registry.requests.kind import NEW_HOUSEHOLD, About, Change, Field, Type
+from ansinh.registry.requests.relations import relation_to, told
 
 REMAINING_HEAD = Field(
     "remaining_head",
@@ -40,6 +41,8 @@ def head_missing(about: About, movers: Iterable[int]) -> Mapping[str, str]:
         return {"remaining_head": "Người này cũng rời hộ."}
     if head_goes and not chosen:
         return {"remaining_head": "Chủ hộ rời hộ: hãy chọn chủ hộ của những người ở lại."}
+    if not chosen and ({one.id for one in about.members} - gone) & set(told(about)):
+        return {"relations": "Chủ hộ của những người ở lại không đổi; hãy để trống quan hệ của họ."}
     return {}
 
 
@@ -49,12 +52,32 @@ def member(person_id: int, household_id: int, day: date, *, head: bool = False, 
     return Change("membership", {"person_id": person_id}, values, day)
 
 
-def new_head_of_those_who_stay(about: About, day: date) -> list[Change]:
-    """The change that makes the chosen member the head, if one was chosen."""
+def under_head(about: About, head_id: int, day: date, gone: Iterable[int] = ()) -> list[Change]:
+    """The changes that make a member the head, and the others what they are to them; ``gone`` have left by then."""
+    home, left = about.household_id or 0, {head_id, *gone}
+    found = [member(head_id, home, day, head=True)]
+    for one in about.members:
+        if one.id in left:
+            continue
+        relation = relation_to(about, head_id, one)
+        if one.is_head or relation != one.relation:
+            found.append(member(one.id, home, day, relation=relation))
+    return found
+
+
+def founders(about: About, movers: Iterable[int], day: date) -> list[Change]:
+    """The members of the household that those who leave found, with the person of the request as its head."""
+    head = about.person_id or 0
+    known = {one.id: relation_to(about, head, one) for one in about.members}
+    return [member(one, NEW_HOUSEHOLD, day, head=one == head, relation=known.get(one, "")) for one in movers]
+
+
+def new_head_of_those_who_stay(about: About, day: date, gone: Iterable[int]) -> list[Change]:
+    """The changes that make the chosen member the head, if one was chosen."""
     chosen = about.values.get("remaining_head")
     if not chosen or about.household_id is None:
         return []
-    return [member(int(chosen), about.household_id, day, head=True)]
+    return under_head(about, int(chosen), day, gone)
 
 
 def lives(person_id: int, unit_id: int, village: str, day: date) -> Change:

@@ -11,6 +11,7 @@ from ansinh.registry.requests.memberships import (
     head_missing,
     new_head_of_those_who_stay,
 )
+from ansinh.registry.requests.relations import TO_NEW_HEAD
 
 
 def _changes(about: About) -> list[Change]:
@@ -19,7 +20,7 @@ def _changes(about: About) -> list[Change]:
     found = [Change("identity", me, {"died_on": about.day.isoformat()}, about.day)]
     if about.household_id is not None:
         found.append(Change("membership", me, None, about.next_day))
-    found += new_head_of_those_who_stay(about, about.next_day)
+    found += new_head_of_those_who_stay(about, about.next_day, [about.person_id or 0])
     parent = {"male": "father", "female": "mother"}.get(str(about.person.get("sex")))
     for child in about.children:
         found.append(Change("upbringing", me | {"child_id": child}, None, about.next_day))
@@ -52,6 +53,7 @@ KIND = Kind(
     fields=(
         Field("spouse", "Vợ hoặc chồng còn sống trong hộ", Type.MEMBER, required=False, hint="Sẽ ghi là góa."),
         REMAINING_HEAD,
+        TO_NEW_HEAD,
     ),
     changes=_changes,
     checks=_checks,

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind, Type
-from ansinh.registry.requests.memberships import member
+from ansinh.registry.requests.memberships import under_head
+from ansinh.registry.requests.relations import TO_NEW_HEAD
 
 
 def _changes(about: About) -> list[Change]:
-    chosen, home = int(about.values["head"]), about.household_id or 0
-    relation = about.values.get("relation") or ""
-    found = [member(chosen, home, about.day, head=True)]
-    found += [member(one.id, home, about.day, relation=relation) for one in about.members if one.is_head]
-    return found
+    return under_head(about, int(about.values["head"]), about.day)
 
 
 def _checks(about: About) -> Mapping[str, str]:
@@ -29,7 +26,7 @@ KIND = Kind(
     documents=("Xác nhận thông tin về cư trú", "Đơn đổi chủ hộ"),
     fields=(
         Field("head", "Chủ hộ mới", Type.MEMBER),
-        Field("relation", "Chủ hộ cũ là gì của chủ hộ mới", required=False, hint="Bố, mẹ, vợ, chồng…", longest=40),
+        TO_NEW_HEAD,
     ),
     changes=_changes,
     checks=_checks,

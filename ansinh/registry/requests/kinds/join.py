@@ -13,15 +13,16 @@ from ansinh.registry.requests.memberships import (
     movers_of,
     new_head_of_those_who_stay,
 )
+from ansinh.registry.requests.relations import TO_NEW_HEAD, told
 
 
 def _changes(about: About) -> list[Change]:
     day, target = about.day, about.target_household or 0
-    relation = about.values.get("relation") or ""
-    found = [member(one, target, day, relation=relation if one == about.person_id else "") for one in movers_of(about)]
+    relations = told(about) | {about.person_id: about.values.get("relation") or ""}
+    found = [member(one, target, day, relation=relations.get(one, "")) for one in movers_of(about)]
     if about.target_rest and about.rests and about.target_rest != about.rests[0][1:]:
         found += [lives(one, *about.target_rest, day) for one in movers_of(about)]
-    return found + new_head_of_those_who_stay(about, day)
+    return found + new_head_of_those_who_stay(about, day, movers_of(about))
 
 
 def _checks(about: About) -> Mapping[str, str]:
@@ -43,6 +44,7 @@ KIND = Kind(
         Field("relation", "Quan hệ với chủ hộ", required=False, longest=40),
         Field("movers", "Những người cùng nhập", Type.MEMBERS, required=False),
         REMAINING_HEAD,
+        TO_NEW_HEAD,
     ),
     changes=_changes,
     checks=_checks,

@@ -8,13 +8,14 @@ from ansinh.registry.requests.kind import NEW_HOUSEHOLD, About, Approval, Change
 from ansinh.registry.requests.kinds.move_within import MOVERS
 from ansinh.registry.requests.memberships import (
     REMAINING_HEAD,
+    founders,
     head_missing,
     leaves_all,
     lives,
-    member,
     movers_of,
     new_head_of_those_who_stay,
 )
+from ansinh.registry.requests.relations import TO_NEW_HEAD
 
 
 def _changes(about: About) -> list[Change]:
@@ -25,13 +26,10 @@ def _changes(about: About) -> list[Change]:
         place = {"area_id": unit, "village": village}
         return [*found, Change("household", {"household_id": about.household_id}, place, day)]
     found.append(Change("household", {"household_id": NEW_HOUSEHOLD}, {"area_id": unit, "village": village}, day))
-    relations = {one.id: one.relation for one in about.members}
-    found += [
-        member(one, NEW_HOUSEHOLD, day, head=one == about.person_id, relation=relations.get(one, "")) for one in movers
-    ]
+    found += founders(about, movers, day)
     if about.poverty is not None:
         found.append(Change("poverty", {"household_id": NEW_HOUSEHOLD}, {"status": about.poverty}, day))
-    return found + new_head_of_those_who_stay(about, day)
+    return found + new_head_of_those_who_stay(about, day, movers)
 
 
 def _checks(about: About) -> Mapping[str, str]:
@@ -52,6 +50,7 @@ KIND = Kind(
         Field("village", "Thôn, bản nơi đến", required=False),
         MOVERS,
         REMAINING_HEAD,
+        TO_NEW_HEAD,
     ),
     changes=_changes,
     checks=_checks,

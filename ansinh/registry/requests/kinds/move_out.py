@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ansinh.registry.requests.kind import About, Approval, Change, Field, Kind
 from ansinh.registry.requests.kinds.move_within import MOVERS
 from ansinh.registry.requests.memberships import REMAINING_HEAD, head_missing, movers_of, new_head_of_those_who_stay
+from ansinh.registry.requests.relations import TO_NEW_HEAD
 
 
 def _changes(about: About) -> list[Change]:
@@ -15,7 +16,7 @@ def _changes(about: About) -> list[Change]:
         found.append(Change("residence", {"person_id": one}, None, about.day))
         if about.member(one):
             found.append(Change("membership", {"person_id": one}, None, about.day))
-    return found + new_head_of_those_who_stay(about, about.day)
+    return found + new_head_of_those_who_stay(about, about.day, movers_of(about))
 
 
 def _checks(about: About) -> Mapping[str, str]:
@@ -28,7 +29,12 @@ KIND = Kind(
     group="Nơi ở",
     day_label="Ngày đầu tiên ở nơi mới",
     documents=("Xác nhận thông tin về cư trú", "Thông báo của công an xã", "Đơn của hộ"),
-    fields=(Field("destination", "Nơi đến (tỉnh, xã)", required=False, longest=200), MOVERS, REMAINING_HEAD),
+    fields=(
+        Field("destination", "Nơi đến (tỉnh, xã)", required=False, longest=200),
+        MOVERS,
+        REMAINING_HEAD,
+        TO_NEW_HEAD,
+    ),
     changes=_changes,
     checks=_checks,
     approval=Approval.ANOTHER,

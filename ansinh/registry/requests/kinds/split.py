@@ -8,25 +8,26 @@ from ansinh.registry.requests.kind import NEW_HOUSEHOLD, About, Approval, Change
 from ansinh.registry.requests.kinds.poverty import STATUSES
 from ansinh.registry.requests.memberships import (
     REMAINING_HEAD,
+    founders,
     head_missing,
     leaves_all,
     lives,
-    member,
     movers_of,
     new_head_of_those_who_stay,
 )
+from ansinh.registry.requests.relations import TO_NEW_HEAD
 
 
 def _changes(about: About) -> list[Change]:
     village, day, movers = about.values["village"], about.day, movers_of(about)
     place = {"area_id": about.area_id, "village": village}
     found = [Change("household", {"household_id": NEW_HOUSEHOLD}, place, day)]
-    found += [member(one, NEW_HOUSEHOLD, day, head=one == about.person_id) for one in movers]
+    found += founders(about, movers, day)
     if about.rests and about.rests[0][2] != village:
         found += [lives(one, about.area_id, village, day) for one in movers]
     if about.values["status"] != "none":
         found.append(Change("poverty", {"household_id": NEW_HOUSEHOLD}, {"status": about.values["status"]}, day))
-    return found + new_head_of_those_who_stay(about, day)
+    return found + new_head_of_those_who_stay(about, day, movers)
 
 
 def _checks(about: About) -> Mapping[str, str]:
@@ -53,6 +54,7 @@ KIND = Kind(
             hint="Người của hồ sơ này là chủ hộ mới.",
         ),
         REMAINING_HEAD,
+        TO_NEW_HEAD,
         Field("village", "Thôn, bản của hộ mới", Type.VILLAGE, shows=("residence", "village"), required=False),
         Field(
             "status",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -189,11 +189,83 @@ def test_joining_another_household(at: Counter) -> None:
     assert at.child.village == "Bản Ngoài"
 
 
-def test_a_new_head_and_the_old_one_beside(at: Counter) -> None:
-    at.done("head", at.head, "2026-11-03", head=at.wife.pk, relation="Chồng")
-    assert held(registry.Membership, "2026-11-02", person=at.head).is_head
-    assert held(registry.Membership, "2026-11-03", person=at.wife).is_head
-    assert held(registry.Membership, "2026-11-03", person=at.head).relation == "Chồng"
+def known_as(at: Counter, *told: tuple[registry.Person, str]) -> None:
+    """What these are to the head, in place of belonging to the household without a word."""
+    for who, relation in told:
+        held_now = registry.Membership.objects.get(person=who, retracted_at=None)
+        now = datetime.now(UTC)
+        builders.take_back(held_now, now, builders.source())
+        builders.fact(
+            registry.Membership, person=who, household=at.home, relation=relation, valid=held_now.valid, recorded_at=now
+        )
+
+
+def relations(at: Counter, day: str) -> dict[str, str]:
+    """By name what the members are on a day."""
+    held_then = registry.Membership.objects.filter(
+        household=at.home, retracted_at=None, valid__contains=date.fromisoformat(day)
+    )
+    return {one.person.full_name: "head" if one.is_head else one.relation for one in held_then}
+
+
+def test_a_wife_who_becomes_the_head_has_a_husband_and_the_child_of_both(at: Counter) -> None:
+    known_as(at, (at.wife, "Vợ"), (at.child, "Con trai"))
+    done = at.done("head", at.head, "2026-11-03", head=at.wife.pk)
+    assert relations(at, "2026-11-02") == {"Giàng A Páo": "head", "Sùng Thị Mỷ": "Vợ", "Giàng A Lử": "Con trai"}
+    assert relations(at, "2026-11-03") == {"Giàng A Páo": "Chồng", "Sùng Thị Mỷ": "head", "Giàng A Lử": "Con"}
+    registry.undo_request(actor=at.checker, request_id=done.pk, on=ON)
+    assert relations(at, "2026-11-03") == relations(at, "2026-11-02")
+
+
+def test_what_does_not_follow_is_not_known_unless_it_is_told(at: Counter) -> None:
+    """A wife of the former head need not be the mother of his child."""
+    known_as(at, (at.wife, "Vợ"), (at.child, "Con"))
+    sent = at.send("death", at.head, "2026-11-10", remaining_head=at.child.pk)
+    (row,) = [row for row in sent.rows if row["key"] == {"person_id": at.wife.pk} and row["fact"] == "membership"]
+    assert (row["before"]["relation"], row["after"]["relation"]) == ("Vợ", "")
+    registry.withdraw_request(actor=at.maker, request_id=sent.pk)
+    at.done("death", at.head, "2026-11-10", remaining_head=at.child.pk, relations=["", f"{at.wife.pk}:Mẹ"])
+    assert relations(at, "2026-11-11") == {"Sùng Thị Mỷ": "Mẹ", "Giàng A Lử": "head"}
+    assert relations(at, "2026-11-10") == {"Giàng A Páo": "head", "Sùng Thị Mỷ": "Vợ", "Giàng A Lử": "Con"}
+
+
+@pytest.mark.parametrize("kind", ["move_out", "split", "join", "move_commune"])
+def test_whoever_leaves_a_household_leaves_it_with_relations_to_its_new_head(at: Counter, kind: str) -> None:
+    known_as(at, (at.wife, "Vợ"), (at.child, "Con"))
+    neighbour = builders.person(at.area, name="Vàng A Tủa", village="Bản Trong")
+    builders.household(at.area, neighbour)
+    own = {
+        "split": {"status": "none"}, "join": {"target": neighbour.pk}, "move_commune": {"to_unit": at.other.pk},
+    }.get(kind, {})  # fmt: skip
+    at.done(kind, at.head, "2026-11-03", remaining_head=at.wife.pk, **own)
+    assert relations(at, "2026-11-03") == {"Sùng Thị Mỷ": "head", "Giàng A Lử": "Con"}
+
+
+def test_those_who_found_a_household_are_related_to_its_head_and_not_to_the_former(at: Counter) -> None:
+    brother = builders.person(at.area, name="Giàng A Chứ", born="1980-05-01", sex="male", village="Bản Trong")
+    builders.fact(registry.Membership, person=brother, household=at.home, valid=period("2023-01-01"))
+    known_as(at, (at.wife, "Vợ"), (at.child, "Con"), (brother, "Con"))
+    at.done("split", brother, "2026-11-03", movers=[at.wife.pk, at.child.pk], status="none")
+    mine = held(registry.Membership, "2026-11-03", person=brother).household
+    found = {
+        one.person_id: one.relation
+        for one in registry.Membership.objects.filter(household=mine, retracted_at=None, is_head=False)
+    }
+    assert found == {at.wife.pk: "", at.child.pk: "Em"}
+    assert relations(at, "2026-11-03") == {"Giàng A Páo": "head"}
+
+
+def test_relations_are_asked_only_of_members_and_where_a_head_changes(at: Counter) -> None:
+    stranger = builders.person(at.area, name="Vàng A Tủa")
+    for kind, told, values in (
+        ("head", f"{stranger.pk}:Vợ", {"head": at.wife.pk}),
+        ("head", f"{at.child.pk}:Vua", {"head": at.wife.pk}),
+        ("move_out", f"{at.child.pk}:Con", {}),
+    ):
+        who = at.wife if kind == "move_out" else at.head
+        with pytest.raises(registry.Unclear) as unclear:
+            at.draft(kind, who, "2026-11-03", relations=[told], **values)
+        assert set(unclear.value.where["wrong"]) == {"relations"}
 
 
 def test_leaving_the_province_and_coming_back_is_the_same_person(at: Counter) -> None:
