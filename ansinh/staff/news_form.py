@@ -97,7 +97,7 @@ def boxes_of(
     issuer = {"document_issuer": f"UBND {area.name[0].lower()}{area.name[1:]}"}
 
     def box(field: registry.Field) -> Box:
-        options = _options(field, kind, person, about, area, today)
+        options = _options(field, kind, person, about, area, _day(typed, today))
         texts = typed.get(field.name, []) if typed is not None else _texts((start | issuer).get(field.name))
         covered = _cover(field) if start and texts else ""
         if covered and covered not in opened:
@@ -163,14 +163,14 @@ def _options(
     person: registry.Person | None,
     about: Any,
     area: areas.Unit,
-    today: date,
+    day: date,
 ) -> Sequence[tuple[str, str]]:
     if field.name == "document_kind":
         return [(text, text) for text in kind.documents]
     if field.type is registry.Type.VILLAGE:
         return [(name, name) for name in queries.villages(area.pk)]
     if field.type is registry.Type.COMMUNE:
-        return [(str(unit.pk), unit.name) for unit in areas.communes(today) if unit.pk != area.pk]
+        return [(str(unit.pk), unit.name) for unit in areas.communes(day) if unit.pk != area.pk]
     if field.type is registry.Type.MEMBER and about:
         found = [
             (str(m.id), gettext("%(name)s (chủ hộ)") % {"name": m.name} if m.is_head else m.name) for m in about.members

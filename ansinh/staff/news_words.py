@@ -78,7 +78,7 @@ def lines_of(
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    return f"{row['fact']} {sorted(row['key'].items())}"
+    return f"{row['fact']} {row['day']} {sorted(row['key'].items())}"
 
 
 def _lines(row: Mapping[str, Any], names: Names, was: Mapping[str, Any] | None, opened: frozenset[str]) -> list[Line]:

@@ -20,9 +20,10 @@ from ansinh.registry.news import announce
 from ansinh.registry.operations.write_changes import write_changes
 from ansinh.registry.request_policies import older_in_the_way
 from ansinh.registry.requests.around import around
-from ansinh.registry.requests.assess import Row, later_moves, rows_of, same_ground
+from ansinh.registry.requests.assess import Row, later_move, rows_of, same_ground
 from ansinh.registry.requests.kind import NEW_PERSON, Change
 from ansinh.registry.requests.kinds import REQUEST_KINDS
+from ansinh.registry.requests.places import changes_told
 from ansinh.registry.states import State
 
 # Everyone who writes about the same people waits here; in the order of ids, so that nobody waits for the other.
@@ -101,7 +102,7 @@ def check_ground(request: ChangeRequest) -> None:
             "Sổ đã thay đổi từ khi tin này được viết: người báo tin phải xem lại phần hiện tại rồi mới duyệt được.",
             code="stale",
         )
-    if later_moves(now):
+    if later_move(now):
         raise Refusal("Sổ đã ghi nơi ở hoặc hộ khác từ một ngày sau đó.", code="later_facts")
 
 
@@ -116,7 +117,7 @@ def changes_of(request: ChangeRequest) -> list[Change]:
     about = around(
         area_id=request.area_id, person_id=request.person_id, day=request.effective_on, values=request.values
     )
-    return REQUEST_KINDS[request.kind].changes(about)
+    return changes_told(REQUEST_KINDS[request.kind], about)
 
 
 @contextmanager

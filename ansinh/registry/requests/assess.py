@@ -15,15 +15,25 @@ from ansinh.registry.sealed_facts import place_of, plain_values
 
 Row = dict[str, Any]
 """{"fact", "key", "day" (YYYY-MM-DD), "before", "after"}: before and after are values by column, or None."""
-MOVING = ("residence", "membership")
 _CURRENT = """
 SELECT w.place, to_jsonb(f) FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w (place int, day date, {types})
 JOIN {table} AS f ON {same} AND f.retracted_at IS NULL AND f.valid @> w.day
 """
 _LATER = """
-SELECT count(*) FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w (place int, day date, {types})
+SELECT max(lower(f.valid)) FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w (place int, day date, {types})
 JOIN {table} AS f ON {same} AND f.retracted_at IS NULL AND lower(f.valid) > w.day
 """
+# Nobody moved where a commune went over into another and its people with it: whatever goes before goes over as well.
+_CARRIED = """
+WHERE NOT EXISTS (
+  SELECT FROM registry_residence AS b JOIN areas_succession AS s ON s.predecessor_id = b.unit_id
+  WHERE b.person_id = f.person_id AND b.retracted_at IS NULL AND upper(b.valid) = lower(f.valid)
+    AND s.successor_id = f.unit_id AND s."on" = lower(f.valid)
+    AND f.village = coalesce((SELECT v.became FROM areas_village_share AS v
+      WHERE (v.predecessor_id, v.village, v.successor_id) = (b.unit_id, b.village, f.unit_id)), b.village)
+)
+"""
+MOVING = {"residence": _CARRIED, "membership": ""}
 _IDENTITY = """
 SELECT person_id, to_jsonb(f) FROM registry_identity AS f WHERE person_id = ANY (%s) AND retracted_at IS NULL
 """
@@ -79,14 +89,29 @@ def _asked(statement: str, fact: str, wanted: Sequence[tuple[str, dict[str, Any]
     return statement.format(types=types, table=table.table, same=same), {"wanted": json.dumps(rows)}
 
 
-def later_moves(rows: Sequence[Row]) -> int:
-    """How many residences and memberships are already known from a later day: a move cannot be slid in before them."""
+def later_move(rows: Sequence[Row]) -> date | None:
+    """The last day from which another residence or household is known already: a move cannot be slid in before it.
+
+    Going over into another commune with everybody is no move, nor is another relation within the household.
+    """
+    found: list[date | None] = []
     with connection.cursor() as cursor:
-        found = 0
-        for fact in MOVING:
-            cursor.execute(*_asked(_LATER, fact, [(row["day"], row["key"]) for row in rows if row["fact"] == fact]))
-            found += cursor.fetchone()[0]
-    return found
+        for fact, without in MOVING.items():
+            wanted = [(row["day"], row["key"]) for row in rows if row["fact"] == fact and not _stays_member(row)]
+            statement, given = _asked(_LATER, fact, wanted)
+            cursor.execute(statement + without, given)
+            found.append(cursor.fetchone()[0])
+    return max((day for day in found if day is not None), default=None)
+
+
+def _stays_member(row: Row) -> bool:
+    """Whether only the relation to the head is another."""
+    sides = (row["before"], row["after"])
+    return (
+        row["fact"] == "membership"
+        and all(side and not side["is_head"] for side in sides)
+        and (row["before"]["household_id"] == row["after"]["household_id"])
+    )
 
 
 def same_ground(stored: Sequence[Row], now: Sequence[Row]) -> bool:
@@ -97,7 +122,8 @@ def same_ground(stored: Sequence[Row], now: Sequence[Row]) -> bool:
 def touches_of(rows: Sequence[Row]) -> list[tuple[str, int, str, date, date | None]]:
     """(person or household, id, fact, first day, first day no longer) of each fact that a request lays a hand on.
 
-    A newcomer has no facts yet: two who come into one household on one day are looked at together.
+    Of a fact that changes on several days the first counts. A newcomer has no facts yet: two who come into one
+    household on one day are looked at together.
     """
     found = []
     home = next((r["after"]["household_id"] for r in rows if r["fact"] == "membership" and r["after"]), None)
@@ -114,4 +140,5 @@ def touches_of(rows: Sequence[Row]) -> list[tuple[str, int, str, date, date | No
             found += [(subject, number, f"identity:{column}", date.min, None) for column in row["after"]]
         else:
             found.append((subject, number, f"{row['fact']}:{parts}".rstrip(":"), day, None))
-    return sorted(set(found), key=lambda touch: touch[:4])
+    earliest = {touch[:3]: touch for touch in sorted(set(found), key=lambda touch: touch[:4], reverse=True)}
+    return sorted(earliest.values(), key=lambda touch: touch[:4])

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from ansinh.registry.requests.around import around
-from ansinh.registry.requests.assess import Row, later_moves, rows_of
+from ansinh.registry.requests.assess import Row, later_move, rows_of
 from ansinh.registry.requests.clean import Typed, Wrong, clean, day_of
 from ansinh.registry.requests.kind import About, Field, Kind, Type
-from ansinh.registry.requests.kinds import REQUEST_KINDS
+from ansinh.registry.requests.places import changes_told, not_there
 
 LATEST_DAYS = 366
 DOCUMENT = (
@@ -51,20 +51,29 @@ def prepare(*, kind: Kind, area_id: int, person_id: int | None, typed: Typed, on
     wrong |= unclear | _place(kind, about)
     if not unclear and "effective_on" not in wrong:
         wrong |= kind.checks(about)
-    rows: Sequence[Row] = ()
+    rows: list[Row] = []
     if not wrong:
-        rows = rows_of(kind.changes(about))
-        if later_moves(rows):
-            wrong["effective_on"] = (
-                "Sổ đã ghi nơi ở hoặc hộ khác từ một ngày sau đó; hãy hoàn tác hoặc sửa tin đó trước."
-            )
+        wrong |= _recorded(kind, about, rows)
     return Prepared(kind, about, values, document, rows, wrong)
 
 
-def again(*, kind: str, area_id: int, person_id: int | None, day: date, values: Mapping[str, Any]) -> Sequence[Row]:
-    """What a request that is already kept would change by what the registry knows now."""
-    about = around(area_id=area_id, person_id=person_id, day=day, values=values)
-    return rows_of(REQUEST_KINDS[kind].changes(about))
+def _recorded(kind: Kind, about: About, rows: list[Row]) -> dict[str, str]:
+    """Fill the rows; or say what the day has to be instead."""
+    changes = changes_told(kind, about)
+    if unit := not_there(changes):
+        since = f"{unit.valid.lower:%d/%m/%Y}"
+        return {
+            "effective_on": f"{unit.name} có từ ngày {since} và sổ không rõ nơi này trước đó thuộc xã nào: hãy ghi tin "
+            f"từ ngày {since}, ngày thật ghi ở ô “Ghi thêm”."
+        }
+    rows += rows_of(changes)
+    if later := later_move(rows):
+        day = f"{later:%d/%m/%Y}"
+        return {
+            "effective_on": f"Sổ đã ghi nơi ở hoặc hộ khác từ ngày {day}, sau ngày này: hãy hoàn tác hoặc sửa tin đó "
+            f"trước. Nếu không hoàn tác được nữa, hãy ghi tin này từ ngày {day}, ngày thật ghi ở ô “Ghi thêm”."
+        }
+    return {}
 
 
 def _document(typed: Typed, on: date) -> tuple[dict[str, Any], dict[str, str]]:

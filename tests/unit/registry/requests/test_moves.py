@@ -109,7 +109,7 @@ def test_a_move_is_not_slid_in_before_a_later_one(at: Counter) -> None:
     at.done("move_within", at.wife, "2026-11-10", village="Bản Ngoài")
     with pytest.raises(registry.Unclear) as unclear:
         at.draft("move_within", at.wife, "2026-11-03", village="Bản Giữa")
-    assert "sau đó" in unclear.value.where["wrong"]["effective_on"]
+    assert "từ ngày 10/11/2026" in unclear.value.where["wrong"]["effective_on"]
 
 
 WRONG = """
