@@ -1,10 +1,11 @@
-"""Operations of a migration put together: a table is made with its constraints, not given them one after another."""
+"""Operations of migrations that spare drawing up all models anew: tables made whole, and Python that needs none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
 from django.db.migrations.operations.base import Operation
 
 
@@ -36,3 +37,11 @@ def _one(reduced: bool | list[Operation]) -> list[Operation]:
     if isinstance(reduced, bool) or len(reduced) != 1:
         raise TypeError("a table did not take in its constraint")
     return reduced
+
+
+class RunWithoutModels(RunPython):
+    """Python that asks the database alone. Its first argument is None: the models of that moment are not drawn up."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run it."""
+        self.code(None, schema_editor)  # type: ignore[arg-type]  # takes it and looks away

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from ansinh.kernel.joined_operations import RunWithoutModels
 from ansinh.kernel.sealing.sealing_up import rewrite_tables, seal_column
 
 # (table, column, kind of value, width, how the text to seal is read from what is stored)
@@ -32,4 +33,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("intake", "0005_room_for_sealed")]
 
-    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
+    operations = [RunWithoutModels(seal, RunWithoutModels.noop)]

@@ -3,6 +3,7 @@
 from django.db import migrations
 from django.utils import timezone
 
+from ansinh.kernel.joined_operations import RunWithoutModels
 from ansinh.payments.operations.post_recoveries import post_opening
 
 
@@ -13,4 +14,4 @@ def take_in(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("payments", "0018_one_off_runs"), ("funds", "0008_recoveries")]
 
-    operations = [migrations.RunPython(take_in, migrations.RunPython.noop)]
+    operations = [RunWithoutModels(take_in, RunWithoutModels.noop)]

@@ -2,6 +2,7 @@
 
 from django.db import connection, migrations, transaction
 
+from ansinh.kernel.joined_operations import RunWithoutModels
 from ansinh.kernel.sealing.blind import blind_all
 from ansinh.kernel.sealing.columns import batches
 from ansinh.kernel.sealing.sealing_up import rewrite_tables, seal_column, told, write_column
@@ -76,4 +77,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("registry", "0008_room_for_sealed")]
 
-    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
+    operations = [RunWithoutModels(seal, RunWithoutModels.noop)]

@@ -1,29 +1,39 @@
 """Seal the scans that lie open, one by one, each kept; called again after a kill, it goes on with what is left."""
 
 from django.core.files.storage import default_storage
-from django.db import migrations
+from django.db import connection, migrations
 
 from ansinh.kernel.crash import crash_here
-from ansinh.kernel.sealing.files import pieces_of, seal_file
+from ansinh.kernel.joined_operations import RunWithoutModels
+from ansinh.kernel.sealing.files import KEY_KIND, Kept, pieces_of, seal_file
 from ansinh.kernel.sealing.sealing_up import told
+from ansinh.kernel.sealing.values import seal_all
 
 OPEN = "giay-to"
+LEFT = """
+SELECT id, open_scan FROM registry_change_request AS r
+WHERE open_scan <> '' AND NOT EXISTS (SELECT FROM registry_request_scan WHERE request_id = r.id) ORDER BY id
+"""
+KEEP = """
+INSERT INTO registry_request_scan (request_id, type, size, sha256, key, stored) VALUES (%s, %s, %s, %s, %s, %s)
+"""
 
 
 def seal(apps, schema_editor):
-    requests, scans = apps.get_model("registry", "ChangeRequest"), apps.get_model("registry", "RequestScan")
-    left = requests.objects.exclude(open_scan=None).exclude(open_scan="").filter(scan=None)
-    for pk, path in left.order_by("pk").values_list("pk", "open_scan"):
-        digest, _, ending = path.rpartition("/")[2].rpartition(".")
-        kept = {"type": ending, "size": 0, "sha256": digest.partition("_")[0], "key": "", "stored": path}
-        if default_storage.exists(path):
-            with default_storage.open(path) as stream:
-                sealed = seal_file(pieces_of(stream), f"tin-moi/{pk}/{kept['sha256']}")
-            kept |= {"size": sealed.size, "sha256": sealed.sha256, "key": sealed.key, "stored": sealed.stored}
-        else:
-            told(f"tin {pk}: bản chụp {path} không còn trong thư mục dữ liệu")
-        scans.objects.create(request_id=pk, **kept)
-        crash_here("seal.request_scan")
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT)
+        for pk, path in cursor.fetchall():
+            digest, _, ending = path.rpartition("/")[2].rpartition(".")
+            sha256 = digest.partition("_")[0]
+            kept = Kept(path, "", 0, sha256)
+            if default_storage.exists(path):
+                with default_storage.open(path) as stream:
+                    kept = seal_file(pieces_of(stream), f"tin-moi/{pk}/{sha256}")
+            else:
+                told(f"tin {pk}: bản chụp {path} không còn trong thư mục dữ liệu")
+            (key,) = seal_all(KEY_KIND, [kept.key or None], width=64)
+            cursor.execute(KEEP, [pk, ending, kept.size, kept.sha256, key or "", kept.stored])
+            crash_here("seal.request_scan")
     _take_away_open()
 
 
@@ -41,4 +51,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("registry", "0015_request_scans")]
 
-    operations = [migrations.RunPython(seal, migrations.RunPython.noop)]
+    operations = [RunWithoutModels(seal, RunWithoutModels.noop)]
