@@ -153,14 +153,14 @@ def test_from_the_counter_over_the_posting_to_the_districts_decision(at: Callabl
     assert "Nông Thị Thử" not in text(desk.clients["district_chair"].get("/ho-so/"))
 
     at(12)
-    assert desk.acts("district_officer") == ["submit", "send_down"]
+    assert desk.acts("district_officer") == ["submit", "send_down", "refuse"]  # Đ8.1.d: it refuses by itself
     desk.do("district_officer", "submit", suggested="grant")
     assert desk.acts("district_officer") == []
     symbol, told = desk.printed("district_officer", "submission")
     assert symbol == "01/TTr-LĐTBXH"
     assert "PHÒNG LAO ĐỘNG" in told.upper()
     at(14)
-    assert desk.acts("district_chair") == ["decide", "refuse", "return"]
+    assert desk.acts("district_chair") == ["decide", "return"]
     assert "Đã ký quyết định số 01/QĐ-UBND" in desk.do("district_chair", "decide")
     assert desk.wanted("district_chair") == ["decision", "notice"]
     symbol, told = desk.printed("district_chair", "decision")
