@@ -158,10 +158,10 @@ def household(area: areas.Unit, *members: registry.Person, since: str = "2023-01
     return found
 
 
-def died(who: registry.Person, on: date) -> None:
-    """The registry has been told of a death."""
+def died(who: registry.Person, on: date, told_at: datetime | None = None) -> None:
+    """The registry has been told of a death; ``told_at`` empty: now."""
     held = registry.Identity.objects.get(person=who, retracted_at=None)
-    told_at = datetime.now(UTC)
+    told_at = told_at or datetime.now(UTC)
     take_back(held, told_at, source())
     registry.Identity.objects.create(
         person=who, full_name=held.full_name, born_on=held.born_on, born_precision=held.born_precision, died_on=on,

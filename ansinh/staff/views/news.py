@@ -134,7 +134,7 @@ def _effects(found: registry.ChangeRequest) -> tuple[list[Effect], str]:
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """The scan of the document."""
     found = _found(request, pk)
-    kept = registry.RequestScan.objects.filter(request=found).first()
+    kept = getattr(found, "scan", None)  # read with the request
     if kept is None:
         raise Http404("Tin này không kèm bản chụp.")
     details = {"request": pk, "part": "scan"}

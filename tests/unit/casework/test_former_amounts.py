@@ -11,7 +11,7 @@ from ansinh.areas import public as areas
 from ansinh.casework import public as casework
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
-from tests.builders import fact, household, period, person, take_back
+from tests.builders import died, fact, household, period, person, take_back
 from tests.unit.casework.office import awards, decide, disabled, propose
 
 pytestmark = pytest.mark.django_db
@@ -32,22 +32,13 @@ def in_october() -> list[tuple[str, str, str, int, int, list[int]]]:
     )
 
 
-def died(who: registry.Person, on: date) -> None:
-    old = registry.Identity.objects.get(person=who, retracted_at=None)
-    heard = datetime(2026, 9, 20, tzinfo=UTC)
-    take_back(old, heard, old.source)
-    values = {"full_name": old.full_name, "born_on": old.born_on, "source": old.source}
-    registry.Identity.objects.create(person=who, died_on=on, recorded_at=heard, **values)
-    registry.Person.objects.filter(pk=who.pk).update(died_on=on)
-
-
 def test_who_died_since_july_is_owed_the_new_amount_for_the_months_before(
     here: areas.Unit, maker: access.Actor, chair: access.Actor
 ) -> None:
     """NĐ 335/2026 Đ32.3: whoever was receiving is paid by the new amounts from 1 July 2026."""
     who, other = disabled(here, since="2025-08-01"), disabled(here, since="2025-08-01")
     of_june(maker, chair)
-    died(who, date(2026, 8, 15))
+    died(who, date(2026, 8, 15), datetime(2026, 9, 20, tzinfo=UTC))
     assert in_october() == [
         ("social_allowance", "adjust", "2026-07", 750_000, 810_000, []),
         ("social_allowance", "past", "2026-07", 1_500_000, 1_620_000, [7, 8]),

@@ -14,16 +14,8 @@ from ansinh.casework.reasons import stop_article
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.registry import public as registry
-from tests.builders import circumstance, district_officer, fact, household, period, person, take_back
+from tests.builders import circumstance, died, district_officer, fact, household, period, person, take_back
 from tests.unit.casework.office import awards, decide, disabled, propose
-
-
-def died(who: registry.Person, on: date, heard: datetime) -> None:
-    """A death that was heard of later."""
-    old = registry.Identity.objects.get(person=who)
-    take_back(old, heard, old.source)
-    values = {"full_name": old.full_name, "born_on": old.born_on, "recorded_at": heard, "source": old.source}
-    registry.Identity.objects.create(person=who, died_on=on, **values)
 
 
 @pytest.mark.django_db
