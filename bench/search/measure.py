@@ -80,6 +80,7 @@ KINDS: dict[str, Callable[[Someone, Draw], str]] = {
     "family and given name, year": lambda who, _: f"{who[1].split()[0]} {who[1].split()[-1]} {who[2]:%Y}",
     "given name alone": lambda who, _: who[1].split()[-1],
     "family and middle name": lambda who, _: " ".join(who[1].split()[:2]),
+    "initials": lambda who, _: " ".join([word[0] for word in who[1].split()[:-1]] + who[1].split()[-1:]),
     "last word begun": lambda who, _: who[1][: -max(1, len(who[1].split()[-1]) // 2)],
     "misheard": lambda who, draw: _misheard(who[1], draw),
     "keys left in": lambda who, _: " ".join(_telex(word) for word in who[1].split()),

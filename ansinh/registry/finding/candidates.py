@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connection
 
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.finding import keys, ranking_table
-from ansinh.registry.finding.spellings import Spellings
+from ansinh.registry.finding.spellings import Spellings, begun_with, is_initial
 from ansinh.registry.finding.typed import Born, Typed
 
 MOST = 1_000
@@ -104,6 +105,27 @@ def loosely(sought: Sought, near: Spellings, seen: Sequence[int], *, only_begun:
     asked = [_narrowed(sought, way) for some in ways.values() for way in some if way is not near.sounding]
     source = f"{statement.by_keys(*asked)} AND id <> ALL ({statement.name(list(seen))}::bigint[])"
     return _ranked(statement, sought, [source], f"greatest({', '.join(tests)})")
+
+
+def by_initials(sought: Sought, seen: Sequence[int]) -> list[Candidate]:
+    """Those whose name holds the words typed in full, and words that begin with the letters typed, in this order.
+
+    Nobody where all that was typed are letters; ``seen`` are left out.
+    """
+    full = [word for word in sought.words if not is_initial(word)]
+    if not full:
+        return []
+    begun = begun_with([word for word in sought.words if is_initial(word)])
+    groups = keys.beside(full, begun)
+    if sought.area_ids is not None:
+        groups += keys.with_area([{word} for word in full], sought.area_ids)
+    if sought.typed.born:
+        groups += keys.with_year([{word} for word in full], sought.typed.born.year)
+    statement = _Statement()
+    order = " ".join(f"{re.escape(word)}{'[^ ]*' * is_initial(word)}" for word in sought.typed.folded)
+    ordered = f"name_fold ~ {statement.name(f'(^| ){order}( |$)')}"
+    source = f"{statement.by_keys(groups)} AND {ordered} AND id <> ALL ({statement.name(list(seen))}::bigint[])"
+    return _ranked(statement, sought, [source], str(POINTS["INITIALS"]))
 
 
 def _whole(sought: Sought) -> str:

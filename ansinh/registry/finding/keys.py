@@ -35,6 +35,12 @@ def together(spellings: Collection[Collection[str]]) -> list[list[int]]:
     ]
 
 
+def beside(words: Collection[str], others: Collection[Collection[str]]) -> list[list[int]]:
+    """For each two of the words, and for each word beside each group of others, keys of which one is there."""
+    pairs = [[key(pair(word, other)) for other in some if other != word] for word, some in product(words, others)]
+    return [*together([{word} for word in words]), *(pair for pair in pairs if pair)]
+
+
 def with_year(spellings: Collection[Collection[str]], year: int) -> list[list[int]]:
     """For each word, its spellings beside a year of birth."""
     return [[key(f"{word}@{year}") for word in words] for words in spellings]

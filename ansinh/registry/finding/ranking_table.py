@@ -17,6 +17,8 @@ FORMER = 72
 """All words typed are in a name that the person was recorded under before."""
 BEGINS = 70
 """As before, the last word being the beginning of one."""
+INITIALS = 70
+"""The words typed in full are in the name and the letters begin words of it, all in the order of the name."""
 SOUND, SOUND_PART = 60, 55
 """All words sound alike (or keys of the typing method were left in)."""
 FEWER = 45

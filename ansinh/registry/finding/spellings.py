@@ -26,6 +26,9 @@ UNION SELECT word FROM registry_name_word
   WHERE kind = 'name' AND word %% ANY (%(long)s)
 """  # noqa: S608 - our own names
 _COMMON = "SELECT key, people FROM registry_common_name_key WHERE key = ANY (%(keys)s)"
+_BEGUN = """
+SELECT word FROM registry_name_word WHERE kind = 'name' AND word LIKE ANY (%(beginnings)s)
+"""
 _VILLAGES = """
 SELECT word, written FROM registry_name_word WHERE kind = 'village' AND word = ANY (%(villages)s)
 """
@@ -71,6 +74,19 @@ def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, 
         for near, slip, bare in zip(sounding, slips, plain, strict=True)
     ]
     return Spellings(begun, sounding, slipped), dict(common)
+
+
+def is_initial(word: str) -> bool:
+    """Whether a folded word may stand for a longer one by its first letters: one letter, or several and no vowel."""
+    return len(word) == 1 or not set(word) & set("aeiouy")
+
+
+def begun_with(initials: Sequence[str]) -> list[set[str]]:
+    """For each of these letters the spellings that begin with them. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGUN, {"beginnings": [f"{letters}%" for letters in initials]})
+        known = [word for (word,) in cursor.fetchall()]
+    return [{word for word in known if word.startswith(letters)} for letters in initials]
 
 
 def _trigrams(word: str) -> set[str]:

@@ -80,7 +80,7 @@ def read(text: str, *, with_places: bool = True) -> Typed:
     rest, typed = _take_digits(rest, Typed(born=born))
     if with_places:
         rest, typed = _take_places(rest, typed)
-    words = [word.strip(".,;:()[]\"'“”-") for word in re.split(r"[\s,;]+", rest)]
+    words = [word.strip(".,;:()[]\"'“”-") for word in re.split(r"[\s,;.]+", rest)]
     words = [word for word in words if re.search(r"[^\W\d_]", word)]
     if len(words) > 2 and fold(words[0]) in _TITLES:
         words = words[1:]

@@ -96,6 +96,10 @@ RANKED = [
     ("trần văn kim quý", ["Trần Văn Quý"]),  # a middle word too many
     ("tran van q", ["Trần Văn Quý"]),  # still typing
     ("chan van q", ["Trần Văn Quý"]),
+    ("t v quy", ["Trần Văn Quý"]),  # initials
+    ("Tr.V.Quý", ["Trần Văn Quý"]),
+    ("Ng. T. Hòa", ["Nguyễn Thị Hòa", "Nguyễn Thị Hoa"]),
+    ("v quy 1948", ["Trần Văn Quý"]),
     ("ly ly", ["Lý Lý"]),
     ("ông trần văn quý", ["Trần Văn Quý"]),
 ]
@@ -118,6 +122,12 @@ def test_keys_that_very_many_share_change_the_way_but_not_the_answer(place: Plac
             )
         answers = {text: names(found(place, text, wide=wide)) for text, _ in RANKED}
         assert {text: answers[text][: len(first)] for text, first in RANKED} == dict(RANKED), people
+
+
+def test_initials_stand_for_words_in_the_order_of_the_name(place: Place) -> None:
+    assert names(found(place, "q v tran")) == []
+    assert names(found(place, "t v q")) == []  # letters alone mean nobody
+    assert "Trần Văn Quý" not in names(found(place, "n v quy"))
 
 
 def test_what_agrees_is_said(place: Place) -> None:

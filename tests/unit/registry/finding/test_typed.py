@@ -33,6 +33,8 @@ READ = {
     "thao a cua, xóm 3": Typed(("thao", "a", "cua"), village="3"),
     "Thào A Của, bản Hồng Ngài, xã Mậu A": Typed(("Thào", "A", "Của"), village="hong ngai", commune="mau a"),
     "Thào A Của xã Mậu A 1950": Typed(("Thào", "A", "Của"), Born(1950), commune="mau a"),
+    "N.V.Uẩn": Typed(("N", "V", "Uẩn")),
+    "Ng. V. Uẩn 1960": Typed(("Ng", "V", "Uẩn"), Born(1960)),
     "ban thi mui": Typed(("ban", "thi", "mui")),
     "le thi phuong van": Typed(("le", "thi", "phuong", "van")),
     "le thi van, phuong nghia lo": Typed(("le", "thi", "van"), commune="nghia lo"),
