@@ -2,8 +2,9 @@
 
 Same: the identity number, now or formerly theirs, when name or year of birth agrees; else name without diacritics and
 birth within the commune, when no number, sex or village speaks against it and nobody else fits. Perhaps: a number that
-belongs to somebody with another name and birth or to another commune; several who fit; a similar name with the same day
-of birth, or the same given name and year; the same name within two years.
+belongs to somebody with another name and birth or to another commune; several who fit; the same name and day of birth
+with a number that is another by one digit or two changed places; a similar name with the same day of birth, or the same
+given name and year; the same name within two years.
 """
 
 from __future__ import annotations
@@ -159,6 +160,9 @@ def _judge(row: dict[str, Any], candidates: list[dict[str, Any]], here: set[int]
         return Match("perhaps" if _doubtful(row, named[0]) else "same", named[0]["person_id"])
     if named:
         return Match("perhaps", min(c["person_id"] for c in named))
+    mistyped = [c for c in candidates if c["how"] == "name" and _mistyped(row, c)]
+    if mistyped:
+        return Match("perhaps", min(c["person_id"] for c in mistyped))
     likely = [c for c in candidates if c["how"] == "likely" and _sex_fits(row, c) and not _other_number(row, c)]
     likely = [c for c in likely if not _elsewhere(row, c) or (c["born"] == row["born"] and len(c["born"]) == 10)]
     return Match("perhaps", min(c["person_id"] for c in likely)) if likely else None
@@ -179,6 +183,16 @@ def _sex_fits(row: dict[str, Any], candidate: dict[str, Any]) -> bool:
 
 def _other_number(row: dict[str, Any], candidate: dict[str, Any]) -> bool:
     return bool(row["number"] and candidate["same_kind"] and row["number"] != candidate["same_kind"])
+
+
+def _mistyped(row: dict[str, Any], candidate: dict[str, Any]) -> bool:
+    """The same day of birth, and a number that a slip of the finger makes of the other one."""
+    one, other = row["number"] or "", candidate["same_kind"] or ""
+    if candidate["born"] != row["born"] or len(row["born"]) < 10 or not _sex_fits(row, candidate):
+        return False
+    apart = [k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+    return len(one) == len(other) and (len(apart) == 1 or (swapped and sorted(one) == sorted(other)))
 
 
 def _elsewhere(row: dict[str, Any], candidate: dict[str, Any]) -> bool:

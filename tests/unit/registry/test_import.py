@@ -214,6 +214,27 @@ def test_doubtful_rows_wait_for_a_person(tmp_path: Path) -> None:
     assert _accept(file, [0]).new == 1
 
 
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        ("015050001235", "possible_duplicate"),  # one digit
+        ("015050002134", "possible_duplicate"),  # two that changed places
+        ("015050007777", "new"),
+    ],
+)
+def test_a_number_with_a_slip_of_the_finger_waits_for_a_person(tmp_path: Path, number: str, status: str) -> None:
+    """The same list names them twice, once by a number that was typed wrong: not somebody new by itself."""
+    area = builders.commune()
+    _accept(_file(tmp_path, area, [PAO]))
+    again = (2, *PAO[1:5], number, *PAO[6:])
+    file = _file(tmp_path, area, [PAO, again], name="ds2.xlsx")
+    _accept(file)
+    assert list(intake.Row.objects.filter(file=file).order_by("position").values_list("status", flat=True)) == [
+        "unchanged",
+        status,
+    ]
+
+
 def test_a_number_held_elsewhere_is_refused_whole(tmp_path: Path) -> None:
     area, other = builders.commune(0), builders.commune(1)
     stranger = builders.person(other, name="Lý Thị Khác", born="1980-01-01")
