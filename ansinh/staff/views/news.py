@@ -105,7 +105,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "own": found.made_by_id == actor.user_id,
         "acts": {n for n, act in registry.REQUEST_ACTS.items() if registry.may_request(act, found, actor)},
         "receives": found.to_area is not None,
-        "may_issue": casework.may_issue(actor),
+        "may_issue": casework.may_issue(actor) and (actor.wide or found.area_id in actor.area_ids),
         "cases": _cases_for(found, actor),
     }
     return render(request, "staff/news/one.html", shown)
