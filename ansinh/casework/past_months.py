@@ -18,7 +18,7 @@ import polars
 from ansinh import legislation
 from ansinh.casework.differences import BENEFIT, KEY, differences
 from ansinh.casework.evidence import with_evidence
-from ansinh.casework.queries_month import once_decided, paid_in_month
+from ansinh.casework.queries_month import once_decided, paid_in_month, suspended_in
 from ansinh.casework.reach_back import EARLIEST, Counted, stretches
 from ansinh.casework.states import Kind
 from ansinh.determination import public as determination
@@ -52,9 +52,8 @@ def past_corrections(
     the months together.
     """
     held = counted.changes.select(*KEY, held_from="first_month")
-    early = sorted(timing.categories_before_signing(month.last, book.categories))
     found = [
-        _past(earlier, asked[earlier], held, known_at, book, early)
+        _past(earlier, asked[earlier], held, known_at, book, month)
         for earlier in sorted(asked)
         if EARLIEST <= earlier < month and asked[earlier]
     ]
@@ -74,19 +73,39 @@ def _past(
     held: polars.DataFrame,
     known_at: datetime,
     book: legislation.RuleBook,
-    early: Sequence[str],
+    in_hand: Month,
 ) -> _Past:
     facts = registry.facts_of_month(month, known_at=known_at, person_ids=people)
     answer = determination.evaluate(facts, month, book)
-    unclear = answer.results.filter(polars.col("outcome") == UNDETERMINED)["person_id"].implode()
-    paid = paid_in_month(month, person_ids=people).filter(~polars.col("person_id").is_in(unclear))
-    due = answer.benefits.filter(~polars.col("person_id").is_in(unclear))
-    begun = once_decided(month, people).with_columns(begun=polars.lit(value=True))
-    counts = polars.col("begun").fill_null(False) | polars.col("category").is_in(early)
-    due = determination.given_then(due.join(begun, on=KEY, how="left"), counts, paid, facts, month, book).drop("begun")
+    unclear = set(answer.results.filter(polars.col("outcome") == UNDETERMINED)["person_id"])
+    clear = [person for person in people if person not in unclear]
+    paid, due = owed_in_past(answer.benefits, clear, facts, month, in_hand, book)
     changes = differences(paid, due).join(held, on=KEY, how="left")
     changes = changes.filter(polars.col("held_from").is_null() | (polars.col("held_from") > month.first))
     return _Past(month, changes.drop("held_from").with_columns(first_month=polars.lit(month.first)), paid, due)
+
+
+def owed_in_past(
+    law: polars.DataFrame,
+    people: Sequence[int],
+    facts: polars.DataFrame,
+    month: Month,
+    in_hand: Month,
+    book: legislation.RuleBook,
+) -> tuple[polars.DataFrame, polars.DataFrame]:
+    """What stands decided for a month that has passed, and what deciding in the month ``in_hand`` still gives for it.
+
+    ``law``: what the law gives in that month; ``facts``: of it. Of both only the rows of ``people`` count.
+    """
+    paid = paid_in_month(month, person_ids=people)
+    law = law.filter(polars.col("person_id").is_in(polars.Series(people, dtype=polars.Int64).implode()))
+    suspended = suspended_in(month, people).join(paid, on=KEY, how="anti")  # given back by its review, or not at all
+    law = law.join(suspended, on=KEY, how="anti")
+    early = sorted(timing.categories_before_signing(in_hand.last, book.categories))
+    begun = once_decided(month, people).with_columns(begun=polars.lit(value=True))
+    counts = polars.col("begun").fill_null(False) | polars.col("category").is_in(early)
+    due = determination.given_then(law.join(begun, on=KEY, how="left"), counts, paid, facts, month, book)
+    return paid, due.drop("begun")
 
 
 def _together(found: Sequence[_Past], known_at: datetime, book: legislation.RuleBook) -> polars.DataFrame:

@@ -72,6 +72,7 @@ from ansinh.casework.operations.submit_proposals import recall_proposals, return
 from ansinh.casework.operations.suspend import check_ground
 from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.operations.undo_steps import undo_batch, undo_step
+from ansinh.casework.past_months import owed_in_past
 from ansinh.casework.policies import may, may_issue
 from ansinh.casework.queries_case_file import CaseFile, case_file
 from ansinh.casework.queries_month import (
@@ -80,6 +81,8 @@ from ansinh.casework.queries_month import (
     doubtful_cases,
     later_month_decided,
     month_groups,
+    months_decided,
+    paid_in_month,
     to_submit,
 )
 from ansinh.casework.states import ACTS, LIVE, DecisionKind, Kind, State
@@ -181,13 +184,16 @@ __all__ = [
     "may_suggest_refusal",
     "may_undo",
     "month_groups",
+    "months_decided",
     "new_code",
     "note_case",
     "notice_draft",
     "offer_of",
     "offers_of",
     "one_off_draft",
+    "owed_in_past",
     "own_household",
+    "paid_in_month",
     "posted_until",
     "posting_days",
     "posting_draft",

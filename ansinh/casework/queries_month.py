@@ -77,6 +77,18 @@ def paid_to_one(person_id: int, month: Month) -> tuple[polars.DataFrame, polars.
     return found.filter(polars.col("now") == "t").drop("now"), found.filter(polars.col("now") == "f").drop("now")
 
 
+def months_decided(person_ids: Sequence[int], until: Month) -> list[Month]:
+    """The months before ``until`` from the first for which something stands decided for some of these people."""
+    query = """
+    SELECT min(lower(months)) FROM casework_award
+    WHERE retracted_at IS NULL AND person_id = ANY (%s) AND lower(months) < %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(records_of(person_ids)), until.first])
+        first = cursor.fetchone()[0]
+    return [] if first is None else list(Month.of(first).until(until))
+
+
 def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
     """Of these people the programmes that were ever decided for a month, though it was taken back since: person_id,
     programme. What was decided for a record that has been merged is its person's."""
@@ -84,6 +96,20 @@ def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
     SELECT DISTINCT coalesce(alias.kept_id, a.person_id), a.programme
     FROM casework_award AS a LEFT JOIN registry_alias AS alias ON alias.person_id = a.person_id
     WHERE a.months @> %(month)s::date AND a.person_id = ANY (%(people)s::bigint[])
+    """
+    schema = {name: _PAID[name] for name in ("person_id", "programme")}
+    with connection.cursor() as cursor:
+        return read_frame(cursor, query, schema, {"month": month.first, "people": list(records_of(person_ids))})
+
+
+def suspended_in(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
+    """Of these people the programmes that were suspended in a month: person_id, programme. What concerns a record that
+    has been merged is its person's."""
+    query = """
+    SELECT DISTINCT coalesce(alias.kept_id, s.person_id), s.programme
+    FROM casework_suspension AS s LEFT JOIN registry_alias AS alias ON alias.person_id = s.person_id
+    WHERE s.first_month <= %(month)s AND (s.ended_on IS NULL OR s.ended_on >= %(month)s)
+      AND s.person_id = ANY (%(people)s::bigint[])
     """
     schema = {name: _PAID[name] for name in ("person_id", "programme")}
     with connection.cursor() as cursor:

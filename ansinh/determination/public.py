@@ -29,6 +29,7 @@ from ansinh.determination.policies import may, may_prepare, state_of
 from ansinh.determination.queries import (
     benefits_of,
     determined_months,
+    latest_months,
     latest_run,
     outcomes_in,
     runs_of_month,
@@ -97,6 +98,7 @@ __all__ = [
     "formula_in_words",
     "given_then",
     "latest_by_law_in_force",
+    "latest_months",
     "latest_run",
     "law_held",
     "law_in_force",

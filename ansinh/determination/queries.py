@@ -80,6 +80,19 @@ def determined_months(since: date) -> list[Month]:
     return [Month.of(first) for first in months.distinct()]
 
 
+def latest_months(people: Sequence[int]) -> polars.DataFrame:
+    """The latest month that was determined where each of some people is registered today: person_id, latest."""
+    query = """
+    SELECT p.id, u.latest FROM registry_person AS p JOIN (
+      SELECT a.area_id, (SELECT max(r.month) FROM determination_run AS r
+        WHERE r.area_ids IS NULL OR a.area_id = ANY (r.area_ids)) AS latest
+      FROM (SELECT DISTINCT area_id FROM registry_person WHERE id = ANY (%(people)s)) AS a
+    ) AS u ON u.area_id = p.area_id WHERE p.id = ANY (%(people)s) AND u.latest IS NOT NULL
+    """
+    with connection.cursor() as cursor:
+        return read_frame(cursor, query, {"person_id": polars.Int64, "latest": polars.Date}, {"people": list(people)})
+
+
 _STANDING = {
     "run_id": polars.Int64,
     "person_id": polars.Int64,

@@ -15,8 +15,8 @@ from ansinh.kernel.period import Month
 from ansinh.oversight.models import LateNews, LateNewsLine
 
 PAGE = 100
-# What the month is to be given less what was paid for it, or where nothing was paid, less what was decided.
-_STAKE = "after_vnd - CASE WHEN paid_vnd > 0 THEN paid_vnd ELSE decided_vnd END"
+# What is still owed for the month less what was paid for it, or where nothing was paid, less what was decided.
+_STAKE = "owed_vnd - CASE WHEN paid_vnd > 0 THEN paid_vnd ELSE decided_vnd END"
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from ansinh.kernel.period import Month
 from ansinh.kernel.reading_together import rows_together
 from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
-from ansinh.payments.states import CASH, LineState, RunState
+from ansinh.payments.states import CASH, LineState, RunKind, RunState
 from ansinh.payments.taken import unknown_run
 from ansinh.registry.public import under_any_name
 
@@ -40,6 +40,13 @@ class RunFigures:
     def of(self, state: LineState) -> tuple[int, int]:
         """Lines and đồng in a state."""
         return self.by_state.get(state, (0, 0))
+
+
+def last_listed_month() -> Month | None:
+    """The latest month of which a list of what is paid each month was locked."""
+    found = PayrollRun.objects.filter(kind=RunKind.MONTHLY, locked_at__isnull=False)
+    last = found.exclude(state=RunState.CANCELLED).aggregate(last=Max("month"))["last"]
+    return None if last is None else Month.of(last)
 
 
 def seen_run(run_id: int) -> PayrollRun:

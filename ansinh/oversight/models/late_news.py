@@ -13,10 +13,12 @@ from ansinh.registry.models import Person, Source
 class LateNews(models.Model):
     """A person and month whose facts are others than those that were used, and the source that said so.
 
-    ``run_id`` is the determination that rested on the old facts; ``facts`` names those that differ; before and after
-    are its answer and the one of today, as benefits "programme:category:đồng" joined by "|" and their sum. What was
-    decided and paid for the month is that of the moment of noting. Only the end is written later: by a decision, or
-    because nothing follows; ``closed_by`` somebody who looked and says why nothing does.
+    ``run_id`` is the determination that rested on the old facts (none: the month was decided and paid without one);
+    ``facts`` names those that differ; before and after are its answer (or what was decided) and the one of today, as
+    benefits "programme:category:đồng" joined by "|" and their sum. ``owed_vnd`` is what deciding today still gives for
+    the month: a benefit that counts from its decision gives nothing before. What was decided and paid for the month is
+    that of the moment of noting. Only the end is written later: by a decision, or because nothing follows;
+    ``closed_by`` somebody who looked and says why nothing does.
     """
 
     class Outcome(models.IntegerChoices):
@@ -35,7 +37,7 @@ class LateNews(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = models.DateField()
     heard_at = models.DateTimeField()
-    run_id = models.BigIntegerField()
+    run_id = models.BigIntegerField(null=True)
     facts = ArrayField(models.CharField(max_length=40))
     before_hash = models.CharField(max_length=64, blank=True)
     after_hash = models.CharField(max_length=64, blank=True)
@@ -45,6 +47,7 @@ class LateNews(models.Model):
     after_benefits = models.TextField(blank=True)
     before_vnd = models.BigIntegerField()
     after_vnd = models.BigIntegerField()
+    owed_vnd = models.BigIntegerField()
     decided_vnd = models.BigIntegerField()
     paid_vnd = models.BigIntegerField()
     noted_at = models.DateTimeField(db_default=Now())
@@ -77,14 +80,14 @@ class LateNews(models.Model):
             ),
             models.CheckConstraint(
                 name="late_news_figures",
-                condition=Q(before_vnd__gte=0, after_vnd__gte=0, decided_vnd__gte=0, paid_vnd__gte=0),
+                condition=Q(before_vnd__gte=0, after_vnd__gte=0, owed_vnd__gte=0, decided_vnd__gte=0, paid_vnd__gte=0),
             ),
         ]
 
     @property
     def stake_vnd(self) -> int:
-        """What the month is to be given less what was paid for it, or where nothing was, what was decided."""
-        return self.after_vnd - (self.paid_vnd or self.decided_vnd)
+        """What is still owed for the month less what was paid for it, or where nothing was, what was decided."""
+        return self.owed_vnd - (self.paid_vnd or self.decided_vnd)
 
 
 class LateNewsLine(models.Model):

@@ -3,7 +3,7 @@
 TABLE = """
 CREATE TEMP TABLE late (person_id bigint, month date, run_id bigint, facts text, before_hash text, after_hash text,
   before_outcome smallint, after_outcome smallint, before_benefits text, after_benefits text, before_vnd bigint,
-  after_vnd bigint) ON COMMIT DROP
+  after_vnd bigint, owed_vnd bigint) ON COMMIT DROP
 """
 
 # What is decided for a person and month, in the form of ``before_benefits``.
@@ -19,20 +19,26 @@ SELECT sum(p.amount_vnd)::bigint AS vnd FROM payments_line AS l JOIN payments_pa
 WHERE l.person_id = late.person_id AND p.for_month = late.month AND l.state IN ('queued', 'sent', 'paid', 'unknown')
   AND p.kind <> 'one_off'
 """
+# An open mark stays where the answer is still the one that it told: the later news changed something else.
 FORGET_EARLIER = """
 UPDATE oversight_late_news AS n SET resolution = 'later_news', resolved_at = statement_timestamp() FROM late
 WHERE (n.person_id, n.month) = (late.person_id, late.month) AND n.resolution = '' AND n.source_id <> %(source)s
+  AND (n.after_outcome, n.after_benefits) <> (late.after_outcome, late.after_benefits)
 """
-# Of people of whom nothing was stored, decided or paid, and to whom nothing is due, there is nothing to say.
+# Of people of whom nothing was stored, decided or paid, and to whom nothing is due, there is nothing to say. Beside an
+# open mark of earlier news that stays, this one ends as it is written.
 KEEP = f"""
 INSERT INTO oversight_late_news (source_id, person_id, month, heard_at, run_id, facts, before_hash, after_hash,
-  before_outcome, after_outcome, before_benefits, after_benefits, before_vnd, after_vnd, decided_vnd, paid_vnd,
-  resolution)
+  before_outcome, after_outcome, before_benefits, after_benefits, before_vnd, after_vnd, owed_vnd, decided_vnd,
+  paid_vnd, resolution, resolved_at)
 SELECT %(source)s, person_id, month, %(heard_at)s, run_id, string_to_array(facts, ','), before_hash, after_hash,
-  before_outcome, after_outcome, before_benefits, after_benefits, before_vnd, after_vnd, coalesce(decided.vnd, 0),
-  coalesce(paid.vnd, 0), ''
+  before_outcome, after_outcome, before_benefits, after_benefits, before_vnd, after_vnd, owed_vnd,
+  coalesce(decided.vnd, 0), coalesce(paid.vnd, 0), CASE WHEN earlier.stays THEN 'no_consequence' ELSE '' END,
+  CASE WHEN earlier.stays THEN statement_timestamp() END
 FROM late LEFT JOIN LATERAL ({DECIDED.format(row="late")}) AS decided ON true
 LEFT JOIN LATERAL ({_PAID}) AS paid ON true
+LEFT JOIN LATERAL (SELECT true AS stays FROM oversight_late_news AS n WHERE (n.person_id, n.month) = (late.person_id,
+  late.month) AND n.resolution = '' AND n.source_id <> %(source)s) AS earlier ON true
 WHERE before_outcome <> 0 OR after_outcome <> 0 OR decided.vnd > 0 OR paid.vnd > 0
 ON CONFLICT DO NOTHING
 """
@@ -82,5 +88,16 @@ LEFT JOIN LATERAL (
   WHERE p.person_id = n.person_id AND p.state IN ('open', 'submitted', 'returned')
 ) AS waiting ON true
 WHERE n.source_id = %(source)s AND (n.resolution = '' AND waiting.knew IS NOT TRUE OR waiting.did_not)
+ORDER BY 1
+"""
+
+# Communes of today where a proposal waits that did not know the news and counts from months of which it speaks: months in
+# which nothing was determined or decided yet have no mark.
+REACHING_BACK = """
+SELECT DISTINCT q.area_id FROM unnest(%(people)s::bigint[], %(since)s::date[], %(until)s::date[]) AS n (person_id, since, until)
+JOIN registry_person AS q ON q.id = n.person_id
+JOIN casework_proposal AS p ON p.person_id = n.person_id AND p.state IN ('open', 'submitted', 'returned')
+  AND p.first_month < p.month AND daterange(p.first_month, p.month) && daterange(n.since, n.until)
+JOIN determination_run AS r ON r.id = p.run_id AND r.known_at < %(heard_at)s
 ORDER BY 1
 """

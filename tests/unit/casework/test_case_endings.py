@@ -89,6 +89,8 @@ def test_suspended_reviewed_and_paid_again_from_the_day_it_stopped(desk: Desk, r
     # The month's own proposing leaves alone what is suspended.
     run = determination.determine_month(month=Month(2026, 12), known_at=at(date(2026, 12, 1)))
     assert casework.propose_changes(run=run) == 0
+    # Nor do the months of the suspension come back by themselves when news asks about them.
+    assert casework.propose_changes(run=run, past={Month(2026, 11): [receiving.pk]}) == 0
 
     review = desk.receive(receiving, "resumption", date(2027, 1, 5), programme="social_allowance")
     desk.submit(review, date(2027, 1, 6))

@@ -59,13 +59,15 @@ def through_march(at: payroll.Office) -> None:
         run_month(at, month)
 
 
-def identity(who: registry.Person, reference: str = "Giấy báo tử", **changed: Any) -> registry.Source:
+def identity(
+    who: registry.Person, reference: str = "Giấy báo tử", heard: datetime = HEARD, **changed: Any
+) -> registry.Source:
     """Who somebody is, corrected on 20 March."""
     news = builders.source(reference)
     old = registry.Identity.objects.get(person=who, retracted_at=None)
-    registry.Identity.objects.filter(pk=old.pk).update(retracted_at=HEARD, retracted_by=news)
+    registry.Identity.objects.filter(pk=old.pk).update(retracted_at=heard, retracted_by=news)
     values = {"full_name": old.full_name, "born_on": old.born_on, "died_on": old.died_on} | changed
-    registry.Identity.objects.create(person=who, recorded_at=HEARD, source=news, **values)
+    registry.Identity.objects.create(person=who, recorded_at=heard, source=news, **values)
     registry.Person.objects.filter(pk=who.pk).update(**values)
     return news
 
@@ -151,7 +153,8 @@ def test_a_title_that_nobody_knew_of_is_marked_though_nothing_was_stored(at: pay
         source=news,
     )  # fmt: skip
     marks = take(at, news)
-    assert told(marks) == [(2, 0, 750_000, 0, 750_000, ""), (3, 0, 750_000, 0, 750_000, "")]
+    # The allowance counts from its decision: nothing is owed for February.
+    assert told(marks) == [(2, 0, 750_000, 0, 0, ""), (3, 0, 750_000, 0, 750_000, "")]
     (proposal,) = casework.Proposal.objects.filter(state="open")
     assert (proposal.kind, proposal.person_id) == ("start", who.pk)
     decide(at.maker, at.chair, date(2026, 3, 22))

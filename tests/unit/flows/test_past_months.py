@@ -118,17 +118,22 @@ def certified(who: registry.Person, first: date, end: date, heard: datetime) -> 
     return news
 
 
-def test_a_certificate_of_past_months_gives_arrears_where_the_law_dates_it_back(at: payroll.Office) -> None:
-    """Under NĐ 20/2021 (Đ8) disability counts from the certificate, whoever heard of it when."""
+def of_2024(at: payroll.Office) -> payroll.Office:
+    """The office of the former commune, whose decisions its district signs until 30 June 2025."""
     former = areas.Succession.objects.filter(successor=at.area).first()
     assert former is not None
-    district = former.predecessor.parent  # signs until 30 June 2025
+    district = former.predecessor.parent
     signs = open_account(
         username="huyen", display_name="Huyện", password=None, role="district_chair", area=district,
         since=date(2024, 1, 1), by=None,
     )  # fmt: skip
-    at = replace(at, area=former.predecessor, chair=actor_of(signs, date(2024, 12, 1)))
-    builders.paying_office(at.area, "2024-01-01")
+    builders.paying_office(former.predecessor, "2024-01-01")
+    return replace(at, area=former.predecessor, chair=actor_of(signs, date(2024, 12, 1)))
+
+
+def test_a_certificate_of_past_months_gives_arrears_where_the_law_dates_it_back(at: payroll.Office) -> None:
+    """Under NĐ 20/2021 (Đ8) disability counts from the certificate, whoever heard of it when."""
+    at = of_2024(at)
     who, other = person(at.area, born="1990-01-01"), person(at.area, born="1991-01-01")
     builders.fact(
         registry.Disability, person=other, degree="severe", certified_on="2024-01-01", valid=period("2024-01-01")
