@@ -12,7 +12,7 @@ from ansinh.areas.models import (
     Unit,
     VillageShare,
 )
-from ansinh.areas.operations.apply_change import Place, apply_change
+from ansinh.areas.operations.apply_change import Place, apply_change, check_may_apply
 from ansinh.areas.operations.classify import Classified, classify
 from ansinh.areas.operations.drop_change import drop_change
 from ansinh.areas.operations.end_level import end_level
@@ -62,6 +62,7 @@ __all__ = [
     "VillageShare",
     "apply_change",
     "changing_days",
+    "check_may_apply",
     "check_there",
     "classify",
     "commune",

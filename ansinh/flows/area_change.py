@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from ansinh.access import public as access
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as, check_permission
 from ansinh.areas import public as areas
@@ -73,16 +75,24 @@ def drop(change_id: int, *, by: Actor) -> areas.Change:
         return areas.drop_change(change_id=change_id, by=by)
 
 
+def check_may_apply(change: areas.Change, *, by: Actor) -> None:
+    """Raise Refusal without the right to apply, for one's own change and for one that is not waiting."""
+    check_right(by, Permission.APPLY_AREAS)
+    areas.check_may_apply(change, by)
+
+
 def apply(change_id: int, *, by: Actor) -> Applied:
     """Carry a prepared change out, all or nothing.
 
-    Raises Refusal without the right to, for one's own change, for villages without a unit, for payroll runs opened
+    Raises Refusal without the right to, for one's own change, before its day (people would be in a unit in which nobody
+    has a right yet), for villages without a unit, for payroll runs opened
     ahead in the former areas, and when a sum differs afterwards.
     """
     check_right(by, Permission.APPLY_AREAS)
     with acting_as(SYSTEM):
         change = areas.Change.objects.get(pk=change_id)
         plan = areas.read_plan(change.plan)
+        check_its_day_has_come(plan)
         check_no_runs_ahead(plan)
         ended = communes_ended(plan)
         before = figures_before(plan, ended)
@@ -134,6 +144,15 @@ def communes_ended(plan: areas.Plan) -> list[int]:
     """The communes among the units that a plan ends."""
     found = areas.Unit.objects.filter(pk__in=plan.ends, kind=_KIND.COMMUNE)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def check_its_day_has_come(plan: areas.Plan) -> None:
+    """Raise Refusal before the day from which a plan holds."""
+    if plan.on > timezone.localdate():
+        raise Refusal(
+            "Thay đổi có hiệu lực từ ngày %(on)s: áp dụng được từ ngày đó.",
+            code="before_its_day", on=f"{plan.on:%d/%m/%Y}",
+        )  # fmt: skip
 
 
 def check_no_runs_ahead(plan: areas.Plan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,13 +23,15 @@ def queue_once(
     waiting: str,
     steps: Mapping[str, int] | None = None,
     priority: int = 0,
+    at: datetime | None = None,
 ) -> None:
     """Queue a job and report its step as queued; ``work`` and ``step`` name it, as its progress does.
 
     ``steps``: all steps of the work, where a page shows those that were not reached too. What has the higher
-    ``priority`` is done first. Raises Refusal with the sentence ``waiting`` when it is queued already.
+    ``priority`` is done first. ``at``: not before this moment. Raises Refusal with the sentence ``waiting`` when it is
+    queued already.
     """
-    task = app.configure_task(job, queueing_lock=f"{work}:{step}", priority=priority)
+    task = app.configure_task(job, queueing_lock=f"{work}:{step}", priority=priority, schedule_at=at)
     try:
         with transaction.atomic():  # a refused row must not spoil the request's transaction
             task.defer(**arguments)

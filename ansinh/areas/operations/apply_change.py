@@ -36,7 +36,7 @@ def apply_change(
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
     change = Change.objects.select_for_update().get(pk=change.pk)
-    _check_may_apply(change, by)
+    check_may_apply(change, by)
     plan = read_plan(change.plan)
     _check_still_fits(plan)
     Carried.objects.bulk_create(
@@ -61,7 +61,7 @@ def apply_change(
     return change, moves
 
 
-def _check_may_apply(change: Change, by: audit.Acting) -> None:
+def check_may_apply(change: Change, by: audit.Acting) -> None:
     if change.state != Change.State.PREPARED:
         raise Refusal(
             "Thay đổi này %(label)s, không áp dụng được nữa.",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ansinh.access.public import SYSTEM, Permission, User, acting_as, allow
+from ansinh.access.public import SYSTEM, Actor, Permission, User, acting_as, allow
 from ansinh.areas import public as areas
 from ansinh.flows import area_change
 from ansinh.flows.area_figures import LABELS
@@ -166,7 +166,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "maker": users.get(found.prepared_by_id),
         "checker": users.get(found.applied_by_id or 0),
         "undoer": users.get(found.undone_by_id or 0),
-        "work": work if work and work.state != progress.State.DONE else None,
+        "work": work if waiting and work and work.state != progress.State.DONE else None,
+        "ahead": waiting and found.on > timezone.localdate(),
         "may_apply": waiting and _may(actor, Permission.APPLY_AREAS) and actor.user_id != found.prepared_by_id,
         "may_drop": waiting and _may(actor, Permission.PREPARE_AREAS),
         "may_undo": found.state == areas.Change.State.APPLIED and _may(actor, Permission.APPLY_AREAS),
@@ -192,20 +193,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Apply, drop or undo a change. One that moves many people is left to the worker."""
     actor, found, wanted = request.actor, _found(pk), request.POST.get("act", "")  # type: ignore[attr-defined]
     if wanted == "apply":
-        people = preview_of(found).figures["people"] if found.state == areas.Change.State.PREPARED else 0
-        if people > LARGE:
-            area_change.check_right(actor, Permission.APPLY_AREAS)
-            put_off(pk, actor)
-            messages.success(
-                request,
-                (
-                    gettext("Đang áp dụng cho %(people)s người; trang này cho biết khi xong.")
-                    % {"people": f"{people:,}"}
-                ).replace(",", "."),
-            )
-        else:
-            area_change.apply(pk, by=actor)
-            messages.success(request, gettext("Đã áp dụng; các tổng trước và sau bằng nhau."))
+        messages.success(request, _apply(found, actor))
     elif wanted == "drop":
         area_change.drop(pk, by=actor)
         messages.success(request, gettext("Đã bỏ thay đổi."))
@@ -215,3 +203,18 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         raise Refusal("Không có việc này.", code="unknown_act")
     return redirect("area_change", pk=pk)
+
+
+def _apply(found: areas.Change, actor: Actor) -> str:
+    """Apply it now, or have the worker do so: one of many people, or on its day; what to tell whoever asked."""
+    area_change.check_may_apply(found, by=actor)
+    if found.on > timezone.localdate():
+        put_off(found, actor)
+        return gettext("Thay đổi sẽ được áp dụng lúc 0 giờ ngày %(on)s.") % {"on": f"{found.on:%d/%m/%Y}"}
+    people = preview_of(found).figures["people"]
+    if people > LARGE:
+        put_off(found, actor)
+        told = gettext("Đang áp dụng cho %(people)s người; trang này cho biết khi xong.")
+        return told % {"people": f"{people:,}".replace(",", ".")}
+    area_change.apply(found.pk, by=actor)
+    return gettext("Đã áp dụng; các tổng trước và sau bằng nhau.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,10 +12,14 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ansinh.access.public import Actor, User
 from ansinh.areas import public as areas
+from ansinh.flows import area_change
 from ansinh.flows.area_workbooks import HEADINGS, write_crosswalk
+from ansinh.jobs.on_request.apply_area_change import apply_area_change
+from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
 from tests import builders
 from tests.unit.flows.area_world import CITATION, World, account, world
@@ -57,6 +61,35 @@ def test_a_merger_from_the_form_to_the_day_and_back(made: World) -> None:
     checker.post(DO.format(change.pk), {"act": "undo"})
     assert areas.Change.objects.get().state == "undone"
     assert registry.Person.objects.filter(area=new).count() == 0
+
+
+def test_a_change_ahead_of_its_day_is_applied_at_midnight_of_it_unless_it_is_dropped(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = timezone.localdate() + timedelta(days=4)
+    maker, checker = browser(made.maker), browser(made.checker)
+    form = {"verb": "doi-ten", "on": day.isoformat(), "citation": CITATION, "code": "90001", "name": "Phường Mới"}
+    maker.post(MAKE, form | {"unit": made.communes[0].pk})
+    change = areas.Change.objects.get()
+    checker.post(DO.format(change.pk), {"act": "apply"})
+    job = ProcrastinateJob.objects.get(task_name="areas.apply")
+    assert timezone.localtime(job.scheduled_at).isoformat()[:16] == f"{day.isoformat()}T00:00"
+    shown = checker.get(f"/dia-ban/thay-doi/{change.pk}/").content.decode()
+    assert "Đã hẹn áp dụng lúc 0 giờ ngày" in shown
+    assert 'value="apply"' not in shown
+    with pytest.raises(Refusal) as refusal:
+        apply_area_change(change.pk, made.checker.user_id)
+    assert refusal.value.code == "before_its_day"
+    assert registry.Person.objects.filter(area=made.communes[0]).exists()
+    monkeypatch.setattr(area_change.timezone, "localdate", lambda: day)
+    apply_area_change(change.pk, made.checker.user_id)
+    assert areas.Change.objects.get().state == "applied"
+    checker.post(DO.format(change.pk), {"act": "undo"})
+    maker.post(MAKE, form | {"unit": made.communes[0].pk})
+    again = areas.Change.objects.latest("pk")
+    maker.post(DO.format(again.pk), {"act": "drop"})
+    apply_area_change(again.pk, made.checker.user_id)
+    assert areas.Change.objects.get(pk=again.pk).state == "dropped"
 
 
 def test_a_split_by_the_villages_of_the_form(made: World) -> None:
