@@ -6,6 +6,7 @@ The numbers are those of the reliability promises. ``%(on)s`` is the day of the 
 from typing import NamedTuple
 
 from ansinh.funds.public import OVERDRAWN, UNBALANCED
+from ansinh.payments.rests_table import ORPHANS
 from ansinh.payments.totals_table import DIFFERING_CHANGES, DIFFERING_RESULTS, DIFFERING_TOTALS
 
 
@@ -64,6 +65,12 @@ INVARIANTS = (
         WHERE l.state IN {_LIVE} GROUP BY o.id, d.id
         HAVING sum(l.amount_vnd) <> o.amount_vnd OR d.id IS NULL ORDER BY 1 LIMIT 50
         """,
+    ),
+    Invariant(
+        "I2c",
+        "Căn cứ của mỗi dòng chi trả đều còn đó",
+        "dòng chi trả {0}: không có {1} số {2}",
+        ORPHANS,
     ),
     Invariant(
         "I3",

@@ -86,6 +86,12 @@ FOREIGN_KEYS = """
 SELECT format('ALTER TABLE %%s ADD %%s', %s::text, pg_get_constraintdef(oid))
 FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f'
 """
+# What the product looks up list by list (``payments/rests_table.py``) and anybody else would have as a foreign key.
+LOOKED_UP = {
+    "payments_line": (("run_id", "payments_run"), ("commune_id", "areas_unit")),
+    "payments_part": (("line_id", "payments_line"), ("award_id", "casework_award")),
+}
+LOOKED_UP_KEY = "ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} DEFERRABLE INITIALLY DEFERRED"
 
 
 def copied(kept: str, *, checked: bool) -> None:
@@ -101,7 +107,9 @@ def copied(kept: str, *, checked: bool) -> None:
             cursor.execute(f"CREATE TABLE {kept}{table} (LIKE {table} INCLUDING {'ALL' if checked else 'GENERATED'})")
             if checked:
                 cursor.execute(FOREIGN_KEYS, [kept + table, table])
-                for (statement,) in cursor.fetchall():
+                keys = [statement for (statement,) in cursor.fetchall()]
+                keys += [LOOKED_UP_KEY.format(kept + table, *key) for key in LOOKED_UP[table]]
+                for statement in keys:
                     cursor.execute(statement)
             with cursor.copy(f"COPY {kept}{table} FROM STDIN (FORMAT binary)") as into:
                 while block := file.read(1 << 20):

@@ -1,7 +1,7 @@
 """Payroll lines: one instruction to pay one person, frozen when the run was locked, and the months it is made of."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from ansinh.kernel.sealing.fields import SealedField, sealed_only
 from ansinh.payments.states import CASH, LIVE_LINES, ONE_OFF, LineState, PartKind
@@ -28,12 +28,15 @@ class PayrollLine(models.Model):
     pay or has paid; ``stands``: it was not cancelled.
     """
 
-    run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What a line and its parts rest on is looked up list by list (``rests_table.py``), of the person row by row.
+    run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     key = models.CharField(max_length=35)
     month = models.DateField()
     number = models.PositiveSmallIntegerField()
     person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
-    commune = models.ForeignKey("areas.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    commune = models.ForeignKey(
+        "areas.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     programme = models.CharField(max_length=30)
     amount_vnd = models.BigIntegerField()
     state = models.CharField(max_length=9, choices=LineState, default=LineState.QUEUED)
@@ -59,9 +62,12 @@ class PayrollLine(models.Model):
         db_table = "payments_line"
         constraints = [
             models.UniqueConstraint(fields=["key"], name="payroll_line_key"),
+            # Over all lines, so that a person's are found by it too; those that are not live stand beside each other.
             models.UniqueConstraint(
-                fields=["person", "programme", "month", "number"],
-                condition=Q(live=True, one_off=None),
+                F("person"),
+                F("month"),
+                F("programme"),
+                Case(When(Q(live=True, one_off=None), then=F("number"))),
                 name="payroll_line_one_live",
             ),
             models.UniqueConstraint(
@@ -92,7 +98,6 @@ class PayrollLine(models.Model):
             models.Index(fields=["month", "person"], condition=Q(again=True), name="payroll_line_again"),
             models.Index(fields=["commune", "month"], name="payroll_line_commune"),
             models.Index(fields=["one_off"], condition=Q(one_off__isnull=False), name="payroll_line_one_off"),
-            models.Index(fields=["person", "month"], name="payroll_line_person"),
         ]
 
 
@@ -105,14 +110,18 @@ class LinePart(models.Model):
     line's month: the people of a category in a month's lists are found without looking at every list.
     """
 
-    line = models.ForeignKey(PayrollLine, on_delete=models.PROTECT, related_name="parts")
+    line = models.ForeignKey(
+        PayrollLine, on_delete=models.PROTECT, related_name="parts", db_index=False, db_constraint=False
+    )
     list_month = models.DateField()
     for_month = models.DateField()
     category = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=PartKind)
     amount_vnd = models.BigIntegerField()
     coefficient_tenths = models.IntegerField(null=True)
-    award = models.ForeignKey("casework.Award", null=True, on_delete=models.PROTECT, related_name="+")
+    award = models.ForeignKey(
+        "casework.Award", null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     overpayment = models.ForeignKey(
         "payments.Overpayment", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from ansinh.kernel.sealing.values import FORM, SHORT_FORM, SHORTEST, seal_all
 from ansinh.payments import public as payments
+from ansinh.payments.guards_table import LINE_KEPT
 from ansinh.payments.manifest import manifest_of
 from tests import builders
 from tests.unit.payments.payroll import Office, award, locked, office
@@ -29,6 +31,31 @@ OTHER = {
 }
 NASTY = ['Lò "Văn" \\ A', "Giàng\tA\nPáo", "<Vàng> & {Thị}", "\u2028Sùng/A", "Đặng 𐍈"]
 _COLUMNS = "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'payments_line'"
+_WATCHED = """
+SELECT a.attname FROM pg_trigger AS t CROSS JOIN LATERAL unnest(t.tgattr::smallint[]) AS watched
+JOIN pg_attribute AS a ON (a.attrelid, a.attnum) = (t.tgrelid, watched)
+WHERE t.tgrelid = 'payments_line'::regclass AND t.tgname = 'payments_line_no_update' AND t.tgenabled = 'O'
+"""
+_DRAFT = """
+INSERT INTO payments_run (month, area_id, kind, number, channel, pay_on, state, manifest_sha256, made_by_id, made_at,
+  by_three, cancelled_because)
+SELECT month, area_id, 'supplementary', 7, '', pay_on, 'draft', '', made_by_id, made_at, by_three, '' FROM payments_run
+LIMIT 1 RETURNING id
+"""
+_LINE = """
+INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
+  full_name, born, id_number, village, channel, bank, account, recipient_name, again)
+SELECT {run_id}, 'AS-another', month, 7, person_id, {commune_id}, programme,
+  (SELECT min(amount_vnd) FROM payments_part), 'queued', '', full_name, born, '', village, 'post_office', '', '', '', true FROM payments_line LIMIT 1
+"""
+_PART = """
+INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, award_id)
+SELECT {line_id}, list_month, for_month, category, kind, amount_vnd, {award_id} FROM payments_part LIMIT 1
+"""
+_SHARE_KEYS = """
+SELECT confrelid::regclass::text FROM pg_constraint
+WHERE conrelid = 'payments_share'::regclass AND contype = 'f' AND convalidated
+"""
 _FORMS = """
 SELECT value ~ %s, value ~ %s AND length(rtrim(value, '=')) - strpos(value, '.') >= %s FROM (SELECT %s AS value) AS v
 """
@@ -60,6 +87,75 @@ def test_every_column_of_a_line_but_its_state_is_frozen() -> None:
         for name in FOLLOW:
             with pytest.raises(ProgrammingError, match="generated column"), transaction.atomic():
                 cursor.execute(f"UPDATE payments_line SET {name} = NOT {name}")
+
+
+def test_no_column_is_left_out_of_what_is_frozen() -> None:
+    """The database compares rows for statements that set one of these: all but state and reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COLUMNS)
+        assert {name for name, _ in cursor.fetchall()} - MOVES - FOLLOW == set(LINE_KEPT)
+        cursor.execute(_WATCHED)
+        assert {name for (name,) in cursor.fetchall()} == set(LINE_KEPT)
+
+
+def test_lines_and_parts_rest_on_what_is_there() -> None:
+    """As foreign keys would have it: of a list that still may grow, nothing hangs in the air."""
+    list_of(["Lò Văn A"])
+    with connection.cursor() as cursor:
+        (draft,) = _draft(cursor)
+        for named, words in (("run_id", "no run 0"), ("commune_id", "no commune 0")):
+            row = _LINE.format(**({"run_id": draft, "commune_id": "commune_id"} | {named: 0}))
+            with pytest.raises(IntegrityError, match=words), transaction.atomic():
+                cursor.execute(row)
+        with transaction.atomic():
+            cursor.execute(_LINE.format(run_id=draft, commune_id="commune_id"))
+            cursor.execute("SELECT max(id) FROM payments_line")
+            (line,) = cursor.fetchone()
+            for named, words in (("line_id", "no line 0"), ("award_id", "no award 0")):
+                row = _PART.format(**({"line_id": line, "award_id": "award_id"} | {named: 0}))
+                with pytest.raises(IntegrityError, match=words), transaction.atomic():
+                    cursor.execute(row)
+            cursor.execute(_PART.format(line_id=line, award_id="award_id"))
+
+
+def test_what_lines_rest_on_stays() -> None:
+    list_of(["Lò Văn A"])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in ("payments_run", "payments_line", "casework_award"):
+            for statement in (
+                f"DELETE FROM {table}",
+                f"UPDATE {table} SET id = id + 1000",
+                f"TRUNCATE {table} CASCADE",
+            ):
+                with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                    cursor.execute(statement)
+        for act in ("DELETE FROM areas_unit", "UPDATE areas_unit SET id = -id"):
+            statement = act + " WHERE id IN ({})"
+            at_once = statement.format("SELECT commune_id FROM payments_line") + "; SET CONSTRAINTS ALL IMMEDIATE"
+            with pytest.raises(IntegrityError, match="foreign key constraint"), transaction.atomic():
+                cursor.execute(at_once)
+
+
+def test_a_list_needs_a_share_of_each_commune_and_that_keeps_the_commune() -> None:
+    """Which is why a line's commune cannot go: there is no locked list without a share, and its key is ordinary."""
+    list_of(["Lò Văn A"])
+    with connection.cursor() as cursor:
+        (draft,) = _draft(cursor)
+        with transaction.atomic():
+            cursor.execute(_LINE.format(run_id=draft, commune_id="commune_id"))
+            cursor.execute(_PART.format(line_id="(SELECT max(id) FROM payments_line)", award_id="award_id"))
+            with pytest.raises(IntegrityError, match="not the sum of its lines"), transaction.atomic():
+                cursor.execute("UPDATE payments_run SET state = 'locked' WHERE id = %s", [draft])
+        cursor.execute(_SHARE_KEYS)
+        assert {name for (name,) in cursor.fetchall()} == {"areas_unit", "payments_run"}
+
+
+def _draft(cursor: Any) -> tuple[int]:
+    """A run that is open, like the last one."""
+    cursor.execute(_DRAFT)
+    found: tuple[int] = cursor.fetchone()
+    return found
 
 
 def test_a_line_does_not_go_back() -> None:
