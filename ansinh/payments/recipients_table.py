@@ -7,10 +7,11 @@ counts for nobody else, so that nobody collects on a paper that has run out.
 JOIN = """
   LEFT JOIN LATERAL (
     SELECT a.id, a.full_name, a.valid @> %(pay_on)s::date AS holds FROM payments_authorised AS a
-    WHERE a.confirmed_at IS NOT NULL AND a.withdrawn_at IS NULL AND a.person_id IN (
-      SELECT n.name_id FROM payments_names AS n WHERE n.person_id = d.person_id)
+    WHERE coalesce(pay.kind, 'post_office') IN ('post_office', 'home')
+      AND a.confirmed_at IS NOT NULL AND a.withdrawn_at IS NULL AND a.person_id IN (
+        SELECT n.name_id FROM payments_names AS n WHERE n.person_id = d.person_id)
     ORDER BY holds DESC, a.person_id = d.person_id DESC, a.id DESC LIMIT 1
-  ) AS auth ON coalesce(pay.kind, 'post_office') IN ('post_office', 'home')
+  ) AS auth ON true
 """
 NAME = "CASE WHEN auth.id IS NULL THEN coalesce(pay.recipient_name, '') WHEN auth.holds THEN auth.full_name ELSE '' END"
 
