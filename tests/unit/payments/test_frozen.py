@@ -46,7 +46,8 @@ _LINE = """
 INSERT INTO payments_line (run_id, key, month, number, person_id, commune_id, programme, amount_vnd, state, reason,
   full_name, born, id_number, village, channel, bank, account, recipient_name, again)
 SELECT {run_id}, 'AS-another', month, 7, person_id, {commune_id}, programme,
-  (SELECT min(amount_vnd) FROM payments_part), 'queued', '', full_name, born, '', village, 'post_office', '', '', '', true FROM payments_line LIMIT 1
+  (SELECT min(amount_vnd) FROM payments_part), 'queued', '', full_name, born, '', village, 'post_office', '', '', '',
+  true FROM payments_line LIMIT 1
 """
 _PART = """
 INSERT INTO payments_part (line_id, list_month, for_month, category, kind, amount_vnd, award_id)
