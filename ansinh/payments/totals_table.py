@@ -7,14 +7,10 @@ from collections.abc import Sequence
 
 _RUNS = "(SELECT id FROM payments_run WHERE id = %(run)s OR %(run)s::bigint IS NULL AND locked_at IS NOT NULL)"
 
-# Parts are fetched line by line: the planner knows nothing of a list that is being drawn, takes it for one line, and a
-# join in the wrong order would be quadratic.
 TOTALS = """
 SELECT l.run_id, l.commune_id, l.programme, p.category, p.kind, count(*) AS part_count,
   sum(p.amount_vnd)::bigint AS total_vnd
-FROM payments_line AS l CROSS JOIN LATERAL (
-  SELECT category, kind, amount_vnd FROM payments_part WHERE line_id = l.id OFFSET 0
-) AS p
+FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
 WHERE {of} GROUP BY 1, 2, 3, 4, 5
 """
 _CATEGORIES = """
@@ -22,11 +18,14 @@ _CATEGORIES = """
   FROM payments_part WHERE line_id = l.id GROUP BY category
 """
 
-RESULTS = f"""
-SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, l.state,
-  count(*) FILTER (WHERE p.place = 1) AS line_count, count(*) AS category_count, sum(p.amount_vnd)::bigint AS total_vnd
-FROM payments_line AS l CROSS JOIN LATERAL ({_CATEGORIES}) AS p
-WHERE {{of}} GROUP BY 1, 2, 3, 4, 5, 6, 7
+RESULTS = """
+SELECT run_id, month, number, commune_id, programme, category, state,
+  count(*) FILTER (WHERE place = 1) AS line_count, count(*) AS category_count, sum(amount_vnd)::bigint AS total_vnd
+FROM (
+  SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, l.state, sum(p.amount_vnd) AS amount_vnd,
+    row_number() OVER (PARTITION BY l.id ORDER BY p.category COLLATE "C") AS place
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id WHERE {of} GROUP BY l.id, p.category
+) AS one GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
 # The lists of the month before are those that were locked before this run. A person whose commune went over into
@@ -37,8 +36,9 @@ _CURRENT = """CROSS JOIN LATERAL (
     SELECT sum(amount_vnd) AS vnd FROM payments_part WHERE line_id = l.id AND kind = 'current' OFFSET 0
   ) AS current"""
 THIS_LIST = f"""
-  SELECT l.run_id, l.person_id, l.programme, l.commune_id, current.vnd
-  FROM payments_line AS l {_CURRENT} WHERE l.number = 0 AND l.run_id IN {_RUNS}
+  SELECT l.run_id, l.person_id, l.programme, l.commune_id, sum(p.amount_vnd) FILTER (WHERE p.kind = 'current') AS vnd
+  FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.number = 0 AND l.run_id IN {_RUNS} GROUP BY l.id
 """
 COMPARED = f"""
 WITH RECURSIVE follows(unit_id, commune_id) AS (
@@ -141,10 +141,8 @@ DIFFERING_CHANGES = _differing(
     ("line_count", "difference_vnd"),
 )
 
-# Nobody but these functions writes payments_result: the application may only read it. Each call is planned anew: a plan
-# kept from a list of ten lines takes minutes over one of forty thousand.
-FOLLOW_SQL = f"""
-CREATE FUNCTION payments_begin_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+BEGIN_RESULTS_SQL = f"""
+CREATE OR REPLACE FUNCTION payments_begin_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE wrong bigint;
 BEGIN
@@ -155,15 +153,20 @@ BEGIN
   IF FOUND THEN
     RAISE EXCEPTION 'payroll totals of commune % are not the sum of the parts', wrong USING ERRCODE = 'check_violation';
   END IF;
-  PERFORM FROM payments_line AS l CROSS JOIN LATERAL (
-    SELECT list_month FROM payments_part WHERE line_id = l.id OFFSET 0
-  ) AS p WHERE l.run_id = NEW.id AND p.list_month <> NEW.month;
+  PERFORM FROM payments_line AS l JOIN payments_part AS p ON p.line_id = l.id
+  WHERE l.run_id = NEW.id AND p.list_month <> NEW.month;
   IF FOUND THEN
     RAISE EXCEPTION 'payroll run %: a part names another month than its line', NEW.id USING ERRCODE = 'check_violation';
   END IF;
   INSERT INTO payments_result ({_RESULT_COLUMNS}) {RESULTS.format(of="l.run_id = NEW.id")};
   RETURN NULL;
 END $$;
+"""
+
+# Nobody but these functions writes payments_result: the application may only read it. Each call is planned anew: a plan
+# kept from a list of ten lines takes minutes over one of forty thousand.
+FOLLOW_SQL = f"""
+{BEGIN_RESULTS_SQL}
 ALTER FUNCTION payments_check_run_state() SET plan_cache_mode = force_custom_plan;
 CREATE TRIGGER payments_run_begins_results AFTER UPDATE ON payments_run
   FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state = 'locked') EXECUTE FUNCTION payments_begin_results();

@@ -10,12 +10,11 @@ from typing import Any
 
 import polars
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Length, StrIndex
-from django.db.models.lookups import Exact, GreaterThanOrEqual
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
 
 from ansinh.kernel.sealing.blind import blind_all, hold_index_key
-from ansinh.kernel.sealing.values import FORM, SHORT_FORM, SHORTEST, open_one, seal_all, seal_series
+from ansinh.kernel.sealing.values import FORM, LEAST_BYTES, open_one, seal_all, seal_series
 
 
 class SealedField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -141,14 +140,27 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # as above
         return super().pre_save(model_instance, add)
 
 
-def sealed_only(field: str, what: str, name: str, *, in_bulk: bool = False) -> models.CheckConstraint:
-    """The database refuses a value that lies open in the column.
+class HasSealedForm(Func):
+    """Whether a text has the form of a sealed value of a kind, told without a pattern.
 
-    ``in_bulk``: for tables of millions of rows, the same said as a short pattern and a length. PostgreSQL works a
-    pattern out anew for each value, sign by sign of what it counts, which was half of the time of drawing a payroll.
+    PostgreSQL works a pattern out anew for each value, which costs ten times as much as everything here. What is not
+    base64 at all after the right beginning raises an error of its own, and is refused like the rest.
     """
-    form = Q(**{f"{field}__regex": FORM.format(what=what)})
-    if in_bulk:
-        body = Length(Func(F(field), Value("="), function="rtrim")) - StrIndex(F(field), Value("."))
-        form = Q(**{f"{field}__regex": SHORT_FORM.format(what=what)}) & Q(GreaterThanOrEqual(body, SHORTEST))
+
+    output_field = models.BooleanField()
+    template = """CASE WHEN starts_with(%(expressions)s, '%(what)s-')
+      AND strpos(%(expressions)s, '.') BETWEEN %(since)s + 1 AND %(since)s + 4
+      AND translate(substr(%(expressions)s, %(since)s, strpos(%(expressions)s, '.') - %(since)s), '0123456789', '') = ''
+      AND strpos(%(expressions)s, ' ') = 0 AND strpos(%(expressions)s, chr(9)) = 0
+      AND strpos(%(expressions)s, chr(10)) = 0 AND strpos(%(expressions)s, chr(13)) = 0
+    THEN octet_length(decode(substr(%(expressions)s, strpos(%(expressions)s, '.') + 1), 'base64')) >= %(least)s
+    ELSE false END"""
+
+    def __init__(self, expression: Any, *, what: str, **extra: Any) -> None:
+        super().__init__(expression, **{"what": what, "since": len(what) + 2, "least": LEAST_BYTES, **extra})
+
+
+def sealed_only(field: str, what: str, name: str, *, in_bulk: bool = False) -> models.CheckConstraint:
+    """The database refuses a value that lies open in the column. ``in_bulk``: for tables of millions of rows."""
+    form = Q(HasSealedForm(F(field), what=what)) if in_bulk else Q(**{f"{field}__regex": FORM.format(what=what)})
     return models.CheckConstraint(name=name, condition=Q(**{field: None}) | Q(**{field: ""}) | form)

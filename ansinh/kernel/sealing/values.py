@@ -24,9 +24,8 @@ NONCE = 12
 TOKEN = re.compile(r"([a-z]{2,20})-(\d{1,4})\.([A-Za-z0-9+/]{38,}={0,2})")
 FORM = r"^{what}-[0-9]{{1,4}}[.][A-Za-z0-9+/]{{38,}}={{0,2}}$"
 """The form of a sealed value for the database's own check; ``what`` is filled in."""
-SHORT_FORM = r"^{what}-[0-9]{{1,4}}[.][A-Za-z0-9+/]+={{0,2}}$"
-SHORTEST = 38
-"""The same form without counting, and how many signs there are at least between the dot and what fills up."""
+LEAST_BYTES = 28
+"""What is sealed has at least a nonce and a tag: so many bytes."""
 
 
 class SealBroken(ValueError):

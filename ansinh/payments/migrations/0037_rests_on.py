@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ansinh.payments.guards_table import LINE_KEPT_SQL
+from ansinh.kernel.sealing.fields import sealed_only
+from ansinh.payments.guards_table import COUNT_ANEW_SQL, LINE_KEPT_SQL
 from ansinh.payments.rests_table import LINES_REST_SQL, PARTS_REST_SQL
+from ansinh.payments.totals_table import BEGIN_RESULTS_SQL
 
 
 class Migration(migrations.Migration):
@@ -18,6 +20,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL([LINES_REST_SQL, PARTS_REST_SQL, LINE_KEPT_SQL], migrations.RunSQL.noop),
+        migrations.RunSQL([COUNT_ANEW_SQL, BEGIN_RESULTS_SQL], migrations.RunSQL.noop),
+        migrations.RemoveConstraint(model_name="payrollline", name="payroll_line_number_sealed"),
+        migrations.RemoveConstraint(model_name="payrollline", name="payroll_line_account_sealed"),
+        migrations.AddConstraint(
+            model_name="payrollline",
+            constraint=sealed_only("id_number", "number", "payroll_line_number_sealed", in_bulk=True),
+        ),
+        migrations.AddConstraint(
+            model_name="payrollline",
+            constraint=sealed_only("account", "account", "payroll_line_account_sealed", in_bulk=True),
+        ),
         migrations.RemoveConstraint(
             model_name="payrollline",
             name="payroll_line_one_live",
