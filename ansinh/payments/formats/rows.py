@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from ansinh.kernel.period import Month
 
@@ -82,8 +83,7 @@ class ListHeading:
         return "NGƯỜI LẬP", "KẾ TOÁN", f"CHỦ TỊCH UBND {kind.upper()}", "ĐẠI DIỆN ĐƠN VỊ CHI TRẢ"
 
 
-@dataclass(frozen=True, slots=True)
-class CreditTransfer:
+class CreditTransfer(NamedTuple):
     """One instruction to a bank. ``key`` is the instruction key, chosen before the first attempt (at most 35 signs)."""
 
     key: str
