@@ -85,7 +85,10 @@ def reasons(
         due.filter(polars.col("person_id").is_in(stopped)).select("person_id", "category").iter_rows()
     ):
         now.setdefault(person, []).append(category)
-    bases = _bases(paid, due)
+    adjusted = polars.col("person_id").is_in(
+        changes.filter(polars.col("kind") == Kind.ADJUST.value)["person_id"].implode()
+    )
+    bases = _bases(paid.filter(adjusted), due.filter(adjusted))
     texts, citations = [], []
     for row in changes.iter_rows(named=True):
         texts.append(_reason(row, month, now, bases, book))
