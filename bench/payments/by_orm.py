@@ -1,9 +1,10 @@
 """The same payroll as Django is ordinarily written: loops over instances, bulk_create in batches, a tree of XML.
 
-The same tables, constraints, triggers, sealed columns, totals, hashes, postings and audit entries; the posting itself
-is the product's, a few rows an area either way. Nothing is done row by row that bulk_create or a
+The same tables, constraints, triggers, sealed columns, totals, hashes, postings and audit entries; postings, fees and
+the office that pays are the product's, a few rows an area either way. Nothing is done row by row that bulk_create or a
 dictionary can do; ``one_by_one`` is the other ordinary way, in which every line, part and change of state is saved by
-itself.
+itself. Who has merged records, a paper to collect for somebody, a line held back, money to pay back or another list is
+not asked here, as the product does: nobody has in these data, so that to ask would be a query each.
 """
 
 from __future__ import annotations
@@ -128,9 +129,10 @@ def _drawn(run: Any) -> tuple[list[Any], list[Any]]:
 
 def draw(run: Any, at: Country, saved: Callable[[list[Any]], None]) -> None:
     """Lines, parts and all totals; then the hash."""
-    from ansinh.kernel import audit
+    from ansinh.kernel import audit, outbox
     from ansinh.payments import public as payments
     from ansinh.payments.models import PayrollShare, RunChange, RunTotal
+    from ansinh.payments.offices import keep_office
 
     lines, parts = _drawn(run)
     saved(lines)
@@ -164,6 +166,8 @@ def draw(run: Any, at: Country, saved: Callable[[list[Any]], None]) -> None:
     payments.PayrollRun.objects.filter(pk=run.pk).update(
         state="locked", drawn_at=Now(), locked_at=Now(), manifest_sha256=digest(run)
     )
+    keep_office(run)
+    outbox.publish("payroll.locked", {"month": run.month.isoformat()}, once=True)
     audit.record(
         actor=at.maker, action="payroll.lock", object_kind="payroll_run", object_id=run.pk, area_id=run.area_id
     )
@@ -189,11 +193,13 @@ def approve(run: Any, at: Country) -> None:
     from ansinh.funds.public import TransferCode, commit_budget, post_transfers
     from ansinh.kernel import audit
     from ansinh.payments.operations.moves_table import WHOLE_RUN
+    from ansinh.payments.providers import keep_provider
 
     assert digest(run) == run.manifest_sha256
     key, named = f"run/{run.pk}/approve", {"run": run.pk}
     post_transfers(code=TransferCode.PAYROLL_APPROVED, on=MONTH, key=key, moves=WHOLE_RUN, parameters=named, year=2026)
     commit_budget(approved=key, owner=f"run/{run.pk}", year=2026, on=MONTH, moves=WHOLE_RUN, parameters=named)
+    keep_provider(run)
     type(run).objects.filter(pk=run.pk).update(state="approved", approved_by=at.chair.user_id, approved_at=Now())
     audit.record(actor=at.chair, action="payroll.approve", object_kind="payroll_run", object_id=run.pk)
 
@@ -209,13 +215,16 @@ def authorise(run: Any, at: Country) -> None:
 
 def release(run: Any, at: Country, saved: Callable[[list[Any]], None]) -> None:
     """All lines are sent: by one update, or line by line."""
-    from ansinh.funds.public import TransferCode, post_transfers
+    from ansinh.funds.public import TransferCode, post_transfers, spend_commitments
     from ansinh.kernel import audit
     from ansinh.payments import public as payments
+    from ansinh.payments.operations.charge_fees import charge_fees
     from ansinh.payments.operations.moves_table import WHOLE_RUN
 
     key, named = f"run/{run.pk}/release", {"run": run.pk}
     post_transfers(code=TransferCode.PAYROLL_RELEASED, on=MONTH, key=key, moves=WHOLE_RUN, parameters=named, year=2026)
+    spend_commitments(owner=f"run/{run.pk}", on=MONTH)
+    charge_fees(run, MONTH)
     queued = payments.PayrollLine.objects.filter(run=run, state="queued")
     if saved is save_all:
         queued.update(state="sent")
@@ -231,6 +240,7 @@ def write(run: Any, out: Path) -> None:
     """The file as a tree."""
     from ansinh.payments import public as payments
     from ansinh.payments.formats.iso_xml import child, document, to_bytes
+    from ansinh.payments.offices import needed_office
 
     root, message = document("pain.001.001.09", "CstmrCdtTrfInitn")
     lines = payments.PayrollLine.objects.filter(run=run).exclude(channel="post_office").select_related("commune")
@@ -238,11 +248,16 @@ def write(run: Any, out: Path) -> None:
     child(header, "MsgId", f"AS{run.pk}")
     child(header, "NbOfTxs", str(lines.count()))
     child(header, "CtrlSum", str(lines.aggregate(total=Sum("amount_vnd"))["total"]))
-    groups: dict[tuple[str, str], Any] = {}
+    office, groups = needed_office(run), {}
+    sums: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for line in lines.order_by("commune__code", "bank", "key").iterator(BATCH):
         group = groups.get((line.commune.code, line.bank))
         if group is None:
             group = groups[line.commune.code, line.bank] = child(message, "PmtInf")
+            child(child(group, "Dbtr"), "Nm", office.name)
+            child(child(child(child(group, "DbtrAcct"), "Id"), "Othr"), "Id", office.account)
+        figures = sums[line.commune.code, line.bank]
+        figures[0], figures[1] = figures[0] + 1, figures[1] + line.amount_vnd
         one = child(group, "CdtTrfTxInf")
         ids = child(one, "PmtId")
         child(ids, "InstrId", line.key)
@@ -253,4 +268,7 @@ def write(run: Any, out: Path) -> None:
         child(child(child(child(one, "CdtrAcct"), "Id"), "Othr"), "Id", line.account)
         child(child(one, "Purp"), "Cd", "SSBE")
         child(child(one, "RmtInf"), "Ustrd", f"Trợ cấp xã hội tháng {run.month:%m/%Y} của {line.full_name}")
+    for key, group in groups.items():
+        for name, figure in zip(("NbOfTxs", "CtrlSum"), sums[key], strict=True):
+            child(group, name, str(figure))
     out.write_bytes(to_bytes(root))
