@@ -9,7 +9,7 @@ from json.encoder import encode_basestring
 from django.db import connection
 
 from ansinh.kernel.sealing.values import open_all
-from ansinh.payments.manifest_table import HEAD, LINES
+from ansinh.payments.manifest_table import HEAD, LINES, ROOM, ROOMY
 
 
 def manifest_of(run_id: int) -> str:
@@ -17,7 +17,10 @@ def manifest_of(run_id: int) -> str:
     digest = hashlib.sha256()
     with connection.cursor() as cursor:
         cursor.execute(HEAD, {"run": run_id})
-        digest.update(str(cursor.fetchone()[0]).encode())
+        head, lines = cursor.fetchone()
+        digest.update(str(head).encode())
+        if lines >= ROOMY:
+            cursor.execute(ROOM)
         with cursor.copy(LINES.format(run=run_id)) as copy:
             for pack in copy.rows():
                 digest.update("".join(_lines(*(column.split("\n") for column in pack))).encode())

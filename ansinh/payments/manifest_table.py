@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 # Arrays in JSON keep the fields apart whatever stands in them.
 HEAD = """
-SELECT jsonb_build_array(r.month, r.area_id, r.kind, r.number, r.pay_on, lines.count, lines.total)::text
+SELECT jsonb_build_array(r.month, r.area_id, r.kind, r.number, r.pay_on, lines.count, lines.total)::text,
+  lines.count
 FROM payments_run AS r, (
   SELECT count(*) AS count, coalesce(sum(amount_vnd), 0) AS total FROM payments_line WHERE run_id = %(run)s
 ) AS lines
 WHERE r.id = %(run)s
 """
+
+# Sorting a hundred thousand arrays in pieces of 32 MB writes them to disk.
+ROOMY = 50_000
+ROOM = "SELECT set_config('work_mem', '256MB', true)"
 
 
 @dataclass(frozen=True)
