@@ -17,10 +17,13 @@ class DocumentKind(models.TextChoices):
     POSTING = "posting", "Danh sách niêm yết"
     APPOINTMENT = "appointment", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
     RECEIPT = "receipt", "Giấy biên nhận"
+    CERTIFICATE = "certificate", "Giấy xác nhận khuyết tật"
 
 
 DECISIONS = "QĐ-UBND"
 """The register of decisions."""
+CERTIFICATES = "GXNKT"
+"""The register of certificates of disability. Letters of our own: phụ lục III of NĐ 30/2020 has none for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ SERIES = {
         Series("UBND", "Công văn"),
         Series("LĐTBXH", "Công văn của Phòng Lao động - Thương binh và Xã hội"),
         Series("TNHS", "Giấy tiếp nhận hồ sơ, biên nhận"),
+        Series(CERTIFICATES, "Giấy xác nhận khuyết tật"),
     )
 }
 

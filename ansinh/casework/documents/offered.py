@@ -19,6 +19,7 @@ from ansinh.casework.documents.composing.case_letters import (
 from ansinh.casework.documents.composing.case_posting import case_posting_draft
 from ansinh.casework.documents.composing.case_receipt import case_receipt_draft
 from ansinh.casework.documents.composing.case_submission import case_submission_draft, forwarding_draft
+from ansinh.casework.documents.composing.certificate import certificate_draft
 from ansinh.casework.documents.composing.decision import decision_draft
 from ansinh.casework.documents.composing.notice import notice_of
 from ansinh.casework.documents.composing.submission import submission_of
@@ -97,6 +98,7 @@ OFFERED = (
     _Kind("forward", "Văn bản đề nghị Phòng cấp huyện", _one(forwarding_draft), frozenset({S.REVIEW, S.REVIEWED}),
           frozenset({S.DISTRICT, S.SUBMITTED, S.DECIDED, S.REFUSED})),
     _Kind("decision", "Quyết định", _decisions, frozenset({S.DECIDED, S.SENT, S.TAKEN_UP})),
+    _Kind("certificate", "Giấy xác nhận khuyết tật", _one(certificate_draft), frozenset({S.DECIDED})),
     _Kind("notice", "Thông báo cho người dân", _notices, frozenset({S.DECIDED})),
     _Kind("refusal", "Văn bản trả lời không giải quyết", _one(refusing_draft), frozenset({S.REFUSED})),
     _Kind("answer", "Văn bản trả lời", _one(answering_draft), frozenset({S.DECIDED})),
@@ -133,6 +135,8 @@ def offer_of(case: Case, code: str, actor: Actor, on: date) -> Offer:
 
 
 def _fits(kind: _Kind, case: Case) -> bool:
+    if kind.code == "certificate":
+        return case.kind == "disability"
     answers = kind_of(case).outcome is Outcome.ANSWER
     return kind.code != "answer" or (answers and case.decision_id is None)
 

@@ -19,6 +19,7 @@ from ansinh.casework.operations.step_case import write_step
 from ansinh.casework.operations.submit_case import proposals_of_case
 from ansinh.casework.operations.submit_proposals import recall_proposals, return_proposals
 from ansinh.casework.operations.suspend import suspend
+from ansinh.casework.operations.withdraw_certificates import withdraw_certificates
 from ansinh.casework.states import DecisionKind, State
 from ansinh.kernel.errors import Refusal
 from ansinh.registry import public as registry
@@ -106,7 +107,9 @@ def _news(case: Case, actor: Actor, on: date, at: datetime) -> Decision | None:
     if request is None:
         raise Refusal("Hồ sơ chưa gắn tin nào.", code="no_news")
     if request.state == registry.RequestState.OPEN:
-        registry.approve_request(actor=actor, request_id=request.pk, on=on)
+        registry.approve_request(actor=actor, request_id=request.pk, on=on, signed_on=on)
+    if case.kind == "disability":
+        withdraw_certificates(actor=actor, case=case, at=at)
     if case.to_area_id is None or case.prepared_by_id is None:
         return None
     return sign_decision(

@@ -46,6 +46,7 @@ def apply_now(request: ChangeRequest, *, actor: Actor, on: date, decided_by: Act
         check_ground(request)
         ChangeRequest.objects.filter(pk=request.pk).update(
             state=State.APPROVED,
+            effective_on=request.effective_on,
             decided_by_id=decided_by and decided_by.user_id,
             decided_at=Now() if decided_by else None,
         )

@@ -12,23 +12,41 @@ from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.models import ChangeRequest
-from ansinh.registry.operations.apply_request import apply_now, changes_of
+from ansinh.registry.operations.apply_request import apply_now, changes_of, check_ground
 from ansinh.registry.operations.keep_touches import keep_touches
 from ansinh.registry.request_policies import locked
 from ansinh.registry.requests.assess import rows_of
+from ansinh.registry.requests.kinds import REQUEST_KINDS
 from ansinh.registry.states import State
 
 
 @transaction.atomic
-def approve_request(*, actor: Actor, request_id: int, on: date) -> ChangeRequest:
-    """Approve, and record at once when the day has come. Raises what ``apply_now`` raises; then nothing is done."""
+def approve_request(*, actor: Actor, request_id: int, on: date, signed_on: date | None = None) -> ChangeRequest:
+    """Approve, and record at once when the day has come. Raises what ``apply_now`` raises; then nothing is done.
+
+    ``signed_on``: news of what is signed with the approval (``Kind.dated_by_signing``) counts from that day, however
+    long before it was written.
+    """
     request = locked(request_id, "approve", actor)
+    if signed_on and signed_on > request.effective_on and REQUEST_KINDS[request.kind].dated_by_signing:
+        _date_anew(request, signed_on)
     audit.record(
         actor=actor, action="request.approve", object_kind="change_request", object_id=request.pk,
         area_id=request.area_id, details={"kind": request.kind},
     )  # fmt: skip
     apply_now(request, actor=actor, on=on, decided_by=actor)
     return request
+
+
+def _date_anew(request: ChangeRequest, signed_on: date) -> None:
+    """The same news of a later day; as long as the registry says the same on both. ``apply_now`` writes it."""
+    with acting_as(SYSTEM):
+        check_ground(request)
+        request.effective_on = signed_on
+        rows = rows_of(changes_of(request))
+    if [row["before"] for row in rows] != [row["before"] for row in request.rows]:
+        raise Refusal("Từ ngày ghi trong tin sổ đã ghi điều khác; hãy trả lại để báo lại tin.", code="stale")
+    request.rows = rows
 
 
 @transaction.atomic

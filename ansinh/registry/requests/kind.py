@@ -146,7 +146,8 @@ class Kind:
     """A kind of news. ``checks``: what is wrong, by field. ``why``: why somebody else approves it, or nobody.
 
     ``touches``: what it changes whatever is told, as (whose, fact as a touch names it): "person" of the request, "head"
-    or "household" of theirs. So others who wait for the same are seen before anything is typed.
+    or "household" of theirs. So others who wait for the same are seen before anything is typed. ``dated_by_signing``:
+    it tells of a paper that a file of the commune's ends in, which counts from the day it is signed.
     """
 
     code: str
@@ -163,3 +164,4 @@ class Kind:
     may_be_later: bool = False
     newcomer: bool = False
     day_hint: str = ""
+    dated_by_signing: bool = False

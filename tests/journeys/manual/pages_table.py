@@ -188,7 +188,11 @@ PAGES: dict[str, Page] = {
                 "Tin phải gắn trước khi trình; Chủ tịch trả lại hồ sơ thì gắn được.",
             ),
         ),
-        (RECEIPT, "Văn bản niêm yết: trang “Sổ văn bản”.", "Giấy xác nhận khuyết tật theo mẫu của Thông tư, ký tay."),
+        (
+            RECEIPT,
+            "Văn bản niêm yết: trang “Sổ văn bản”.",
+            "Giấy xác nhận khuyết tật: khung “Văn bản”, bấm “Lập và in”; ghi lên phôi của Sở theo bản này, Chủ tịch ký.",
+        ),
     ),
     "move_within": Page(
         "Người hưởng chuyển thôn, bản trong xã",

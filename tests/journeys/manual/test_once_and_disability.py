@@ -105,5 +105,6 @@ def test_disability(office: Office, officer: Colleague, chair: Colleague) -> Non
     chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Cứ Thị Khó")
     chair.step("Bấm “Cấp giấy xác nhận”.").presses("Cấp giấy xác nhận")
     chair.step("Mức độ khuyết tật đã vào sổ; nay có thể nhận hồ sơ hưởng trợ cấp.").sees("Đã ký")
+    chair.sees("dùng bản này để ghi lên phôi")
     assert case_of("Cứ Thị Khó").state == "decided"
     assert registry.Disability.objects.get(person=who, retracted_at=None).degree == "severe"

@@ -16,6 +16,7 @@ from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.certificate import CHILD, found_by_council, found_words
 from ansinh.casework.documents.composing.notice import complaint
 from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.composing.submission import asking_department
@@ -127,6 +128,7 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
             if decision
             else Paragraph(f"Đã ghi vào sổ: {lower_first(registry.REQUEST_KINDS[request.kind].label)}, từ"
                            f" {day_words(request.effective_on)}.", "2. Nội dung:"),
+            *_certified(case),
         )  # fmt: skip
 
     letter = Letter(
@@ -134,6 +136,28 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
         "quyết định này" if decision else "kết quả này", case.decided_by.display_name,
     )  # fmt: skip
     return _draft(case, office, letter, f"case:{case.pk}:result", "TB-UBND")
+
+
+def _certified(case: Case) -> Sequence[Paragraph]:
+    """What the council found, the certificate beside it, and until when a child's holds (TT 01/2019 Đ8.2.c)."""
+    found = found_by_council(case) if case.kind == "disability" else None
+    if found is None:
+        return ()
+    if found["degree"] == "none":
+        return [Paragraph("Kết luận: không còn khuyết tật; Giấy xác nhận khuyết tật đã cấp được thu hồi.")]
+    types, degree = found_words(found)
+    told = [Paragraph(f"Dạng khuyết tật: {lower_first(types or 'chưa ghi')}. Mức độ: {lower_first(degree)}."
+                      " Giấy xác nhận khuyết tật được cấp kèm thông báo này.")]  # fmt: skip
+    born = case.person.born_on
+    six = date(born.year + CHILD, born.month, min(born.day, 28) if born.month == 2 else born.day)
+    if date.fromisoformat(found["certified_on"]) < six:
+        told.append(
+            Paragraph(
+                f"Khi cháu đủ 6 tuổi ({day_words(six)}) phải làm thủ tục cấp lại, trừ các trường hợp khuyết tật đặc"
+                " biệt nặng nêu tại điểm c khoản 2 Điều 8 Thông tư 01/2019/TT-BLĐTBXH."
+            )
+        )
+    return told
 
 
 def _about(case: Case) -> str:

@@ -47,4 +47,6 @@ KIND = Kind(
     approval=Approval.ANOTHER,
     why="Mức độ khuyết tật quyết định mức tiền hằng tháng.",
     touches=(("person", "disability"),),
+    day_hint="Của hồ sơ xác định mức độ khuyết tật đang chờ ký: tính lại theo ngày Chủ tịch ký cấp giấy.",
+    dated_by_signing=True,
 )
