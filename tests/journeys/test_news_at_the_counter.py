@@ -76,3 +76,36 @@ def test_a_death_at_the_counter_stops_the_allowance(
     page.goto(f"{live_server.url}/de-nghi/?loai=stop")
     expect(page.get_by_role("row", name="Giàng A Páo")).to_contain_text("Thôi hưởng")
     expect(page.get_by_role("row", name="Giàng A Páo")).to_contain_text("chết")
+
+
+def test_a_child_whose_parents_are_gone_is_told_at_the_counter_and_proposed(
+    sign_in: Enter, live_server: Any, made: Province, screenshot: Callable[[str], Path]
+) -> None:
+    child = builders.person(made.own, name="Giàng A Côi", born="2019-03-01", sex="male", village="Bản Trong")
+    builders.household(made.own, child)
+    page = sign_in("commune_officer")
+    page.goto(f"{live_server.url}/nguoi-dan/{child.pk}/")
+    page.get_by_role("link", name="Báo tin mới").click()
+    screenshot("news-kinds")
+    page.get_by_role("link", name="Cha, mẹ, nguồn nuôi dưỡng của trẻ").click()
+    page.get_by_label("Từ ngày").fill(timezone.localdate().isoformat())
+    page.get_by_label("Giấy tờ", exact=True).fill("Trích lục khai tử")
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("alert")).to_contain_text("Hãy điền ít nhất một mục")
+    page.get_by_label("Tình trạng của cha").select_option(label="Đã chết")
+    page.get_by_label("Tình trạng của mẹ").select_option(label="Bị tuyên bố mất tích")
+    screenshot("news-parents")
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("row", name="Giàng A Côi Tình trạng của cha")).to_contain_text("đã chết")
+    expect(page.get_by_text("được hưởng Trẻ em")).to_be_visible()
+    screenshot("news-parents-draft")
+    page.get_by_role("button", name="Gửi duyệt").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+
+    page = sign_in("commune_chair")
+    page.get_by_role("link", name="Tin mới chờ duyệt").click()
+    page.get_by_role("link", name="Giàng A Côi").click()
+    page.get_by_role("button", name="Duyệt và ghi vào sổ").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã ghi vào sổ")
+    month_after(made)
+    assert casework.Proposal.objects.filter(person=child, kind="start", programme="social_allowance").exists()

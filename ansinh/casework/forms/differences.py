@@ -20,6 +20,14 @@ NEWS = {
     "studying": ("school", "studying"),
     "marital": ("marriage", "marital"),
     "pension_vnd": ("pension", "amount_vnd"),
+    "father_state": ("parents", "father"),
+    "mother_state": ("parents", "mother"),
+    "abandoned": ("parents", "abandoned"),
+    "support": ("support", "support"),
+    "stable_income": ("income", "stable_income"),
+    "care": ("care", "care"),
+    "pregnant": ("covered", "pregnant"),
+    "hiv": ("covered", "hiv"),
 }
 """What fields show, with the kind of news and its field that record it; all else is brought by hand."""
 _AS_REGISTRY = {"school": {"stopped": "interrupted", "never": "no", "yes": "yes"}}

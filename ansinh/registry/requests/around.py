@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 
 from ansinh.kernel.sealing.blind import blind
+from ansinh.kernel.sealing.values import open_one
+from ansinh.registry.models import content_of
 from ansinh.registry.requests.kind import About, Member
 from ansinh.registry.sealed_facts import plain_values
 
@@ -43,7 +45,11 @@ SELECT (SELECT jsonb_build_object('full_name', full_name, 'born_on', born_on, 'b
   (SELECT status FROM registry_poverty WHERE household_id = (SELECT household_id FROM me) AND retracted_at IS NULL
      AND valid @> %(day)s::date) AS poverty,
   (SELECT jsonb_build_object('types', types) FROM registry_disability WHERE person_id = %(person)s
-     AND retracted_at IS NULL AND valid @> %(day)s::date) AS disability
+     AND retracted_at IS NULL AND valid @> %(day)s::date) AS disability,
+  (SELECT jsonb_agg(jsonb_build_array(person_id, content) ORDER BY id) FROM registry_sealed_circumstance
+     WHERE person_id IN (SELECT person_id FROM registry_membership WHERE household_id = (SELECT household_id FROM me)
+         AND retracted_at IS NULL AND valid @> %(day)s::date)
+       AND retracted_at IS NULL AND valid @> %(day)s::date) AS sealed
 """
 _HOLDER = """
 SELECT person_id FROM registry_paper WHERE number_index = %s AND retracted_at IS NULL
@@ -74,6 +80,7 @@ def around(*, area_id: int, person_id: int | None, day: date, values: Mapping[st
         target_rest=(rest[0], rest[1]) if rest else None,
         known_person=known,
         poverty=row["poverty"],
+        pregnant=[who for who, content in row["sealed"] or [] if open_one(content) == content_of("pregnant", "yes")],
         disability_types=plain_values("disability", row["disability"])["types"] if row["disability"] else (),
     )
 

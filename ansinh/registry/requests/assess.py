@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from ansinh.registry.circumstance_table import BY_CODE
 from ansinh.registry.fact_table import FACT_TABLES
 from ansinh.registry.requests.kind import NEW_PERSON, Change
 from ansinh.registry.sealed_facts import place_of, plain_values
@@ -139,6 +140,13 @@ def touches_of(rows: Sequence[Row]) -> list[tuple[str, int, str, date, date | No
         if row["fact"] == "identity":
             found += [(subject, number, f"identity:{column}", date.min, None) for column in row["after"]]
         else:
-            found.append((subject, number, f"{row['fact']}:{parts}".rstrip(":"), day, None))
+            found.append((subject, number, _named(row["fact"], parts), day, None))
     earliest = {touch[:3]: touch for touch in sorted(set(found), key=lambda touch: touch[:4], reverse=True)}
     return sorted(earliest.values(), key=lambda touch: touch[:4])
+
+
+def _named(fact: str, parts: str) -> str:
+    """The fact as a touch names it in clear: which of the sensitive circumstances it is does not stand there."""
+    if fact == "circumstance" and parts in BY_CODE and BY_CODE[parts].sensitive:
+        return "circumstance:sensitive"
+    return f"{fact}:{parts}".rstrip(":")

@@ -75,7 +75,7 @@ class About:
 
     ``rests``: the person's residences from the day on, as (first day, unit, village). ``children``: whom the person
     raises, ``parents``: by whom they are raised. ``target_…``: household and place of the person whom a field names;
-    ``known_person``: who holds the number that a field names.
+    ``known_person``: who holds the number that a field names. ``pregnant``: who of the household is known to be.
     """
 
     area_id: int
@@ -93,6 +93,7 @@ class About:
     known_person: int | None = None
     poverty: str | None = None
     disability_types: Sequence[str] = ()
+    pregnant: Sequence[int] = ()
 
     @property
     def next_day(self) -> date:

@@ -8,11 +8,12 @@ SEX = (("male", "Nam"), ("female", "Nữ"))
 PARENT = (
     ("caring", "Đang nuôi con"),
     ("deceased", "Đã chết"),
-    ("missing", "Mất tích"),
-    ("detained", "Bị tạm giữ, chấp hành án"),
-    ("in_facility", "Ở cơ sở trợ giúp xã hội"),
+    ("missing", "Bị tuyên bố mất tích"),
+    ("detained", "Chấp hành án phạt tù ở trại giam, hoặc ở trường giáo dưỡng, cơ sở giáo dục, cai nghiện bắt buộc"),
+    ("in_facility", "Đang được nuôi dưỡng ở cơ sở trợ giúp xã hội"),
     ("unidentified", "Không xác định được"),
 )
+"""In the words of NĐ 20/2021 and NĐ 335/2026 Đ5.1; who is only held in custody is not among them."""
 
 
 def newborn(about: About, *, name: str, born_on: str, precision: str = "day") -> Change:

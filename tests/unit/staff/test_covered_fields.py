@@ -88,6 +88,16 @@ def test_news_beside_what_is_known_is_covered(
     assert AuditEntry.objects.filter(action="person.read").latest("pk").details["shown"] == [field]
 
 
+def test_news_of_what_lies_covered_does_not_say_which_until_asked(known: Province) -> None:
+    one = sent(known, "covered", imprisoned="yes")
+    client = known.client("commune_chair")
+    for address in (f"/tin-moi/{one.pk}/", "/tin-moi/", f"/nguoi-dan/{known.here.pk}/"):
+        covered = text(client.get(address))
+        assert "Đang chấp hành án phạt tù" not in covered, address
+    assert "Thông tin nhạy cảm" in text(client.get(f"/tin-moi/{one.pk}/"))
+    assert "Đang chấp hành án phạt tù" in text(client.get(f"/tin-moi/{one.pk}/", {"nhay-cam": "1"}))
+
+
 def test_a_form_is_filled_with_a_covered_value_only_when_asked(known: Province) -> None:
     client = known.client("commune_officer")
     degree = 'value="extremely_severe" selected'

@@ -134,11 +134,18 @@ SAME = {
     "head": {"head": "wife"}, "paper": {"number": "015050000009"},
     "correction": {"full_name": "Giàng A Phánh", "born": "1946", "sex": "male"},
     "phone": {"reached": "yes", "number": "0912345678"}, "channel": {"channel": "post_office"},
-    "care": {"care": "foster"},
+    "care": {"care": "foster"}, "support": {"support": "none"}, "facility": {"in_facility": "yes"},
+    "income": {"stable_income": "yes"}, "covered": {"imprisoned": "yes"},
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("code", [code for code, kind in registry.REQUEST_KINDS.items() if not kind.newcomer])
+OF_CHILDREN = ("parents",)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [code for code, kind in registry.REQUEST_KINDS.items() if not kind.newcomer and code not in OF_CHILDREN],
+)
 def test_other_news_about_the_same_is_told_on_the_form_and_before_it_is_sent(made: Province, code: str) -> None:
     wife = builders.person(made.own, name="Sùng Thị Mỷ", born="1955-03-01", sex="female")
     neighbour = builders.person(made.own, name="Vàng A Tủa")

@@ -22,6 +22,8 @@ def _changes(about: About) -> list[Change]:
             found.append(Change("upbringing", {"person_id": int(values[parent]), "child_id": NEW_PERSON}, {}, day))
         if values[f"{parent}_state"] != "caring":
             found.append(circumstance(NEW_PERSON, parent, values[f"{parent}_state"], day))
+    if (values.get("mother") and int(values["mother"])) in about.pregnant:
+        found.append(circumstance(int(values["mother"]), "pregnant", "no", day))
     guardian = about.member(values.get("guardian") and int(values["guardian"]))
     if guardian:
         channel = {"kind": "post_office", "bank": "", "account": "", "recipient_name": guardian.name}
