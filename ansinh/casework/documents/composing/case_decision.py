@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import BENEFITS, basis_lines
 from ansinh.casework.documents.composing.cases import numbers_of
@@ -15,11 +16,20 @@ from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, small
-from ansinh.casework.documents.words import PROGRAMMES, answering, day_words, lower_first, month_words
-from ansinh.casework.models import Case, Decision, OneOffAward, Suspension
+from ansinh.casework.documents.words import (
+    PROGRAMMES,
+    answering,
+    born_words,
+    called,
+    day_words,
+    lower_first,
+    month_words,
+)
+from ansinh.casework.models import Award, Case, Decision, OneOffAward, Suspension
 from ansinh.casework.states import DecisionKind
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import one_off, timing
+from ansinh.registry.public import Person
 
 _ANY = "social_allowance"
 
@@ -82,6 +92,7 @@ def _leave(decision: Decision, case: Case) -> tuple[str, list[str]]:
         f"Thôi chi trả {_programme(case)} tại {small(decision.commune.name)} đối với {_whom(decision, case)}, kể từ"
         f" {month_words(decision.first_month)}, để chuyển đến chi trả tại {to}.",
         f"Hồ sơ được gửi kèm Quyết định này đến Ủy ban nhân dân {to} để tiếp tục giải quyết.",
+        *_moving_along(Award.objects.filter(retracted_by=decision), decision, case),
     ]
 
 
@@ -89,7 +100,17 @@ def _arrive(decision: Decision, case: Case) -> tuple[str, list[str]]:
     return f"Về việc chi trả {_programme(case)} tại nơi cư trú mới", [
         f"Tiếp nhận và chi trả {_programme(case)} đối với {_whom(decision, case)}, kể từ"
         f" {month_words(decision.first_month)}, theo mức đang hưởng tính lại theo mức của địa phương nơi cư trú mới.",
+        *_moving_along(Award.objects.filter(decision=decision), decision, case),
     ]
+
+
+def _moving_along(awards: QuerySet[Award], decision: Decision, case: Case) -> list[str]:
+    """Who of the household receives as well and goes along."""
+    ids = set(awards.values_list("person_id", flat=True)) - {case.person_id}
+    with acting_as(SYSTEM):  # they may have gone by now
+        found = list(Person.objects.filter(pk__in=ids).order_by("name_sort", "pk"))
+    names = [f"{lower_first(called(each, decision.decided_on))}, {born_words(each)}" for each in found]
+    return [f"Quyết định này áp dụng cả đối với người cùng chuyển đang hưởng: {'; '.join(names)}."] if names else []
 
 
 def _settle(decision: Decision, case: Case) -> tuple[str, list[str]]:
@@ -131,6 +152,7 @@ def _once(decision: Decision, case: Case) -> Draft:
         citation=given.citation,
         programme="social_pension" if on_pension else "one_off",
         person_id=case.person_id,
+        procedure=case.procedure,
     )
     draft = one_off_draft(grant, decision.commune, signer=decision.decided_by.display_name, on=decision.decided_on)
     return replace(
@@ -157,6 +179,7 @@ def _content(decision: Decision, case: Case, office: Office, about: str, told: l
             office.on,
             f"Theo đề nghị của {office.preparer}",
             uses=("complaint", *BENEFITS) if decision.kind == DecisionKind.SETTLE else BENEFITS,
+            procedure=case.procedure,
         ),
         resolves="QUYẾT ĐỊNH:",
         body=(

@@ -8,6 +8,7 @@ from ansinh.access.public import Actor
 from ansinh.casework.case_policies import kind_of, procedure_of_case
 from ansinh.casework.case_states import CaseState
 from ansinh.casework.case_steps import last_step
+from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.bases import basis_lines
 from ansinh.casework.documents.composing.cases import numbers_of
@@ -66,6 +67,15 @@ def _about(case: Case) -> str:
     return "disability" if case.kind == "disability" else case.programme or "social_allowance"
 
 
+def _happened(case: Case) -> list[date]:
+    """The day of the event of what is given once, by whose law it is."""
+    if kind_of(case).outcome is not Outcome.ONCE:
+        return []
+    told = str(case.asked.get("happened", ""))
+    day = date.fromisoformat(told) if told else case.person.died_on
+    return [day] if day else []
+
+
 def _content(case: Case, asking: Asking, what: str, symbol: str) -> Content:
     office, label = asking.office, lower_first(kind_of(case).label)
     number = numbers_of([case.person_id]).get(case.person_id, "")
@@ -82,7 +92,7 @@ def _content(case: Case, asking: Asking, what: str, symbol: str) -> Content:
         title="TỜ TRÌNH",
         about=f"Về việc đề nghị giải quyết hồ sơ số {case.symbol}",
         to=(asking.to,),
-        bases=basis_lines([_about(case)], office.on),
+        bases=basis_lines([_about(case)], office.on, facts=_happened(case), procedure=case.procedure),
         body=(
             Paragraph(
                 f"Sau khi xem xét hồ sơ số {case.symbol} nhận {day_words(case.received_on)} của {who}, {asking.who}"

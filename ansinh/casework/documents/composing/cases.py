@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from ansinh.casework.documents.bases import month_ends
 from ansinh.casework.documents.content import Column, Table
 from ansinh.casework.documents.words import born_figure, coefficient_words, upper_first
 from ansinh.casework.models import Proposal, ProposedBenefit
@@ -60,6 +61,23 @@ def cases_of(proposals: Iterable[Proposal]) -> list[Case]:
     ]
 
 
+def fact_days(cases: Sequence[Case], on: date) -> list[date]:
+    """The days by which the law of what proposals are about is found: the ends of their months, and of a stop the month
+    before, in which the title ended."""
+    found: set[date] = set()
+    for case in cases:
+        proposal = case.proposal
+        first = proposal.first_month - timedelta(days=proposal.kind == Kind.STOP)
+        found.update(month_ends(first, max(first, on)) if proposal.kind != Kind.PAST else ())
+        found.update(end for month in proposal.past_months for end in month_ends(month, month))
+    return sorted(found)
+
+
+def procedure_of(cases: Sequence[Case]) -> str:
+    """The procedure of the file that the proposals belong to; empty of a month's own proposals."""
+    return next((case.proposal.case.procedure for case in cases if case.proposal.case_id is not None), "")
+
+
 def numbers_of(person_ids: Sequence[int]) -> dict[int, str]:
     """The number in force of each person: the personal one, else the old one."""
     papers = Paper.objects.filter(person_id__in=person_ids, retracted_at=None).order_by("-kind", "pk")
@@ -69,7 +87,7 @@ def numbers_of(person_ids: Sequence[int]) -> dict[int, str]:
 def read(proposals: Iterable[int] | None = None, *, decision_id: int | None = None) -> list[Case]:
     """The cases of some proposals, or of a decision, as far as the acting person sees them."""
     found = (
-        Proposal.objects.select_related("person__area__parent", "area__parent", "decision__decided_by")
+        Proposal.objects.select_related("person__area__parent", "area__parent", "decision__decided_by", "case")
         .prefetch_related("benefits")
         .defer("facts")
     )

@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import basis_lines
 from ansinh.casework.documents.composing.case_decision import case_decision_draft
-from ansinh.casework.documents.composing.cases import Case, people_table, read, stretches
+from ansinh.casework.documents.composing.cases import (
+    Case,
+    fact_days,
+    people_table,
+    procedure_of,
+    read,
+    stretches,
+)
 from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Annex, Content, Paragraph
 from ansinh.casework.documents.draft import Draft
@@ -93,7 +100,14 @@ def decision_content(
         title="QUYẾT ĐỊNH",
         about=_again(ABOUT[kind], held).format(words),
         authority=office.chair.upper(),
-        bases=basis_lines(programmes, decision.decided_on, *provincial_lines(cases), asked_for),
+        bases=basis_lines(
+            programmes,
+            decision.decided_on,
+            *provincial_lines(cases),
+            asked_for,
+            facts=fact_days(cases, decision.decided_on),
+            procedure=procedure_of(cases),
+        ),
         resolves="QUYẾT ĐỊNH:",
         body=tuple(articles),
         recipients=("Như Điều 4;", f"Lưu: {office.kept_by}."),

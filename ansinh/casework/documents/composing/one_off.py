@@ -21,7 +21,8 @@ class OneOffGrant:
     """What is granted once. ``what``: "hỗ trợ chi phí mai táng"; ``who``: whom the event befell, with birth and place.
 
     ``paid_to`` receives it. ``goods``: what is given in kind ("gạo", "15 kg"). ``programme``: "one_off", or
-    "social_pension" for the funeral of somebody on it. ``reason`` and ``citation``: of ``legislation.one_off``.
+    "social_pension" for the funeral of somebody on it; ``procedure``: of its file. ``reason`` and ``citation``: of
+    ``legislation.one_off``.
     """
 
     subject: str
@@ -35,6 +36,7 @@ class OneOffGrant:
     programme: str = "one_off"
     goods: Sequence[tuple[str, str]] = ()
     person_id: int | None = None
+    procedure: str = ""
 
 
 def one_off_draft(grant: OneOffGrant, commune: Unit, *, signer: str, on: date) -> Draft:
@@ -70,7 +72,13 @@ def _content(grant: OneOffGrant, office: Office, signer: str, symbol: str) -> Co
         title="QUYẾT ĐỊNH",
         about=f"Về việc {lower_first(grant.what)}",
         authority=office.chair.upper(),
-        bases=basis_lines([grant.programme], office.on, f"Theo đề nghị của {office.preparer}"),
+        bases=basis_lines(
+            [grant.programme],
+            office.on,
+            f"Theo đề nghị của {office.preparer}",
+            facts=[grant.happened],
+            procedure=grant.procedure,
+        ),
         resolves="QUYẾT ĐỊNH:",
         body=(
             Paragraph(
