@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ansinh.areas.public import TWO_LEVELS_FROM, Unit
+from ansinh.areas.public import Unit
 from ansinh.casework.documents.content import Letterhead, Signature
+from ansinh.casework.documents.departments_table import Department, Level, department_of
 
 COUNCIL = "Ủy ban nhân dân"
-LETTERS = {
-    "Phòng Văn hóa - Xã hội": "VHXH",
-    "Phòng Lao động - Thương binh và Xã hội": "LĐTBXH",
-    "Sở Y tế": "SYT",
-    "Sở Lao động - Thương binh và Xã hội": "SLĐTBXH",
-}
-"""Of departments, in numbers and archive marks."""
 OFFICIAL = "công chức Lao động - Thương binh và Xã hội"
 
 
@@ -72,12 +66,13 @@ class Office:
 
     @property
     def department(self) -> str:
-        """The department that prepares, as it stands within a sentence; a commune has them since July 2025."""
-        if self.is_province:
-            return "Sở Y tế" if self.on >= TWO_LEVELS_FROM else "Sở Lao động - Thương binh và Xã hội"
-        if self.is_district:
-            return "Phòng Lao động - Thương binh và Xã hội"
-        return "Phòng Văn hóa - Xã hội" if self.on >= TWO_LEVELS_FROM else ""
+        """The department that prepares, as it was called on the day; a commune has one since July 2025."""
+        return self._department.name
+
+    @cached_property
+    def _department(self) -> Department:
+        level: Level = "province" if self.is_province else "district" if self.is_district else "commune"
+        return department_of(level, self.on)
 
     @property
     def preparer(self) -> str:
@@ -95,7 +90,7 @@ class Office:
     @property
     def department_letters(self) -> str:
         """Its letters in numbers and archive marks."""
-        return LETTERS.get(self.department, "")
+        return self._department.letters
 
     @property
     def kept_by(self) -> str:
