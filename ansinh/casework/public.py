@@ -51,7 +51,7 @@ from ansinh.casework.operations.attach_to_case import attach_to_case
 from ansinh.casework.operations.cancel_document import cancel_document
 from ansinh.casework.operations.carry_cases import bring_cases_back, carry_cases
 from ansinh.casework.operations.carry_proposals import bring_proposals_back, carry_proposals, standing
-from ansinh.casework.operations.decide_case import decide_case, refuse_case, send_case
+from ansinh.casework.operations.decide_case import decide_case, movers_of, refuse_case, send_case
 from ansinh.casework.operations.decide_cases import decide_cases
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.declare_own_person import declare_own_person
@@ -185,6 +185,7 @@ __all__ = [
     "may_undo",
     "month_groups",
     "months_decided",
+    "movers_of",
     "new_code",
     "note_case",
     "notice_draft",

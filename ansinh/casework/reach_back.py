@@ -73,7 +73,8 @@ def counted_from(
     """Add the month from which each difference of a month counts; ``due`` is what the law gives in that month.
 
     ``book``: the law as known at the same moment, by which the earlier months are determined anew. ``resumed``: of a
-    suspended benefit under review (person, programme) the month from which it is owed again (NĐ 335/2026 Đ9.4).
+    suspended benefit under review (person, programme) the month from which it is owed again (NĐ 335/2026 Đ9.4), and of
+    what another province paid until now the month with which it ended there (Đ8.3).
     """
     early = sorted(timing.categories_before_signing(month.last, book.categories))  # signed in the month they are of
     found = changes.with_columns(first_month=polars.lit(month.first))

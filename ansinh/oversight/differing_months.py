@@ -60,7 +60,7 @@ class _Told:
 def _months(people: Sequence[int], earliest: date) -> list[Month]:
     """The months from that of a day on that were determined, or decided for some of these people and listed."""
     determined = determination.determined_months(earliest)
-    ends = [month for month in (*determined[-1:], payments.last_listed_month()) if month is not None]
+    ends = [month for month in (*determined[-1:], payments.latest_month_of_lists()) if month is not None]
     decided = casework.months_decided(people, max(ends).next()) if ends else []
     return sorted({*determined, *(month for month in decided if month.end > earliest)})
 

@@ -9,12 +9,13 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Max, QuerySet
 
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.kernel.period import Month
 from ansinh.kernel.reading_together import rows_together
 from ansinh.payments.models import LineHold, LinePart, PayrollLine, PayrollRun, ReturnRow, ScannedReturn
-from ansinh.payments.states import CASH, LineState, RunKind, RunState
+from ansinh.payments.states import CASH, LIVE_LINES, LineState, RunKind, RunState
 from ansinh.payments.taken import unknown_run
-from ansinh.registry.public import under_any_name
+from ansinh.registry.public import records_of, under_any_name
 
 _FIGURES = """
 SELECT state, sum(line_count), sum(total_vnd)::bigint FROM payments_result WHERE run_id = %(run)s GROUP BY 1
@@ -42,7 +43,7 @@ class RunFigures:
         return self.by_state.get(state, (0, 0))
 
 
-def last_listed_month() -> Month | None:
+def latest_month_of_lists() -> Month | None:
     """The latest month of which a list of what is paid each month was locked."""
     found = PayrollRun.objects.filter(kind=RunKind.MONTHLY, locked_at__isnull=False)
     last = found.exclude(state=RunState.CANCELLED).aggregate(last=Max("month"))["last"]
@@ -55,6 +56,19 @@ def seen_run(run_id: int) -> PayrollRun:
     if run is None:
         raise unknown_run(run_id)
     return run
+
+
+def last_month_listed(person_ids: Sequence[int]) -> Month | None:
+    """The last month of a monthly benefit that a list holds for one of these people; None where none does.
+
+    Also of lists in communes out of sight; what came back or was held back is on no list.
+    """
+    with acting_as(SYSTEM):
+        parts = LinePart.objects.filter(
+            line__person_id__in=records_of(person_ids), line__one_off=None, amount_vnd__gt=0
+        )
+        last = parts.filter(line__state__in=LIVE_LINES).aggregate(last=Max("for_month"))["last"]
+    return Month.of(last) if last else None
 
 
 def runs_of_month(month: Month) -> QuerySet[PayrollRun]:

@@ -124,6 +124,9 @@ class CaseKind:
         return self.flows.get(procedure, self.flows[""])
 
 
+ENDED_ELSEWHERE = "ended_elsewhere"
+"""Asked of who received in another province: the month with which its payment ended (NĐ 335/2026 Đ8.3)."""
+
 MONTHLY_FLOWS = {
     "nd20_2021": "nd20",
     "nd335_2026": "nd335",

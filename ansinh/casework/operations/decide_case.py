@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from ansinh.access.public import Actor, Permission
+from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.casework.case_policies import kind_of, locked_case, put_forward_by
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.documents.deciding import deciding_unit
 from ansinh.casework.models import Case, Decision, Proposal, Suspension
+from ansinh.casework.operations.cut_awards import cut_awards, take_up_awards
 from ansinh.casework.operations.decide_proposals import decide_proposals
 from ansinh.casework.operations.give_once import give_once
 from ansinh.casework.operations.sign_decision import sign_decision
@@ -62,15 +63,21 @@ def refuse_case(*, actor: Actor, case_id: int, on: date, because: str) -> Case:
 
 
 @transaction.atomic
-def send_case(*, actor: Actor, case_id: int, on: date) -> Case:
-    """The old commune ends its payment and sends the case to the new one (NĐ 335/2026 Đ8.3)."""
+def send_case(*, actor: Actor, case_id: int, on: date, first_month: date | None = None) -> Case:
+    """The old commune ends its payment and sends the case to the new one (NĐ 335/2026 Đ8.3).
+
+    ``first_month``: from which it pays no more, where lists reach beyond the month of the signature. Until the new
+    commune has decided nobody pays; then it pays from that month.
+    """
     case, act = locked_case(case_id, "send", actor, on)
     if case.suggested != Case.Suggested.GRANT or case.to_area_id is None or case.prepared_by_id is None:
         raise Refusal("Hồ sơ chưa đề xuất chuyển.", code="not_suggested")
+    first = max(first_month or on, on).replace(day=1)
     left_by = sign_decision(
-        kind=DecisionKind.LEAVE, area_id=case.area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
+        kind=DecisionKind.LEAVE, area_id=case.area_id, on=on, first_month=first, monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,
     )  # fmt: skip
+    cut_awards(person_ids=movers_of(case), first=first, decision_id=left_by.pk)
     return write_step(case, act, actor=actor, on=on, left_by=left_by)
 
 
@@ -112,10 +119,29 @@ def _news(case: Case, actor: Actor, on: date, at: datetime) -> Decision | None:
         withdraw_certificates(actor=actor, case=case, at=at)
     if case.to_area_id is None or case.prepared_by_id is None:
         return None
-    return sign_decision(
-        kind=DecisionKind.ARRIVE, area_id=case.to_area_id, on=on, first_month=on.replace(day=1), monthly_vnd=0,
-        maker_id=case.prepared_by_id, by=actor,
+    return _taken_over(case, case.to_area_id, case.prepared_by_id, actor, on)
+
+
+def _taken_over(case: Case, to_area_id: int, maker_id: int, actor: Actor, on: date) -> Decision:
+    """The new commune pays from the month with which the old one ended, whenever it is signed."""
+    with acting_as(SYSTEM):  # the other commune's decision
+        first = case.left_by.first_month if case.left_by else on.replace(day=1)
+    decision = sign_decision(
+        kind=DecisionKind.ARRIVE, area_id=to_area_id, on=on, first_month=first, monthly_vnd=0, maker_id=maker_id,
+        by=actor,
     )  # fmt: skip
+    if case.left_by_id is None:  # of before July 2025: one decision, of the district
+        with acting_as(SYSTEM):
+            cut_awards(person_ids=movers_of(case), first=first, decision_id=decision.pk)
+    ended_by = case.left_by_id or decision.pk
+    take_up_awards(ended_by=ended_by, first=first, area_id=to_area_id, decision_id=decision.pk)
+    return decision
+
+
+def movers_of(case: Case) -> list[int]:
+    """The person of a move, and who of the household moves along by its news."""
+    told = case.request.values.get("movers") if case.request else None
+    return list(dict.fromkeys([case.person_id, *(int(one) for one in told or [])]))
 
 
 def _answer(case: Case, actor: Actor, on: date, at: datetime) -> Decision | None:

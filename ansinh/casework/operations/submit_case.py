@@ -9,7 +9,7 @@ from django.db import transaction
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
 from ansinh.casework.case_states import CaseAct
-from ansinh.casework.cases.kind import Outcome
+from ansinh.casework.cases.kind import ENDED_ELSEWHERE, Outcome
 from ansinh.casework.models import Case, Proposal, Suspension
 from ansinh.casework.operations.propose_for_person import propose_for_person, standing_for_kinds
 from ansinh.casework.operations.step_case import write_step
@@ -68,6 +68,8 @@ def proposals_of_case(case: Case, on: date, at: datetime) -> list[Proposal]:
         held = Suspension.objects.filter(person_id=case.person_id, ended_by=None)
         resumed = {(one.person_id, one.programme): Month.of(one.first_month) for one in held}
     kind = kind_of(case)
+    if ended := str(case.asked.get(ENDED_ELSEWHERE, "")):
+        resumed = {(case.person_id, case.programme): Month.of(date.fromisoformat(ended))}
     with acting_as(SYSTEM):
         stands = standing_for_kinds(case.person_id, on, at, kind.changes, resumed, look_ahead=kind.looks_ahead)
         found = propose_for_person(stands, person_id=case.person_id, known_at=at, resumed=resumed)

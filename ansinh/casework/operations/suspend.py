@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection
-
 from ansinh.access.public import Actor
 from ansinh.casework.models import Award, Case, Decision, Suspension
+from ansinh.casework.operations.cut_awards import cut_awards
 from ansinh.casework.operations.sign_decision import sign_decision
 from ansinh.casework.states import DecisionKind
 from ansinh.kernel import outbox
@@ -15,21 +14,6 @@ from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
 from ansinh.registry.public import records_of
-
-# What was decided for months before stays decided, as where a stop cuts an award.
-_CUT = """
-WITH replaced AS (
-  UPDATE casework_award SET retracted_at = statement_timestamp(), retracted_by_id = %(decision)s
-  WHERE person_id = ANY (%(people)s) AND programme = %(programme)s AND retracted_at IS NULL
-    AND (upper_inf(months) OR upper(months) > %(first)s)
-  RETURNING *
-)
-INSERT INTO casework_award (person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd, months,
-  decision_id)
-SELECT person_id, area_id, programme, category, coefficient_tenths, base_vnd, amount_vnd,
-  daterange(lower(months), %(first)s), decision_id
-FROM replaced WHERE lower(months) < %(first)s
-"""
 
 
 def suspend(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
@@ -47,9 +31,7 @@ def suspend(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
         kind=DecisionKind.PAUSE, area_id=case.area_id, on=on, first_month=first, monthly_vnd=0,
         maker_id=case.prepared_by_id, by=actor,
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        given = {"decision": decision.pk, "people": people, "programme": case.programme, "first": first}
-        cursor.execute(_CUT, given)
+    cut_awards(person_ids=[case.person_id], first=first, decision_id=decision.pk, programme=case.programme)
     Suspension.objects.create(
         person_id=case.person_id, area_id=case.area_id, programme=case.programme, first_month=first, ground=ground,
         case=case, decision=decision,

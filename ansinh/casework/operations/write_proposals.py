@@ -95,12 +95,18 @@ class Basis:
 
 
 def suspended_now(person_ids: Sequence[int] | None = None) -> polars.DataFrame:
-    """Programmes of people that are suspended: person_id (of the record that is kept), programme, first_month."""
+    """Programmes of people that are suspended, or end in one commune and wait for another's decision: person_id (of the
+    record that is kept), programme, first_month."""
     query = """
     SELECT coalesce(a.kept_id, s.person_id) AS person_id, s.programme, s.first_month
-    FROM casework_suspension AS s LEFT JOIN registry_alias AS a ON a.person_id = s.person_id
-    WHERE s.ended_by_id IS NULL
-      AND (%(people)s::bigint[] IS NULL OR coalesce(a.kept_id, s.person_id) = ANY (%(people)s::bigint[]))
+    FROM (
+      SELECT person_id, programme, first_month FROM casework_suspension WHERE ended_by_id IS NULL
+      UNION
+      SELECT w.person_id, w.programme, d.first_month
+      FROM casework_case AS c JOIN casework_decision AS d ON d.id = c.left_by_id
+      JOIN casework_award AS w ON w.retracted_by_id = d.id WHERE c.closed_on IS NULL
+    ) AS s LEFT JOIN registry_alias AS a ON a.person_id = s.person_id
+    WHERE (%(people)s::bigint[] IS NULL OR coalesce(a.kept_id, s.person_id) = ANY (%(people)s::bigint[]))
     """
     schema = {"person_id": polars.Int64, "programme": polars.String, "first_month": polars.Date}
     with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
+from ansinh.flows.send_move import send_move
 from ansinh.kernel import attached_files
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
@@ -221,7 +222,7 @@ def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
 
 
 def _send(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
-    casework.send_case(actor=actor, case_id=pk, on=timezone.localdate())
+    send_move(actor=actor, case_id=pk, on=timezone.localdate())
     return gettext("Đã ký thôi chi trả tại xã và gửi hồ sơ cho xã nơi mới.")
 
 

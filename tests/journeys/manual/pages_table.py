@@ -207,7 +207,8 @@ PAGES: dict[str, Page] = {
         "Người hưởng chuyển sang xã, phường khác trong tỉnh",
         (
             "Hai xã cùng làm một hồ sơ: Chủ tịch nơi cũ ký thôi chi trả và gửi, Chủ tịch nơi mới ký tiếp tục chi trả "
-            "(khoản 3 Điều 8 Nghị định 335/2026/NĐ-CP). Tới khi nơi mới ký, nơi cũ vẫn giữ người này.",
+            "(khoản 3 Điều 8 Nghị định 335/2026/NĐ-CP). Tới khi nơi mới ký, nơi cũ vẫn giữ người này. Nơi cũ chi trả các "
+            "tháng đã lên danh sách; nơi mới chi trả từ tháng ghi trong quyết định thôi chi trả, kể cả truy lĩnh.",
         ),
         (
             NEWS_FIRST,

@@ -266,7 +266,9 @@ def test_moving_takes_both_communes(here: areas.Unit, desk: Desk, receiving: reg
     assert registry.Person.objects.get(pk=receiving.pk).area_id == there.pk
     kinds = casework.Decision.objects.filter(kind__in=("leave", "arrive")).values_list("kind", "commune_id")
     assert set(kinds) == {("leave", here.pk), ("arrive", there.pk)}
-    assert [row[2:] for row in awards()] == [(810_000, "2026-07-01", None)], "not a day without pay"
+    assert [row[2:] for row in awards()] == [(810_000, "2026-07-01", "2026-10-01"), (810_000, "2026-10-01", None)]
+    in_force = casework.Award.objects.filter(retracted_at=None).order_by("months")
+    assert list(in_force.values_list("area_id", flat=True)) == [here.pk, there.pk], "not a day without pay"
 
 
 def _sent(maker: access.Actor, who: registry.Person, kind: str, values: dict[str, list[str]]) -> registry.ChangeRequest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ansinh.casework.cases.kind import ANYBODY, MONTHLY_FLOWS, MONTHLY_TERMS, CaseKind, Outcome
+from ansinh.casework.cases.kind import ANYBODY, ENDED_ELSEWHERE, MONTHLY_FLOWS, MONTHLY_TERMS, Asked, CaseKind, Outcome
 from ansinh.casework.cases.papers_table import MONTHLY_PAPERS
 
 KIND = CaseKind(
@@ -17,4 +17,14 @@ KIND = CaseKind(
     papers=MONTHLY_PAPERS,
     programmes=("social_allowance", "social_pension", "provincial"),
     changes=("start", "adjust"),
+    asked=(
+        Asked(
+            ENDED_ELSEWHERE,
+            "Chuyển từ tỉnh khác đến: thôi chi trả ở nơi cũ từ ngày",
+            "day",
+            required=False,
+            hint="Ngày đầu của tháng mà nơi cũ không chi trả nữa, theo quyết định của nơi cũ; hưởng tiếp từ tháng ấy."
+            " Người không chuyển đến thì để trống.",
+        ),
+    ),
 )

@@ -44,7 +44,7 @@ KIND = Kind(
     changes=told_circumstances(CODES),
     checks=_checks,
     approval=Approval.ANOTHER,
-    why="Danh sách tin không cho biết là việc nào. Tên giấy tờ, nơi cấp và ghi chú không che: hãy ghi chung,"
-    " ví dụ “Giấy xác nhận”, “cơ quan có thẩm quyền”.",
+    why="Là điều kiện hưởng hoặc thôi hưởng, nên người khác xem lại. Danh sách tin không cho biết là việc nào; tên"
+    " giấy tờ, nơi cấp và ghi chú không che, hãy ghi chung.",
     touches=(("person", "circumstance:sensitive"),),
 )
