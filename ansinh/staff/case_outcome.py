@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext
 from polars import DataFrame
 
 from ansinh.access.public import SYSTEM, acting_as
-from ansinh.casework.public import Case, Outcome, answer_once, check_ground, kind_of, standing_for_kinds
+from ansinh.casework.public import (
+    Award,
+    Case,
+    Outcome,
+    Suspension,
+    answer_once,
+    check_ground,
+    kind_of,
+    standing_for_kinds,
+)
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
 from ansinh.kernel.period import Month
@@ -71,7 +81,10 @@ def forecast_of(case: Case, on: date, known_at: datetime, facts: DataFrame | Non
         return Forecast("ask", missing, told=told)
     days = {"signed_on": on, "certified_on": _certified(facts)}
     due = stands.due.to_dicts()
-    lines = tuple(_line(case, row, due, days) for row in stands.changes.iter_rows(named=True))
+    lines = tuple(
+        _resumed(case, row, on) if (row["person_id"], row["programme"]) in review else _line(case, row, due, days)
+        for row in stands.changes.iter_rows(named=True)
+    )
     wanted = [line for line in lines if line.programme == case.programme and line.kind in kind.changes]
     if wanted:
         return Forecast("grant", gettext("Có căn cứ %(word)s.") % {"word": said(kind.word).lower()}, lines, told=told)
@@ -101,6 +114,27 @@ def _line(case: Case, row: Mapping[str, Any], due: list[dict[str, Any]], days: M
     born = person.born_on if person.born_precision == "day" else None
     month = rule.anchor.month({**days, "born": born}) if kind == "start" else None
     return Line(programme, kind, row["before_vnd"], row["after_vnd"], month, rule.text_vi, rule.article)
+
+
+def _resumed(case: Case, row: Mapping[str, Any], on: date) -> Line:
+    """What a review gives counts from the suspension, not from the signature (NĐ 335/2026 Đ9.4)."""
+    programme, after_vnd = row["programme"], row["after_vnd"]
+    held = Suspension.objects.filter(person_id=case.person_id, programme=programme, ended_by=None).first()
+    if held is None:
+        return Line(programme, row["kind"], row["before_vnd"], after_vnd, None, "", "")
+    first = Month.of(held.first_month)
+    until_then = Award.objects.filter(
+        person_id=case.person_id, programme=programme, retracted_at=None, months__contains=first.minus(1).first
+    ).aggregate(vnd=Sum("amount_vnd"))["vnd"]
+    same = until_then == after_vnd
+    suspended_on = min(held.first_month, on)
+    review: timing.Review = "unchanged" if same else "changed"
+    try:
+        found = timing.resumption(programme, suspended_on=suspended_on, reviewed_on=on, review=review).counted
+    except errors.LawError:
+        return Line(programme, row["kind"], row["before_vnd"], after_vnd, str(first), "", "")
+    told = found.text_vi if not found.why_not_vi or found.missing else ""
+    return Line(programme, row["kind"], row["before_vnd"], after_vnd, str(first) if same else None, told, found.article)
 
 
 def _suspension(case: Case, on: date) -> Forecast:
