@@ -41,6 +41,14 @@ SELECT (SELECT jsonb_build_object('full_name', full_name, 'born_on', born_on, 'b
      WHERE person_id = %(person)s AND retracted_at IS NULL AND valid @> %(day)s::date) AS children,
   (SELECT jsonb_agg(person_id ORDER BY person_id) FROM registry_upbringing
      WHERE child_id = %(person)s AND retracted_at IS NULL AND valid @> %(day)s::date) AS parents,
+  (SELECT jsonb_agg(jsonb_build_array(c.person_id, c.kind) ORDER BY c.person_id)
+     FROM registry_payment_channel AS c JOIN registry_person AS who ON who.id = %(person)s
+     WHERE c.retracted_at IS NULL AND c.valid @> %(day)s::date AND upper_inf(c.valid) AND c.person_id <> who.id
+       AND c.kind IN ('post_office', 'home') AND lower(btrim(c.recipient_name)) = lower(btrim(who.full_name))
+       AND (c.person_id IN (SELECT person_id FROM registry_membership
+              WHERE household_id = (SELECT household_id FROM me) AND retracted_at IS NULL AND valid @> %(day)s::date)
+         OR c.person_id IN (SELECT child_id FROM registry_upbringing
+              WHERE person_id = who.id AND retracted_at IS NULL AND valid @> %(day)s::date))) AS collects_for,
   (SELECT household_id FROM target) AS target_household, (SELECT rest FROM target) AS target_rest,
   (SELECT status FROM registry_poverty WHERE household_id = (SELECT household_id FROM me) AND retracted_at IS NULL
      AND valid @> %(day)s::date) AS poverty,
@@ -76,6 +84,7 @@ def around(*, area_id: int, person_id: int | None, day: date, values: Mapping[st
         rests=[(date.fromisoformat(first), unit, village) for first, unit, village in row["rests"] or []],
         children=row["children"] or [],
         parents=row["parents"] or [],
+        collects_for=[(one, kind) for one, kind in row["collects_for"] or []],
         target_household=row["target_household"],
         target_rest=(rest[0], rest[1]) if rest else None,
         known_person=known,

@@ -74,8 +74,10 @@ class About:
     """Whom and what a request is about, with what is known around it on its day.
 
     ``rests``: the person's residences from the day on, as (first day, unit, village). ``children``: whom the person
-    raises, ``parents``: by whom they are raised. ``target_…``: household and place of the person whom a field names;
-    ``known_person``: who holds the number that a field names. ``pregnant``: who of the household is known to be.
+    raises, ``parents``: by whom they are raised. ``collects_for``: of whose cash in the household, or of children
+    raised, the undated name of who collects is the person's, with the channel. ``target_…``: household and place of
+    the person whom a field names; ``known_person``: who holds the number that a field names. ``pregnant``: who of the
+    household is known to be.
     """
 
     area_id: int
@@ -88,6 +90,7 @@ class About:
     rests: Sequence[tuple[date, int, str]] = ()
     children: Sequence[int] = ()
     parents: Sequence[int] = ()
+    collects_for: Sequence[tuple[int, str]] = ()
     target_household: int | None = None
     target_rest: tuple[int, str] | None = None
     known_person: int | None = None

@@ -79,6 +79,24 @@ def test_looking_keeps_nothing(at: Counter) -> None:
     assert (registry.Person.objects.count(), registry.Source.objects.count()) == before
 
 
+def test_the_dead_collect_for_nobody(at: Counter) -> None:
+    """An undated name goes with the death; a name beside an account, and somebody of the same name elsewhere, stay."""
+    stranger = builders.person(at.other, name="Giàng Thị Xa")
+    cash = {"kind": "post_office", "recipient_name": "giàng a páo ", "valid": period("2024-01-01")}
+    account = {"kind": "bank", "bank": "NH", "account": "88", "recipient_name": "Giàng A Páo"}
+    builders.fact(registry.PaymentChannel, person=at.child, **cash)
+    builders.fact(registry.PaymentChannel, person=stranger, **cash)
+    builders.fact(registry.PaymentChannel, person=at.wife, valid=period("2024-01-01"), **account)
+    at.done("death", at.head, "2026-11-10", remaining_head=at.wife.pk)
+    held = registry.PaymentChannel.objects.filter(retracted_at=None)
+    rows = held.filter(person=at.child).order_by("valid").values_list("kind", "recipient_name", "valid__startswith")
+    assert list(rows) == [
+        ("post_office", "giàng a páo ", date(2024, 1, 1)), ("post_office", "", date(2026, 11, 11)),
+    ]  # fmt: skip
+    assert held.get(person=stranger).recipient_name == "giàng a páo "
+    assert held.get(person=at.wife).recipient_name == "Giàng A Páo"
+
+
 def _proposal(who: registry.Person, **more: Any) -> Proposal:
     return Proposal.objects.create(
         run_id=1, month="2026-12-01", person=who, area=who.area, programme="social_allowance", kind="stop",

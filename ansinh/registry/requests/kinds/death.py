@@ -30,6 +30,12 @@ def _changes(about: About) -> list[Change]:
         Change("upbringing", {"person_id": one, "child_id": about.person_id}, None, about.next_day)
         for one in about.parents
     ]
+    # The dead collect for nobody: a list would go on naming them. Who collects now is told as news of its own.
+    nobody = {"bank": "", "account": "", "recipient_name": ""}
+    found += [
+        Change("channel", {"person_id": one}, {"kind": kind, **nobody}, about.next_day)
+        for one, kind in about.collects_for
+    ]
     if about.values.get("spouse"):
         found.append(circumstance(int(about.values["spouse"]), "marital", "widowed", about.day))
     return found
