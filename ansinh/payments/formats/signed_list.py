@@ -65,6 +65,7 @@ def _code(key: str) -> str:
 def _row(row: ListRow, upto: int) -> dict[str, object]:
     return {
         "upto": upto,
+        "key": row.key,
         "code": _code(row.key),
         "full_name": row.full_name,
         "born": row.born,

@@ -12,6 +12,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.crash import crash_here
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.payments.formats.reports import Outcome, Report, ReturnFile
+from ansinh.payments.group_names import message_id
 from ansinh.payments.models import PayrollLine, PayrollRun, ReturnImport, ReturnRow, ScannedReturn
 from ansinh.payments.operations.book_reports import book_reports
 from ansinh.payments.policies import check_scope
@@ -19,6 +20,8 @@ from ansinh.payments.states import CASH, LineState, RunState
 from ansinh.payments.taken import taken_run
 
 _OPEN = (LineState.SENT, LineState.UNKNOWN)
+_DIGITS = 6
+"""Of a code's last part, which is the number of the line in its run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,15 @@ class HandedIn:
 
 
 def scan_return(*, actor: Actor, run_id: int, code: str, outcome: str, reason: str = "") -> ScannedReturn:
-    """Note the result of one line by its code. The same code again: AlreadyDone. Nothing moves yet.
+    """Note the result of one line by its code, or by the number at its end. The same code again: AlreadyDone.
+
+    Nothing moves yet.
 
     Raises Refusal for a code that is not of this run, a line that has a result, or money not handed over without why.
     """
     with acting_as(SYSTEM):
         run = _released(actor, run_id)
-        line = PayrollLine.objects.filter(key=code.strip().upper()).first()
+        line = PayrollLine.objects.filter(key=_key(run, code)).first()
         if line is None:
             raise Refusal("Không có mã chi trả “%(given)s”.", code="unknown_key", given=code.strip()[:40])
         if line.run_id != run.pk:
@@ -74,6 +79,13 @@ def scan_return(*, actor: Actor, run_id: int, code: str, outcome: str, reason: s
             line=line, outcome=outcome, reason=words if outcome == Outcome.RETURNED else "",
             scanned_by_id=actor.user_id or 0,
         )  # fmt: skip
+
+
+def _key(run: PayrollRun, code: str) -> str:
+    """The whole code; who types one by hand need not type more than the number at its end."""
+    typed = code.strip().upper()
+    short = typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS
+    return f"{message_id(run)}-{int(typed):0{_DIGITS}d}" if short else typed
 
 
 def undo_scan(*, actor: Actor, run_id: int, scan_id: int) -> None:

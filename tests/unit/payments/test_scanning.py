@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdf import PdfReader
 
 from ansinh.access.public import acting_as
 from ansinh.kernel.errors import AlreadyDone, Refusal
@@ -49,6 +51,17 @@ def test_the_unpaid_are_scanned_and_the_rest_is_paid(here: Office) -> None:
     with pytest.raises(Refusal) as refused:
         payments.hand_in_scans(actor=here.accountant, run_id=run.pk, rest_paid=[here.area.code], on=ON)
     assert refused.value.code == "nothing_scanned"
+
+
+def test_who_types_needs_only_the_number_at_the_end_which_stands_on_the_paper(here: Office) -> None:
+    run = released(here)
+    (_, two, _) = lines(run.pk)
+    assert payments.scan_return(actor=here.accountant, run_id=run.pk, code=" 2 ", outcome="paid").line_id == two.pk
+    with pytest.raises(Refusal) as refused:
+        payments.scan_return(actor=here.accountant, run_id=run.pk, code="4", outcome="paid")
+    assert refused.value.code == "unknown_key"
+    paper = PdfReader(BytesIO(payments.signed_list(run, here.area)))
+    assert two.key in "".join(page.extract_text() for page in paper.pages)
 
 
 def test_what_cannot_be_scanned(here: Office) -> None:
