@@ -13,6 +13,7 @@ from ansinh.funds.models import Batch, Stock, StockMove, Store
 from ansinh.funds.policies import check_may
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.money import format_dong
 
 MOST = Decimal(10_000_000)
 
@@ -99,6 +100,12 @@ def send_goods(
         )  # fmt: skip
 
 
+def _said(quantity: Decimal) -> str:
+    """1.155 or 12,5, as it is written on a note."""
+    whole, _, part = f"{quantity.normalize():f}".partition(".")
+    return format_dong(int(whole)) + (f",{part}" if part else "")
+
+
 def take(store: Store, goods: str, quantity: Decimal, on: date) -> list[tuple[int, Decimal]]:
     """Choose from which batches a quantity comes, those first that keep the shortest; expired ones are left.
 
@@ -125,9 +132,9 @@ def take(store: Store, goods: str, quantity: Decimal, on: date) -> list[tuple[in
             code="not_enough",
             store=store.pk,
             name=store.name,
-            left=f"{left.normalize():f}",
+            left=_said(left),
             unit=unit,
             words=words.lower(),
-            wanted=f"{quantity.normalize():f}",
+            wanted=_said(quantity),
         )
     return parts

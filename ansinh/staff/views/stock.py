@@ -218,7 +218,8 @@ def handover_act(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("Đã duyệt, hàng đã xuất kho."))
     elif name == "close":
         left = funds.close_handover(actor=actor, handover_id=found.pk, absent=chosen_ids(request), on=today)
-        messages.success(request, gettext("Đã ghi kết quả; trả lại kho %(left)s.") % {"left": quantity(left)})
+        told = {"left": quantity(left), "unit": funds.GOODS[found.goods][1]}
+        messages.success(request, gettext("Đã ghi kết quả; trả lại kho %(left)s %(unit)s.") % told)
     elif name == "drop":
         funds.drop_handover(actor=actor, handover_id=found.pk)
         messages.success(request, gettext("Đã bỏ danh sách."))

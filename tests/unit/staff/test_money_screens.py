@@ -133,9 +133,14 @@ def test_goods_come_in_go_to_people_and_are_counted(made: Province) -> None:
     address = f"/kho-hang/cap-phat/{listed.pk}/"
     assert "Duyệt, xuất 30 kg" in text(chair.get(address))
     chair.post(f"{address}lam/", {"act": "approve"})
+    held = keeper.get(address).content.decode()
+    assert '<th scope="col" class="print-only">Ký nhận</th>' in held, (
+        "on paper there is room to sign, not a box to tick"
+    )
+    assert '<td class="no-print"><label class="tick">' in held
     row = listed.rows.get()
     answer = keeper.post(f"{address}lam/", {"act": "close", "id": [row.pk]}, follow=True)
-    assert "trả lại kho 30" in text(answer)
+    assert "trả lại kho 30 kg" in text(answer)
     (batch,) = funds.Batch.objects.values_list("pk", flat=True)
     count = {
         "act": "count",
