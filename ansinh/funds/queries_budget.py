@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.funds.contents_table import FEE_CONTENT
 from ansinh.funds.models import BudgetCheck, BudgetLine, Closing, Estimate
 
@@ -100,7 +101,7 @@ WITH of_year AS (
   JOIN funds_entry AS e ON e.transfer_id = t.id AND e.amount_vnd > 0
   WHERE coalesce(t.year, extract(year FROM t."on")::int) = %(year)s AND t.code IN ('payroll_approved',
     'payroll_withdrawn', 'returned_to_budget', 'budget_committed', 'commitment_voided', 'budget_restored')
-    AND NOT starts_with(t.key, %(fees)s)
+    AND NOT starts_with(t.key, %(fees)s) AND (%(areas)s::bigint[] IS NULL OR t.area_id = ANY (%(areas)s::bigint[]))
 )
 SELECT coalesce(sum(CASE WHEN code = 'payroll_approved' THEN amount_vnd
   WHEN code IN ('payroll_withdrawn', 'returned_to_budget', 'budget_committed') THEN -amount_vnd
@@ -108,10 +109,15 @@ SELECT coalesce(sum(CASE WHEN code = 'payroll_approved' THEN amount_vnd
 """
 
 
-def uncovered_vnd(year: int) -> int:
-    """đồng approved for lists of a year, and not withdrawn or returned, that no budget line pays for."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNCOVERED, {"year": year, "fees": f"{FEE_CONTENT}/"})
+def uncovered_vnd(year: int, area_ids: Collection[int] | None = None) -> int:
+    """đồng approved for lists of a year, and not withdrawn or returned, that no budget line pays for.
+
+    Of lists of some areas (None: of all), whoever's line pays for them: a commune's list is paid by its province's
+    line, whose entries the commune does not see. Asked by the role that sees every area.
+    """
+    areas = None if area_ids is None else sorted(area_ids)
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_UNCOVERED, {"year": year, "fees": f"{FEE_CONTENT}/", "areas": areas})
         return int(cursor.fetchone()[0])
 
 

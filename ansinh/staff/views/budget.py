@@ -39,7 +39,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     """The lines and the decisions of a year; as a workbook with ``?tep=xlsx``."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     year, today = year_of(request), timezone.localdate()
-    rows, missing = funds.line_figures(year), funds.uncovered_vnd(year)
+    rows, missing = funds.line_figures(year), funds.uncovered_vnd(year, None if actor.wide else actor.area_ids)
     places = places_of(actor, today)
     if request.GET.get("tep") == "xlsx":
         place = places[0].name if places else ""

@@ -167,6 +167,9 @@ def test_without_the_check_what_is_missing_is_counted(here: Office, money: Money
     drawn = locked(here)
     approve(here, drawn)
     assert funds.uncovered_vnd(2026) == 80_000
+    with acting_as(here.maker):
+        assert funds.uncovered_vnd(2026, here.maker.area_ids) == 80_000, "what the province's line pays for is not seen"
+    assert funds.uncovered_vnd(2026, []) == 0
     authorised(here, drawn)
     payments.release_run(actor=here.accountant, run_id=drawn.run_id, on=PAY_DAY)
     assert sums() == {"estimate": -1_000_000, "budget_line": -80_000, "in_transit": NEED}
