@@ -19,7 +19,7 @@ from ansinh.kernel.period import Month
 from ansinh.legislation.deadlines import WorkingCalendar, working_calendar
 from ansinh.legislation.errors import LawError
 from ansinh.oversight.month_work import RunMoney
-from ansinh.payments.public import RunKind
+from ansinh.payments.public import PayrollRun, RunKind, RunState
 
 RELEASE_BEFORE, REPORT_BEFORE = 25, 20
 SOON_DAYS = 3
@@ -58,6 +58,28 @@ def pay_clocks(month: Month, runs: Sequence[RunMoney], today: date) -> list[PayC
         return [_clock(code, before, done_on, clause, today) for code, before, done_on, clause in days]
     except LawError:
         return []
+
+
+def pressing_clocks(today: date) -> list[tuple[Month, PayClock]]:
+    """Of last month, this one and the next whatever is due soon or late and not done, where one sees; for the desk.
+
+    Of last month only what was begun; nothing where no list was ever drawn.
+    """
+    this = Month.of(today)
+    months = (this.minus(1), this, this.next())
+    runs = PayrollRun.objects.filter(kind=RunKind.MONTHLY).exclude(state=RunState.CANCELLED)
+    found: dict[Month, list[RunMoney]] = {month: [] for month in months}
+    for run in runs.filter(month__in=[month.first for month in months]):
+        found[Month.of(run.month)].append(RunMoney(run, 0, 0, {}, 0, 0))
+    if not any(found.values()) and not runs.exists():
+        return []
+    return [
+        (month, clock)
+        for month in months
+        if found[month] or month != months[0]
+        for clock in pay_clocks(month, found[month], today)
+        if clock.done_on is None and clock.light in (Light.SOON, Light.LATE)
+    ]
 
 
 def _last(steps: Sequence[tuple[datetime | None, date | None]]) -> date | None:

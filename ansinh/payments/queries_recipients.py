@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import override
 
-from ansinh.payments.models import Authorised, LineRecipient
+from ansinh.payments.models import Authorised, LineRecipient, PayrollLine, PayrollRun
+from ansinh.payments.states import CASH
 from ansinh.registry.public import under_any_name
 
 SOON_DAYS = 45
 """So long before its end a paper is shown as ending soon: the next list may still be paid on it, the one after not."""
+LAPSED_DAYS = 90
+"""So long after its end a paper without a following one is asked about: three lists without whoever used to collect."""
 
 
 def authorisations(view: str, on: date, commune_id: int | None = None) -> QuerySet[Authorised]:
-    """Those that wait for confirming (``waiting``), hold (``holds``), end soon (``soon``) or are over (``over``)."""
+    """Those that wait for confirming (``waiting``), hold (``holds``), end soon (``soon``) or are over (``over``).
+
+    ``lapsed``: over since not long, and the person collects alone again. What another paper follows neither ends soon
+    nor lapsed.
+    """
     live = Authorised.objects.filter(withdrawn_at=None)
+    followed = Exists(live.filter(person=OuterRef("person"), valid__startswith__gte=OuterRef("valid__endswith")))
+    alive = live.filter(~followed, confirmed_at__isnull=False, person__died_on=None)
     found = {
         "waiting": live.filter(confirmed_at=None, valid__endswith__gt=on),
         "holds": live.filter(confirmed_at__isnull=False, valid__endswith__gt=on),
-        "soon": live.filter(
-            confirmed_at__isnull=False, valid__endswith__gt=on, valid__endswith__lte=on + timedelta(days=SOON_DAYS)
-        ),
+        "soon": alive.filter(valid__endswith__gt=on, valid__endswith__lte=on + timedelta(days=SOON_DAYS)),
+        "lapsed": alive.filter(valid__endswith__lte=on, valid__endswith__gt=on - timedelta(days=LAPSED_DAYS)),
         "over": live.filter(valid__endswith__lte=on),
     }[view]
     if commune_id is not None:
@@ -30,6 +38,21 @@ def authorisations(view: str, on: date, commune_id: int | None = None) -> QueryS
     return found.select_related("person__area", "recorded_by", "confirmed_by").order_by(
         "valid__endswith", "person__name_sort", "id"
     )
+
+
+def papers_to_confirm(user_id: int | None, on: date) -> QuerySet[Authorised]:
+    """Papers that somebody else wrote down and that wait for confirming."""
+    return authorisations("waiting", on).exclude(recorded_by_id=user_id)
+
+
+def lapsed_on_list(run: PayrollRun) -> int:
+    """How many are on a list in cash without whoever used to collect: the paper had run out by the pay day."""
+    papers = Authorised.objects.filter(
+        withdrawn_at=None, confirmed_at__isnull=False, valid__endswith__lte=run.pay_on,
+        valid__endswith__gt=run.pay_on - timedelta(days=LAPSED_DAYS),
+    )  # fmt: skip
+    lines = PayrollLine.objects.filter(run=run, channel__in=CASH, recipient_name="", person__in=papers.values("person"))
+    return lines.exclude(state="cancelled").count()
 
 
 def authorisations_of(person_id: int) -> list[Authorised]:

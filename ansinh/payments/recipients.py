@@ -3,7 +3,14 @@
 from ansinh.payments.models import Authorised
 from ansinh.payments.models.recipient import Relation
 from ansinh.payments.operations.authorise_recipient import authorise_recipient, confirm_recipient, end_recipient
-from ansinh.payments.queries_recipients import SOON_DAYS, authorisations, authorisations_of, collecting
+from ansinh.payments.queries_recipients import (
+    SOON_DAYS,
+    authorisations,
+    authorisations_of,
+    collecting,
+    lapsed_on_list,
+    papers_to_confirm,
+)
 
 __all__ = [
     "SOON_DAYS",
@@ -15,4 +22,6 @@ __all__ = [
     "collecting",
     "confirm_recipient",
     "end_recipient",
+    "lapsed_on_list",
+    "papers_to_confirm",
 ]

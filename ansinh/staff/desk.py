@@ -21,7 +21,7 @@ from ansinh.kernel.counting import counted
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
-from ansinh.payments.public import sampling
+from ansinh.payments.public import recipients, sampling, uncollected
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.registry.public import queries_requests as requests
 
@@ -53,7 +53,10 @@ def holders(permission: P) -> str:
 
 @dataclass(frozen=True)
 class Queue:
-    """Rows that wait. ``mine`` None: this person's where there are any. ``always``: told when nothing waits too."""
+    """Rows that wait. ``mine`` None: this person's where there are any. ``always``: told when nothing waits too.
+
+    ``light``: how they stand to their term, where they have one.
+    """
 
     rows: QuerySet[Any, Any]
     label: str
@@ -61,10 +64,12 @@ class Queue:
     url: str
     mine: bool | None = True
     always: bool = True
+    light: str = ""
 
     def task(self, count: int) -> Task:
         """What the desk shows."""
-        return Task(count, self.label, self.detail, self.url, count > 0 if self.mine is None else self.mine)
+        mine = count > 0 if self.mine is None else self.mine
+        return Task(count, self.label, self.detail, self.url, mine, light=self.light)
 
 
 def waiting_for(actor: Actor, today: date) -> list[Task]:
@@ -229,7 +234,34 @@ def _queues(actor: Actor, today: date) -> Iterator[Queue]:
     if actor.may(P.READ_PERSON):
         detail = gettext("Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị.")
         yield Queue(people_waiting(), gettext("Tin đến muộn"), detail, "/tin-den-muon/", actor.may(P.PREPARE_PROPOSALS))
+    yield from _collecting(actor, today)
     yield from _emergencies(actor, today)
+
+
+def _collecting(actor: Actor, today: date) -> Iterator[Queue]:
+    """Money that nobody fetched, and papers of those who fetch it for somebody."""
+    url = "/khong-nhan/"
+    if actor.may(P.RECORD_NEWS):
+        waits, label = uncollected.stretches(state="open"), gettext("Chờ đến nhà: ba tháng liền không nhận tiền")
+        detail = gettext("Đến nhà xác minh trước, rồi mới đề nghị tạm dừng.")
+        yield Queue(waits.filter(due_on__gte=today), label, detail, url, always=False, light="time")
+        label, late = gettext("Quá hẹn đến nhà: ba tháng liền không nhận tiền"), waits.filter(due_on__lt=today)
+        yield Queue(late, label, detail, url, always=False, light="late")
+        detail = gettext("Sau ngày hết hạn, danh sách ghi người hưởng tự nhận tiền.")
+        label, soon = gettext("Giấy nhận thay sắp hết hạn"), recipients.authorisations("soon", today)
+        yield Queue(soon, label, detail, "/nguoi-nhan-thay/?xem=soon", always=False)
+        label, over = (
+            gettext("Giấy nhận thay vừa hết hạn, chưa có giấy mới"),
+            recipients.authorisations("lapsed", today),
+        )
+        yield Queue(over, label, detail, "/nguoi-nhan-thay/?xem=lapsed", always=False)
+    if actor.may(P.PREPARE_PROPOSALS):
+        label, detail = gettext("Không nhận tiền: đã xác minh, chờ xử lý"), gettext("Lập hồ sơ tạm dừng hoặc kết thúc.")
+        yield Queue(uncollected.stretches(state="visited"), label, detail, url + "?trang-thai=visited", always=False)
+    if actor.may(P.APPROVE_NEWS):
+        label, detail = gettext("Giấy nhận thay chờ xác nhận"), gettext("Người khác đã ghi; xác nhận rồi mới có tên.")
+        waiting = recipients.papers_to_confirm(actor.user_id, today)
+        yield Queue(waiting, label, detail, "/nguoi-nhan-thay/", always=False)
 
 
 def _emergencies(actor: Actor, today: date) -> Iterator[Queue]:

@@ -11,9 +11,15 @@ from django.utils import timezone
 
 from ansinh.access.public import Actor, Permission, allow
 from ansinh.kernel.period import Month
+from ansinh.oversight.pay_clocks import pressing_clocks
 from ansinh.oversight.queries import latest_month
 from ansinh.staff.desk import waiting_for
 from ansinh.staff.practice import tries
+
+PAYS = (
+    Permission.PREPARE_PAYROLL, Permission.APPROVE_PAYROLL, Permission.AUTHORISE_PAYROLL, Permission.RELEASE_PAYROLL,
+    Permission.RECORD_RETURNS,
+)  # fmt: skip
 
 
 @allow()
@@ -29,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "may_receive": "commune_officer" in actor.roles,
         "may_read": actor.may(Permission.READ_PERSON),
+        "clocks": pressing_clocks(today) if any(actor.may(permission) for permission in PAYS) else [],
         "latest": latest_month() if actor.may(Permission.VIEW_FIGURES) else None,
         "this_month": Month.of(today),
         "practice_address": "" if settings.PRACTICE else settings.PRACTICE_ADDRESS,

@@ -19,7 +19,7 @@ from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
-from ansinh.payments.public import fees, signed_sheets
+from ansinh.payments.public import fees, recipients, signed_sheets
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
@@ -97,6 +97,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "layouts": layouts_of(found, {way.channel for way in ways}),
         "fees": fees.fees_of_run(found, {way.commune_id for way in ways}),
         "unsigned": signed_sheets.lacking_in(pk) if found.state in ("released", "settled") else None,
+        "lapsed": recipients.lapsed_on_list(found) if found.state not in ("settled", "cancelled") else 0,
+        "may_see_papers": actor.may(Permission.RECORD_NEWS) or actor.may(Permission.APPROVE_NEWS),
         "may_print": found.state in ("released", "settled") and payments.may_print(actor),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
         "may_approve": found.state == "locked" and payments.may_approve(actor, found),

@@ -26,6 +26,7 @@ SHOWN = 200
 VIEWS = {
     "waiting": gettext_lazy("Chờ xác nhận"),
     "soon": gettext_lazy("Sắp hết hạn"),
+    "lapsed": gettext_lazy("Vừa hết hạn, chưa có giấy mới"),
     "holds": gettext_lazy("Đang có hiệu lực"),
     "over": gettext_lazy("Đã hết hạn"),
 }

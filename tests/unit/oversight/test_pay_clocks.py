@@ -10,7 +10,10 @@ import pytest
 
 from ansinh.kernel.period import Month
 from ansinh.oversight.month_work import RunMoney
-from ansinh.oversight.pay_clocks import pay_clocks
+from ansinh.oversight.pay_clocks import pay_clocks, pressing_clocks
+from ansinh.payments import public as payments
+from tests import builders
+from tests.unit.payments.payroll import PAY_DAY, award, office, released
 
 
 def run(released: date | None = None, settled: date | None = None, kind: str = "monthly") -> RunMoney:
@@ -58,3 +61,22 @@ def test_the_article_is_that_of_the_day_and_beyond_the_calendar_nothing_is_said(
     assert "NĐ 20/2021" in pay_clocks(Month(2026, 10), [], date(2026, 9, 1))[0].article
     assert "NĐ 335/2026" in pay_clocks(Month(2026, 10), [], date(2026, 9, 1))[1].article
     assert pay_clocks(Month(2060, 1), [], date(2026, 9, 1)) == []
+
+
+@pytest.mark.django_db
+def test_what_presses_is_told_before_and_after_the_day_until_it_is_done() -> None:
+    """November's list is handed over in November, and settled; December's is not drawn."""
+    assert pressing_clocks(date(2026, 11, 20)) == [], "where no list was ever drawn nothing is late"
+    here = office()
+    award(here, builders.person(here.area))
+    run = released(here)
+
+    def pressing(day: int, month: int = 11) -> list[tuple[str, str, str]]:
+        return [(str(of), clock.code, clock.light) for of, clock in pressing_clocks(date(2026, month, day))]
+
+    assert pressing(13) == []
+    assert pressing(18) == [("2026-11", "report", "soon")]
+    assert pressing(20) == [("2026-11", "report", "late"), ("2026-12", "release", "soon")]
+    payments.settle_run(actor=here.accountant, run_id=run.pk, on=PAY_DAY)
+    assert pressing(25) == [("2026-12", "release", "late")]
+    assert pressing(1, 12) == [("2026-12", "release", "late")]

@@ -135,3 +135,12 @@ def test_the_database_refuses_expired_ones(here: Office, who: Person) -> None:
             cursor.execute(wrong)
     with acting_as(builders.officer("commune_officer", builders.commune(1), "can-bo-khac")):
         assert not recipients.authorisations("over", date(2026, 12, 1)).exists()
+
+
+def test_the_list_counts_those_whose_paper_ran_out(here: Office, who: Person) -> None:
+    other = builders.person(here.area, name="Lò Thị Hoa")
+    award(here, other)
+    in_force(here, who, date(2026, 11, 9))
+    in_force(here, other, PAY_DAY)
+    run = payments.PayrollRun.objects.get(pk=locked(here).run_id)
+    assert recipients.lapsed_on_list(run) == 1

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ansinh.payments.public import recipients
 
-from .province import Province
+from .province import Province, waiting_at
 
 
 def test_written_by_one_confirmed_by_another(made: Province) -> None:
@@ -22,6 +22,8 @@ def test_written_by_one_confirmed_by_another(made: Province) -> None:
     assert "Giàng Thị Mỷ" in wrong.content.decode(), "what was typed stays"
     assert officer.post(address, typed | {"until": (today + timedelta(days=90)).isoformat()}).status_code == 302
     one = recipients.Authorised.objects.get()
+    waits = [task.url for client in (officer, chair) for task in waiting_at(client.get("/")) if "nhan-thay" in task.url]
+    assert waits == ["/nguoi-nhan-thay/"], "told to whoever confirms, not to whoever wrote it"
     page = officer.get("/nguoi-nhan-thay/").content.decode()
     assert "Giàng Thị Mỷ" in page
     assert 'value="confirm"' not in page, "nobody confirms what they wrote"
@@ -35,3 +37,26 @@ def test_written_by_one_confirmed_by_another(made: Province) -> None:
     assert one.confirmed_by_id == made.actors["commune_chair"].user_id
     assert officer.get(f"/nguoi-dan/{made.there.pk}/nguoi-nhan-thay/").status_code == 404
     assert made.client("commune_accountant").get("/nguoi-nhan-thay/").status_code == 403
+
+
+def test_papers_that_run_out_are_told_until_another_follows(made: Province) -> None:
+    officer, today = made.client("commune_officer"), date.today()
+    maker, chair = made.actors["commune_officer"], made.actors["commune_chair"]
+
+    def given(since: date, until: date) -> None:
+        one = recipients.authorise_recipient(
+            actor=maker, person_id=made.here.pk, full_name="Giàng Thị Mỷ", id_number="015190000123", relation="child",
+            paper="Giấy ủy quyền", issuer="UBND xã", paper_on=since, since=since, until=until, on=since,
+        )  # fmt: skip
+        recipients.confirm_recipient(actor=chair, authorised_id=one.pk)
+
+    def told() -> list[str]:
+        return [task.url for task in waiting_at(officer.get("/")) if "nhan-thay" in task.url]
+
+    given(today - timedelta(days=60), today - timedelta(days=10))
+    assert told() == ["/nguoi-nhan-thay/?xem=lapsed"]
+    assert "Giàng Thị Mỷ" in officer.get("/nguoi-nhan-thay/?xem=lapsed").content.decode()
+    given(today - timedelta(days=9), today + timedelta(days=20))
+    assert told() == ["/nguoi-nhan-thay/?xem=soon"]
+    given(today + timedelta(days=21), today + timedelta(days=400))
+    assert told() == []

@@ -9,7 +9,7 @@ from ansinh.payments.public import uncollected
 from ansinh.registry.public import ChangeRequest
 from tests.builders import period
 
-from .province import Province
+from .province import Province, waiting_at
 
 
 def waiting(made: Province, person_name: str = "here", cash: bool = True) -> uncollected.Uncollected:
@@ -45,6 +45,20 @@ def test_a_death_told_at_the_door_opens_the_news_of_it(made: Province) -> None:
     assert visit.request_id == request.pk
     assert client.get(answer["Location"]).status_code == 404, "a visit leads to news once"
     assert AuditEntry.objects.filter(action="uncollected.visit", object_id=str(one.pk)).count() == 1
+
+
+def test_visits_that_wait_stand_on_the_desk_of_whoever_goes(made: Province) -> None:
+    one = waiting(made)
+    waiting(made, "there")
+    task = next(each for each in waiting_at(made.client("commune_officer").get("/")) if each.url == "/khong-nhan/")
+    assert (task.count, task.mine, task.light) == (1, True, "late")
+    assert not [each for each in waiting_at(made.client("commune_accountant").get("/")) if "khong-nhan" in each.url]
+    uncollected.Uncollected.objects.filter(pk=one.pk).update(due_on=date(2100, 1, 1))
+    (task,) = (each for each in waiting_at(made.client("commune_officer").get("/")) if "khong-nhan" in each.url)
+    assert (task.count, task.light) == (1, "time")
+    uncollected.Uncollected.objects.filter(pk=one.pk).update(state="visited")
+    (task,) = (each for each in waiting_at(made.client("commune_officer").get("/")) if "khong-nhan" in each.url)
+    assert task.url == "/khong-nhan/?trang-thai=visited"
 
 
 def test_a_suspension_is_one_press_away_and_other_communes_are_not_there(made: Province) -> None:
