@@ -78,7 +78,7 @@ def act(request: HttpRequest) -> HttpResponse:
         carrier=post.get("carrier", ""), phone=post.get("phone", ""),
         place=typed_number(post.get("place", "1"), longest=4) or 0,
     )  # fmt: skip
-    said = gettext("%(village)s: tuyến %(name)s, người đi chi trả %(carrier)s.")
+    said = gettext("%(village)s: đã xếp vào “%(name)s”, người đi chi trả %(carrier)s.")
     messages.success(request, said % {"village": made.village, "name": made.name, "carrier": made.carrier})
     return redirect(f"{reverse('rounds')}?xa={area.code}")
 
