@@ -146,7 +146,7 @@ def test_from_the_counter_over_the_posting_to_the_districts_decision(at: Callabl
     assert desk.wanted("commune_chair") == ["forward"]
     symbol, told = desk.printed("commune_chair", "forward")
     assert (symbol, "Kính gửi" not in told) == ("01/TTr-UBND", True)
-    assert "Phòng Lao động - Thương binh và Xã hội huyện Lục Yên" in told
+    assert "Phòng Y tế huyện Lục Yên" in told, "as it is called since March 2025"
     at(9)
     desk.do("commune_chair", "forward")
     assert "Nông Thị Thử" in text(desk.clients["district_officer"].get("/ho-so/"))
@@ -157,8 +157,8 @@ def test_from_the_counter_over_the_posting_to_the_districts_decision(at: Callabl
     desk.do("district_officer", "submit", suggested="grant")
     assert desk.acts("district_officer") == []
     symbol, told = desk.printed("district_officer", "submission")
-    assert symbol == "01/TTr-LĐTBXH"
-    assert "PHÒNG LAO ĐỘNG" in told.upper()
+    assert symbol == "01/TTr-YT"
+    assert "PHÒNG Y TẾ" in told.upper()
     at(14)
     assert desk.acts("district_chair") == ["decide", "return"]
     assert "Đã ký quyết định số 01/QĐ-UBND" in desk.do("district_chair", "decide")
