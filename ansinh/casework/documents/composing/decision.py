@@ -100,14 +100,7 @@ def decision_content(
         title="QUYẾT ĐỊNH",
         about=_again(ABOUT[kind], held).format(words),
         authority=office.chair.upper(),
-        bases=basis_lines(
-            programmes,
-            decision.decided_on,
-            *provincial_lines(cases),
-            asked_for,
-            facts=fact_days(cases, decision.decided_on),
-            procedure=procedure_of(cases),
-        ),
+        bases=bases_over(cases, decision.decided_on, asked_for),
         resolves="QUYẾT ĐỊNH:",
         body=tuple(articles),
         recipients=("Như Điều 4;", f"Lưu: {office.kept_by}."),
@@ -196,6 +189,13 @@ def _until(end: date | None) -> str:
 def reason_words(case: Case) -> str:
     """The reason in the law's words, and the article."""
     return f"Lý do: {case.proposal.reason.rstrip('.')}. Căn cứ: {case.proposal.citation}."
+
+
+def bases_over(cases: Sequence[Case], on: date, *more: str) -> tuple[str, ...]:
+    """The legal bases of a document of a day about these people, then ``more`` lines."""
+    programmes = {case.proposal.programme for case in cases}
+    facts, procedure = fact_days(cases, on), procedure_of(cases)
+    return basis_lines(programmes, on, *provincial_lines(cases), *more, facts=facts, procedure=procedure)
 
 
 def provincial_lines(cases: Sequence[Case]) -> list[str]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ansinh.casework.document_kinds import DocumentKind
-from ansinh.casework.documents.bases import basis_lines
-from ansinh.casework.documents.composing.cases import Case, fact_days, people_table, procedure_of, read
-from ansinh.casework.documents.composing.decision import provincial_lines
+from ansinh.casework.documents.composing.cases import Case, people_table, read
+from ansinh.casework.documents.composing.decision import bases_over
 from ansinh.casework.documents.content import Annex, Content, Letterhead, Paragraph, Signature
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import COUNCIL, OFFICIAL, Office, issuing_unit
@@ -126,13 +125,7 @@ def _content(cases: Sequence[Case], asking: Asking, symbol: str) -> Content:
         title="TỜ TRÌNH",
         about=f"Về việc đề nghị {_ASKS[kind]} {words}",
         to=(asking.to,),
-        bases=basis_lines(
-            programmes,
-            office.on,
-            *provincial_lines(cases),
-            facts=fact_days(cases, office.on),
-            procedure=procedure_of(cases),
-        ),
+        bases=bases_over(cases, office.on),
         body=(
             Paragraph(
                 f"Sau khi rà soát, đối chiếu thông tin với quy định hiện hành, {asking.who} trình {asking.to} xem xét,"
