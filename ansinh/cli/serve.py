@@ -20,7 +20,7 @@ from ansinh.server.supervisor import (
     worker_program,
 )
 
-ADDRESS = "ANSINH_PRACTICE_ADDRESS"
+ADDRESS, PUBLIC = "ANSINH_PRACTICE_ADDRESS", "ANSINH_PUBLIC_ADDRESS"
 LOGINS = "demo-logins.txt"  # written by `ansinh setup` when it makes the made-up province
 
 
@@ -33,7 +33,7 @@ def command(context: click.Context, port: int, host: str, practice_port: int | N
     """Chạy cơ sở dữ liệu, việc nền và trang web cho tới khi bấm Ctrl+C."""
     began = time.monotonic()
     check_port_is_free(host, port)
-    supervisor = Supervisor(_programs(host, port, practice_port))
+    supervisor = Supervisor(programs(host, port, practice_port))
     context.exit(
         supervisor.run(
             ready=lambda: answers(host, port),
@@ -42,16 +42,22 @@ def command(context: click.Context, port: int, host: str, practice_port: int | N
     )
 
 
-def _programs(host: str, port: int, practice_port: int | None) -> list[Program]:
-    """Worker and web server; with a port for it, practice beside them, which the desk then leads to."""
-    web = web_program(host, port)
+def programs(host: str, port: int, practice_port: int | None) -> list[Program]:
+    """Worker and web server; with a port for it, practice beside them, which the desk then leads to.
+
+    Where nobody said at what address people reach it, papers are printed with the one that is served here.
+    """
+    public = {PUBLIC: os.environ.get(PUBLIC) or f"http://localhost:{port}"}
+    worker, web = (
+        replace(one, environment=one.environment | public) for one in (worker_program(), web_program(host, port))
+    )
     if practice_port is None:
-        return [worker_program(), web]
+        return [worker, web]
     check_port_is_free(host, practice_port)
     address = {ADDRESS: os.environ.get(ADDRESS) or f"http://localhost:{practice_port}"}
     practice = practice_program(host, practice_port)
     web = replace(web, environment=web.environment | address)
-    return [worker_program(), replace(practice, environment=address), web]
+    return [worker, replace(practice, environment=address), web]
 
 
 def _announce(host: str, port: int, seconds: float) -> None:

@@ -38,7 +38,7 @@ VARIABLES = {
     "ANSINH_PUBLIC_ADDRESS": (
         "Địa chỉ mà người dân mở được, in trong mã QR của văn bản: https://ansinh.tinh.gov.vn. Đặt trước khi phát hành "
         "văn bản đầu tiên; văn bản đã phát hành giữ địa chỉ cũ.",
-        "http://localhost:8000",
+        "http://localhost và cổng của ansinh serve",
     ),
     "ANSINH_SIGNER": (
         "Hàm cho bộ ký số của cơ quan; với tệp khóa PKCS#12: ansinh.casework.documents.pades.signer_of_environment (cần "
