@@ -103,11 +103,17 @@ def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
 
 
 def suspended_in(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
-    """Of these people the programmes that were suspended in a month: person_id, programme. What concerns a record that
-    has been merged is its person's."""
+    """Of these people the programmes suspended in a month, or ended by one commune and not taken up by the next
+    yet: person_id, programme. What concerns a record that has been merged is its person's."""
     query = """
     SELECT DISTINCT coalesce(alias.kept_id, s.person_id), s.programme
-    FROM casework_suspension AS s LEFT JOIN registry_alias AS alias ON alias.person_id = s.person_id
+    FROM (
+      SELECT person_id, programme, first_month, ended_on FROM casework_suspension
+      UNION ALL
+      SELECT w.person_id, w.programme, d.first_month, NULL
+      FROM casework_case AS c JOIN casework_decision AS d ON d.id = c.left_by_id
+      JOIN casework_award AS w ON w.retracted_by_id = d.id WHERE c.closed_on IS NULL
+    ) AS s LEFT JOIN registry_alias AS alias ON alias.person_id = s.person_id
     WHERE s.first_month <= %(month)s AND (s.ended_on IS NULL OR s.ended_on >= %(month)s)
       AND s.person_id = ANY (%(people)s::bigint[])
     """

@@ -150,7 +150,7 @@ def test_while_the_new_commune_has_not_decided_nobody_pays_and_nothing_is_propos
     locked(new, NOVEMBER)
     assert [month for _, month, _ in paid(who)] == ["2026-10"]
     run = determination.determine_month(month=DECEMBER, known_at=at(date(2026, 11, 30)))
-    casework.propose_changes(run=run)
+    casework.propose_changes(run=run, past={NOVEMBER: [who.pk]})  # late news asks about November too
     assert not casework.Proposal.objects.filter(person=who, state__in=casework.LIVE).exists()
     taken_up(new, case, date(2026, 12, 3))
     drawn = locked(new, DECEMBER)
