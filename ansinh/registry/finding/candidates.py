@@ -12,7 +12,7 @@ from django.db import connection
 
 from ansinh.kernel.vietnamese import fold, sort_key
 from ansinh.registry.finding import keys, ranking_table
-from ansinh.registry.finding.spellings import Spellings, begun_with, is_initial
+from ansinh.registry.finding.spellings import Spellings, is_initial
 from ansinh.registry.finding.typed import Born, Typed
 
 MOST = 1_000
@@ -93,7 +93,7 @@ def as_typed(sought: Sought, common: dict[int, int]) -> tuple[list[Candidate], b
 
 
 def loosely(sought: Sought, near: Spellings, seen: Sequence[int], *, only_begun: bool) -> list[Candidate]:
-    """Those whose name begins, sounds or looks like what was typed; ``seen`` are left out."""
+    """Those whose name begins, sounds or looks like what was typed, or has its initials; ``seen`` are left out."""
     ways = _ways(near, only_begun=only_begun)
     statement = _Statement()
     points = dict(POINTS, SOUND=f"CASE WHEN {_whole(sought)} THEN {POINTS['SOUND']} ELSE {POINTS['SOUND_PART']} END")
@@ -103,29 +103,30 @@ def loosely(sought: Sought, near: Spellings, seen: Sequence[int], *, only_begun:
         for way in some
     ]
     asked = [_narrowed(sought, way) for some in ways.values() for way in some if way is not near.sounding]
-    source = f"{statement.by_keys(*asked)} AND id <> ALL ({statement.name(list(seen))}::bigint[])"
-    return _ranked(statement, sought, [source], f"greatest({', '.join(tests)})")
+    sources = [statement.by_keys(*asked)]
+    if (lettered := _by_initials(statement, sought, near)) is not None:
+        sources.append(lettered[0])
+        tests.append(f"CASE WHEN {lettered[1]} THEN {POINTS['INITIALS']} END")
+    unseen = f"id <> ALL ({statement.name(list(seen))}::bigint[])"
+    return _ranked(statement, sought, [f"{source} AND {unseen}" for source in sources], f"greatest({', '.join(tests)})")
 
 
-def by_initials(sought: Sought, seen: Sequence[int]) -> list[Candidate]:
-    """Those whose name holds the words typed in full, and words that begin with the letters typed, in this order.
+def _by_initials(statement: _Statement, sought: Sought, near: Spellings) -> tuple[str, str] | None:
+    """Source and test of those whose name holds the words typed in full, and words that begin with the letters typed.
 
-    Nobody where all that was typed are letters; ``seen`` are left out.
+    In the order of the name; None where nothing or everything that was typed are letters.
     """
     full = [word for word in sought.words if not is_initial(word)]
-    if not full:
-        return []
-    begun = begun_with([word for word in sought.words if is_initial(word)])
-    groups = keys.beside(full, begun)
+    if not full or not near.initials:
+        return None
+    groups = keys.beside(full, near.initials)
     if sought.area_ids is not None:
         groups += keys.with_area([{word} for word in full], sought.area_ids)
     if sought.typed.born:
         groups += keys.with_year([{word} for word in full], sought.typed.born.year)
-    statement = _Statement()
     order = " ".join(f"{re.escape(word)}{'[^ ]*' * is_initial(word)}" for word in sought.typed.folded)
-    ordered = f"name_fold ~ {statement.name(f'(^| ){order}( |$)')}"
-    source = f"{statement.by_keys(groups)} AND {ordered} AND id <> ALL ({statement.name(list(seen))}::bigint[])"
-    return _ranked(statement, sought, [source], str(POINTS["INITIALS"]))
+    test = f"name_fold ~ {statement.name(f'(^| ){order}( |$)')}"
+    return f"{statement.by_keys(groups)} AND {test}", test
 
 
 def _whole(sought: Sought) -> str:

@@ -16,7 +16,6 @@ from ansinh.registry.finding.numbers import people_with_number, people_with_phon
 from ansinh.registry.finding.ranking_table import BEGINS, FORMER, NUMBER, SOUND_PART, SURE
 from ansinh.registry.finding.spellings import (
     LEVELS,
-    is_initial,
     level_of,
     like_villages,
     places_named,
@@ -109,13 +108,10 @@ def _with_places(others: Sequence[Typed], area_ids: Sequence[int] | None) -> lis
 
 
 def _by_name(sought: Sought) -> tuple[list[Candidate], bool]:
-    """Candidates, best first: as typed, then by initials, with the last word unfinished, or alike; whether there are
-    more."""
+    """Candidates, best first: as typed, then by initials, unfinished or alike; whether there are more."""
     asked = {key for group in keys.together([{word} for word in sought.words]) for key in group}
     near, common = spellings_of(sought.words, sorted(asked))
     best, more = look.as_typed(sought, common)
-    if len(best) < PAGE and any(map(is_initial, sought.words)):
-        best = [*best, *look.by_initials(sought, [candidate.person_id for candidate in best])]
     if len(best) < PAGE:
         seen = [candidate.person_id for candidate in best]
         best = sorted(

@@ -49,11 +49,15 @@ LEVELS = ("same", "begins", "sound", "near", "")
 
 @dataclass(frozen=True)
 class Spellings:
-    """For each word typed, what else may be meant, by how far off it is."""
+    """For each word typed, what else may be meant, by how far off it is.
+
+    ``initials``: for each of the letters that may stand for a word, the words that begin with them.
+    """
 
     begun: list[set[str]]
     sounding: list[set[str]]
     slipped: list[set[str]]
+    initials: list[set[str]]
 
 
 def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, dict[int, int]]:
@@ -64,8 +68,10 @@ def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, 
     slips = [one_slip_away(word) for word in words]
     asked = set().union(*alike, *slips)
     long = [word for word in plain if len(word) >= LONG]
+    letters = [word for word in words if is_initial(word)]
     given = {"spellings": list(asked), "last": words[-1], "long": long, "keys": list(keys)}
-    spelt, common = rows_together((_WORDS, _COMMON), given)
+    given["beginnings"] = [f"{one}%" for one in letters]
+    spelt, common, beginning = rows_together((_WORDS, _COMMON, _BEGUN), given)
     known = {word for (word,) in spelt}
     begun = [{word} for word in words[:-1]] + [{words[-1]} | {word for word in known if word.startswith(words[-1])}]
     sounding = [{word} | (known & near) for word, near in zip(words, alike, strict=True)]
@@ -73,20 +79,13 @@ def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, 
         near | (known & slip) | {word for word in known if len(bare) >= LONG and _like(word, bare)}
         for near, slip, bare in zip(sounding, slips, plain, strict=True)
     ]
-    return Spellings(begun, sounding, slipped), dict(common)
+    initials = [{word for (word,) in beginning if word.startswith(one)} for one in letters]
+    return Spellings(begun, sounding, slipped, initials), dict(common)
 
 
 def is_initial(word: str) -> bool:
     """Whether a folded word may stand for a longer one by its first letters: one letter, or several and no vowel."""
     return len(word) == 1 or not set(word) & set("aeiouy")
-
-
-def begun_with(initials: Sequence[str]) -> list[set[str]]:
-    """For each of these letters the spellings that begin with them. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGUN, {"beginnings": [f"{letters}%" for letters in initials]})
-        known = [word for (word,) in cursor.fetchall()]
-    return [{word for word in known if word.startswith(letters)} for letters in initials]
 
 
 def _trigrams(word: str) -> set[str]:
