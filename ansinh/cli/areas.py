@@ -83,7 +83,7 @@ def apply_command(month: Month, prepared_by: str | None, checker: str | None) ->
     maker, applier = _actor(prepared_by, on, checker=False), _actor(checker, on, checker=True)
     change = area_change.prepare(areas.reorganise_as_known, by=maker, on=on)
     try:
-        done = area_change.apply(change.pk, by=applier)
+        done = area_change.apply(change.pk, by=applier, today=timezone.localdate())
     except Refusal:
         area_change.drop(change.pk, by=maker)
         raise

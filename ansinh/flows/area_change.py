@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from ansinh.access import public as access
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as, check_permission
@@ -81,7 +80,7 @@ def check_may_apply(change: areas.Change, *, by: Actor) -> None:
     areas.check_may_apply(change, by)
 
 
-def apply(change_id: int, *, by: Actor) -> Applied:
+def apply(change_id: int, *, by: Actor, today: date) -> Applied:
     """Carry a prepared change out, all or nothing.
 
     Raises Refusal without the right to, for one's own change, before its day (people would be in a unit in which nobody
@@ -92,7 +91,7 @@ def apply(change_id: int, *, by: Actor) -> Applied:
     with acting_as(SYSTEM):
         change = areas.Change.objects.get(pk=change_id)
         plan = areas.read_plan(change.plan)
-        check_its_day_has_come(plan)
+        check_its_day_has_come(plan, today)
         check_no_runs_ahead(plan)
         ended = communes_ended(plan)
         before = figures_before(plan, ended)
@@ -146,9 +145,9 @@ def communes_ended(plan: areas.Plan) -> list[int]:
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def check_its_day_has_come(plan: areas.Plan) -> None:
+def check_its_day_has_come(plan: areas.Plan, today: date) -> None:
     """Raise Refusal before the day from which a plan holds."""
-    if plan.on > timezone.localdate():
+    if plan.on > today:
         raise Refusal(
             "Thay đổi có hiệu lực từ ngày %(on)s: áp dụng được từ ngày đó.",
             code="before_its_day", on=f"{plan.on:%d/%m/%Y}",

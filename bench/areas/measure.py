@@ -75,7 +75,7 @@ def _change(units: list[int]) -> int:
     maker, checker = (_account(role) for role in ("province_officer", "province_leader"))
     wanted = {"units": units, "code": "99001", "name": "Xã Đo thử", "on": ON, "citation": "Đo thử"}
     change = area_change.prepare(areas.merge_units, by=maker, **wanted)
-    return area_change.apply(change.pk, by=checker).carried["residences"]
+    return area_change.apply(change.pk, by=checker, today=change.on).carried["residences"]
 
 
 def _account(role: str) -> Any:

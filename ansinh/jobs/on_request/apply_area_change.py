@@ -22,6 +22,7 @@ def apply_area_change(change_id: int, user_id: int) -> None:
         return
     work = area_change.work_name(change_id)
     with reported_stage(work, area_change.STEP):
-        actor = actor_of(User.objects.get(pk=user_id), timezone.localdate())
-        area_change.apply(change_id, by=actor)
+        today = timezone.localdate()
+        actor = actor_of(User.objects.get(pk=user_id), today)
+        area_change.apply(change_id, by=actor, today=today)
     progress.report(work, area_change.STEP, state=progress.State.DONE, done=1, total=1)

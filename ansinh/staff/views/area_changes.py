@@ -216,5 +216,5 @@ def _apply(found: areas.Change, actor: Actor) -> str:
         put_off(found, actor)
         told = gettext("Đang áp dụng cho %(people)s người; trang này cho biết khi xong.")
         return told % {"people": f"{people:,}".replace(",", ".")}
-    area_change.apply(found.pk, by=actor)
+    area_change.apply(found.pk, by=actor, today=timezone.localdate())
     return gettext("Đã áp dụng; các tổng trước và sau bằng nhau.")

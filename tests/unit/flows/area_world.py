@@ -42,7 +42,7 @@ class World:
         """Prepare and apply."""
         wanted = {"citation": CITATION, **wanted}
         change = area_change.prepare(verb, by=self.maker, **wanted)
-        return area_change.apply(change.pk, by=self.checker).change
+        return area_change.apply(change.pk, by=self.checker, today=change.on).change
 
     def living(self, on: date, kind: str = "commune") -> list[areas.Unit]:
         """The units of a level on a day."""

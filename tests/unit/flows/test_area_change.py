@@ -93,13 +93,13 @@ def test_whoever_takes_it_in_hand_must_be_another_one_with_the_right(made: World
     both = Actor(**{**vars(made.checker), "user_id": made.maker.user_id})
     for actor, code in ((made.maker, "not_permitted"), (both, "maker_is_checker")):
         with pytest.raises(Refusal) as refusal:
-            area_change.apply(change.pk, by=actor)
+            area_change.apply(change.pk, by=actor, today=DAY)
         assert refusal.value.code == code
     with pytest.raises(IntegrityError, match="maker_is_not_checker"), transaction.atomic():
         areas.Change.objects.filter(pk=change.pk).update(applied_by_id=change.prepared_by_id)
     area_change.drop(change.pk, by=made.maker)
     with pytest.raises(Refusal) as refusal:
-        area_change.apply(change.pk, by=made.checker)
+        area_change.apply(change.pk, by=made.checker, today=DAY)
     assert refusal.value.code == "not_prepared"
 
 
@@ -243,7 +243,7 @@ def test_a_list_opened_ahead_in_a_former_commune_stands_in_the_way(made: World) 
     change = areas.Change.objects.get()
     assert any("đã mở" in sentence for sentence in preview_of(change).hindrances)
     payments.cancel_run(actor=made.maker, run_id=run.pk, because="mở lại ở xã mới", on=EVE)
-    area_change.apply(change.pk, by=made.checker)
+    area_change.apply(change.pk, by=made.checker, today=DAY)
 
 
 def test_one_paying_office_goes_over_and_two_are_a_question(made: World) -> None:

@@ -58,7 +58,7 @@ class Changes(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 change = area_change.prepare(verb, by=self.world.maker, on=self.day, citation=CITATION, **wanted)
-                change = area_change.apply(change.pk, by=self.world.checker).change
+                change = area_change.apply(change.pk, by=self.world.checker, today=change.on).change
         except Refusal:
             assert everything() == before
             return

@@ -16,7 +16,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ansinh.access.public import Actor, User
 from ansinh.areas import public as areas
-from ansinh.flows import area_change
 from ansinh.flows.area_workbooks import HEADINGS, write_crosswalk
 from ansinh.jobs.on_request.apply_area_change import apply_area_change
 from ansinh.kernel.errors import Refusal
@@ -81,7 +80,7 @@ def test_a_change_ahead_of_its_day_is_applied_at_midnight_of_it_unless_it_is_dro
         apply_area_change(change.pk, made.checker.user_id)
     assert refusal.value.code == "before_its_day"
     assert registry.Person.objects.filter(area=made.communes[0]).exists()
-    monkeypatch.setattr(area_change.timezone, "localdate", lambda: day)
+    monkeypatch.setattr("ansinh.jobs.on_request.apply_area_change.timezone.localdate", lambda: day)
     apply_area_change(change.pk, made.checker.user_id)
     assert areas.Change.objects.get().state == "applied"
     checker.post(DO.format(change.pk), {"act": "undo"})
