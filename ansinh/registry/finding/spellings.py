@@ -71,7 +71,8 @@ def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, 
     letters = [word for word in words if is_initial(word)]
     given = {"spellings": list(asked), "last": words[-1], "long": long, "keys": list(keys)}
     given["beginnings"] = [f"{one}%" for one in letters]
-    spelt, common, beginning = rows_together((_WORDS, _COMMON, _BEGUN), given)
+    asked_for = (_WORDS, _COMMON, _BEGUN) if letters else (_WORDS, _COMMON)
+    spelt, common, *rest = rows_together(asked_for, given)
     known = {word for (word,) in spelt}
     begun = [{word} for word in words[:-1]] + [{words[-1]} | {word for word in known if word.startswith(words[-1])}]
     sounding = [{word} | (known & near) for word, near in zip(words, alike, strict=True)]
@@ -79,7 +80,7 @@ def spellings_of(words: Sequence[str], keys: Sequence[int]) -> tuple[Spellings, 
         near | (known & slip) | {word for word in known if len(bare) >= LONG and _like(word, bare)}
         for near, slip, bare in zip(sounding, slips, plain, strict=True)
     ]
-    initials = [{word for (word,) in beginning if word.startswith(one)} for one in letters]
+    initials = [{word for (word,) in rest[0] if word.startswith(one)} for one in letters]
     return Spellings(begun, sounding, slipped, initials), dict(common)
 
 
