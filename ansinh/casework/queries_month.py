@@ -102,18 +102,22 @@ def once_decided(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
         return read_frame(cursor, query, schema, {"month": month.first, "people": list(records_of(person_ids))})
 
 
+# Suspended, or ended by one commune and not taken up by the next yet (no end); a row a programme and stretch.
+HELD_BACK = """
+SELECT person_id, programme, first_month, ended_on FROM casework_suspension
+UNION
+SELECT w.person_id, w.programme, d.first_month, NULL
+FROM casework_case AS c JOIN casework_decision AS d ON d.id = c.left_by_id
+JOIN casework_award AS w ON w.retracted_by_id = d.id WHERE c.closed_on IS NULL
+"""
+
+
 def suspended_in(month: Month, person_ids: Sequence[int]) -> polars.DataFrame:
     """Of these people the programmes suspended in a month, or ended by one commune and not taken up by the next
     yet: person_id, programme. What concerns a record that has been merged is its person's."""
-    query = """
+    query = f"""
     SELECT DISTINCT coalesce(alias.kept_id, s.person_id), s.programme
-    FROM (
-      SELECT person_id, programme, first_month, ended_on FROM casework_suspension
-      UNION ALL
-      SELECT w.person_id, w.programme, d.first_month, NULL
-      FROM casework_case AS c JOIN casework_decision AS d ON d.id = c.left_by_id
-      JOIN casework_award AS w ON w.retracted_by_id = d.id WHERE c.closed_on IS NULL
-    ) AS s LEFT JOIN registry_alias AS alias ON alias.person_id = s.person_id
+    FROM ({HELD_BACK}) AS s LEFT JOIN registry_alias AS alias ON alias.person_id = s.person_id
     WHERE s.first_month <= %(month)s AND (s.ended_on IS NULL OR s.ended_on >= %(month)s)
       AND s.person_id = ANY (%(people)s::bigint[])
     """

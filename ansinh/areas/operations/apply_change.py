@@ -62,6 +62,7 @@ def apply_change(
 
 
 def check_may_apply(change: Change, by: audit.Acting) -> None:
+    """Raise Refusal for a change that is not waiting and for whoever prepared it."""
     if change.state != Change.State.PREPARED:
         raise Refusal(
             "Thay đổi này %(label)s, không áp dụng được nữa.",

@@ -12,6 +12,7 @@ from django.db import connection
 
 from ansinh import legislation
 from ansinh.casework.models import Proposal
+from ansinh.casework.queries_month import HELD_BACK
 from ansinh.casework.reach_back import Counted
 from ansinh.casework.states import LIVE, State
 from ansinh.kernel.copy_rows import copy_frame, read_frame
@@ -97,17 +98,12 @@ class Basis:
 def suspended_now(person_ids: Sequence[int] | None = None) -> polars.DataFrame:
     """Programmes of people that are suspended, or end in one commune and wait for another's decision: person_id (of the
     record that is kept), programme, first_month."""
-    query = """
+    query = f"""
     SELECT coalesce(a.kept_id, s.person_id) AS person_id, s.programme, s.first_month
-    FROM (
-      SELECT person_id, programme, first_month FROM casework_suspension WHERE ended_by_id IS NULL
-      UNION
-      SELECT w.person_id, w.programme, d.first_month
-      FROM casework_case AS c JOIN casework_decision AS d ON d.id = c.left_by_id
-      JOIN casework_award AS w ON w.retracted_by_id = d.id WHERE c.closed_on IS NULL
-    ) AS s LEFT JOIN registry_alias AS a ON a.person_id = s.person_id
-    WHERE (%(people)s::bigint[] IS NULL OR coalesce(a.kept_id, s.person_id) = ANY (%(people)s::bigint[]))
-    """
+    FROM ({HELD_BACK}) AS s LEFT JOIN registry_alias AS a ON a.person_id = s.person_id
+    WHERE s.ended_on IS NULL
+      AND (%(people)s::bigint[] IS NULL OR coalesce(a.kept_id, s.person_id) = ANY (%(people)s::bigint[]))
+    """  # noqa: S608 - our own names
     schema = {"person_id": polars.Int64, "programme": polars.String, "first_month": polars.Date}
     with connection.cursor() as cursor:
         people = list(person_ids) if person_ids is not None else None
