@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ansinh.casework import public as casework
@@ -161,3 +162,14 @@ def test_later_news_without_effect_leaves_what_waits(at: payroll.Office) -> None
     react()
     assert [row[3:] for row in awards()] == [("2026-02-01", None)]
     assert LateNews.objects.get(month=JANUARY.first, source=first).resolution == "decision"
+
+
+def test_the_database_refuses_to_owe_less_than_nothing(at: payroll.Office) -> None:
+    who = old(at)
+    run_month(at, JANUARY)
+    told(pension(who, "2026-01-01", "2026-02-01"))
+    (mark,) = marks()
+    mark.pk, mark.source, mark.owed_vnd = None, builders.source(), -1
+    mark.resolution, mark.resolved_at = "in_force", timezone.now()
+    with pytest.raises(IntegrityError, match="late_news_figures"), transaction.atomic():
+        mark.save(force_insert=True)
