@@ -297,8 +297,7 @@ def _help(context: template.Context) -> str:
 @register.inclusion_tag("staff/parts/kind.html")
 def kind_mark(kind: str) -> dict[str, str]:
     """Thêm mới, Điều chỉnh, Thôi hưởng or Điều chỉnh hồi tố, by word and tint."""
-    tint = {"start": "good", "adjust": "warn", "stop": "bad", "past": "info"}[kind]
-    return {"tint": tint, "text": word(kind, "proposal_kind")}
+    return {"tint": words.TINTS[kind], "text": word(kind, "proposal_kind")}
 
 
 @register.inclusion_tag("staff/parts/kind.html")

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from ansinh.access.public import User
-from ansinh.casework.public import Decision, Document, Proposal
+from ansinh.casework.public import Decision, DecisionKind, Document, Proposal
 from ansinh.jobs.on_request.issue_documents import issue_documents
 from ansinh.kernel import progress
 from ansinh.kernel.models import AuditEntry
@@ -42,6 +42,19 @@ def decision(made: Province) -> Decision:
     officer.post("/de-nghi/lam/", {"act": "submit", "id": [made.proposal.pk]})
     chair.post("/de-nghi/lam/", {"act": "decide", "id": [made.proposal.pk]})
     return Decision.objects.latest("pk")
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in DecisionKind])
+def test_a_decision_of_every_kind_stands_on_its_page_in_the_register_and_in_the_batch(
+    made: Province, decision: Decision, kind: str
+) -> None:
+    decision.pk, decision.number, decision.kind = None, decision.number + 1, kind
+    decision.save(force_insert=True)
+    client = made.client("commune_officer")
+    for address in (f"/quyet-dinh/{decision.pk}/", "/so-van-ban/?chu=QĐ-UBND", "/in-hang-loat/"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert DecisionKind(kind).label in text(answer), address
 
 
 def issue(client: Client, kind: str, pk: int, **more: str) -> str:
