@@ -3,6 +3,9 @@
 Each is drawn by itself, as things stood when it began. They are kept one after another, and whoever's turn it is asks
 whether one that was kept meanwhile has to do with the same people or communes: then it was drawn from what no longer
 holds, and is drawn once more, while nobody else draws.
+
+The first list of all is drawn while nobody else draws as well. A statement is planned for the table as it is found:
+in an empty one the planner reads everything for each person, which lasts for ever while others fill it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 from psycopg.errors import DeadlockDetected, UniqueViolation
 
 from ansinh.payments.due import touched_by
@@ -22,6 +25,7 @@ T = TypeVar("T")
 _TOGETHER = "SELECT pg_advisory_xact_lock_shared(hashtext('payments drawing'))"
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext('payments drawing'))"
 _TURN = "SELECT pg_advisory_xact_lock(hashtext('payments keeping'))"
+_EMPTY = "SELECT pg_relation_size('payments_line') = 0"
 _KEPT = "SELECT coalesce(array_agg(id), '{}') FROM payments_run WHERE locked_at IS NOT NULL AND id <> ALL (%s)"
 
 
@@ -32,7 +36,7 @@ class Crossed(Exception):
 def again_if_crossed(draw: Callable[[bool], T]) -> T:
     """Draw among others; if that crossed another list, draw alone. ``draw`` is one transaction; its argument: alone."""
     try:
-        return draw(False)
+        return draw(first_of_all())
     except Crossed:
         return draw(True)
     except (IntegrityError, OperationalError) as refused:
@@ -41,6 +45,13 @@ def again_if_crossed(draw: Callable[[bool], T]) -> T:
         if not isinstance(refused.__cause__, DeadlockDetected | UniqueViolation):
             raise
     return draw(True)
+
+
+def first_of_all() -> bool:
+    """Whether no list was ever drawn; not so from the first line on, though it be taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPTY)
+        return bool(cursor.fetchone()[0])
 
 
 def begin_drawing(cursor: Any, *, alone: bool) -> list[int]:

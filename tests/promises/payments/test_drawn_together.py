@@ -14,8 +14,9 @@ from django.db import connections
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.payments import public as payments
+from ansinh.payments.operations import drawn_meanwhile
 from ansinh.payments.operations import lock_run as locking
-from ansinh.payments.operations.drawn_meanwhile import again_if_crossed
+from ansinh.payments.operations.drawn_meanwhile import again_if_crossed, first_of_all
 from tests.promises.payments.many import AMOUNT, commune_to_pay
 from tests.unit.payments.payroll import NOVEMBER, PAY_DAY, Office, lines
 
@@ -23,6 +24,12 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise]
 OCTOBER = Month(2026, 10)
 PATIENCE = 60
 """Seconds after which a test gives up on a thread; none waits that long."""
+
+
+@pytest.fixture
+def _lists_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in every month but the first."""
+    monkeypatch.setattr(drawn_meanwhile, "first_of_all", lambda: False)
 
 
 def opened(at: Office, month: Month = NOVEMBER, number: int = 0) -> payments.PayrollRun:
@@ -73,6 +80,7 @@ def paid_months() -> list[tuple[int, date, int]]:
     return sorted(parts.values_list("line__person_id", "for_month", "amount_vnd"))
 
 
+@pytest.mark.usefixtures("_lists_stand")
 def test_two_communes_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = commune_to_pay(0, 3), commune_to_pay(1, 3)
     first, second = opened(here), opened(there)
@@ -86,6 +94,7 @@ def test_two_communes_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch
     assert payments.verify_money(PAY_DAY).findings == ()
 
 
+@pytest.mark.usefixtures("_lists_stand")
 def test_what_another_list_took_meanwhile_is_not_paid_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """November was drawn with October as arrears; before it is kept, October's own list is."""
     here = commune_to_pay(0, 3)
@@ -98,6 +107,7 @@ def test_what_another_list_took_meanwhile_is_not_paid_again(monkeypatch: pytest.
     assert payments.verify_money(PAY_DAY).findings == ()
 
 
+@pytest.mark.usefixtures("_lists_stand")
 def test_the_same_people_in_two_lists_at_once_stand_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both have drawn the same months; whose lines come second is refused by their key, draws alone, finds nothing."""
     here = commune_to_pay(0, 3)
@@ -109,6 +119,30 @@ def test_the_same_people_in_two_lists_at_once_stand_in_one(monkeypatch: pytest.M
     assert payments.verify_money(PAY_DAY).findings == ()
 
 
+def test_the_first_list_of_all_is_drawn_while_nobody_else_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for it, whatever commune it is of; after that they are drawn together."""
+    here, there = commune_to_pay(0, 3), commune_to_pay(1, 3)
+    assert first_of_all()
+    first, second = opened(here), opened(there)
+    waited: list[bool] = []
+
+    def lock() -> None:
+        payments.lock_run(actor=there.maker, run_id=second.pk)
+        waited.append(payments.PayrollRun.objects.get(pk=first.pk).state == "locked")
+        connections.close_all()
+
+    other = threading.Thread(target=lock)
+    with halfway(here, first, monkeypatch, "manifest_of") as told:
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+    other.join(PATIENCE)
+    assert (told, waited) == (["drawn", "locked"], [True])
+    assert not first_of_all()
+    assert payments.verify_money(PAY_DAY).findings == ()
+
+
+@pytest.mark.usefixtures("_lists_stand")
 def test_another_refusal_of_the_database_is_not_tried_away() -> None:
     tried: list[bool] = []
 
