@@ -10,6 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.expressions import RawSQL
 
 from ansinh.access.public import Actor, Permission, check_open, check_permission
+from ansinh.casework.case_people import with_people
 from ansinh.casework.case_states import LASTING, CaseAct, CaseState
 from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import CaseKind
@@ -142,8 +143,8 @@ def locked_cases(case_ids: Iterable[int]) -> list[Case]:
         raise Refusal("Chưa chọn hồ sơ nào.", code="nothing_chosen")
     if len(wanted) > MOST_AT_ONCE:
         raise Refusal("Mỗi lần làm không quá %(most_at_once)s hồ sơ.", code="too_many", most_at_once=MOST_AT_ONCE)
-    found = Case.objects.filter(pk__in=wanted).select_related("person").select_for_update(of=("self",)).order_by("pk")
-    cases = list(found)
+    found = Case.objects.filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
+    cases = with_people(list(found))
     if len(cases) != len(wanted):
         raise Refusal("Có hồ sơ không có trong địa bàn của bạn.", code="unknown_case")
     return cases

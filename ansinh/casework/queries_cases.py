@@ -10,14 +10,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, DateField, F, Func, Q, QuerySet, Value
 
-from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.access.public import Actor
+from ansinh.casework.case_people import with_people
 from ansinh.casework.case_states import CaseState
 from ansinh.casework.cases.clock import Light, soon_until
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS
 from ansinh.casework.models import Award, Case, CaseBatch, CaseBatchLine, Proposal, Suspension
 from ansinh.kernel.period import Month
-from ansinh.registry.public import Person, under_any_name
+from ansinh.registry.public import under_any_name
 
 PAGE = 50
 _LIVE = Q(closed_on=None)
@@ -127,7 +128,7 @@ def case_page(asked: CaseList, *, after: int | None = None, before: int | None =
     falling = asked.closed is not back
     day = _day(asked)
     first = day.desc(nulls_first=True) if falling else day.asc(nulls_last=True)
-    rows = _with_people(list(found.order_by(first, "-pk" if falling else "pk")[: PAGE + 1]))
+    rows = with_people(list(found.order_by(first, "-pk" if falling else "pk")[: PAGE + 1]))
     more, shown = len(rows) > PAGE, rows[:PAGE]
     total = counts.pop("total")
     if back:
@@ -170,23 +171,20 @@ RELATED = (
 
 def case_of(pk: int) -> Case | None:
     """One case with what hangs on it; None outside the acting person's areas."""
-    found = _with_people(list(Case.objects.select_related(*RELATED).filter(pk=pk)))
+    found = with_people(list(Case.objects.select_related(*RELATED).filter(pk=pk)))
     return found[0] if found else None
 
 
-def _with_people(cases: list[Case]) -> list[Case]:
-    """Cases with their people: whoever sees a case sees whom it is about, also where another commune still has them."""
-    with acting_as(SYSTEM):
-        people = Person.objects.select_related("area").in_bulk({case.person_id for case in cases})
-    for case in cases:
-        case.person = people[case.person_id]
-    return cases
+def case_of_decision(decision_id: int) -> Case | None:
+    """The file that a decision ended, or ended in one commune of two; none of what the month proposed."""
+    found = Case.objects.filter(Q(decision=decision_id) | Q(left_by=decision_id)).defer("applicant", "asked", "because")
+    return next(iter(with_people(list(found[:1]))), None)
 
 
 def cases_numbered(number: int, year: int | None) -> list[Case]:
     """The files in sight with a number in a register of receipt, the latest year first."""
-    found = Case.objects.filter(number=number).select_related("person", "area").defer("applicant", "asked", "because")
-    return list((found.filter(year=year) if year else found).order_by("-year", "pk")[:PAGE])
+    found = Case.objects.filter(number=number).select_related("area").defer("applicant", "asked", "because")
+    return with_people(list((found.filter(year=year) if year else found).order_by("-year", "pk")[:PAGE]))
 
 
 def cases_of(person_id: int) -> list[Case]:
@@ -202,8 +200,10 @@ def batch_of(actor: Actor, pk: int) -> CaseBatch | None:
 
 def batch_lines(batch: CaseBatch) -> list[CaseBatchLine]:
     """Its cases as far as they are in sight, those that were refused first."""
-    found = batch.lines.select_related("case__person", "case__area", "case__decision", "step")
-    return list(found.order_by(F("step_id").asc(nulls_first=True), "case_id"))
+    found = batch.lines.select_related("case__area", "case__decision", "step")
+    lines = list(found.order_by(F("step_id").asc(nulls_first=True), "case_id"))
+    with_people([line.case for line in lines])
+    return lines
 
 
 def undone_by(batch: CaseBatch) -> CaseBatch | None:

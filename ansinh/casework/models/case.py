@@ -136,6 +136,11 @@ class Case(models.Model):
         return f"{self.number:02d}/{self.year}"
 
     @property
+    def asked_after_moving(self) -> bool:
+        """Whether somebody had moved already when they asked: received where they live, led by who pays."""
+        return self.to_area_id is not None and self.request_id is None
+
+    @property
     def live(self) -> bool:
         """Whether it waits for something."""
         return self.closed_on is None

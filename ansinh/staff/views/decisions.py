@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from ansinh.access.public import Permission, allow
 from ansinh.casework import public as casework
-from ansinh.casework.public import queries, queries_documents
+from ansinh.casework.public import queries, queries_cases, queries_documents
 from ansinh.staff.filters import edge_of
 from ansinh.staff.purpose import asks_purpose, record_read
 
@@ -34,6 +34,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "decision": found,
         "people": people,
+        "case": None if people else queries_cases.case_of_decision(pk),
         "more_after": more,
         "document": queries_documents.of_subject(f"decision:{pk}"),
         "may_issue": casework.may_issue(actor),

@@ -8,11 +8,11 @@ from dataclasses import replace
 from django.db.models import Q, QuerySet
 
 from ansinh.access.public import SYSTEM, acting_as
+from ansinh.casework.case_people import with_people
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import BENEFITS, basis_lines
-from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.case_person import whom
 from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
-from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, small
@@ -37,7 +37,7 @@ _ANY = "social_allowance"
 def case_decision_draft(decision: Decision) -> Draft:
     """The document of a case's decision. Raises Refusal out of sight, and for a kind that has no form yet."""
     of_case = Q(decision=decision) | Q(left_by=decision)
-    case = Case.objects.select_related("person", "area", "to_area").filter(of_case).first()
+    case = next(iter(with_people(list(Case.objects.select_related("area", "to_area").filter(of_case)[:1]))), None)
     if case is None or decision.kind not in (*_SAYS, DecisionKind.ONCE):
         raise Refusal(
             "Quyết định này ngoài địa bàn của bạn, hoặc loại này chưa có mẫu văn bản.", code="unknown_decision"
@@ -64,8 +64,7 @@ def case_decision_draft(decision: Decision) -> Draft:
 
 
 def _whom(decision: Decision, case: Case) -> str:
-    number = numbers_of([case.person_id]).get(case.person_id, "")
-    return lower_first(identified_person(case.person, number, decision.commune.name, decision.decided_on))
+    return whom(case, decision.commune, decision.decided_on)
 
 
 def _programme(case: Case) -> str:

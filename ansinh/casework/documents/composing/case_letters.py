@@ -15,10 +15,9 @@ from ansinh.casework.case_policies import kind_of
 from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.document_kinds import DocumentKind
-from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.case_person import whom
 from ansinh.casework.documents.composing.certificate import CHILD, found_by_council, found_words
 from ansinh.casework.documents.composing.notice import complaint
-from ansinh.casework.documents.composing.persons import identified_person
 from ansinh.casework.documents.composing.submission import asking_department
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.deciding import answers_by_department, deciding_unit
@@ -165,8 +164,7 @@ def _about(case: Case) -> str:
 
 
 def _who(case: Case, on: date) -> str:
-    number = numbers_of([case.person_id]).get(case.person_id, "")
-    return lower_first(identified_person(case.person, number, case.area.name, on))
+    return whom(case, case.area, on)
 
 
 def _by_law(case: Case) -> Sequence[Paragraph]:

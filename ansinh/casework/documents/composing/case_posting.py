@@ -9,6 +9,7 @@ import hashlib
 from datetime import date
 
 from ansinh.access.public import Actor
+from ansinh.casework.case_people import with_people
 from ansinh.casework.case_policies import procedure_of_case
 from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.clock import calendar
@@ -36,8 +37,8 @@ def case_posting_draft(case: Case, actor: Actor, on: date) -> Draft:
     same_day = CaseStep.objects.filter(
         act="post", on=step.on, case__area=case.area, case__procedure=case.procedure, undone=None
     )
-    found = Case.objects.filter(pk__in=same_day.values("case_id")).select_related("person")
-    cases = sorted(found, key=lambda each: (each.person.name_sort, each.pk))
+    found = Case.objects.filter(pk__in=same_day.values("case_id"))
+    cases = sorted(with_people(list(found)), key=lambda each: (each.person.name_sort, each.pk))
     days = _posted_for(case)
     until = calendar().after(step.on, days)
     office = Office(case.area, step.on)

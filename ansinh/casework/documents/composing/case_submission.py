@@ -11,8 +11,7 @@ from ansinh.casework.case_steps import last_step
 from ansinh.casework.cases.kind import Outcome
 from ansinh.casework.document_kinds import DocumentKind
 from ansinh.casework.documents.bases import basis_lines
-from ansinh.casework.documents.composing.cases import numbers_of
-from ansinh.casework.documents.composing.persons import identified_person
+from ansinh.casework.documents.composing.case_person import whom
 from ansinh.casework.documents.composing.submission import Asking, asking_council, asking_department
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.deciding import deciding_unit
@@ -78,8 +77,7 @@ def _happened(case: Case) -> list[date]:
 
 def _content(case: Case, asking: Asking, what: str, symbol: str) -> Content:
     office, label = asking.office, lower_first(kind_of(case).label)
-    number = numbers_of([case.person_id]).get(case.person_id, "")
-    who = lower_first(identified_person(case.person, number, case.area.name, office.on))
+    who = whom(case, case.area, office.on)
     refuse = case.suggested == Case.Suggested.REFUSE
     asks = f"trả lời không giải quyết: {label}" if refuse else f"giải quyết: {label}"
     told = [Paragraph(f"{case.because.rstrip('.')}.", "Lý do, nội dung đề xuất:")] if case.because else []

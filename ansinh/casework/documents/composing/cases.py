@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.documents.bases import month_ends
 from ansinh.casework.documents.content import Column, Table
 from ansinh.casework.documents.words import born_figure, coefficient_words, upper_first
@@ -76,6 +77,12 @@ def fact_days(cases: Sequence[Case], on: date) -> list[date]:
 def procedure_of(cases: Sequence[Case]) -> str:
     """The procedure of the file that the proposals belong to; empty of a month's own proposals."""
     return next((case.proposal.case.procedure for case in cases if case.proposal.case_id is not None), "")
+
+
+def number_of(person_id: int) -> str:
+    """The number of whom a file in sight is about, wherever they are registered; empty where none is known."""
+    with acting_as(SYSTEM):
+        return numbers_of([person_id]).get(person_id, "")
 
 
 def numbers_of(person_ids: Sequence[int]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.areas.public import province
 from ansinh.casework.document_kinds import CERTIFICATES, DocumentKind
-from ansinh.casework.documents.composing.cases import numbers_of
+from ansinh.casework.documents.composing.cases import number_of
 from ansinh.casework.documents.content import Content, Paragraph
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.offices import Office, small
@@ -66,7 +66,7 @@ def certificates_before(person_id: int, case_id: int) -> list[Document]:
 
 
 def _content(case: Case, office: Office, found: Mapping[str, Any], symbol: str) -> Content:
-    person, number = case.person, numbers_of([case.person_id]).get(case.person_id, "")
+    person, number = case.person, number_of(case.person_id)
     types, degree = found_words(found)
     place = ", ".join(filter(None, (person.village, small(case.area.name), small(province(office.on).name))))
     lines = [
