@@ -41,8 +41,8 @@ class RegistrySays:
 _SAYS = """ARRAY[
   (SELECT count(*) FROM registry_paper AS f WHERE f.person_id = {p} AND {stands}),
   (SELECT count(*) FROM registry_paper AS f WHERE f.person_id = {p} AND f.kind = 'personal' AND {stands}),
-  (SELECT count(*) FROM registry_residence AS f JOIN casework_case AS c ON c.area_id = f.unit_id AND c.id = %(case)s
-   WHERE f.person_id = {p} AND {stands}),
+  (SELECT count(*) FROM registry_residence AS f JOIN casework_case AS c ON f.unit_id IN (c.area_id, c.to_area_id)
+   AND c.id = %(case)s WHERE f.person_id = {p} AND {stands}),
   (SELECT count(*) FROM registry_duplicate_pair AS d WHERE {p} IN (d.first_id, d.second_id)
    AND d.state = ANY (%(suspected)s)),
   (SELECT count(*) FROM registry_change_request AS q WHERE q.person_id = {p} AND q.state = ANY (%(waiting)s)),

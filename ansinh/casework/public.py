@@ -85,6 +85,7 @@ from ansinh.casework.queries_month import (
     paid_in_month,
     to_submit,
 )
+from ansinh.casework.queries_moved import paying_commune
 from ansinh.casework.states import ACTS, LIVE, DecisionKind, Kind, State
 
 __all__ = [
@@ -195,6 +196,7 @@ __all__ = [
     "owed_in_past",
     "own_household",
     "paid_in_month",
+    "paying_commune",
     "posted_until",
     "posting_days",
     "posting_draft",

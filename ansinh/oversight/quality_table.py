@@ -13,17 +13,27 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Check:
-    """``title`` and ``blocks``: what is wrong and what it stands in the way of, in the words of the office."""
+    """``title`` and ``blocks``: what is wrong and what it stands in the way of, in the words of the office.
+
+    ``elsewhere``: it shows in what another commune decided, out of sight of the one where the person lives.
+    """
 
     code: str
     kind: Literal["contradiction", "missing"]
     title: str
     blocks: str
     people: str
+    elsewhere: bool = False
 
 
 _ALIVE = "(p.died_on IS NULL OR p.died_on > %(on)s::date)"
 _AWARD = "SELECT FROM casework_award AS a WHERE a.person_id = p.id AND a.retracted_at IS NULL"
+_AHEAD = "(date_trunc('month', %(on)s::date) + interval '1 month')::date"
+# A commune that went over is what it became: its decisions are those of the one of today.
+_BECAME = """WITH RECURSIVE became(former, unit) AS (
+    SELECT predecessor_id, successor_id FROM areas_succession
+    UNION SELECT b.former, s.successor_id FROM became AS b JOIN areas_succession AS s ON s.predecessor_id = b.unit
+  ) SELECT former, unit FROM became"""
 _HEADS = """registry_membership AS h JOIN registry_person AS q ON q.id = h.person_id
   AND (q.died_on IS NULL OR q.died_on > %(on)s::date)
   WHERE h.household_id = m.household_id AND h.is_head AND h.retracted_at IS NULL AND h.valid @> %(on)s::date"""
@@ -100,6 +110,16 @@ CHECKS = (
         "Xác định hằng tháng: người không cư trú thì không được xét",
         f"{_ALIVE} AND EXISTS ({_AWARD} AND a.months @> %(on)s::date) AND NOT EXISTS (SELECT FROM registry_residence "
         "AS f WHERE f.person_id = p.id AND f.retracted_at IS NULL AND f.valid @> %(on)s::date)",
+    ),
+    Check(
+        "paid_elsewhere",
+        "contradiction",
+        "Sống ở đây mà xã, phường khác đang chi trả",
+        "Danh sách chi trả: lập hồ sơ chuyển nơi nhận",
+        f"{_ALIVE} AND EXISTS ({_AWARD} AND (upper_inf(a.months) OR upper(a.months) > {_AHEAD}) AND a.area_id <> p.area_id "
+        f"AND (a.area_id, p.area_id) NOT IN ({_BECAME})) AND NOT EXISTS (SELECT FROM casework_case AS c "
+        "WHERE c.person_id = p.id AND c.to_area_id = p.area_id AND c.closed_on IS NULL)",
+        elsewhere=True,
     ),
     Check(
         "no_number",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from ansinh import legislation
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.determination.public import Run
 from ansinh.kernel.sealing.values import open_all
 from ansinh.oversight.models import FreshnessFigure, QualityFigure
@@ -134,7 +136,10 @@ def people_of(check: Check, area_id: int | None, on: date, *, skip: int = 0) -> 
     Of those who were counted it is asked anew, so that whoever was put right is gone at once; who is wrong since comes
     with the next count, as in the figure. What never was counted is looked for among all.
     """
-    return _people(check.people, area_id, on, skip, _counted(check.code, area_id))
+    counted = _counted(check.code, area_id)
+    beyond = check.elsewhere and area_id is not None and counted is not None  # people that one sees, by the commune
+    with acting_as(SYSTEM) if beyond else nullcontext():
+        return _people(check.people, area_id, on, skip, counted)
 
 
 def _counted(code: str, area_id: int | None) -> list[int] | None:

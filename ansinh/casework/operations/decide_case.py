@@ -72,6 +72,8 @@ def send_case(*, actor: Actor, case_id: int, on: date, first_month: date | None 
     case, act = locked_case(case_id, "send", actor, on)
     if case.suggested != Case.Suggested.GRANT or case.to_area_id is None or case.prepared_by_id is None:
         raise Refusal("Hồ sơ chưa đề xuất chuyển.", code="not_suggested")
+    if case.asked_after_moving:
+        _check_still_there(case)
     first = max(first_month or on, on).replace(day=1)
     left_by = sign_decision(
         kind=DecisionKind.LEAVE, area_id=case.area_id, on=on, first_month=first, monthly_vnd=0,
@@ -79,6 +81,18 @@ def send_case(*, actor: Actor, case_id: int, on: date, first_month: date | None 
     )  # fmt: skip
     cut_awards(person_ids=movers_of(case), first=first, decision_id=left_by.pk)
     return write_step(case, act, actor=actor, on=on, left_by=left_by)
+
+
+def _check_still_there(case: Case) -> None:
+    """Of somebody who has moved already: before anything ends. Once the old commune has ended, the new one pays."""
+    with acting_as(SYSTEM):
+        lives = registry.Person.objects.filter(pk=case.person_id, area_id=case.to_area_id).exists()
+    if not lives:
+        raise Refusal(
+            "Từ khi tiếp nhận, người này đã chuyển tiếp đi nơi khác; hãy trả lời không giải quyết, nơi ở mới tiếp nhận"
+            " lại.",
+            code="moved_on",
+        )
 
 
 def _by_proposals(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
@@ -109,11 +123,11 @@ def _resume(case: Case, actor: Actor, on: date, at: datetime) -> Decision:
 
 
 def _news(case: Case, actor: Actor, on: date, at: datetime) -> Decision | None:
-    """The change request is what is decided; the registry does the rest."""
+    """The change request is what is decided; the registry does the rest, and did where somebody has moved already."""
     request = case.request
-    if request is None:
+    if request is None and not case.asked_after_moving:
         raise Refusal("Hồ sơ chưa gắn tin nào.", code="no_news")
-    if request.state == registry.RequestState.OPEN:
+    if request is not None and request.state == registry.RequestState.OPEN:
         registry.approve_request(actor=actor, request_id=request.pk, on=on, signed_on=on)
     if case.kind == "disability":
         withdraw_certificates(actor=actor, case=case, at=at)

@@ -9,17 +9,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from ansinh.access.public import Actor
+from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_policies import check_may_receive
 from ansinh.casework.case_states import LIVE_CASES, CaseState
 from ansinh.casework.cases.kind import CaseKind, Outcome, Starter
 from ansinh.casework.cases.kinds import CASE_KINDS
-from ansinh.casework.cases.procedure import procedure_at_receipt
+from ansinh.casework.cases.procedure import CaseProcedure, procedure_at_receipt
 from ansinh.casework.forms.clean import Wrong, day_of
 from ansinh.casework.models import Case, CasePaper, CaseStep, Suspension
 from ansinh.casework.operations.join_form import join_form
 from ansinh.casework.operations.step_case import set_clock
 from ansinh.casework.queries_cases import programmes_received
+from ansinh.casework.queries_moved import paying_commune
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.registry.public import Person, kept_instead_of
@@ -67,18 +68,27 @@ def receive_case(
     _check_only_one(declared, person, programme)
     case = Case(
         kind=kind, programme=programme, procedure=procedure.code, flow=procedure.flow, person=person,
-        area_id=person.area_id, register_id=person.area_id, year=received_on.year,
+        **_in_charge(procedure, person, actor, on), register_id=person.area_id, year=received_on.year,
         number=_next_number(person.area_id, received_on.year), received_on=received_on,
-        received_by_id=actor.user_id, owner_id=actor.user_id, starter=starter,
+        received_by_id=actor.user_id, starter=starter,
         **values, state=CaseState.RECEIVED, due_by_law=procedure.by_law, follows=before,
     )  # fmt: skip
     _write(case, declared, papers)
     _join_forms(actor, case, form_ids)
     audit.record(
-        actor=actor, action="case.receive", object_kind="case", object_id=case.pk, area_id=case.area_id,
+        actor=actor, action="case.receive", object_kind="case", object_id=case.pk, area_id=case.register_id,
         details={"kind": kind, "procedure": procedure.code},
     )  # fmt: skip
     return case
+
+
+def _in_charge(procedure: CaseProcedure, person: Person, actor: Actor, on: date) -> dict[str, int | None]:
+    """The commune that takes it in; of somebody who has moved already the one that pays, since its chair ends that
+    first (NĐ 335/2026 Đ8.3): nobody there has taken it on yet."""
+    payer = paying_commune(person, on) if "take_up" in procedure.acts else None
+    if payer is None:
+        return {"area_id": person.area_id, "owner_id": actor.user_id}
+    return {"area_id": payer.pk, "to_area_id": person.area_id}
 
 
 def _join_forms(actor: Actor, case: Case, form_ids: Collection[int]) -> None:
@@ -198,7 +208,8 @@ def _followed(kind: CaseKind, person: Person, follows: int | None) -> Case | Non
 
 
 def _check_only_one(kind: CaseKind, person: Person, programme: str) -> None:
-    live = Case.objects.filter(person=person, kind=kind.code, programme=programme, state__in=LIVE_CASES).first()
+    with acting_as(SYSTEM):  # also in the commune they came from
+        live = Case.objects.filter(person=person, kind=kind.code, programme=programme, state__in=LIVE_CASES).first()
     if live is not None and kind.code not in REPEATABLE:
         raise Refusal(
             "Người này đang có hồ sơ cùng loại số %(symbol)s chưa giải quyết xong.",

@@ -47,7 +47,8 @@ def submit_case(
         if kind.outcome in BY_PROPOSALS:
             _submit_proposals(case, actor, on, at)
     to_area = case.to_area_id
-    if suggested == Case.Suggested.GRANT and kind.outcome is Outcome.NEWS and act == "submit":
+    by_news = kind.outcome is Outcome.NEWS and not case.asked_after_moving
+    if suggested == Case.Suggested.GRANT and by_news and act == "submit":
         to_area = _checked_news(case).to_area_id
     return write_step(
         case, found, actor=actor, on=on, said=because, suggested=suggested, prepared_by_id=actor.user_id,

@@ -189,8 +189,11 @@ def _grounds(request: HttpRequest, file: casework.CaseFile, kind: casework.CaseK
         "about_law": kind.about_law,
         "forecast": forecast,
         "checks": casework.checks_of(found, file.says) if found.live else [],
-        "news_kinds": [REQUEST_KINDS[code] for code in kind.news],
-        "news_first": bool(kind.news) and found.request is None and casework.takes_news(found),
+        "news_kinds": [] if found.asked_after_moving else [REQUEST_KINDS[code] for code in kind.news],
+        "news_first": bool(kind.news)
+        and found.request is None
+        and not found.asked_after_moving
+        and casework.takes_news(found),
         "news": [(one, REQUEST_KINDS[one.kind]) for one in waiting if one.kind in kind.news],
         "request_kind": REQUEST_KINDS[found.request.kind] if found.request else None,
         "month": month,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ansinh.access.public import Permission, allow
+from ansinh.areas.public import Unit
 from ansinh.casework import public as casework
 from ansinh.casework.public import queries_cases as queries
 from ansinh.kernel.errors import Refusal
@@ -66,6 +67,7 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": groups,
         "cases": [(case, casework.CASE_KINDS[case.kind]) for case in cases],
         "received": received,
+        "payer": casework.paying_commune(person, today),
     }
     return render(request, "staff/cases/kinds.html", shown)
 
@@ -119,10 +121,16 @@ def receive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "programmes": [(one, TABLES["programme"][one]) for one in _programmes(kind, pk, today)],
         "loose": [(one, casework.filled_forms.FORMS[one.code]) for one in _loose(kind, pk)],
         "declared": _declared(kind, typed["programme"], typed["received_on"]),
+        "payer": _payer(person, term["procedure"], today),
         "before": [c for c in queries.cases_of(pk) if c.kind in kind.follows],
         **term,
     }
     return render(request, "staff/cases/receive.html", shown, status=422 if wrong else 200)
+
+
+def _payer(person: Person, procedure: casework.CaseProcedure | None, today: date) -> Unit | None:
+    """The other commune that pays the person, where the procedure leads from one commune to another."""
+    return casework.paying_commune(person, today) if procedure and "take_up" in procedure.acts else None
 
 
 def _loose(kind: casework.CaseKind, person_id: int) -> list[casework.FilledForm]:

@@ -107,8 +107,18 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "receives": found.to_area is not None,
         "may_issue": casework.may_issue(actor) and (actor.wide or found.area_id in actor.area_ids),
         "cases": _cases_for(found, actor),
+        **_moved(found, actor),
     }
     return render(request, "staff/news/one.html", shown)
+
+
+def _moved(found: registry.ChangeRequest, actor: Actor) -> dict[str, object]:
+    """Whoever moved here by this news and is paid from elsewhere still, with what this person may do about it."""
+    here = found.to_area_id is not None and casework.reaches(actor, found.to_area_id)
+    if not here or found.person is None or found.state != registry.RequestState.APPLIED:
+        return {}
+    payer = casework.paying_commune(found.person, timezone.localdate())
+    return {"payer": payer, "may_receive": "commune_officer" in actor.roles}
 
 
 def _cases_for(found: registry.ChangeRequest, actor: Actor) -> list[casework.Case]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ansinh.access.public import Permission, allow
-from ansinh.casework.public import may_issue, queries_documents
+from ansinh.casework.public import may_issue, paying_commune, queries_documents
 from ansinh.casework.public import queries as casework
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
@@ -39,6 +39,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": read_guarded(registry.person_as_of(pk, on, known_at).facts, page["opened"]),
         "household": registry.household_as_of(pk, on, known_at),
         "awards": casework.paid_now([pk], on.replace(day=1)).get(pk, []),
+        "payer": paying_commune(page["person"], page["today"]),
         "waiting": requests.requests_about(request.actor, pk),  # type: ignore[attr-defined]
     }
     return render(request, "staff/people/facts.html", page)
@@ -57,6 +58,7 @@ def allowances(request: HttpRequest, pk: int) -> HttpResponse:
     known_on = day_of(request, "da-biet-ngay", page["today"])
     page |= {
         "awards": casework.awards_of(pk),
+        "payer": paying_commune(page["person"], page["today"]),
         "proposals": casework.proposals_of(pk),
         "month": month,
         "known_on": known_on,

@@ -209,6 +209,8 @@ PAGES: dict[str, Page] = {
             "Hai xã cùng làm một hồ sơ: Chủ tịch nơi cũ ký thôi chi trả và gửi, Chủ tịch nơi mới ký tiếp tục chi trả "
             "(khoản 3 Điều 8 Nghị định 335/2026/NĐ-CP). Tới khi nơi mới ký, nơi cũ vẫn giữ người này. Nơi cũ chi trả các "
             "tháng đã lên danh sách; nơi mới chi trả từ tháng ghi trong quyết định thôi chi trả, kể cả truy lĩnh.",
+            "Người đã chuyển nơi ở từ trước, nơi cũ vẫn chi trả: lập hồ sơ này ở xã nơi đang sống, không báo tin nữa; hồ sơ "
+            "sang nơi cũ ký thôi chi trả rồi trở lại.",
         ),
         (
             NEWS_FIRST,

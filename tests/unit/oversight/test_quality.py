@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ansinh.access.public import acting_as
+from ansinh.areas import public as areas
 from ansinh.determination import public as determination
 from ansinh.kernel.period import Month
 from ansinh.oversight import queries_quality as quality
@@ -102,6 +103,11 @@ def drawing_nowhere(who: registry.Person) -> registry.Person:
     return who
 
 
+def paid_elsewhere(who: registry.Person) -> registry.Person:
+    payroll.award(payroll.office(1, pays=False), who, first="2026-01-01")
+    return who
+
+
 def no_number(who: registry.Person) -> registry.Person:
     registry.Paper.objects.filter(person=who).update(retracted_at="2026-11-01T00:00Z", retracted_by=builders.source())
     return who
@@ -127,7 +133,7 @@ PROBLEMS: dict[str, Callable[[registry.Person], registry.Person]] = {
     make.__name__: make
     for make in (
         dead_drawing, pension_twice, child_older, certificate_before_birth, two_heads, no_head, household_elsewhere,
-        too_old, drawing_nowhere, no_number, no_household, no_sex, born_year_only,
+        too_old, drawing_nowhere, paid_elsewhere, no_number, no_household, no_sex, born_year_only,
     )
 }  # fmt: skip
 
@@ -159,6 +165,21 @@ def test_figures_and_people_stop_at_the_edge_of_ones_areas() -> None:
         assert [pk for pk, *_ in quality.people_of(BY_CODE["no_number"], None, ON)] == [here.pk]
         assert set(QualityFigure.objects.values_list("area_id", flat=True)) == {here.area_id}
         assert quality.people_of(BY_CODE["no_number"], there.area_id, ON) == []
+
+
+def test_whom_another_commune_pays_is_told_to_the_one_where_they_live() -> None:
+    who, there = sound(), payroll.office(1, pays=False)
+    payroll.award(there, who, first="2026-01-01")
+    count_quality(on=ON)
+    for actor, found in ((builders.officer("commune_officer", who.area), [who.pk]), (there.chair, [])):
+        with acting_as(actor):
+            assert [pk for pk, *_ in quality.people_of(BY_CODE["paid_elsewhere"], who.area_id, ON)] == found
+
+
+def test_a_commune_pays_by_what_was_decided_before_it_came_of_others() -> None:
+    who = paid_elsewhere(sound())
+    areas.Succession.objects.create(predecessor=commune(1), successor=who.area, on=date(2026, 7, 1))
+    assert "paid_elsewhere" not in quality.counts(None, ON)[who.area_id]
 
 
 def test_those_who_were_counted_are_asked_anew_and_the_next_come_with_the_next_count() -> None:
