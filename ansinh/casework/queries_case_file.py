@@ -59,7 +59,7 @@ def case_file(pk: int, actor: Actor, today: date, known_at: Callable[[date], dat
     """
     found, history, papers, notes, attachments, proposals, filled, others = read_together([
         Case.objects.filter(pk=pk)
-        .select_related("decision", "request", "follows")
+        .select_related("decision", "left_by", "request", "follows")
         .annotate(in_own_household=of_own_household(actor, today)),
         CaseStep.objects.filter(case_id=pk).order_by("pk"),
         CasePaper.objects.filter(case_id=pk),

@@ -59,6 +59,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "case": found,
         "kind": kind,
+        "decisions": [signed for signed in (found.left_by, found.decision) if signed],
         "procedure": procedure,
         **_term(found, procedure, in_force, today),
         "history": _told(procedure, file.history),

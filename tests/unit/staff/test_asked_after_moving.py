@@ -74,7 +74,10 @@ def test_from_the_counter_of_the_new_commune_to_its_decision(made: Province, mov
     assert NOTICE not in text(officer.get(f"/nguoi-dan/{moved.pk}/"))
     # The old commune, which no longer sees the person, reads and prints what it signed, and finds the file by number.
     assert case.left_by is not None
-    assert "Vàng Thị Đến" in text(there_chair.get(f"/ho-so/{case.pk}/"))
+    page = text(there_chair.get(f"/ho-so/{case.pk}/"))
+    assert "Vàng Thị Đến" in page
+    assert f"/quyet-dinh/{case.left_by_id}/" in page
+    assert f"/quyet-dinh/{case.decision_id}/" not in page
     signed = text(there_chair.get(f"/quyet-dinh/{case.left_by_id}/"))
     assert "Thôi chi trả tại xã" in signed
     assert "Vàng Thị Đến" in signed
