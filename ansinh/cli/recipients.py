@@ -9,7 +9,7 @@ from ansinh.access.public import acting_as
 from ansinh.cli._actor import actor_named, by_option
 from ansinh.payments.public import recipients as payments
 
-_VIEWS = ("waiting", "holds", "soon", "lapsed", "over")
+_VIEWS = ("waiting", "holds", "soon", "lapsed", "dead", "over")
 
 
 @click.group()
@@ -21,7 +21,7 @@ def recipients() -> None:
 @click.option("--view", type=click.Choice(_VIEWS), default="soon", show_default=True, help="Xem những giấy nào.")
 @by_option
 def list_command(view: str, username: str) -> None:
-    """Giấy chờ xác nhận, còn hạn, sắp hết hạn, vừa hết hạn chưa có giấy mới hoặc đã hết hạn, theo mã người."""
+    """Giấy chờ xác nhận, còn hạn, sắp hết, vừa hết hạn chưa có giấy mới, người nhận thay đã chết, đã hết hạn."""
     with acting_as(actor_named(username)):
         for one in payments.authorisations(view, timezone.localdate()):
             click.echo(f"Giấy {one.pk} · người {one.person_id} · {one.valid.lower:%d/%m/%Y}–{one.last_day:%d/%m/%Y}")

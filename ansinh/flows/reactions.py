@@ -14,6 +14,15 @@ from ansinh.kernel import outbox, progress
 from ansinh.kernel.money import format_dong
 from ansinh.oversight.operations.count_quality import count_quality
 from ansinh.oversight.operations.keep_differences import keep_differences
+from ansinh.payments.public import recipients
+from ansinh.registry import public as registry
+
+
+def hear_changed_facts(fact: Mapping[str, Any]) -> None:
+    """Facts were recorded or taken back: late news of months, and papers of collectors who died, or did not."""
+    take_changed_facts(fact)
+    people = registry.identities_of(int(fact["source_id"]))
+    recipients.settle_collectors(people=people, on=timezone.localdate(fact["published_at"]))
 
 
 def note_returned_payments(fact: Mapping[str, Any]) -> None:
@@ -41,7 +50,7 @@ def count_locked_month(fact: Mapping[str, Any]) -> None:
 REACTIONS: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "payroll.locked": count_locked_month,
     "payment.returned": note_returned_payments,
-    "facts.changed": take_changed_facts,
+    "facts.changed": hear_changed_facts,
     "list.taken": count_again,
     "late_news.found": take_found_news,
     "decisions.signed": take_decisions,

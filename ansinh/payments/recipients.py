@@ -3,6 +3,7 @@
 from ansinh.payments.models import Authorised
 from ansinh.payments.models.recipient import Relation
 from ansinh.payments.operations.authorise_recipient import authorise_recipient, confirm_recipient, end_recipient
+from ansinh.payments.operations.settle_collectors import settle_collectors
 from ansinh.payments.queries_recipients import (
     SOON_DAYS,
     authorisations,
@@ -24,4 +25,5 @@ __all__ = [
     "end_recipient",
     "lapsed_on_list",
     "papers_to_confirm",
+    "settle_collectors",
 ]

@@ -17,7 +17,7 @@ from ansinh.kernel.copy_rows import read_frame
 from ansinh.kernel.period import Month
 from ansinh.kernel.sealing.blind import blind_all
 from ansinh.kernel.sealing.values import open_all
-from ansinh.registry.news_table import CHANGED, HEARD, SEALED
+from ansinh.registry.news_table import CHANGED, HEARD, IDENTIFIED, SEALED
 
 _DAYS = {"person_id": polars.Int64, "since": polars.Date, "until": polars.Date}
 
@@ -53,6 +53,13 @@ def news_of(source_id: int) -> News:
         values = [value for (value,) in cursor.fetchall()]
         alike = {"sealed": values, "hashes": blind_all("news", open_all(values))}
         return News(source_id, heard_at, read_frame(cursor, CHANGED, _DAYS, {**given, **alike}))
+
+
+def identities_of(source_id: int) -> list[int]:
+    """Those of whom a source recorded or took back who they are (birth, death, name) or a number, set-based."""
+    with connection.cursor() as cursor:
+        cursor.execute(IDENTIFIED, {"source": source_id})
+        return [person for (person,) in cursor.fetchall()]
 
 
 def announce(source_id: int) -> None:

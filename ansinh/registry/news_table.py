@@ -77,6 +77,10 @@ SELECT e.person_id, lower(x) AS since, upper(x) AS until
 FROM (SELECT person_id, range_agg(days) AS days FROM everybody WHERE NOT isempty(days) GROUP BY 1) AS e
 JOIN lived USING (person_id) CROSS JOIN LATERAL unnest(e.days * lived.days) AS x
 """
+IDENTIFIED = f"""
+SELECT f.person_id FROM registry_identity AS f WHERE {_TOUCHED}
+UNION SELECT f.person_id FROM registry_paper AS f WHERE {_TOUCHED}
+"""
 HEARD = (
     "SELECT min(at) FROM ("
     + " UNION ALL ".join(

@@ -45,7 +45,7 @@ from ansinh.registry.models import (
     Source,
     Upbringing,
 )
-from ansinh.registry.news import News, news_of
+from ansinh.registry.news import News, identities_of, news_of
 from ansinh.registry.operations.accept_import import Accepted, accept_import
 from ansinh.registry.operations.apply_request import apply_due, as_if_applied
 from ansinh.registry.operations.carry_residents import bring_residents_back, carry_residents
@@ -136,6 +136,7 @@ __all__ = [
     "find_duplicates",
     "find_people",
     "history",
+    "identities_of",
     "imported_people",
     "kept_instead_of",
     "look_again",

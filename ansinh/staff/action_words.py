@@ -133,6 +133,8 @@ ACTIONS = {
     "uncollected.find": "Tìm người không nhận tiền liên tục",
     "uncollected.suspend": "Lập hồ sơ tạm dừng vì không nhận tiền",
     "uncollected.visit": "Ghi kết quả đến nhà xác minh",
+    "recipient.collector_died": "Người nhận thay chết: giấy hết hiệu lực",
+    "recipient.collector_lives": "Người nhận thay còn sống theo sổ: giấy có hiệu lực lại",
     "recipient.confirm": "Xác nhận người nhận thay",
     "recipient.end": "Kết thúc việc nhận thay",
     "recipient.record": "Ghi giấy tờ của người nhận thay",

@@ -257,6 +257,9 @@ def _collecting(actor: Actor, today: date) -> Iterator[Queue]:
         yield Queue(over, label, detail, "/nguoi-nhan-thay/?xem=lapsed", always=False)
     if actor.may(P.PREPARE_PROPOSALS):
         label, detail = gettext("Không nhận tiền: đã xác minh, chờ xử lý"), gettext("Lập hồ sơ tạm dừng hoặc kết thúc.")
+        label, dead = gettext("Người nhận thay đã chết, chưa có người mới"), recipients.authorisations("dead", today)
+        detail = gettext("Giấy tự hết hiệu lực từ ngày chết; hỏi người hưởng ai sẽ nhận thay.")
+        yield Queue(dead, label, detail, "/nguoi-nhan-thay/?xem=dead", always=False)
         yield Queue(uncollected.stretches(state="visited"), label, detail, url + "?trang-thai=visited", always=False)
     if actor.may(P.APPROVE_NEWS):
         label, detail = gettext("Giấy nhận thay chờ xác nhận"), gettext("Người khác đã ghi; xác nhận rồi mới có tên.")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from ansinh.kernel.sealing.fields import SealedField, sealed_only
+from ansinh.kernel.sealing.fields import BlindIndexField, SealedField, sealed_only
 from ansinh.registry.public import Person
 
 from .line import PayrollLine
@@ -30,12 +30,15 @@ class Relation(models.TextChoices):
 class Authorised(models.Model):
     """Somebody may collect a person's cash on the days of ``valid``, by a paper; in force once another confirmed it.
 
-    It is seen where the person is.
+    It is seen where the person is. Who collects is known by name and number alone; a person of the registry who bears
+    the number is the same. Once the registry has their death, ``valid`` ends with that day (``collector_died_on``;
+    ``written_end``: where the paper itself ends, should it turn out that they live; ``noted_on``: when it was noticed).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     full_name = models.CharField(max_length=120)
     id_number = SealedField(what="number")
+    number_index = BlindIndexField(kind="number", sources=("id_number",))
     relation = models.CharField(max_length=8, choices=Relation)
     paper = models.CharField(max_length=120)
     paper_number = models.CharField(max_length=60, blank=True)
@@ -47,9 +50,15 @@ class Authorised(models.Model):
     confirmed_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    collector_died_on = models.DateField(null=True)
+    written_end = models.DateField(null=True)
+    noted_on = models.DateField(null=True)
 
     class Meta:
         db_table = "payments_authorised"
+        indexes = [
+            models.Index(fields=["number_index"], condition=Q(withdrawn_at=None), name="authorised_number"),
+        ]
         constraints = [
             ExclusionConstraint(
                 name="authorised_no_overlap",
@@ -67,6 +76,16 @@ class Authorised(models.Model):
                 | (Q(confirmed_by__isnull=False, confirmed_at__isnull=False) & ~Q(confirmed_by=F("recorded_by"))),
                 name="authorised_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(collector_died_on=None, written_end=None, noted_on=None)
+                | Q(
+                    collector_died_on__isnull=False,
+                    noted_on__isnull=False,
+                    written_end__isnull=False,
+                    written_end__gt=F("valid__endswith"),
+                ),
+                name="authorised_ended_by_death",
+            ),
             sealed_only("id_number", "number", "authorised_number_sealed"),
         ]
 
@@ -75,6 +94,12 @@ class Authorised(models.Model):
         """The last day on which it holds."""
         last: date = self.valid.upper - timedelta(days=1)
         return last
+
+    @property
+    def last_day_written(self) -> date:
+        """The last day by the paper itself, whatever became of whoever it names."""
+        end: date = self.written_end or self.valid.upper
+        return end - timedelta(days=1)
 
 
 class LineRecipient(models.Model):

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_noop
 from ansinh.access.public import SYSTEM, Actor, Permission, acting_as
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
+from ansinh.kernel.sealing.blind import blind
 from ansinh.payments.models import Authorised
 from ansinh.payments.models.recipient import Relation
 from ansinh.payments.policies import check_scope, responsible
+from ansinh.payments.queries_recipients import collector_died_on
 from ansinh.payments.typed import line_of_words
 from ansinh.registry.public import Person, kept_instead_of
 
@@ -39,8 +41,8 @@ def authorise_recipient(
 ) -> Authorised:
     """Write down who may collect, from the first to the last day; nobody collects before another person confirms it.
 
-    Raises Refusal for a wrong value, days on which somebody else is authorised, a person who is dead or merged, and
-    outside the actor's area or rights.
+    Raises Refusal for a wrong value, days on which somebody else is authorised, a person who is dead or merged, a
+    collector who is dead, and outside the actor's area or rights.
     """
     with acting_as(SYSTEM):
         person = _person(actor, person_id)
@@ -52,6 +54,7 @@ def authorise_recipient(
         _check_days(since, until, paper_on, on)
         days = DateRange(since, until + timedelta(days=1))
         _check_free(person, days)
+        _check_lives(blind("number", digits))
         made = Authorised.objects.create(
             person=person, full_name=line_of_words(full_name, 120, gettext_noop("họ tên người nhận thay")),
             id_number=digits, relation=relation, paper=line_of_words(paper, 120, gettext_noop("tên giấy tờ")),
@@ -70,6 +73,7 @@ def confirm_recipient(*, actor: Actor, authorised_id: int) -> Authorised:
         if found.recorded_by_id == actor.user_id:
             raise Refusal("Bạn là người ghi; phải do người khác xác nhận.", code="maker_is_checker")
         if found.confirmed_at is None:
+            _check_lives(found.number_index)
             Authorised.objects.filter(pk=found.pk).update(confirmed_by_id=actor.user_id, confirmed_at=Now())
             _note(actor, "recipient.confirm", found)
         found.refresh_from_db()
@@ -86,7 +90,10 @@ def end_recipient(*, actor: Actor, authorised_id: int, last_day: date) -> None:
         if found.confirmed_at is None or end <= found.valid.lower:
             Authorised.objects.filter(pk=found.pk).update(withdrawn_at=Now())
         else:
-            Authorised.objects.filter(pk=found.pk).update(valid=DateRange(found.valid.lower, end))
+            # Ended by hand, it is no longer the death that ends it.
+            Authorised.objects.filter(pk=found.pk).update(
+                valid=DateRange(found.valid.lower, end), collector_died_on=None, written_end=None, noted_on=None
+            )
         _note(actor, "recipient.end", found)
 
 
@@ -109,6 +116,11 @@ def _check_free(person: Person, days: DateRange) -> None:
             name=clash.full_name,
             day=f"{clash.last_day:%d/%m/%Y}",
         )
+
+
+def _check_lives(number_index: str) -> None:
+    if collector_died_on(number_index) is not None:
+        raise Refusal("Theo sổ, người mang số định danh này đã chết; không nhận thay được.", code="dead_collector")
 
 
 def _check_days(since: date, until: date, paper_on: date, on: date) -> None:

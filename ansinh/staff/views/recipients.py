@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Permission, allow
+from ansinh.kernel.counting import counted
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.public import recipients
 from ansinh.registry.public import Person
@@ -26,6 +27,7 @@ SHOWN = 200
 VIEWS = {
     "waiting": gettext_lazy("Chờ xác nhận"),
     "soon": gettext_lazy("Sắp hết hạn"),
+    "dead": gettext_lazy("Người nhận thay đã chết, chưa có người mới"),
     "lapsed": gettext_lazy("Vừa hết hạn, chưa có giấy mới"),
     "holds": gettext_lazy("Đang có hiệu lực"),
     "over": gettext_lazy("Đã hết hạn"),
@@ -43,15 +45,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     view = known(request, "xem", VIEWS) or "waiting"
     chosen = commune.pk if commune else None
     found = list(recipients.authorisations(view, today, chosen)[: SHOWN + 1])
+    counts = counted([recipients.authorisations(code, today, chosen) for code in VIEWS])
     if found:
         record_read(request, "person.list", details={"shown": len(found[:SHOWN]), "list": "recipients"})
     page = {
         "rows": found[:SHOWN],
         "more": len(found) > SHOWN,
         "view": view,
-        "views": [
-            (code, label, recipients.authorisations(code, today, chosen).count()) for code, label in VIEWS.items()
-        ],
+        "views": [(code, VIEWS[code], n) for code, n in zip(VIEWS, counts, strict=True)],
         "communes": communes,
         "commune": commune,
         "may_confirm": view == "waiting" and request.actor.may(Permission.APPROVE_NEWS),  # type: ignore[attr-defined]

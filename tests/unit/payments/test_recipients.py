@@ -120,16 +120,17 @@ def test_ending_early_frees_the_days_after(here: Office, who: Person) -> None:
 def test_the_database_refuses_expired_ones(here: Office, who: Person) -> None:
     made = in_force(here, who, until=date(2026, 10, 31))
     line = lines(locked(here, NOVEMBER).run_id)[0]
+    copied = (
+        "INSERT INTO payments_authorised (person_id, full_name, id_number, number_index, relation, paper, paper_number,"
+        " paper_on, issuer, valid, recorded_by_id) SELECT person_id, 'x', id_number, number_index, 'child', 'x', '',"
+        " paper_on, 'x', '{}', recorded_by_id FROM payments_authorised"
+    )
     for wrong in (
         f"INSERT INTO payments_line_recipient (line_id, authorised_id) VALUES ({line.pk}, {made.pk})",
         f"UPDATE payments_authorised SET valid = '[2026-10-01,2028-01-01)' WHERE id = {made.pk}",
         f"UPDATE payments_authorised SET confirmed_by_id = recorded_by_id WHERE id = {made.pk}",
-        "INSERT INTO payments_authorised (person_id, full_name, id_number, relation, paper, paper_number, paper_on,"
-        " issuer, valid, recorded_by_id) SELECT person_id, 'x', id_number, 'child', 'x', '', paper_on, 'x',"
-        " '[2026-10-20,2026-12-01)', recorded_by_id FROM payments_authorised",
-        "INSERT INTO payments_authorised (person_id, full_name, id_number, relation, paper, paper_number, paper_on,"
-        " issuer, valid, recorded_by_id) SELECT person_id, 'x', id_number, 'child', 'x', '', paper_on, 'x',"
-        " '[2027-10-20,)', recorded_by_id FROM payments_authorised",
+        copied.format("[2026-10-20,2026-12-01)"),
+        copied.format("[2027-10-20,)"),
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ansinh.payments.public import recipients
+from tests.unit.payments.payroll import died
 
 from .province import Province, waiting_at
 
@@ -59,4 +60,32 @@ def test_papers_that_run_out_are_told_until_another_follows(made: Province) -> N
     given(today - timedelta(days=9), today + timedelta(days=20))
     assert told() == ["/nguoi-nhan-thay/?xem=soon"]
     given(today + timedelta(days=21), today + timedelta(days=400))
+    assert told() == []
+
+
+def test_a_collector_who_died_is_told_until_another_follows(made: Province) -> None:
+    """The one who bears the number is ``there``, in another commune, whose death the officer need not see."""
+    officer, today = made.client("commune_officer"), date.today()
+    maker, chair = made.actors["commune_officer"], made.actors["commune_chair"]
+
+    def given(number: str, since: date) -> recipients.Authorised:
+        one = recipients.authorise_recipient(
+            actor=maker, person_id=made.here.pk, full_name="Giàng A Ngoài", id_number=number, relation="relative",
+            paper="Giấy ủy quyền", issuer="UBND xã", paper_on=since, since=since, until=today + timedelta(days=300),
+            on=since,
+        )  # fmt: skip
+        return recipients.confirm_recipient(actor=chair, authorised_id=one.pk)
+
+    def told() -> list[str]:
+        return [task.url for task in waiting_at(officer.get("/")) if "nhan-thay" in task.url]
+
+    given("015050000002", today - timedelta(days=60))
+    assert told() == []
+    died(made.there, today - timedelta(days=3))
+    assert recipients.settle_collectors(people=[made.there.pk], on=today) == 1
+    assert told() == ["/nguoi-nhan-thay/?xem=dead"]
+    said = f"chết ngày {today - timedelta(days=3):%d/%m/%Y}"
+    assert said in officer.get("/nguoi-nhan-thay/?xem=dead").content.decode()
+    assert said in officer.get(f"/nguoi-dan/{made.here.pk}/nguoi-nhan-thay/").content.decode()
+    given("015190000123", today - timedelta(days=2))
     assert told() == []
