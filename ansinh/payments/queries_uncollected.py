@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
+from ansinh.casework.public import Suspension
 from ansinh.payments.models import HomeVisit, PayrollLine, Uncollected
 from ansinh.payments.uncollected_states import WAITING, Found, Moved
 from ansinh.registry.public import under_any_name
@@ -15,9 +16,29 @@ PAPER = "Biên bản xác minh tại nhà"
 """What news from a visit rests on."""
 
 
+def unanswered(state: str = "") -> QuerySet[Uncollected]:
+    """Stretches that wait (in one of their states), but those that a suspension or a death has answered meanwhile.
+
+    The night writes down that these are over. Until then they wait for nobody, and wait again if the death is undone.
+    """
+    found = Uncollected.objects.filter(state__in=[state] if state else WAITING, person__died_on=None)
+    live = Suspension.objects.filter(person=OuterRef("person"), programme=OuterRef("programme"), ended_by=None)
+    return found.filter(~Exists(live))
+
+
+def answered_by(stretch: Uncollected) -> str:
+    """What has answered a stretch that the night has not closed yet: ``dead``, ``suspended`` or nothing (empty)."""
+    if stretch.state not in WAITING:
+        return ""
+    if stretch.person.died_on is not None:
+        return "dead"
+    held = Suspension.objects.filter(person=stretch.person_id, programme=stretch.programme, ended_by=None)
+    return "suspended" if held.exists() else ""
+
+
 def stretches(*, state: str = "", commune_id: int | None = None) -> QuerySet[Uncollected]:
     """Stretches in a state (empty: those that wait), the visits that are due first; as far as one sees."""
-    found = Uncollected.objects.filter(state=state) if state else Uncollected.objects.filter(state__in=WAITING)
+    found = unanswered(state) if not state or state in WAITING else Uncollected.objects.filter(state=state)
     if commune_id is not None:
         found = found.filter(area_id=commune_id)
     return found.select_related("person", "area", "case").order_by("due_on", "person__name_sort", "id")
@@ -25,7 +46,7 @@ def stretches(*, state: str = "", commune_id: int | None = None) -> QuerySet[Unc
 
 def waiting_figures(on: date) -> dict[str, int]:
     """Stretches to be visited, of them late, those visited that wait for what follows, and đồng that lie."""
-    found = Uncollected.objects.filter(state__in=WAITING).aggregate(
+    found = unanswered().aggregate(
         open=Count("id", filter=Q(state="open")),
         late=Count("id", filter=Q(state="open", due_on__lt=on)),
         visited=Count("id", filter=Q(state="visited")),
@@ -95,6 +116,6 @@ def _recipient(visit: HomeVisit) -> str:
 
 def by_commune() -> list[tuple[str, str, int, int]]:
     """(code, name, stretches waiting, of them not visited) by commune, most first."""
-    found = Uncollected.objects.filter(state__in=WAITING).values(code=F("area__code"), name=F("area__name"))
+    found = unanswered().values(code=F("area__code"), name=F("area__name"))
     counted = found.annotate(n=Count("id"), unseen=Count("id", filter=Q(state="open"))).order_by("-n", "code")
     return [(row["code"], row["name"], int(row["n"]), int(row["unseen"])) for row in counted]

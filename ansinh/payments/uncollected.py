@@ -10,6 +10,7 @@ from ansinh.payments.operations.record_visit import (
     record_visit,
 )
 from ansinh.payments.queries_uncollected import (
+    answered_by,
     by_commune,
     lines_of,
     news_from,
@@ -32,6 +33,7 @@ __all__ = [
     "Moved",
     "Uncollected",
     "UncollectedState",
+    "answered_by",
     "by_commune",
     "close_uncollected",
     "find_uncollected",

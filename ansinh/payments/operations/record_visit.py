@@ -14,6 +14,7 @@ from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
 from ansinh.payments.models import HomeVisit, Uncollected
 from ansinh.payments.policies import check_scope, responsible
+from ansinh.payments.queries_uncollected import answered_by
 from ansinh.payments.uncollected_states import WAITING, Found, Moved, UncollectedState
 
 LONGEST = 500
@@ -115,7 +116,7 @@ def _waiting(actor: Actor, uncollected_id: int) -> Uncollected:
     if stretch is None:
         raise Refusal("Không có trường hợp này trong địa bàn của bạn.", code="unknown_stretch")
     check_scope(actor, Permission.RECORD_NEWS, stretch.area_id)
-    if stretch.state not in WAITING:
+    if stretch.state not in WAITING or answered_by(stretch):
         raise Refusal("Trường hợp này đã xong.", code="state")
     return stretch
 

@@ -66,9 +66,11 @@ def stretch(request: HttpRequest, pk: int) -> HttpResponse:
     """What came back month by month and why, the proposal with its article, the visits and what followed."""
     found, today = _found(request, pk), timezone.localdate()
     actor = request.actor  # type: ignore[attr-defined]
-    waiting = found.state in uncollected.WAITING
+    answered = uncollected.answered_by(found)
+    waiting = found.state in uncollected.WAITING and not answered
     page = {
         "one": found,
+        "answered": answered,
         "months": uncollected.months_of(found),
         "lines": uncollected.lines_of(found),
         "visits": [(visit, uncollected.news_kind_of(visit)) for visit in uncollected.visits_of(found)],

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ansinh.access.public import acting_as
+from ansinh.casework.public import Suspension
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.legislation import timing
@@ -85,6 +86,33 @@ def test_who_collects_later_is_done_with(here: Office) -> None:
     missed(here, who, 2, FIRST.plus(4))
     uncollected.find_uncollected(on=ON)
     assert uncollected.Uncollected.objects.filter(state="open").count() == 0, "two months are no stretch"
+
+
+@pytest.mark.parametrize("why", ["suspended", "dead"])
+def test_a_suspension_or_a_death_answers_it_at_once(here: Office, why: str) -> None:
+    """Nobody is sent to visit until the night; a death that is undone by then leaves it as it was."""
+    who = builders.person(here.area)
+    given = award(here, who, first="2026-06-01")
+    missed(here, who, 3)
+    uncollected.find_uncollected(on=ON)
+    case = uncollected.propose_suspension(actor=here.maker, uncollected_id=only().pk, on=ON)
+    assert uncollected.answered_by(only()) == ""
+    if why == "dead":
+        died(who, date(2026, 11, 2))
+    else:
+        Suspension.objects.create(
+            person=who, area=here.area, programme="social_allowance", first_month=date(2026, 12, 1),
+            ground="uncollected", case=case, decision=given.decision,
+        )  # fmt: skip
+    assert not uncollected.stretches().exists()
+    assert not uncollected.stretches(state="open").exists()
+    assert (uncollected.waiting_figures(ON)["open"], uncollected.by_commune()) == (0, [])
+    assert (only().state, uncollected.answered_by(only())) == ("open", why), "written down by the night"
+    with pytest.raises(Refusal) as refused:
+        uncollected.record_visit(actor=here.maker, uncollected_id=only().pk, visited_on=ON, found="absent", on=ON)
+    assert refused.value.code == "state"
+    assert uncollected.find_uncollected(on=ON).over == 1
+    assert uncollected.answered_by(only()) == ""
 
 
 def test_banks_money_back_is_visited_but_no_ground(here: Office) -> None:
