@@ -26,6 +26,7 @@ from ansinh.payments.one_off_table import ONCE
 from ansinh.payments.overpaid_table import BACK, INSTALMENTS, OVER
 from ansinh.payments.sources_table import HOME, KNOWN, NOW
 from ansinh.payments.states import RunKind
+from ansinh.payments.suspended_table import HOLD
 
 # A person belongs to the commune of the latest award; without any award, to that of the last line. Asked of those who
 # ever had either in the run's communes, so that a commune's run costs what the commune has, not what the province has.
@@ -184,6 +185,8 @@ def draw_due(cursor: Any, run: PayrollRun, known_at: datetime | None = None) -> 
         cursor.execute(statement.format(**sources), names)
         cursor.execute(f"ANALYZE payments_{table}")
     cursor.execute(_HELD.format(**sources), names)
+    if run.suspended_held:
+        cursor.execute(HOLD.format(**sources), names)
     if run.kind == RunKind.CORRECTION:
         cursor.execute(_CORRECTION)
     if run.channel:

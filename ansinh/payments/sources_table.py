@@ -5,6 +5,7 @@ The same statements draw a run and, long afterwards, draw it anew. ``%(run)s`` i
 
 from dataclasses import dataclass
 
+from ansinh.payments.suspended_table import STANDING, STOOD
 from ansinh.registry.public import ALIASES_KNOWN
 
 # Every unit that a run answers for, with the commune that it is in the run's month (mergers followed forward); of a
@@ -24,7 +25,7 @@ class Sources:
 
     ``aliases``: person_id, kept_id. ``awards``: awards in force. ``deaths``: id (of the person), died_on. The others
     have the columns of their tables: refunds, overpayments that count, decisions to recover, lines held back, ways of
-    being paid, what was awarded once. ``lines`` are those of monthly benefits, ``once_lines`` the others (id, one_off_id,
+    being paid, suspensions that stand, what was awarded once. ``lines`` are those of monthly benefits, ``once_lines`` the others (id, one_off_id,
     state).
     """
 
@@ -37,6 +38,7 @@ class Sources:
     settlements: str
     holds: str
     channels: str
+    suspensions: str
     once: str
     once_lines: str
 
@@ -51,6 +53,7 @@ NOW = Sources(
     settlements="(SELECT * FROM payments_settlement WHERE state = 'decided')",
     holds="(SELECT line_id FROM payments_hold WHERE lifted_at IS NULL)",
     channels="(SELECT * FROM registry_payment_channel WHERE retracted_at IS NULL)",
+    suspensions=STANDING,
     once="casework_one_off_award",
     once_lines="(SELECT id, one_off_id, state FROM payments_line WHERE one_off_id IS NOT NULL)",
 )
@@ -111,6 +114,7 @@ KNOWN = Sources(
     )""",
     deaths=f"(SELECT person_id AS id, died_on FROM registry_identity WHERE {_BELIEVED})",
     channels=f"(SELECT * FROM registry_payment_channel WHERE {_BELIEVED})",
+    suspensions=STOOD,
     once="(SELECT * FROM casework_one_off_award WHERE recorded_at <= %(known_at)s)",
     once_lines=_LINES.format(of="NOT NULL"),
 )

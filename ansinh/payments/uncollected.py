@@ -9,6 +9,7 @@ from ansinh.payments.operations.record_visit import (
     propose_suspension,
     record_visit,
 )
+from ansinh.payments.queries_suspended import HeldMonth, held_months
 from ansinh.payments.queries_uncollected import (
     answered_by,
     by_commune,
@@ -29,6 +30,7 @@ __all__ = [
     "WAITING",
     "Found",
     "FoundStretches",
+    "HeldMonth",
     "HomeVisit",
     "Moved",
     "Uncollected",
@@ -38,6 +40,7 @@ __all__ = [
     "close_uncollected",
     "find_uncollected",
     "follow_visit",
+    "held_months",
     "lines_of",
     "months_of",
     "news_from",

@@ -17,6 +17,7 @@ class PayrollRun(models.Model):
 
     Four people, each another one: who makes it, who approves it, who authorises the payment (chief accountant or holder
     of the account), who hands it over. ``by_three``: handed over before authorising was a step of its own.
+    ``suspended_held``: what is owed from before a suspension waits for its end; not so in lists from before that rule.
     """
 
     month = models.DateField()
@@ -35,6 +36,7 @@ class PayrollRun(models.Model):
     approved_at = models.DateTimeField(null=True)
     authorised_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     authorised_at = models.DateTimeField(null=True)
+    suspended_held = models.BooleanField(default=True, db_default=True)
     by_three = models.BooleanField(default=False, db_default=False)
     released_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True)

@@ -26,8 +26,8 @@ WHERE (stored.amount_vnd, stored.kind, stored.award_id, stored.coefficient_tenth
   IS DISTINCT FROM (again.amount_vnd, again.kind, again.award_id, again.coefficient_tenths, again.commune_id)
 """
 
-# Nothing keeps two transactions of one moment apart afterwards: a decision signed, a merge done or a file read while the
-# list was being drawn may or may not have been seen.
+# Nothing keeps two transactions of one moment apart afterwards: a decision signed, an answer given, a merge done or a file
+# read while the list was being drawn may or may not have been seen.
 WHILE_DRAWN = """
 WITH name AS (
   SELECT name_id, person_id, programme FROM payments_names
@@ -36,6 +36,10 @@ WITH name AS (
 SELECT n.person_id, n.programme FROM name AS n JOIN casework_award AS a
   ON (a.person_id, a.programme) = (n.name_id, n.programme)
 WHERE a.recorded_at BETWEEN %(from)s AND %(until)s OR a.retracted_at BETWEEN %(from)s AND %(until)s
+UNION
+SELECT n.person_id, n.programme FROM name AS n
+JOIN casework_case AS c ON (c.person_id, c.programme, c.kind) = (n.name_id, n.programme, 'resumption')
+JOIN casework_case_step AS t ON t.case_id = c.id AND t.act = 'refuse' WHERE t.at BETWEEN %(from)s AND %(until)s
 UNION
 SELECT n.person_id, n.programme FROM name AS n
 JOIN payments_line AS l ON (l.person_id, l.programme) = (n.name_id, n.programme)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
+from ansinh.areas import public as areas
 from ansinh.flows.month_acts import Order
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
 from ansinh.oversight import payrolls
 from ansinh.oversight.queries_late_news import lines_with_news
 from ansinh.payments import public as payments
-from ansinh.payments.public import fees, recipients, signed_sheets
+from ansinh.payments.public import fees, recipients, signed_sheets, uncollected
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
@@ -98,6 +99,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "fees": fees.fees_of_run(found, {way.commune_id for way in ways}),
         "unsigned": signed_sheets.lacking_in(pk) if found.state in ("released", "settled") else None,
         "lapsed": recipients.lapsed_on_list(found) if found.state not in ("settled", "cancelled") else 0,
+        "suspended": _suspended(found),
         "may_see_papers": actor.may(Permission.RECORD_NEWS) or actor.may(Permission.APPROVE_NEWS),
         "may_print": found.state in ("released", "settled") and payments.may_print(actor),
         "may_lock": found.state == "draft" and payments.may_prepare(actor, found),
@@ -109,6 +111,15 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "may_cancel": found.state in _BEFORE_RELEASE and payments.may_prepare(actor, found),
     }
     return render(request, "staff/payroll/run.html", page)
+
+
+def _suspended(run: payments.PayrollRun) -> dict[str, int]:
+    """What this list leaves out, owed from before a suspension, as it stands now: people and đồng; empty for none."""
+    if run.state not in _BEFORE_RELEASE or run.kind == payments.RunKind.ONE_OFF or not run.suspended_held:
+        return {}
+    held = uncollected.held_months(area_ids=sorted(areas.with_parts_and_predecessors([run.area_id])))
+    people = len({one.person_id for one in held})
+    return {"people": people, "vnd": sum(one.amount_vnd for one in held)} if people else {}
 
 
 @allow(*PAYROLL)

@@ -105,6 +105,8 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
     page = opened_person(request, pk, "payments")
     page["months"] = months_of(pk, Month.of(page["today"]))
     page["lines"] = payments.lines_of_person(pk)[:60]
+    page["held"] = payments.uncollected.held_months(person_ids=[pk])
+    page["held_vnd"] = sum(one.amount_vnd for one in page["held"])
     actor = request.actor  # type: ignore[attr-defined]
     page["may_print"] = payments.may_print(actor)
     page["may_see_recipients"] = actor.may(Permission.RECORD_NEWS) or actor.may(Permission.APPROVE_NEWS)

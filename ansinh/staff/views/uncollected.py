@@ -68,9 +68,12 @@ def stretch(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     answered = uncollected.answered_by(found)
     waiting = found.state in uncollected.WAITING and not answered
+    held = [one for one in uncollected.held_months(person_ids=[found.person_id]) if one.programme == found.programme]
     page = {
         "one": found,
         "answered": answered,
+        "held": held,
+        "held_vnd": sum(one.amount_vnd for one in held),
         "months": uncollected.months_of(found),
         "lines": uncollected.lines_of(found),
         "visits": [(visit, uncollected.news_kind_of(visit)) for visit in uncollected.visits_of(found)],
