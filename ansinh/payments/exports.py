@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.db import connection
@@ -28,7 +29,7 @@ from ansinh.payments.formats.rows import (
 )
 from ansinh.payments.group_names import bank_groups, message_id, run_code
 from ansinh.payments.list_rows import list_rows
-from ansinh.payments.models import PayrollRun
+from ansinh.payments.models import PayrollRun, SignSheet
 from ansinh.payments.offices import POST_OFFICE, needed_office, office_of
 from ansinh.payments.providers import provider_of
 from ansinh.payments.states import RunKind, RunState
@@ -59,12 +60,12 @@ def list_workbook(run: PayrollRun, commune: Unit) -> bytes:
 
 def signed_list(run: PayrollRun, commune: Unit) -> bytes:
     """The same list as a PDF to sign. May be drawn from locking on, so that the approver can read it."""
-    return signed_pdf.write(_heading(run, commune, RunState.LOCKED), list_rows(run, commune))
+    return signed_pdf.write(_heading_to_sign(run, commune, "post_office"), list_rows(run, commune))
 
 
 def home_sheets(run: PayrollRun, commune: Unit) -> bytes:
     """The sheets to sign at people's doors, round by round, as a PDF; from locking on."""
-    return home_pdf.write(_heading(run, commune, RunState.LOCKED), _at_home(run, commune))
+    return home_pdf.write(_heading_to_sign(run, commune, "home"), _at_home(run, commune))
 
 
 def _at_home(run: PayrollRun, commune: Unit) -> list[Round]:
@@ -73,7 +74,7 @@ def _at_home(run: PayrollRun, commune: Unit) -> list[Round]:
 
 def pages_to_sign(run: PayrollRun, commune: Unit, channel: str) -> list[tuple[str, int, int]]:
     """(key, đồng, page) of every line of a list to sign as it is printed now, in its order. Raises Refusal for none."""
-    heading = _heading(run, commune, RunState.LOCKED)
+    heading = _heading_to_sign(run, commune, channel)
     if channel == "home":
         rounds = _at_home(run, commune)
         rows, pages = [row for one in rounds for row in one.rows], home_pdf.pages(heading, rounds)
@@ -178,6 +179,14 @@ def check_state(run: PayrollRun, since: RunState) -> None:
         raise Refusal(
             "Kỳ chi trả chưa %(wanted)s nên chưa xuất được danh sách.", code="state", run=run.pk, wanted=wanted
         )
+
+
+def _heading_to_sign(run: PayrollRun, commune: Unit, channel: str) -> ListHeading:
+    """Sheets that were put down are printed again as they were."""
+    sheets = SignSheet.objects.filter(run=run, commune=commune, channel=channel)
+    kept = sheets.values_list("rows_kept", flat=True).first()
+    heading = _heading(run, commune, RunState.LOCKED)
+    return heading if kept is None else replace(heading, rows_kept=kept)
 
 
 def _heading(run: PayrollRun, commune: Unit, since: RunState = RunState.APPROVED) -> ListHeading:

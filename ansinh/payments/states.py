@@ -217,6 +217,9 @@ SETTLEMENT_NEXT = {
 CASH = ("post_office", "home")
 """Channels by which money is handed over against a signature."""
 
+ROWS_KEPT = 3
+"""So many of the last rows of a list to sign stay on the page of the signatures: nobody signs below an empty page."""
+
 ONE_OFF = "one_off"
 """The programme of lines that pay what was decided once; their category is the kind of benefit."""
 

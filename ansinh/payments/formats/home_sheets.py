@@ -31,6 +31,7 @@ def _data(heading: ListHeading, rounds: Sequence[Round]) -> dict[str, object]:
         "unit": heading.unit,
         "parent": heading.parent,
         "not_yet": heading.not_yet,
+        "kept": heading.rows_kept,
         "run_code": heading.run_code,
         "manifest": heading.manifest[:16],
         "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",

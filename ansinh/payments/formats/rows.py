@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from ansinh.kernel.period import Month
+from ansinh.payments.states import ROWS_KEPT
 
 MONTHLY_TITLE, ONCE_TITLE = "TRỢ CẤP XÃ HỘI HẰNG THÁNG", "TRỢ CẤP, HỖ TRỢ MỘT LẦN"
 
@@ -70,6 +71,8 @@ class ListHeading:
     title: str = MONTHLY_TITLE
     not_yet: bool = False
     """Not handed over yet: lines may still be held back, so nobody signs on such a list."""
+    rows_kept: int = ROWS_KEPT
+    """0 for lists that were printed before rows were kept with the signatures: their sheets stay as they were."""
 
     @property
     def once(self) -> bool:

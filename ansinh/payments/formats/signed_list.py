@@ -45,6 +45,7 @@ def _data(heading: ListHeading, rows: Sequence[ListRow]) -> dict[str, object]:
         "subtitle": f"(Chi trả qua {heading.payer}; đơn vị tính: đồng)",
         "once": heading.once,
         "not_yet": heading.not_yet,
+        "kept": min(heading.rows_kept, len(rows)),
         "run_code": heading.run_code,
         "manifest": heading.manifest[:16],
         "dated": f"{heading.place}, ngày {heading.on:%d} tháng {heading.on:%m} năm {heading.on:%Y}",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ansinh.kernel.sealing.fields import sealed_only
-from ansinh.payments.states import CASH
+from ansinh.payments.states import CASH, ROWS_KEPT
 
 from .kept_file import TAKEN_BACK_WHOLE, KeptFile
 from .run import PayrollRun
@@ -17,7 +17,8 @@ MOST_PAGES = 1_000
 class SignSheet(models.Model):
     """A page of a list to sign, as it was printed once the run was handed over; never changed.
 
-    ``keys``: the payment codes of its lines, in their order.
+    ``keys``: the payment codes of its lines, in their order. ``rows_kept``: so many of the list's last rows were kept
+    on the page of the signatures; 0 for lists from before that.
     """
 
     run = models.ForeignKey(PayrollRun, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +27,7 @@ class SignSheet(models.Model):
     page = models.PositiveSmallIntegerField()
     keys = ArrayField(models.CharField(max_length=35))
     amount_vnd = models.BigIntegerField()
+    rows_kept = models.PositiveSmallIntegerField(default=ROWS_KEPT, db_default=ROWS_KEPT)
 
     class Meta:
         db_table = "payments_sign_sheet"

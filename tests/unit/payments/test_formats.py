@@ -20,11 +20,20 @@ from pypdf import PdfReader
 
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.period import Month
-from ansinh.payments.formats import camt053, pain001, pain002, post_office_list, signed_list
+from ansinh.payments.formats import camt053, home_sheets, pain001, pain002, post_office_list, signed_list
 from ansinh.payments.formats.detect import read_return
 from ansinh.payments.formats.list_form_table import COLUMNS, LIST_SHEET, POSITION
 from ansinh.payments.formats.reports import Outcome
-from ansinh.payments.formats.rows import CreditTransfer, Debtor, ListHeading, ListRow, TransferFile, TransferGroup
+from ansinh.payments.formats.rows import (
+    ONCE_TITLE,
+    CreditTransfer,
+    Debtor,
+    ListHeading,
+    ListRow,
+    Round,
+    TransferFile,
+    TransferGroup,
+)
 from tests import fake_payers
 
 HEADING = ListHeading(
@@ -267,6 +276,34 @@ def test_only_the_result_can_be_filled_in() -> None:
 def test_lists_are_the_same_bytes_every_time() -> None:
     assert post_office_list.write(HEADING, [ROW]) == post_office_list.write(HEADING, [ROW])
     assert signed_list.write(HEADING, [ROW]) == signed_list.write(HEADING, [ROW])
+
+
+def _to_sign(content: bytes) -> list[tuple[int, bool]]:
+    """Of each page: its rows, and whether people sign below."""
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    return [(text.count("Hàng số"), "(Ký, ghi rõ họ tên)" in text) for text in texts]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 8, 9, 17, 18, 20])
+@pytest.mark.parametrize("kind", ["months", "once", "home"])
+def test_nobody_signs_below_an_empty_page(kind: str, count: int) -> None:
+    rows = [replace(ROW, key=f"K{i}", full_name=f"Hàng số {i}") for i in range(count)]
+    if kind == "home":
+        content = home_sheets.write(HEADING, [Round("Tuyến 1", "Vừ A Thư", "", ("Bản Xa",), tuple(rows))])
+    else:
+        content = signed_list.write(replace(HEADING, title=ONCE_TITLE) if kind == "once" else HEADING, rows)
+    pages = _to_sign(content)
+    assert sum(on for on, _ in pages) == count
+    assert [signed for _, signed in pages] == [False] * (len(pages) - 1) + [True]
+    assert pages[-1][0] >= min(3, count)
+
+
+def test_sheets_of_before_are_printed_as_they_were() -> None:
+    rows = [replace(ROW, key=f"K{i}", full_name=f"Hàng số {i}") for i in range(8)]
+    old = replace(HEADING, rows_kept=0)
+    assert _to_sign(signed_list.write(old, rows)) == [(8, False), (0, True)]
+    assert signed_list.pages(old, rows) == [1] * 8
+    assert signed_list.pages(HEADING, rows) == [1] * 5 + [2] * 3
 
 
 def test_the_signed_list_sums_every_page_and_says_the_total_in_words() -> None:
