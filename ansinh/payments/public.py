@@ -100,6 +100,8 @@ from ansinh.payments.queries_overpayments import (
     overpayments_in_sight,
     overpayments_of,
     settlement_in_force,
+    to_decide,
+    to_propose,
 )
 from ansinh.payments.receipts import verified_receipt
 from ansinh.payments.rederivation.verify import WHY, Rederived, runs_to_verify, verify_payroll
@@ -283,6 +285,8 @@ __all__ = [
     "statements",
     "take_bell",
     "three_ways",
+    "to_decide",
+    "to_propose",
     "uncollected",
     "undo_scan",
     "verified_receipt",

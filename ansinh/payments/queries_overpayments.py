@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ansinh.casework.public import Award
 from ansinh.payments.models import Overpayment, Refund, Settlement
-from ansinh.payments.states import OverpaymentState
+from ansinh.payments.states import OverpaymentState, SettlementState
 from ansinh.registry.public import Person, under_any_name
 
 MOST = 500
@@ -36,7 +36,9 @@ LEFT JOIN LATERAL (
 ) AS ended ON true
 WHERE CASE WHEN %(pk)s::bigint IS NOT NULL THEN o.id = %(pk)s ELSE o.state <> 'superseded'
     AND (%(every)s OR o.state IN ('open', 'recovering')) END
-  AND (%(state)s = '' OR o.state = %(state)s) AND (%(area)s::bigint IS NULL OR o.area_id = %(area)s)
+  AND (%(state)s = '' OR o.state = %(state)s)
+  AND (%(waits)s <> 'propose' OR o.state = 'open' AND s.id IS NULL) AND (%(waits)s <> 'decide' OR s.id IS NOT NULL)
+  AND (%(area)s::bigint IS NULL OR o.area_id = %(area)s)
   AND (%(person)s::bigint IS NULL OR (o.person_id, o.programme) = (%(person)s, %(programme)s))
 ORDER BY o.for_month, o.id LIMIT %(most)s OFFSET %(skip)s
 """
@@ -110,10 +112,32 @@ class History:
 
 
 def overpayments_in_sight(
-    *, every: bool = False, state: str = "", area_id: int | None = None, skip: int = 0, most: int = MOST
+    *,
+    every: bool = False,
+    state: str = "",
+    waits: str = "",
+    area_id: int | None = None,
+    skip: int = 0,
+    most: int = MOST,
 ) -> list[Overpaid]:
-    """Those that are open or being recovered (``every``: the settled ones too), the earliest month first."""
-    return _read(every=every or bool(state), state=state, area=area_id, skip=skip, most=most)
+    """Those that are open or being recovered (``every``: the settled ones too), the earliest month first.
+
+    ``waits``: those for which somebody has to ``propose`` what is done, or to ``decide`` what was proposed.
+    """
+    return _read(every=every or bool(state), state=state, waits=waits, area=area_id, skip=skip, most=most)
+
+
+def to_propose() -> QuerySet[Overpayment]:
+    """Open overpayments of which nobody has proposed anything; as far as one sees."""
+    proposed = Settlement.objects.filter(
+        person=OuterRef("person"), programme=OuterRef("programme"), state=SettlementState.PROPOSED
+    )
+    return Overpayment.objects.filter(~Exists(proposed), state=OverpaymentState.OPEN)
+
+
+def to_decide(user_id: int | None) -> QuerySet[Settlement]:
+    """What somebody else has proposed to do about overpayments; as far as one sees."""
+    return Settlement.objects.filter(state=SettlementState.PROPOSED).exclude(proposed_by_id=user_id)
 
 
 def overpayment(pk: int) -> Overpaid | None:
@@ -159,7 +183,8 @@ def settlement_in_force(over: Overpaid) -> Settlement | None:
 
 def _read(**asked: Any) -> list[Overpaid]:
     names = {
-        "pk": None, "every": False, "state": "", "area": None, "person": None, "programme": "", "skip": 0, "most": MOST,
+        "pk": None, "every": False, "state": "", "waits": "", "area": None, "person": None, "programme": "",
+        "skip": 0, "most": MOST,
     } | asked  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_IN_SIGHT, names)

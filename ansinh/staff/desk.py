@@ -21,7 +21,8 @@ from ansinh.kernel.counting import counted
 from ansinh.oversight.intake_files import files_waiting
 from ansinh.oversight.payrolls import states_of_runs
 from ansinh.oversight.queries_late_news import people_waiting
-from ansinh.payments.public import recipients, sampling, uncollected
+from ansinh.payments import public as payments
+from ansinh.payments.public import account_names, recipients, sampling, uncollected
 from ansinh.registry.public import queries_duplicates as duplicates
 from ansinh.registry.public import queries_requests as requests
 
@@ -235,6 +236,7 @@ def _queues(actor: Actor, today: date) -> Iterator[Queue]:
         detail = gettext("Thông tin mới làm khác đi tháng đã xác định, đã chi; xem và trình đề nghị.")
         yield Queue(people_waiting(), gettext("Tin đến muộn"), detail, "/tin-den-muon/", actor.may(P.PREPARE_PROPOSALS))
     yield from _collecting(actor, today)
+    yield from _money(actor)
     yield from _emergencies(actor, today)
 
 
@@ -255,16 +257,40 @@ def _collecting(actor: Actor, today: date) -> Iterator[Queue]:
             recipients.authorisations("lapsed", today),
         )
         yield Queue(over, label, detail, "/nguoi-nhan-thay/?xem=lapsed", always=False)
-    if actor.may(P.PREPARE_PROPOSALS):
-        label, detail = gettext("Không nhận tiền: đã xác minh, chờ xử lý"), gettext("Lập hồ sơ tạm dừng hoặc kết thúc.")
         label, dead = gettext("Người nhận thay đã chết, chưa có người mới"), recipients.authorisations("dead", today)
         detail = gettext("Giấy tự hết hiệu lực từ ngày chết; hỏi người hưởng ai sẽ nhận thay.")
         yield Queue(dead, label, detail, "/nguoi-nhan-thay/?xem=dead", always=False)
+    if actor.may(P.PREPARE_PROPOSALS):
+        label, detail = gettext("Không nhận tiền: đã xác minh, chờ xử lý"), gettext("Lập hồ sơ tạm dừng hoặc kết thúc.")
         yield Queue(uncollected.stretches(state="visited"), label, detail, url + "?trang-thai=visited", always=False)
     if actor.may(P.APPROVE_NEWS):
         label, detail = gettext("Giấy nhận thay chờ xác nhận"), gettext("Người khác đã ghi; xác nhận rồi mới có tên.")
         waiting = recipients.papers_to_confirm(actor.user_id, today)
         yield Queue(waiting, label, detail, "/nguoi-nhan-thay/", always=False)
+
+
+def _money(actor: Actor) -> Iterator[Queue]:
+    """What stands between lists, banks and books until a person says what it is."""
+    if any(actor.may(permission) for permission in account_names.DECIDERS):
+        detail = gettext("Ngân hàng báo tên khác; danh sách giữ khoản này lại cho đến khi có kết luận.")
+        label, held = gettext("Tên chủ tài khoản chờ kết luận"), account_names.checks("open")
+        yield Queue(held, label, detail, "/chu-tai-khoan/", always=False)
+    if actor.may(P.RECORD_RETURNS):
+        detail = gettext("Sao kê có bút toán chưa rõ là của khoản nào; đề nghị hoặc giải thích.")
+        label, doubtful = gettext("Bút toán đáng ngờ chờ xem"), payments.cases(state="open")
+        yield Queue(doubtful, label, detail, "/doi-chieu/?trang-thai=open", always=False)
+        detail = gettext("Người khác đã đề nghị khoản; xác nhận thì ghi sổ.")
+        label, proposed = gettext("Bút toán chờ người thứ hai xác nhận"), payments.cases(state="proposed")
+        others = proposed.exclude(proposed_by_id=actor.user_id)
+        yield Queue(others, label, detail, "/doi-chieu/?trang-thai=proposed", always=False)
+    if actor.may(P.PREPARE_PAYROLL):
+        detail = gettext("Đã chi nhiều hơn mức được hưởng; đề nghị thu hồi hoặc xóa.")
+        label, url = gettext("Khoản chi vượt chưa ai đề nghị xử lý"), "/chi-vuot/?trang-thai=propose"
+        yield Queue(payments.to_propose(), label, detail, url, always=False)
+    if actor.may(P.APPROVE_PAYROLL):
+        detail = gettext("Người khác đã đề nghị thu hồi hoặc xóa; bạn quyết định.")
+        label, url = gettext("Đề nghị về khoản chi vượt chờ quyết định"), "/chi-vuot/?trang-thai=decide"
+        yield Queue(payments.to_decide(actor.user_id), label, detail, url, always=False)
 
 
 def _emergencies(actor: Actor, today: date) -> Iterator[Queue]:

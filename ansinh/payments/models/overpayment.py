@@ -44,4 +44,7 @@ class Overpayment(models.Model):
             models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="overpayment_amount"),
             models.CheckConstraint(condition=Q(for_month__day=1), name="overpayment_month"),
         ]
-        indexes = [models.Index(fields=["area", "state"], name="overpayment_desk")]
+        indexes = [
+            models.Index(fields=["area", "state"], name="overpayment_desk"),
+            models.Index(fields=["person", "programme"], condition=Q(state="open"), name="overpayment_open"),
+        ]

@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ansinh.access.public import Actor, Permission, allow
@@ -23,6 +23,8 @@ from ansinh.staff.words import TABLES
 
 SEES = (Permission.PREPARE_PAYROLL, Permission.APPROVE_PAYROLL, Permission.RECORD_RETURNS)
 PAGE = 100
+WAITS = {"propose": gettext_lazy("Chờ đề nghị xử lý"), "decide": gettext_lazy("Đề nghị chờ quyết định")}
+"""Beside the states: what the desk leads to."""
 
 
 @allow(*SEES)
@@ -33,17 +35,19 @@ def overpayments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     communes = communes_of(actor, today)
     commune = chosen_commune(request, communes)
-    state = known(request, "trang-thai", TABLES["overpayment_state"])
+    states = {**TABLES["overpayment_state"], **WAITS}
+    state = known(request, "trang-thai", states)
+    asked = {"waits": state} if state in WAITS else {"state": state}
     place = edge_of(request, "trang") or 0
     area_id = commune.pk if commune else None
-    found = payments.overpayments_in_sight(state=state, area_id=area_id, skip=place * PAGE, most=PAGE + 1)
+    found = payments.overpayments_in_sight(**asked, area_id=area_id, skip=place * PAGE, most=PAGE + 1)
     shown = found[:PAGE]
     if shown:
         record_read(request, "person.list", details={"shown": len(shown), "list": "overpayments"})
     page = {
         "rows": [(row, row.days_open(today)) for row in shown],
         "figures": payments.overpaid_by_state(area_id),
-        "states": TABLES["overpayment_state"],
+        "states": states,
         "state": state,
         "communes": communes,
         "commune": commune,
