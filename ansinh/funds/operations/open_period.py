@@ -12,7 +12,8 @@ from ansinh.kernel.errors import Refusal
 _SHARE = "SELECT pg_advisory_xact_lock_shared(hashtext('funds_closing'), %s::int)"
 _CLOSED = """
 SELECT u.name, lower(c.period), upper(c.period) - 1 FROM funds_closing AS c JOIN areas_unit AS u ON u.id = c.area_id
-WHERE c.reopened_by_id IS NULL AND c.period @> %(on)s::date AND c.area_id IN (SELECT funds_above(%(areas)s))
+WHERE c.reopened_by_id IS NULL AND c.period @> %(on)s::date
+  AND c.area_id IN (SELECT funds_books(%(areas)s, %(on)s::date))
 ORDER BY upper(c.period) - lower(c.period) DESC LIMIT 1
 """
 

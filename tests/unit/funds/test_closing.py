@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from ansinh.areas.public import Unit, province
+from ansinh.areas.public import Succession, Unit, province
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import AlreadyDone, Refusal
 from ansinh.kernel.models import AuditEntry
@@ -136,3 +136,24 @@ def test_only_whole_months_and_years_are_closed(books: Books, days: tuple[str, s
     period = DateRange(*(date.fromisoformat(day) for day in days))
     with pytest.raises(DatabaseError, match="no month and no year"), transaction.atomic():
         funds.Closing.objects.create(area=books.here, period=period, closed_by_id=books.accountant.user_id)
+
+
+def test_a_former_unit_is_in_the_books_of_what_it_went_over_into(books: Books) -> None:
+    """What comes back of a commune of before July 2025 is the successor's: its closed month is shut for it too."""
+    former = Succession.objects.filter(successor=books.here, predecessor__kind="commune").first()
+    assert former is not None
+    old = former.predecessor
+    assert old.parent_id not in (books.whole.pk, None)
+    for area in (books.here, books.whole):
+        closed = books.close(area)
+        with pytest.raises(Refusal) as refused:
+            post(old, date(2026, 11, 30))
+        assert refused.value.code == "period_closed"
+        assert area.name in refused.value.said
+        with pytest.raises(DatabaseError, match="is closed"), transaction.atomic():
+            funds.Transfer.objects.create(code="payroll_approved", on=date(2026, 11, 5), area=old, key="thô")
+        funds.reopen_period(actor=books.leader, closing_id=closed.pk, because="bỏ sót chứng từ")
+    books.close(books.there)
+    assert post(old, date(2026, 11, 30)).moves, "a neighbour's books are not its own"
+    books.close(first=date(2025, 6, 1))
+    assert post(old, date(2025, 6, 30), "june").moves, "until June 2025 its days were in its own books"
