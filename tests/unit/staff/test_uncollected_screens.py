@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ansinh.casework.public import Award, Suspension
 from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.period import Month
+from ansinh.payments import public as payments
 from ansinh.payments.public import uncollected
 from ansinh.registry.public import ChangeRequest
 from tests.builders import period
@@ -73,3 +76,26 @@ def test_a_suspension_is_one_press_away_and_other_communes_are_not_there(made: P
     chair = made.client("commune_chair")
     assert 'name="act"' not in chair.get(f"/khong-nhan/{one.pk}/").content.decode(), "who decides records no visit"
     assert chair.post(f"/khong-nhan/{one.pk}/lam/", {"act": "suspend"}).status_code == 403
+
+
+def test_what_waits_for_the_end_of_a_suspension_is_told_where_it_is_looked_for(made: Province) -> None:
+    """January to November were never drawn: eleven months of 810.000 wait, on no list."""
+    one, officer = waiting(made), made.actors["commune_officer"]
+    case = uncollected.propose_suspension(actor=officer, uncollected_id=one.pk, on=date(2026, 11, 20))
+    Suspension.objects.create(
+        person=made.here, area=made.own, programme="social_allowance", first_month=date(2026, 12, 1),
+        ground="uncollected", case=case, decision=Award.objects.get(person=made.here).decision,
+    )  # fmt: skip
+    run = payments.open_run(actor=officer, month=Month(2026, 11), area=made.own, pay_on=date(2026, 11, 25))
+    client = made.client("commune_officer")
+    held = "Giữ lại 8.910.000 đồng của 11 tháng trước khi tạm dừng."
+    person = client.get(f"/nguoi-dan/{made.here.pk}/chi-tra/").content.decode()
+    assert held in person
+    assert "Tạm dừng từ tháng 12/2026" in person
+    stretch = client.get(f"/khong-nhan/{one.pk}/").content.decode()
+    assert held in stretch
+    assert "Đã có quyết định tạm dừng." in stretch
+    assert 'value="visit"' not in stretch, "nobody is sent there"
+    listed = client.get(f"/chi-tra/{run.pk}/").content.decode()
+    assert "1 người đang tạm dừng có 8.910.000 đồng" in listed
+    assert not [each for each in waiting_at(client.get("/")) if "khong-nhan" in each.url]
