@@ -59,6 +59,8 @@ def test_one_proposes_another_decides_and_what_is_paid_back_is_posted(
     answer = {"act": "decide", "settlement": str(waiting.pk), "answer": "agree", "number": "15/QĐ-UBND"}
     assert "không có quyền" in act(made, "commune_officer", mine, **answer).lower()
     assert "Đã quyết định" in act(made, "commune_chair", mine, **answer)
+    form = text(made.client("commune_accountant").get(f"/chi-vuot/{mine.pk}/"))
+    assert f'name="next" value="/chi-vuot/{mine.pk}/"' in form, "a refusal is told on the page that was filled in"
     refund = {"act": "refund", "amount": "40.000", "receipt": "BL 7", "on": "2026-10-20"}
     assert "còn phải thu 770.000 đồng" in act(made, "commune_accountant", mine, **refund)
     assert "Hãy ghi một số nguyên" in act(made, "commune_accountant", mine, **(refund | {"amount": "nhiều"}))
