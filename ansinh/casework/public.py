@@ -72,6 +72,7 @@ from ansinh.casework.operations.submit_proposals import recall_proposals, return
 from ansinh.casework.operations.suspend import check_ground
 from ansinh.casework.operations.take_papers import take_papers
 from ansinh.casework.operations.undo_steps import undo_batch, undo_step
+from ansinh.casework.operations.withdraw_certificates import withdraw_undone
 from ansinh.casework.past_months import owed_in_past
 from ansinh.casework.policies import may, may_issue
 from ansinh.casework.queries_case_file import CaseFile, case_file
@@ -236,4 +237,5 @@ __all__ = [
     "undo_step",
     "verify_cases",
     "waiting_to_be_posted",
+    "withdraw_undone",
 ]

@@ -9,8 +9,10 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Prefetch, QuerySet
 
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind, symbol_of
 from ansinh.casework.models import Decision, Document, RegisteredNumber, SignedFile
+from ansinh.registry.public import ChangeRequest, under_any_name
 
 PAGE = 100
 
@@ -82,6 +84,22 @@ def of_proposal(proposal_id: int) -> list[Document]:
 def of_person(person_id: int) -> list[Document]:
     """The documents about this person alone, the latest first."""
     return list(_with_all(Document.objects.filter(person_id=person_id)).order_by("-pk")[:PAGE])
+
+
+def certificates_resting_on(request: ChangeRequest) -> list[Document]:
+    """Certificates of disability in force that say what this news recorded, wherever they were given."""
+    if request.kind != "disability" or request.applied_at is None or request.person_id is None:
+        return []
+    under = under_any_name(request.person_id)
+    found = Document.objects.filter(kind=DocumentKind.CERTIFICATE, person_id__in=under, cancelled_at=None)
+    with acting_as(SYSTEM):
+        return list(found.filter(covered_cases__case__request=request.pk).select_related("registered").order_by("pk"))
+
+
+def certificates_of_case(case_id: int) -> list[Document]:
+    """Certificates of disability that a case ended in, also those taken back since."""
+    found = Document.objects.filter(kind=DocumentKind.CERTIFICATE, covered_cases__case_id=case_id)
+    return list(found.select_related("registered").order_by("pk"))
 
 
 def _with_all(found: QuerySet[Document]) -> QuerySet[Document]:

@@ -1,8 +1,12 @@
-"""Undo news that is in the registry, unless something was submitted, decided or paid on what it said."""
+"""Undo news that is in the registry, unless something was submitted, decided or paid on what it said.
+
+What it says on paper is taken back with it: a certificate of disability is in force as long as its finding stands.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -16,8 +20,19 @@ from ansinh.registry import public as registry
 CARRIED_FURTHER = (casework.State.SUBMITTED,)
 
 
-def undo_news(*, actor: Actor, request: registry.ChangeRequest, on: date) -> int:
-    """How many facts were retracted or restored. Raises Refusal: ``rests_on_news``, or as undo_request does."""
+@dataclass(frozen=True)
+class Undone:
+    """``facts``: how many were retracted or restored. ``certificates``: taken back with them."""
+
+    facts: int
+    certificates: tuple[casework.Document, ...]
+
+
+def undo_news(*, actor: Actor, request: registry.ChangeRequest, on: date, at: datetime, because: str = "") -> Undone:
+    """Undo it and take back what was certified on it, for which ``because`` is needed.
+
+    Raises Refusal: ``rests_on_news``, ``reason_missing``, or as undo_request does.
+    """
     with transaction.atomic():
         with acting_as(SYSTEM):
             people = registry.queries_requests.affected_people(request.rows, request.effective_on)
@@ -31,4 +46,6 @@ def undo_news(*, actor: Actor, request: registry.ChangeRequest, on: date) -> int
                 code="rests_on_news",
                 what=what,
             )
-        return registry.undo_request(actor=actor, request_id=request.pk, on=on)
+        facts = registry.undo_request(actor=actor, request_id=request.pk, on=on)
+        taken_back = casework.withdraw_undone(actor=actor, request=request, because=because, at=at)
+    return Undone(facts, tuple(taken_back))

@@ -11,8 +11,8 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from ansinh.access.public import Actor
-from ansinh.casework.document_kinds import symbol_of
+from ansinh.access.public import SYSTEM, Actor, acting_as
+from ansinh.casework.document_kinds import DocumentKind, symbol_of
 from ansinh.casework.documents.content import Content, to_json
 from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.files import record_files
@@ -20,6 +20,7 @@ from ansinh.casework.documents.registers import lock_registers, take_number
 from ansinh.casework.models import Document, DocumentCase, DocumentProposal, RegisteredNumber
 from ansinh.casework.policies import check_may_issue
 from ansinh.kernel import audit
+from ansinh.registry.public import Person
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of codes: none that is taken for another when read out or typed."""
@@ -34,7 +35,7 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
     right to it.
     """
     check_may_issue(actor, draft)
-    lock_registers(draft.letters, [draft.office.unit.pk])
+    _lock(draft)
     found = Document.objects.select_related("registered").filter(subject=draft.subject, cancelled_at=None).first()
     if found is not None:
         return found
@@ -74,6 +75,14 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
 def new_code() -> str:
     """A code that nobody can guess."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _lock(draft: Draft) -> None:
+    """The register; and a certificate's person, so that its finding is not undone while it is being given."""
+    lock_registers(draft.letters, [draft.office.unit.pk])
+    if draft.kind is DocumentKind.CERTIFICATE:
+        with acting_as(SYSTEM):
+            list(Person.objects.filter(pk=draft.person_id).select_for_update().values_list("pk"))
 
 
 def _cover(document: Document, draft: Draft) -> None:

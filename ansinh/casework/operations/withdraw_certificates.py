@@ -1,16 +1,22 @@
-"""Taking back the certificates of disability that a new finding takes the place of (TT 01/2019 Đ8.3, Đ9.1)."""
+"""Taking back certificates of disability: as a new finding takes their place, or as the finding itself was undone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.documents.composing.certificate import certificates_before
-from ansinh.casework.models import Case
+from ansinh.casework.models import Case, Document
+from ansinh.casework.queries_documents import certificates_resting_on
 from ansinh.kernel import audit
+from ansinh.kernel.errors import Refusal
+from ansinh.registry.public import ChangeRequest
 
 _NEW = "Thu hồi khi cấp giấy mới theo hồ sơ số {} (khoản 1 Điều 9 Thông tư 01/2019/TT-BLĐTBXH)"
 _NONE = "Thu hồi: hồ sơ số {} kết luận không còn khuyết tật (khoản 3 Điều 8 Thông tư 01/2019/TT-BLĐTBXH)"
+_UNDONE = "Thu hồi vì kết luận ghi theo tin số {} đã được hoàn tác: {}"
+LONGEST = 300
 
 
 def withdraw_certificates(*, actor: Actor, case: Case, at: datetime) -> int:
@@ -18,6 +24,29 @@ def withdraw_certificates(*, actor: Actor, case: Case, at: datetime) -> int:
     none = case.request is not None and case.request.values.get("degree") == "none"
     because = (_NONE if none else _NEW).format(case.symbol)
     found = [each for each in certificates_before(case.person_id, case.pk) if each.cancelled_at is None]
+    _withdraw(found, because, actor, at)
+    return len(found)
+
+
+def withdraw_undone(*, actor: Actor, request: ChangeRequest, because: str, at: datetime) -> list[Document]:
+    """Those that say what the news recorded; within the transaction in which it is undone.
+
+    What they had taken the place of stays taken back: no text gives it force again (decision 47). Raises Refusal
+    without the reason, which whoever holds the paper is owed.
+    """
+    found, said = certificates_resting_on(request), because.strip()[:LONGEST]
+    if found and not said:
+        raise Refusal(
+            "Theo tin này đã cấp Giấy xác nhận khuyết tật số %(symbols)s; hãy ghi lý do hoàn tác để thu hồi giấy.",
+            code="reason_missing",
+            field="undo_because",
+            symbols=", ".join(each.symbol for each in found),
+        )
+    _withdraw(found, _UNDONE.format(request.pk, said), actor, at)
+    return found
+
+
+def _withdraw(found: Iterable[Document], because: str, actor: Actor, at: datetime) -> None:
     with acting_as(SYSTEM):
         for document in found:
             document.cancelled_at, document.cancelled_by_id, document.cancelled_because = at, actor.user_id, because
@@ -26,4 +55,3 @@ def withdraw_certificates(*, actor: Actor, case: Case, at: datetime) -> int:
                 actor=actor, action="document.cancel", object_kind="document", object_id=document.pk,
                 area_id=document.area_id,
             )  # fmt: skip
-    return len(found)

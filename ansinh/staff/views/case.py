@@ -20,7 +20,7 @@ from ansinh.flows.send_move import send_move
 from ansinh.kernel import attached_files
 from ansinh.kernel.errors import Refusal
 from ansinh.kernel.languages import said
-from ansinh.registry.public import REQUEST_KINDS, queries_requests
+from ansinh.registry.public import REQUEST_KINDS, RequestState, queries_requests
 from ansinh.staff.case_outcome import forecast_of
 from ansinh.staff.case_steps import ASIDE, stations_of
 from ansinh.staff.downloads import shown_file
@@ -67,6 +67,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts,
         "submits": submits,
         "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
+        "taken_back": _taken_back(found),
         "aside": [act for act in acts if act.name in ASIDE],
         "signs": next((act for act in acts if act.name in ("decide", "send")), None),
         "suggests_refusal": casework.may_suggest_refusal(found, procedure.acts[submits]) if submits else False,
@@ -93,6 +94,12 @@ def _shown(field: casework.Asked, value: str) -> str | date:
 def _term(
     found: casework.Case, procedure: casework.CaseProcedure, in_force: list[casework.CaseStep], today: date
 ) -> dict[str, Any]:
+def _taken_back(found: casework.Case) -> list[casework.Document]:
+    """The certificates of a case whose finding was undone."""
+    undone = found.request is not None and found.request.state == RequestState.UNDONE
+    return casework.queries_documents.certificates_of_case(found.pk) if undone else []
+
+
     """Where the case stands, and until when what has to be done."""
     done = [casework.Done(step.act, step.on) for step in in_force]
     clock = casework.clock_of(procedure, found.received_on, done)

@@ -108,6 +108,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_issue": casework.may_issue(actor) and (actor.wide or found.area_id in actor.area_ids),
         "cases": _cases_for(found, actor),
         **_moved(found, actor),
+        "certificates": casework.queries_documents.certificates_resting_on(found) if found.state == "applied" else [],
     }
     return render(request, "staff/news/one.html", shown)
 
@@ -189,8 +190,15 @@ def _look_again(request: HttpRequest, actor: Actor, pk: int) -> str:
 
 
 def _undo(request: HttpRequest, actor: Actor, pk: int) -> str:
-    count = undo_news(actor=actor, request=_found(request, pk), on=timezone.localdate())
-    return gettext("Đã hoàn tác: %(count)s thông tin trở lại như trước khi ghi tin này.") % {"count": count}
+    because = request.POST.get("undo_because", "")
+    done = undo_news(
+        actor=actor, request=_found(request, pk), on=timezone.localdate(), at=timezone.now(), because=because
+    )
+    told = gettext("Đã hoàn tác: %(count)s thông tin trở lại như trước khi ghi tin này.") % {"count": done.facts}
+    if not done.certificates:
+        return told
+    symbols = ", ".join(document.symbol for document in done.certificates)
+    return f"{told} {gettext('Đã thu hồi Giấy xác nhận khuyết tật số %(symbols)s.') % {'symbols': symbols}}"
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {

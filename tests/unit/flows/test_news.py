@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from tests.builders import period
 from tests.unit.registry.requests.counter import ON, Counter, counter
 
 pytestmark = pytest.mark.django_db
+LATER = datetime(ON.year, ON.month, ON.day, 9, tzinfo=UTC)
 NOVEMBER, DECEMBER = Month(2026, 11), Month(2026, 12)
 
 
@@ -112,10 +113,10 @@ def test_what_was_only_found_does_not_hold_news_what_was_submitted_does(at: Coun
         state="submitted", prepared_by=at.maker.user_id, prepared_at="2026-11-25T00:00Z"
     )
     with pytest.raises(Refusal, match="1 đề nghị") as refused:
-        undo_news(actor=at.checker, request=done, on=ON)
+        undo_news(actor=at.checker, request=done, on=ON, at=LATER)
     assert refused.value.code == "rests_on_news"
     Proposal.objects.update(state="open")
-    assert undo_news(actor=at.checker, request=done, on=ON) > 0
+    assert undo_news(actor=at.checker, request=done, on=ON, at=LATER).facts > 0
     at.wife.refresh_from_db()
     assert at.wife.died_on is None
 

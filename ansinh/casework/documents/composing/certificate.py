@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.areas.public import province
 from ansinh.casework.document_kinds import CERTIFICATES, DocumentKind
@@ -30,18 +32,31 @@ _SEX = {"male": "Nam", "female": "Nữ"}
 
 def certificate_draft(case: Case, actor: Actor, on: date) -> Draft:
     """Raises Refusal where the council found no disability, and for a file that is not decided."""
-    found = found_by_council(case)
-    if found is None or case.decided_by is None or found["degree"] == "none":
-        raise Refusal("Hồ sơ này không có giấy xác nhận khuyết tật để cấp.", code="no_certificate")
-    office = Office(case.area, date.fromisoformat(found["certified_on"]))
+    office = Office(case.area, date.fromisoformat(_to_certify(case)["certified_on"]))
 
     def write(symbol: str) -> Content:
-        return _content(case, office, found, symbol)
+        if case.request is not None:
+            case.request.refresh_from_db(fields=["state"])  # undone meanwhile, a page could still ask for it
+        return _content(case, office, _to_certify(case), symbol)
 
     return Draft(
         kind=DocumentKind.CERTIFICATE, subject=f"certificate:{case.pk}", office=office, letters=CERTIFICATES,
         area_id=case.area_id, write=write, person_id=case.person_id,
     )  # fmt: skip
+
+
+def _to_certify(case: Case) -> Mapping[str, Any]:
+    found = found_by_council(case)
+    if found is None or case.decided_by is None or found["degree"] == "none" or _ended_later(case):
+        raise Refusal("Hồ sơ này không có giấy xác nhận khuyết tật để cấp.", code="no_certificate")
+    return found
+
+
+def _ended_later(case: Case) -> bool:
+    """Whether a later file of the person ended in a certificate, or in none any more: this one's is past."""
+    later = Q(closed_on__gt=case.closed_on) | Q(closed_on=case.closed_on, pk__gt=case.pk)
+    with acting_as(SYSTEM):
+        return Case.objects.filter(later, person_id=case.person_id, kind=case.kind, state="decided").exists()
 
 
 def found_by_council(case: Case) -> Mapping[str, Any] | None:

@@ -93,6 +93,13 @@ def test_another_degree_takes_the_former_certificate_back(desk: Desk, who: regis
     assert issue(again, desk.chair, LATER).symbol == "02/GXNKT"
 
 
+def test_a_file_whose_finding_is_past_prints_none_again(desk: Desk, who: registry.Person) -> None:
+    """Printed late, or again after it was taken back, it would stand in force beside the new one."""
+    former = certified(desk, who, TOLD, SIGNED, degree=["severe"], types=["vision"])
+    certified(desk, who, LATER, LATER, degree=["extremely_severe"])
+    assert "certificate" not in offered(former, desk.chair, LATER)
+
+
 def test_no_disability_any_more_gives_none_and_takes_the_former_back(desk: Desk, who: registry.Person) -> None:
     first = issue(certified(desk, who, TOLD, SIGNED, degree=["mild"], types=["vision"]), desk.chair, SIGNED)
     case = certified(desk, who, LATER, LATER, degree=["none"])
