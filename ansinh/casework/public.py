@@ -12,6 +12,7 @@ from ansinh.casework.cases.kind import STARTERS, Asked, CaseKind, Outcome, Start
 from ansinh.casework.cases.kinds import CASE_KINDS
 from ansinh.casework.cases.procedure import FLOWS, CaseProcedure, procedure_at_receipt
 from ansinh.casework.document_kinds import DECISIONS, SERIES, DocumentKind
+from ansinh.casework.documents.composing.certificate import recorded as recorded_disability
 from ansinh.casework.documents.composing.decision import decision_draft
 from ansinh.casework.documents.composing.notice import notice_draft
 from ansinh.casework.documents.composing.one_off import OneOffGrant, one_off_draft
@@ -213,6 +214,7 @@ __all__ = [
     "recall_proposals",
     "receipt_draft",
     "receive_case",
+    "recorded_disability",
     "recovery_draft",
     "refusal_draft",
     "refuse_case",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind, symbol_of
-from ansinh.casework.models import Decision, Document, RegisteredNumber, SignedFile
+from ansinh.casework.models import Decision, Document, DocumentCase, RegisteredNumber, SignedFile
 from ansinh.registry.public import ChangeRequest, under_any_name
 
 PAGE = 100
@@ -92,8 +92,13 @@ def certificates_resting_on(request: ChangeRequest) -> list[Document]:
         return []
     under = under_any_name(request.person_id)
     found = Document.objects.filter(kind=DocumentKind.CERTIFICATE, person_id__in=under, cancelled_at=None)
+    its_own = DocumentCase.objects.filter(case__request=request.pk)
+    given_again = DocumentCase.objects.filter(
+        case__kind="disability_reissue", document__issued_at__gte=request.applied_at
+    )
+    ids = Q(pk__in=its_own.values("document_id")) | Q(pk__in=given_again.values("document_id"))
     with acting_as(SYSTEM):
-        return list(found.filter(covered_cases__case__request=request.pk).select_related("registered").order_by("pk"))
+        return list(found.filter(ids).select_related("registered").order_by("pk"))
 
 
 def certificates_of_case(case_id: int) -> list[Document]:

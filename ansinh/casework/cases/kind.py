@@ -78,7 +78,8 @@ class CaseKind:
     ``flows``: by procedure of the law the table of states that it follows ("" for those not named). ``terms``: by track
     ("assistance", "pension", …) the kind of term in legislation.deadlines; ``no_term``: procedures in which the text
     sets none for this kind. ``programmes``: those to choose from (empty: the case is about none). ``changes``: kinds of
-    proposals that end it. ``news``: kinds of change requests that end it.
+    proposals that end it. ``news``: kinds of change requests that end it. ``certifies``: it ends in a certificate of
+    disability.
     """
 
     code: str
@@ -95,6 +96,7 @@ class CaseKind:
     changes: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
+    certifies: bool = False
     about_receiving: bool = False
     about_dead: bool = False
     follows: tuple[str, ...] = ()
@@ -104,6 +106,11 @@ class CaseKind:
     def about_law(self) -> bool:
         """Whether the law of a month says what becomes of it."""
         return self.outcome in (Outcome.PROPOSALS, Outcome.RESUME, Outcome.SUSPEND)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it ends in an answer that the officer writes."""
+        return self.outcome is Outcome.ANSWER and not self.certifies
 
     @property
     def looks_ahead(self) -> bool:

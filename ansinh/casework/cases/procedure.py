@@ -17,6 +17,7 @@ from ansinh.casework.procedures import (
     nd20,
     nd20_direct,
     nd335,
+    reissue,
 )
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import errors, timing
@@ -29,6 +30,7 @@ FLOWS: dict[str, Acts] = {
     "nd335": nd335.ACTS,
     "move": move.ACTS,
     "disability": disability.ACTS,
+    "reissue": reissue.ACTS,
     "complaint": complaint.ACTS,
     "appeal": appeal.ACTS,
     "answer": answer.ACTS,

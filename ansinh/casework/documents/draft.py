@@ -18,6 +18,7 @@ class Draft:
 
     ``subject`` says what it is about ("decision:12"): of a subject one document is in force. ``number``: of a decision,
     which has its number since it was signed; None: the register gives the next. ``area_id``: who may see it.
+    ``takes_back``: why the person's other certificates are taken back as this one is given; empty: they are not.
     """
 
     kind: DocumentKind
@@ -29,6 +30,7 @@ class Draft:
     number: int | None = None
     decision_id: int | None = None
     person_id: int | None = None
+    takes_back: str = ""
     proposal_ids: tuple[int, ...] = ()
     case_ids: tuple[int, ...] = ()
 

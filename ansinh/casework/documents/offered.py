@@ -136,9 +136,8 @@ def offer_of(case: Case, code: str, actor: Actor, on: date) -> Offer:
 
 def _fits(kind: _Kind, case: Case) -> bool:
     if kind.code == "certificate":
-        return case.kind == "disability"
-    answers = kind_of(case).outcome is Outcome.ANSWER
-    return kind.code != "answer" or (answers and case.decision_id is None)
+        return kind_of(case).certifies
+    return kind.code != "answer" or (kind_of(case).answers and case.decision_id is None)
 
 
 def _made(kind: _Kind, case: Case, own: Sequence[Proposal], actor: Actor, on: date) -> Sequence[Draft]:

@@ -54,6 +54,7 @@ WITHOUT_FORM = frozenset(
         "move_within",
         "move_commune",
         "disability",
+        "disability_reissue",
         "injury",
         "housing",
         "complaint",

@@ -18,6 +18,7 @@ from ansinh.casework.documents.draft import Draft
 from ansinh.casework.documents.files import record_files
 from ansinh.casework.documents.registers import lock_registers, take_number
 from ansinh.casework.models import Document, DocumentCase, DocumentProposal, RegisteredNumber
+from ansinh.casework.operations.withdraw_certificates import withdraw_former
 from ansinh.casework.policies import check_may_issue
 from ansinh.kernel import audit
 from ansinh.registry.public import Person
@@ -60,6 +61,8 @@ def issue_document(*, actor: Actor, draft: Draft, on: date) -> Document:
         issued_by_id=actor.user_id,
     )
     _cover(document, draft)
+    if draft.takes_back:
+        withdraw_former(actor=actor, document=document, because=draft.takes_back)
     record_files(document, content)
     audit.record(
         actor=actor,

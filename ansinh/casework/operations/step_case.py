@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ansinh.access.public import Actor
-from ansinh.casework.case_policies import locked_case, procedure_of_case
+from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
 from ansinh.casework.case_states import CLOSED, LASTING, CaseAct, CaseState
 from ansinh.casework.cases.clock import Done, calendar, clock_of
 from ansinh.casework.models import Case, CaseStep
@@ -44,6 +44,7 @@ def write_step(case: Case, act: CaseAct, *, actor: Actor, on: date, said: str = 
     """Write the act down, lead the case to its next state and set its clock anew. Called within a transaction."""
     history = history_of(case)
     check_said(act, said)
+    check_suggested(case, act)
     check_day(case, act, history, on)
     write_steps([(case, act, changes)], {case.pk: history}, actor=actor, on=on, said=said)
     audit.record(
@@ -90,6 +91,14 @@ def check_said(act: CaseAct, said: str) -> None:
     """Raise when the act needs a text and there is none."""
     if act.says and not said.strip():
         raise Refusal("Hãy ghi: %(says)s.", code="text_missing", act=act.name, says=act.says.lower())
+
+
+def check_suggested(case: Case, act: CaseAct) -> None:
+    """Raise where what is to be granted was not suggested; a written answer is decided whatever it says."""
+    if act.name == "decide" and case.suggested == Case.Suggested.REFUSE and not kind_of(case).answers:
+        raise Refusal(
+            "Công chức đề xuất không giải quyết; hãy trả lời bằng văn bản hoặc trả lại.", code="not_suggested"
+        )
 
 
 def check_day(case: Case, act: CaseAct, history: Sequence[Done], on: date) -> None:

@@ -10,6 +10,7 @@ from ansinh.access.public import SYSTEM, Actor, acting_as
 from ansinh.casework.case_policies import kind_of, locked_case, procedure_of_case
 from ansinh.casework.case_states import CaseAct
 from ansinh.casework.cases.kind import ENDED_ELSEWHERE, Outcome
+from ansinh.casework.documents.composing.certificate import check_recorded
 from ansinh.casework.models import Case, Proposal, Suspension
 from ansinh.casework.operations.propose_for_person import propose_for_person, standing_for_kinds
 from ansinh.casework.operations.step_case import write_step
@@ -40,12 +41,14 @@ def submit_case(
             "Thủ tục này không trình việc không giải quyết: Phòng trả lời bằng văn bản, nêu rõ lý do.",
             code="answers_itself",
         )
-    if not because and (suggested == Case.Suggested.REFUSE or kind.outcome is Outcome.ANSWER):
+    if not because and (suggested == Case.Suggested.REFUSE or kind.answers):
         raise Refusal("Hãy ghi nội dung trả lời, lý do.", code="text_missing")
     if suggested == Case.Suggested.GRANT:
         _check_papers(case)
         if kind.outcome in BY_PROPOSALS:
             _submit_proposals(case, actor, on, at)
+        elif kind.certifies and kind.outcome is Outcome.ANSWER:
+            check_recorded(case.person_id, on)
     to_area = case.to_area_id
     by_news = kind.outcome is Outcome.NEWS and not case.asked_after_moving
     if suggested == Case.Suggested.GRANT and by_news and act == "submit":

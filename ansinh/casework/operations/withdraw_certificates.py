@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ansinh.access.public import SYSTEM, Actor, acting_as
-from ansinh.casework.documents.composing.certificate import certificates_before
+from ansinh.casework.documents.composing.certificate import TAKEN_BACK, certificates_before
 from ansinh.casework.models import Case, Document
 from ansinh.casework.queries_documents import certificates_resting_on
 from ansinh.kernel import audit
 from ansinh.kernel.errors import Refusal
-from ansinh.registry.public import ChangeRequest
+from ansinh.registry.public import ChangeRequest, under_any_name
 
-_NEW = "Thu hồi khi cấp giấy mới theo hồ sơ số {} (khoản 1 Điều 9 Thông tư 01/2019/TT-BLĐTBXH)"
 _NONE = "Thu hồi: hồ sơ số {} kết luận không còn khuyết tật (khoản 3 Điều 8 Thông tư 01/2019/TT-BLĐTBXH)"
 _UNDONE = "Thu hồi vì kết luận ghi theo tin số {} đã được hoàn tác: {}"
 LONGEST = 300
@@ -22,10 +21,21 @@ LONGEST = 300
 def withdraw_certificates(*, actor: Actor, case: Case, at: datetime) -> int:
     """Those of the case's person in force, also where they lived before; within the transaction of the decision."""
     none = case.request is not None and case.request.values.get("degree") == "none"
-    because = (_NONE if none else _NEW).format(case.symbol)
+    because = (_NONE if none else TAKEN_BACK).format(case.symbol)
     found = [each for each in certificates_before(case.person_id, case.pk) if each.cancelled_at is None]
     _withdraw(found, because, actor, at)
     return len(found)
+
+
+def withdraw_former(*, actor: Actor, document: Document, because: str) -> None:
+    """Those of the person beside this one, in the moment in which it is given (TT 01/2019 Đ9.1)."""
+    if document.person_id is None:
+        return
+    under = under_any_name(document.person_id)
+    found = Document.objects.filter(kind=document.kind, person_id__in=under, cancelled_at=None)
+    with acting_as(SYSTEM):
+        others = list(found.exclude(pk=document.pk))
+    _withdraw(others, because, actor, document.issued_at)
 
 
 def withdraw_undone(*, actor: Actor, request: ChangeRequest, because: str, at: datetime) -> list[Document]:

@@ -230,6 +230,8 @@ def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     because = request.POST.get("said", "") or casework.Case.objects.get(pk=pk).because
     casework.refuse_case(actor=actor, case_id=pk, on=timezone.localdate(), because=because)
     return gettext("Đã trả lời không giải quyết, kèm lý do.")
+    if casework.kind_of(done).certifies:
+        return gettext("Đã ký; lập và in giấy ở khung “Văn bản”, giấy cũ được thu hồi khi giấy mới có số.")
 
 
 def _send(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:

@@ -60,6 +60,8 @@ def kinds(request: HttpRequest, pk: int) -> HttpResponse:
     groups: dict[str, list[tuple[casework.CaseKind, str, str, casework.Case | None]]] = {}
     for kind in casework.CASE_KINDS.values():
         why_not = _why_not(kind, person, received, suspended)
+        if kind.code == "disability_reissue" and not why_not and not casework.recorded_disability(pk, today):
+            why_not = gettext("sổ chưa ghi khuyết tật")
         instead = reverse("news_write", args=(pk, "death")) if kind.about_dead and why_not else ""
         groups.setdefault(kind.group, []).append((kind, why_not, instead, going_on.get(kind.code)))
     shown = {
@@ -80,7 +82,7 @@ def _why_not(kind: casework.CaseKind, person: Person, received: list[str], suspe
         return gettext("không đang hưởng")
     if kind.outcome is casework.Outcome.RESUME and not suspended:
         return gettext("không đang tạm dừng")
-    if person.died_on is not None and kind.code in ("new", "care_support", "disability"):
+    if person.died_on is not None and (kind.certifies or kind.code in ("new", "care_support")):
         return gettext("đã chết")
     return ""
 

@@ -194,6 +194,26 @@ PAGES: dict[str, Page] = {
             "Giấy xác nhận khuyết tật: khung “Văn bản”, bấm “Lập và in”; ghi lên phôi của Sở theo bản này, Chủ tịch ký.",
         ),
     ),
+    "disability_reissue": Page(
+        "Người khuyết tật mất giấy xác nhận, giấy hỏng, hoặc giấy sai thông tin so với căn cước",
+        (
+            "Cấp đổi, cấp lại theo hồ sơ xã đang lưu giữ, không họp Hội đồng: cùng dạng, cùng mức độ, số mới, thay giấy "
+            "cũ (Điều 8, Điều 9 Thông tư 01/2019/TT-BLĐTBXH). Tiền trợ cấp không đổi: tháng hưởng tính theo ngày xác "
+            "nhận lần đầu. Đổi dạng, mức độ, hoặc trẻ đủ 6 tuổi thì lập hồ sơ xác định mức độ khuyết tật.",
+            "Giấy sai thông tin: báo tin sửa sổ trước, giấy mới ghi theo sổ. Giấy đã bị thu hồi không có hiệu lực trở "
+            "lại; người còn khuyết tật theo sổ thì chọn “Giấy đã bị thu hồi” (văn bản không nêu, chưa đối chiếu).",
+        ),
+        (
+            (
+                "Sổ không ghi người này là người khuyết tật: không có hồ sơ đang lưu giữ để cấp lại; hãy xác định mức độ.",
+                "Chọn “Không giải quyết” và ghi lý do, rồi lập hồ sơ xác định mức độ khuyết tật.",
+            ),
+        ),
+        (
+            RECEIPT,
+            "Giấy xác nhận khuyết tật mới: khung “Văn bản”, bấm “Lập và in”; giấy cũ được thu hồi cùng lúc.",
+        ),
+    ),
     "move_within": Page(
         "Người hưởng chuyển thôn, bản trong xã",
         (

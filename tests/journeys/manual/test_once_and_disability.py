@@ -108,3 +108,20 @@ def test_disability(office: Office, officer: Colleague, chair: Colleague) -> Non
     chair.sees("dùng bản này để ghi lên phôi")
     assert case_of("Cứ Thị Khó").state == "decided"
     assert registry.Disability.objects.get(person=who, retracted_at=None).degree == "severe"
+
+
+@tells("disability_reissue")
+def test_disability_reissue(office: Office, officer: Colleague, chair: Colleague) -> None:
+    who = commune.disabled(office, "Hà Thị Mất")
+    officer.step("Tìm người khuyết tật, bấm “Chọn”.").finds("Hà Thị Mất")
+    officer.step("Chọn “Cấp đổi, cấp lại Giấy xác nhận khuyết tật”.")
+    officer.follows("Cấp đổi, cấp lại Giấy xác nhận khuyết tật")
+    officer.step("Chọn vì sao, đánh dấu đơn và giấy cũ nếu còn, bấm “Tiếp nhận, lấy số”.")
+    officer.receives({"Vì sao": "Bị mất (điểm b khoản 2 Điều 8)"})
+    officer.step("Đối chiếu với sổ, bấm “Trình”.").presses("Trình")
+    chair.step("Mở hồ sơ từ “Hồ sơ chờ bạn”.").opens("Hà Thị Mất")
+    chair.step("Bấm “Ký cấp giấy”.").presses("Ký cấp giấy")
+    chair.step("Ở khung “Văn bản” bấm “Lập và in”: giấy mới có số, giấy cũ được thu hồi.")
+    chair.sees("Giấy xác nhận khuyết tật").sees("Đã ký")
+    assert case_of("Hà Thị Mất").state == "decided"
+    assert registry.Disability.objects.filter(person=who, retracted_at=None).count() == 1

@@ -26,6 +26,7 @@ EXAMPLES = {
     "nd335": ("new", "social_allowance", "nd335_2026"),
     "move": ("move_commune", "", "nd335_2026"),
     "disability": ("disability", "", "tt01_2019"),
+    "reissue": ("disability_reissue", "", "tt01_2019"),
     "complaint": ("complaint", "", "complaint_2011"),
     "appeal": ("appeal", "", "complaint_2011"),
     "answer": ("grievance", "", ""),

@@ -35,6 +35,7 @@ KIND = CaseKind(
         "care_support",
         "funeral",
         "disability",
+        "disability_reissue",
         "move_within",
         "move_commune",
     ),

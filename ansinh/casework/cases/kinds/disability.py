@@ -13,6 +13,7 @@ KIND = CaseKind(
     group="Xác định khuyết tật",
     starters=ANYBODY,
     outcome=Outcome.NEWS,
+    certifies=True,
     flows={"": "disability"},
     terms={"disability": "disability_determination"},
     papers={

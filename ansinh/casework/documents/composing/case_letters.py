@@ -94,7 +94,7 @@ def refusing_draft(case: Case, actor: Actor, on: date) -> Draft:
 
 def answering_draft(case: Case, actor: Actor, on: date) -> Draft:
     """The signed answer to what somebody told or asked, where it is no numbered decision."""
-    if case.state != "decided" or case.closed_on is None or kind_of(case).outcome is not Outcome.ANSWER:
+    if case.state != "decided" or case.closed_on is None or not kind_of(case).answers:
         raise Refusal("Hồ sơ chưa có trả lời.", code="wrong_state")
     office = Office(deciding_unit(case, case.closed_on), case.closed_on)
 

@@ -63,7 +63,7 @@ def _draft(case: Case, asking: Asking, area_id: int, subject: str, what: str) ->
 
 def _about(case: Case) -> str:
     """The programme by which the bases are found; the degree of a disability has bases of its own."""
-    return "disability" if case.kind == "disability" else case.programme or "social_allowance"
+    return "disability" if kind_of(case).certifies else case.programme or "social_allowance"
 
 
 def _happened(case: Case) -> list[date]:
