@@ -14,6 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from ansinh.kernel.errors import Refusal
 from ansinh.staff.filters import typed_number
 
+REFUSED = 422
+"""The page of a form that was refused."""
+
 
 def back(request: HttpRequest, default: str) -> HttpResponse:
     """To the page that the form was on."""
@@ -36,6 +39,37 @@ def shows_refusals(default: str) -> Callable[[Callable[..., HttpResponse]], Call
         return shown
 
     return decorate
+
+
+Shown = Callable[..., HttpResponse]
+
+
+def refusals_stay(page: Shown) -> Callable[[Shown], Shown]:
+    """A view of a form that is filled in: what was refused stays in it, the refusal beside the field that it names.
+
+    ``page`` shows the page that the form is on, given the view's own arguments, ``typed`` (what the form held, by
+    field; ``act``: which of the page's forms it was) and ``wrong`` (what is wrong, by field).
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except Refusal as refusal:
+                messages.error(request, refusal.said)
+                answer = page(request, *args, **kwargs, typed=request.POST.dict(), wrong=wrong_of(refusal))
+                answer.status_code = REFUSED
+                return answer
+
+        return shown
+
+    return decorate
+
+
+def wrong_of(refusal: Refusal | None) -> dict[str, str]:
+    """What a refusal says of the field that it names; empty where it names none."""
+    return {str(refusal.where["field"]): refusal.said} if refusal and "field" in refusal.where else {}
 
 
 def carry_out(request: HttpRequest, acts: Mapping[str, Callable[..., str]], *about: object) -> None:

@@ -90,7 +90,7 @@ def write_steps(
 def check_said(act: CaseAct, said: str) -> None:
     """Raise when the act needs a text and there is none."""
     if act.says and not said.strip():
-        raise Refusal("Hãy ghi: %(says)s.", code="text_missing", act=act.name, says=act.says.lower())
+        raise Refusal("Hãy ghi: %(says)s.", code="text_missing", field="said", act=act.name, says=act.says.lower())
 
 
 def check_suggested(case: Case, act: CaseAct) -> None:

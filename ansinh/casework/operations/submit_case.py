@@ -42,7 +42,7 @@ def submit_case(
             code="answers_itself",
         )
     if not because and (suggested == Case.Suggested.REFUSE or kind.answers):
-        raise Refusal("Hãy ghi nội dung trả lời, lý do.", code="text_missing")
+        raise Refusal("Hãy ghi nội dung trả lời, lý do.", code="text_missing", field="because")
     if suggested == Case.Suggested.GRANT:
         _check_papers(case)
         if kind.outcome in BY_PROPOSALS:

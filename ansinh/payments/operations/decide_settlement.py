@@ -37,7 +37,7 @@ def decide_settlement(*, actor: Actor, settlement_id: int, agreed: bool, on: dat
             raise AlreadyDone("Đề nghị này đã được giải quyết.", code="already_decided", settlement=found.pk)
         words = " ".join(number.split())
         if agreed and not 0 < len(words) <= 60:
-            raise Refusal("Hãy ghi số quyết định.", code="number_missing")
+            raise Refusal("Hãy ghi số quyết định.", code="number_missing", field="number")
         found.state, found.number, found.decided_by_id = wanted, words if agreed else "", actor.user_id
         if agreed:
             _end_earlier(found)

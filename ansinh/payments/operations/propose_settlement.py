@@ -74,7 +74,7 @@ def _sound(kind: str, because: str, share_percent: int | None) -> str:
     """The reason in one line."""
     text = " ".join(because.split())
     if not SHORTEST_REASON <= len(text) <= LONGEST_REASON:
-        raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing")
+        raise Refusal("Hãy ghi lý do (từ 5 đến 500 ký tự).", code="reason_missing", field="because")
     recovers = kind == SettlementKind.RECOVER
     if kind not in SettlementKind.values or (share_percent is not None) != recovers:
         raise Refusal("Hãy chọn thu hồi dần (kèm tỷ lệ) hoặc xóa khoản phải thu hồi.", code="bad_kind", value=kind)
@@ -82,6 +82,7 @@ def _sound(kind: str, because: str, share_percent: int | None) -> str:
         raise Refusal(
             "Tỷ lệ thu hồi mỗi tháng phải từ 1 đến %(most_share)s%%.",
             code="bad_share",
+            field="share",
             value=share_percent,
             most_share=MOST_SHARE,
         )

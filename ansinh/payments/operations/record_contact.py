@@ -94,24 +94,28 @@ def _taken(actor: Actor, sampled_id: int) -> SampledLine:
 def _check_days(sampled: SampledLine, said: Said, on: date) -> None:
     last = sampled.contacts.aggregate(last=Max("on"))["last"]
     if not max(sampled.sample.drawn_on, last or date.min) <= said.on <= on:
-        raise Refusal("Ngày hỏi phải từ ngày rút mẫu, sau lần trước và không sau hôm nay.", code="bad_day")
+        raise Refusal("Ngày hỏi phải từ ngày rút mẫu, sau lần trước và không sau hôm nay.", code="bad_day", field="on")
 
 
 def _sound(sampled: SampledLine, said: Said) -> dict[str, object]:
     if said.how not in How.values or said.told not in Told.values:
-        raise Refusal("Hãy chọn cách hỏi và kết quả.", code="no_outcome")
+        raise Refusal("Hãy chọn cách hỏi và kết quả.", code="no_outcome", field="told")
     unreached, got = said.told == Told.UNREACHED, said.told in (Told.WHOLE, Told.PART, Told.WRONG_PERSON)
     if said.told == Told.PART and not 0 < (said.received_vnd or 0) < sampled.line.amount_vnd:
-        raise Refusal("Nhận thiếu: ghi số đồng đã nhận, nhỏ hơn số phải nhận.", code="bad_amount")
+        raise Refusal("Nhận thiếu: ghi số đồng đã nhận, nhỏ hơn số phải nhận.", code="bad_amount", field="received")
     if got and said.collected not in Collected.values:
-        raise Refusal("Hãy chọn ai đã nhận tiền.", code="no_collector")
+        raise Refusal("Hãy chọn ai đã nhận tiền.", code="no_collector", field="collected")
     if said.told == Told.WRONG_PERSON and said.collected in (Collected.SELF, Collected.AUTHORISED):
-        raise Refusal("Chính người hưởng hoặc người có giấy nhận thì không phải sai người.", code="bad_collector")
+        raise Refusal(
+            "Chính người hưởng hoặc người có giấy nhận thì không phải sai người.",
+            code="bad_collector",
+            field="collected",
+        )
     if not unreached and said.satisfaction is not None and said.satisfaction not in Satisfaction.values:
-        raise Refusal("Mức hài lòng từ 1 đến 5.", code="bad_satisfaction")
+        raise Refusal("Mức hài lòng từ 1 đến 5.", code="bad_satisfaction", field="satisfaction")
     remark = " ".join(said.remark.split())[:LONGEST]
     if said.told in DISCREPANT and not remark:
-        raise Refusal("Hãy ghi lời người được hỏi: chuyện gì đã xảy ra.", code="reason_missing")
+        raise Refusal("Hãy ghi lời người được hỏi: chuyện gì đã xảy ra.", code="reason_missing", field="remark")
     return {
         "told": said.told,
         "received_vnd": said.received_vnd if said.told == Told.PART else None,

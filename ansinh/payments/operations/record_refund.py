@@ -64,7 +64,7 @@ def record_refund(*, actor: Actor, overpayment_id: int, amount_vnd: int, receipt
         before = _remaining(cursor, over.pk)
         if amount_vnd > before:
             raise Refusal(
-                "Chỉ còn phải thu %(before)s đồng.", code="too_much", overpayment=over.pk, before=format_dong(before)
+                "Chỉ còn phải thu %(before)s đồng.", code="too_much", field="amount", before=format_dong(before)
             )
         values: dict[str, Any] = {
             "over": over.pk, "person": over.person_id, "programme": over.programme, "month": over.for_month,

@@ -40,13 +40,15 @@ def record_visit(
     with acting_as(SYSTEM):
         stretch = _waiting(actor, uncollected_id)
         if found not in Found.values:
-            raise Refusal("Hãy chọn kết quả xác minh.", code="no_outcome")
+            raise Refusal("Hãy chọn kết quả xác minh.", code="no_outcome", field="found")
         if not stretch.months.lower <= visited_on <= on:
-            raise Refusal("Ngày đến nhà phải sau tháng đầu chưa nhận và không sau hôm nay.", code="bad_day")
+            raise Refusal(
+                "Ngày đến nhà phải sau tháng đầu chưa nhận và không sau hôm nay.", code="bad_day", field="visited_on"
+            )
         values = _told(found, told or {}, on)
         text = " ".join(remark.split())[:LONGEST]
         if found in (Found.REFUSED, Found.FOUND) and not text:
-            raise Refusal("Hãy ghi lời người được thăm: vì sao chưa nhận.", code="reason_missing")
+            raise Refusal("Hãy ghi lời người được thăm: vì sao chưa nhận.", code="reason_missing", field="remark")
         made = HomeVisit.objects.create(
             uncollected=stretch, visited_on=visited_on, found=found, remark=text, told=values, by_id=responsible(actor)
         )
@@ -94,7 +96,7 @@ def close_uncollected(*, actor: Actor, uncollected_id: int, because: str, on: da
     """Nothing further follows, and why. Counting begins anew with the next month. Raises Refusal without a visit."""
     text = " ".join(because.split())
     if not 0 < len(text) <= 300:
-        raise Refusal("Hãy ghi lý do (tối đa 300 ký tự).", code="reason_missing")
+        raise Refusal("Hãy ghi lý do (tối đa 300 ký tự).", code="reason_missing", field="because")
     with acting_as(SYSTEM):
         stretch = _waiting(actor, uncollected_id)
         if stretch.state != UncollectedState.VISITED:
@@ -125,27 +127,27 @@ def _told(found: str, told: Mapping[str, str], on: date) -> Any:
     values = {name: " ".join(told.get(name, "").split())[:120] for name in TOLD}
     values = {name: text for name, text in values.items() if text}
     if found == Found.DEAD:
-        return {"died_on": _day(values.get("died_on", ""), on, gettext_noop("Hãy ghi ngày chết."))}
+        return {"died_on": _day(values, "died_on", on, gettext_noop("Hãy ghi ngày chết."))}
     if found != Found.MOVED:
         return {}
     if values.get("moved") not in Moved.values:
-        raise Refusal("Hãy chọn chuyển đi đâu.", code="no_place")
+        raise Refusal("Hãy chọn chuyển đi đâu.", code="no_place", field="moved")
     if values["moved"] == Moved.COMMUNE and not values.get("to_unit", "").isdigit():
-        raise Refusal("Hãy chọn xã, phường nơi đến.", code="no_place")
+        raise Refusal("Hãy chọn xã, phường nơi đến.", code="no_place", field="to_unit")
     if values["moved"] == Moved.WITHIN and "village" not in values:
-        raise Refusal("Hãy ghi thôn, bản nơi đến.", code="no_place")
-    values["moved_on"] = _day(values.get("moved_on", ""), on, gettext_noop("Hãy ghi ngày chuyển."))
+        raise Refusal("Hãy ghi thôn, bản nơi đến.", code="no_place", field="village")
+    values["moved_on"] = _day(values, "moved_on", on, gettext_noop("Hãy ghi ngày chuyển."))
     values.pop("died_on", None)
     return values
 
 
-def _day(text: str, on: date, missing: str) -> str:
+def _day(values: Mapping[str, str], name: str, on: date, missing: str) -> str:
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(values.get(name, ""))
     except ValueError:
-        raise Refusal(missing, code="bad_day") from None
+        raise Refusal(missing, code="bad_day", field=name) from None
     if day > on:
-        raise Refusal("Ngày này chưa đến.", code="bad_day")
+        raise Refusal("Ngày này chưa đến.", code="bad_day", field=name)
     return day.isoformat()
 
 

@@ -70,7 +70,9 @@ def conclude_follow_up(*, actor: Actor, follow_up_id: int, conclusion: str, on: 
     """How it ended. Raises Refusal without words, for what is concluded, and outside the actor's area or rights."""
     words = " ".join(conclusion.split())
     if not 0 < len(words) <= LONGEST:
-        raise Refusal("Hãy ghi kết luận (tối đa %(longest)s ký tự).", code="reason_missing", longest=LONGEST)
+        raise Refusal(
+            "Hãy ghi kết luận (tối đa %(longest)s ký tự).", code="reason_missing", field="conclusion", longest=LONGEST
+        )
     with acting_as(SYSTEM):
         found = _taken(follow_up_id)
         check_scope(actor, Permission.VERIFY_PAID, found.sampled.line.commune_id)

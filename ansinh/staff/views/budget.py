@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -19,10 +19,11 @@ from ansinh.kernel.errors import Refusal
 from ansinh.oversight.budget_report import HEADINGS, NAMES, budget_workbook, by_codes, by_month
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import typed_day, typed_number
-from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.refusals import back, refusals_stay, shows_refusals
 from ansinh.staff.scope_choice import places_of
 
 MOST_ROWS = 4
+USUAL_ITEM = "7150"
 
 
 def year_of(request: HttpRequest) -> int:
@@ -37,8 +38,12 @@ def year_of(request: HttpRequest) -> int:
 @allow(Permission.VIEW_FIGURES)
 def budget(request: HttpRequest) -> HttpResponse:
     """The lines and the decisions of a year; as a workbook with ``?tep=xlsx``."""
+    return _page(request, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    year, today = year_of(request), timezone.localdate()
+    year, today = typed_number(typed.get("year", ""), longest=4) or year_of(request), timezone.localdate()
     rows, missing = funds.line_figures(year), funds.uncovered_vnd(year, None if actor.wide else actor.area_ids)
     places = places_of(actor, today)
     if request.GET.get("tep") == "xlsx":
@@ -68,10 +73,17 @@ def budget(request: HttpRequest) -> HttpResponse:
         "chapters": funds.CHAPTERS,
         "items": funds.ITEMS,
         "kinds": funds.Estimate.Kind.choices,
-        "fields": range(MOST_ROWS),
-        "today": today,
+        "fields": [(place, _typed_row(typed, place), f"amount-{place}" in wrong) for place in range(MOST_ROWS)],
+        "typed": {"decided_on": today.isoformat()} | dict(typed),
+        "wrong": wrong,
+        "wrong_amount": next((said for name, said in wrong.items() if name.startswith("amount-")), ""),
     }
     return render(request, "staff/money/budget.html", page)
+
+
+def _typed_row(typed: Mapping[str, str], place: int) -> dict[str, str]:
+    given = {name: typed.get(f"{name}-{place}", "") for name in ("source", "content", "chapter", "item", "amount")}
+    return given | {"item": given["item"] or USUAL_ITEM}
 
 
 def _amounts(request: HttpRequest) -> list[funds.Amount]:
@@ -82,7 +94,12 @@ def _amounts(request: HttpRequest) -> list[funds.Amount]:
             continue
         amount = typed_number(text.removeprefix("-"), longest=15)
         if amount is None:
-            raise Refusal("“%(text)s” không phải là số tiền (đồng, không có phần lẻ).", code="bad_amount", text=text)
+            raise Refusal(
+                "“%(text)s” không phải là số tiền (đồng, không có phần lẻ).",
+                code="bad_amount",
+                field=f"amount-{place}",
+                text=text,
+            )
         source, content = (request.POST.get(f"{name}-{place}", "") for name in ("source", "content"))
         chapter, item = (request.POST.get(f"{name}-{place}", "") for name in ("chapter", "item"))
         found.append(funds.Amount(source, content, -amount if text[0] == "-" else amount, chapter=chapter, item=item))
@@ -91,7 +108,7 @@ def _amounts(request: HttpRequest) -> list[funds.Amount]:
 
 @allow(Permission.PREPARE_BUDGET)
 @require_POST
-@shows_refusals("/du-toan/")
+@refusals_stay(_page)
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter a decision with up to four lines."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

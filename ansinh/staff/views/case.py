@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ from ansinh.staff.explanation import explained_facts
 from ansinh.staff.filters import typed_number
 from ansinh.staff.opened_person import end_of
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, chosen_ids, refusals_stay, shows_refusals
 
 READ = (Permission.PREPARE_PROPOSALS, Permission.DECIDE, Permission.READ_PERSON)
 WRITE = (Permission.PREPARE_PROPOSALS, Permission.DECIDE)
@@ -47,6 +47,10 @@ def _record(request: HttpRequest, found: casework.Case | None, pk: int, part: st
 @asks_purpose
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """The case with everything that a decision rests on."""
+    return _page(request, pk, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     file = casework.case_file(pk, actor, today, end_of)
     found = _record(request, file and file.case, pk, "case")
@@ -63,11 +67,11 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "procedure": procedure,
         **_term(found, procedure, in_force, today),
         "history": _told(procedure, file.history),
+        "taken_back": _taken_back(found),
         "undoable": _undoable(in_force, actor),
         "acts": acts,
         "submits": submits,
         "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
-        "taken_back": _taken_back(found),
         "aside": [act for act in acts if act.name in ASIDE],
         "signs": next((act for act in acts if act.name in ("decide", "send")), None),
         "suggests_refusal": casework.may_suggest_refusal(found, procedure.acts[submits]) if submits else False,
@@ -83,8 +87,16 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         **_forms(file),
         "offers": casework.offers_of(found, actor, today, file.proposals) if may_write else [],
         **_grounds(request, file, kind),
+        "typed": typed,
+        "wrong": wrong,
     }
     return render(request, "staff/cases/one.html", shown)
+
+
+def _taken_back(found: casework.Case) -> list[casework.Document]:
+    """The certificates of a case whose finding was undone."""
+    undone = found.request is not None and found.request.state == RequestState.UNDONE
+    return casework.queries_documents.certificates_of_case(found.pk) if undone else []
 
 
 def _shown(field: casework.Asked, value: str) -> str | date:
@@ -94,12 +106,6 @@ def _shown(field: casework.Asked, value: str) -> str | date:
 def _term(
     found: casework.Case, procedure: casework.CaseProcedure, in_force: list[casework.CaseStep], today: date
 ) -> dict[str, Any]:
-def _taken_back(found: casework.Case) -> list[casework.Document]:
-    """The certificates of a case whose finding was undone."""
-    undone = found.request is not None and found.request.state == RequestState.UNDONE
-    return casework.queries_documents.certificates_of_case(found.pk) if undone else []
-
-
     """Where the case stands, and until when what has to be done."""
     done = [casework.Done(step.act, step.on) for step in in_force]
     clock = casework.clock_of(procedure, found.received_on, done)
@@ -205,6 +211,7 @@ def _grounds(request: HttpRequest, file: casework.CaseFile, kind: casework.CaseK
         "news": [(one, REQUEST_KINDS[one.kind]) for one in waiting if one.kind in kind.news],
         "request_kind": REQUEST_KINDS[found.request.kind] if found.request else None,
         "month": month,
+        "here": request.get_full_path() if request.method == "GET" else f"/ho-so/{found.pk}/",
         "open_sensitive": request.GET.get("nhay-cam") == "1",
     }
 
@@ -223,6 +230,8 @@ def _decide(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
         return gettext("Đã ký quyết định số %(symbol)s.") % {"symbol": done.decision.symbol}
     if done.request:
         return gettext("Đã ký; tin gắn với hồ sơ đã được duyệt để ghi vào sổ.")
+    if casework.kind_of(done).certifies:
+        return gettext("Đã ký; lập và in giấy ở khung “Văn bản”, giấy cũ được thu hồi khi giấy mới có số.")
     return gettext("Đã ký trả lời.")
 
 
@@ -230,8 +239,6 @@ def _refuse(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
     because = request.POST.get("said", "") or casework.Case.objects.get(pk=pk).because
     casework.refuse_case(actor=actor, case_id=pk, on=timezone.localdate(), because=because)
     return gettext("Đã trả lời không giải quyết, kèm lý do.")
-    if casework.kind_of(done).certifies:
-        return gettext("Đã ký; lập và in giấy ở khung “Văn bản”, giấy cũ được thu hồi khi giấy mới có số.")
 
 
 def _send(request: HttpRequest, actor: Actor, pk: int, act: str) -> str:
@@ -258,7 +265,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor, int, str], str]] = {
 @allow(*WRITE)
 @require_POST
 @asks_purpose
-@shows_refusals("/ho-so/")
+@refusals_stay(_page)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one act of the case's table."""
     name = request.POST.get("act", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +19,7 @@ from ansinh.registry.public import Person
 from ansinh.registry.public import history as registry
 from ansinh.staff.filters import typed_number
 from ansinh.staff.guarded import opened_fields, read_guarded
-from ansinh.staff.refusals import back, shows_refusals
+from ansinh.staff.refusals import back, refusals_stay, shows_refusals
 
 LATEST = 60
 HOURS = (1, 4, 8, 24)
@@ -26,6 +28,10 @@ HOURS = (1, 4, 8, 24)
 @allow(Permission.READ_PERSON, Permission.LEND_RECORDS)
 def emergencies(request: HttpRequest) -> HttpResponse:
     """What I asked, and what was asked about people of my areas, the latest first."""
+    return _page(request, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     people = ("area", "asked_by", "decided_by")
     found = access.EmergencyAccess.objects.select_related(*people).order_by("-id")[:LATEST]
@@ -38,13 +44,15 @@ def emergencies(request: HttpRequest) -> HttpResponse:
         "may_lend": actor.may(Permission.LEND_RECORDS),
         "in_areas": actor.area_ids,
         "hours": HOURS,
+        "typed": typed,
+        "wrong": wrong,
     }
     return render(request, "staff/emergency/list.html", page)
 
 
 @allow(Permission.READ_PERSON)
 @require_POST
-@shows_refusals("/xem-khan-cap/")
+@refusals_stay(_page)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a person by number."""
     ask_by_number(

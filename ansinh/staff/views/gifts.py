@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,14 +15,22 @@ from ansinh.access.public import Actor, Permission, allow
 from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
 from ansinh.staff.filters import typed_number
-from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, refusals_stay
 from ansinh.staff.scope_choice import places_of
 from ansinh.staff.views.budget import chosen_place
+
+USUAL = {"content": "emergency"}
+"""What most gifts are for."""
 
 
 @allow(Permission.VIEW_FIGURES)
 def gifts(request: HttpRequest) -> HttpResponse:
     """What was promised and given, what of it is used, and the forms."""
+    return _page(request, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
+    """``typed`` goes back into the form that it was typed into alone."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today, sums = timezone.localdate(), funds.trial_balance()
     kinds = funds.AccountKind
@@ -48,6 +56,9 @@ def gifts(request: HttpRequest) -> HttpResponse:
         "goods": funds.GOODS,
         "may_enter": actor.may(Permission.PREPARE_BUDGET),
         "today": today,
+        "promise": USUAL | (dict(typed) if typed.get("act") == "promise" else {}),
+        "use": USUAL | (dict(typed) if typed.get("act") == "use" else {}),
+        "wrong": wrong,
     }  # fmt: skip
     return render(request, "staff/money/gifts.html", page)
 
@@ -55,7 +66,7 @@ def gifts(request: HttpRequest) -> HttpResponse:
 def _amount(request: HttpRequest) -> int:
     amount = typed_number(request.POST.get("amount", "").replace(".", "").replace(" ", ""), longest=15)
     if amount is None:
-        raise Refusal("Hãy ghi số tiền bằng chữ số, đơn vị đồng.", code="bad_amount")
+        raise Refusal("Hãy ghi số tiền bằng chữ số, đơn vị đồng.", code="bad_amount", field="amount")
     return amount
 
 
@@ -67,7 +78,7 @@ def _promise(request: HttpRequest, actor: Actor) -> str:
         if request.POST.get("goods"):
             stores = {str(one.pk): one for one in funds.stores()}
             if request.POST.get("store", "") not in stores:
-                raise Refusal("Hãy chọn kho nhận hàng.", code="bad_choice")
+                raise Refusal("Hãy chọn kho nhận hàng.", code="bad_choice", field="store")
             batch = funds.receive_goods(
                 actor=actor,
                 store_id=stores[request.POST["store"]].pk,
@@ -114,7 +125,7 @@ def _use(request: HttpRequest, actor: Actor) -> str:
     line = request.POST.get("line", "")
     seen = set(funds.BudgetLine.objects.filter(source="donation").values_list("pk", flat=True))
     if line and typed_number(line) not in seen:
-        raise Refusal("Hãy chọn dòng dự toán nguồn ủng hộ.", code="bad_line")
+        raise Refusal("Hãy chọn dòng dự toán nguồn ủng hộ.", code="bad_line", field="line")
     funds.enter_gift_use(
         actor=actor,
         area_id=area.pk,
@@ -144,7 +155,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {
 
 @allow(Permission.PREPARE_BUDGET, Permission.APPROVE_BUDGET)
 @require_POST
-@shows_refusals("/ung-ho/")
+@refusals_stay(_page)
 def act(request: HttpRequest) -> HttpResponse:
     """One of the acts; who may do it is checked by the operation."""
     carry_out(request, _ACTS)

@@ -22,9 +22,9 @@ from ansinh.legislation import LawError
 from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import month_of, typed_day
 from ansinh.staff.law_changes import changes_of, law_of_month
+from ansinh.staff.refusals import REFUSED, wrong_of
 
 READERS = (Permission.VIEW_FIGURES, Permission.PREPARE_LAW, Permission.PUBLISH_LAW)
-REFUSED = 422
 TYPED = ("number", "issued_on", "issued_by", "reason", "sure")
 
 
@@ -83,7 +83,7 @@ def _page(
         "maker": found.prepared_by_id == actor.user_id,
         "may_publish": actor.may(Permission.PUBLISH_LAW),
         "typed": paper if typed is None else typed,
-        "wrong": {str(refusal.where["field"]): refusal.said} if refusal and "field" in refusal.where else {},
+        "wrong": wrong_of(refusal),
         "refusal": refusal if refusal and "field" not in refusal.where else None,
         "month": Month.of(today),
         "determined": determination.latest_by_law_in_force(Month.of(today)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ from ansinh.staff.filters import edge_of, known
 from ansinh.staff.guarded import opened_fields
 from ansinh.staff.news_words import doubt_lines, effect_lines, lines_of
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, refusals_stay, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 from ansinh.staff.words import TABLES
 
@@ -78,6 +78,10 @@ def _found(request: HttpRequest, pk: int) -> registry.ChangeRequest:
 @asks_purpose
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known beside what is asked, what it would change in the law's answer, and whatever stands against it."""
+    return _page(request, pk, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = _found(request, pk)
     opened = opened_fields(request)
@@ -103,12 +107,14 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": waits,
         "later": found.effective_on > timezone.localdate(),
         "own": found.made_by_id == actor.user_id,
+        "certificates": casework.queries_documents.certificates_resting_on(found) if found.state == "applied" else [],
         "acts": {n for n, act in registry.REQUEST_ACTS.items() if registry.may_request(act, found, actor)},
         "receives": found.to_area is not None,
         "may_issue": casework.may_issue(actor) and (actor.wide or found.area_id in actor.area_ids),
         "cases": _cases_for(found, actor),
         **_moved(found, actor),
-        "certificates": casework.queries_documents.certificates_resting_on(found) if found.state == "applied" else [],
+        "typed": typed,
+        "wrong": wrong,
     }
     return render(request, "staff/news/one.html", shown)
 
@@ -214,7 +220,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor, int], str]] = {
 @allow(*NEWS)
 @require_POST
 @asks_purpose
-@shows_refusals("/tin-moi/")
+@refusals_stay(_page)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one act to one request."""
     carry_out(request, _ACTS, pk)

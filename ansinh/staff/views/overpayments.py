@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from ansinh.kernel.money import format_dong
 from ansinh.payments import public as payments
 from ansinh.staff.filters import edge_of, known, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, carry_out, shows_refusals
+from ansinh.staff.refusals import back, carry_out, refusals_stay
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 from ansinh.staff.words import TABLES
 
@@ -61,6 +62,10 @@ def overpayments(request: HttpRequest) -> HttpResponse:
 @asks_purpose
 def overpayment(request: HttpRequest, pk: int) -> HttpResponse:
     """One overpayment: why, what came back, what was decided, and what this person may do."""
+    return _page(request, pk, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = _in_sight(pk)
     record_read(request, "person.overpayment", object_id=found.person_id, area_id=found.area_id, details={"over": pk})
@@ -84,6 +89,8 @@ def overpayment(request: HttpRequest, pk: int) -> HttpResponse:
         "may_print": found.remaining_vnd > 0 and actor.may(Permission.PREPARE_PROPOSALS),
         "may_read": actor.may(Permission.READ_PERSON),
         "today": timezone.localdate(),
+        "typed": {"on": timezone.localdate().isoformat()} | dict(typed),
+        "wrong": wrong,
     }  # fmt: skip
     return render(request, "staff/overpayments/one.html", page)
 
@@ -100,7 +107,7 @@ def _propose(request: HttpRequest, actor: Actor, pk: int) -> str:
     recovers = kind == payments.SettlementKind.RECOVER
     payments.propose_settlement(
         actor=actor, overpayment_id=pk, kind=kind, because=request.POST.get("because", ""),
-        share_percent=_number(share) if recovers else None,
+        share_percent=_number(share, "share") if recovers else None,
     )  # fmt: skip
     return gettext("Đã đề nghị; chờ người khác quyết định.")
 
@@ -108,30 +115,30 @@ def _propose(request: HttpRequest, actor: Actor, pk: int) -> str:
 def _decide(request: HttpRequest, actor: Actor, pk: int) -> str:
     agreed = request.POST.get("answer") == "agree"
     payments.decide_settlement(
-        actor=actor, settlement_id=_number(request.POST.get("settlement", "")), agreed=agreed,
+        actor=actor, settlement_id=_number(request.POST.get("settlement", ""), "settlement"), agreed=agreed,
         number=request.POST.get("number", ""), on=timezone.localdate(),
     )  # fmt: skip
     return gettext("Đã quyết định.") if agreed else gettext("Đã ghi là không đồng ý.")
 
 
 def _refund(request: HttpRequest, actor: Actor, pk: int) -> str:
-    amount = _number(request.POST.get("amount", "").replace(".", "").replace(" ", ""))
+    amount = _number(request.POST.get("amount", "").replace(".", "").replace(" ", ""), "amount")
     try:
         on = date.fromisoformat(request.POST.get("on", ""))
     except ValueError:
-        raise Refusal("Hãy ghi ngày nộp.", code="bad_day") from None
+        raise Refusal("Hãy ghi ngày nộp.", code="bad_day", field="on") from None
     if on > timezone.localdate():
-        raise Refusal("Ngày nộp không thể ở sau hôm nay.", code="bad_day")
+        raise Refusal("Ngày nộp không thể ở sau hôm nay.", code="bad_day", field="on")
     left = payments.record_refund(
         actor=actor, overpayment_id=pk, amount_vnd=amount, receipt=request.POST.get("receipt", ""), on=on
     )
     return gettext("Đã ghi sổ; còn phải thu %(left)s đồng.") % {"left": format_dong(left)}
 
 
-def _number(text: str) -> int:
+def _number(text: str, field: str) -> int:
     number = typed_number(text, longest=15)
     if number is None:
-        raise Refusal("Hãy ghi một số nguyên.", code="bad_number", value=text[:20])
+        raise Refusal("Hãy ghi một số nguyên.", code="bad_number", field=field, value=text[:20])
     return number
 
 
@@ -140,7 +147,7 @@ _ACTS = {"propose": _propose, "decide": _decide, "refund": _refund}
 
 @allow(*SEES)
 @require_POST
-@shows_refusals("/chi-vuot/")
+@refusals_stay(_page)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose, decide, or record what was paid back. Who may is checked by the operations."""
     _in_sight(pk)

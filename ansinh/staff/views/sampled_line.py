@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from ansinh.payments.public import sampling
 from ansinh.registry.public import Phone, under_any_name
 from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import refusals_stay
 from ansinh.staff.views.sampling import NAMES
 
 ACTS = (Permission.VERIFY_PAID, Permission.APPROVE_PAYROLL)
@@ -41,6 +43,10 @@ def _phones(person_id: int) -> list[str]:
 @asks_purpose
 def sampled_line(request: HttpRequest, pk: int) -> HttpResponse:
     """The payment, how to reach the person, every attempt, and what followed."""
+    return _page(request, pk, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     found, actor = _found(request, pk), request.actor  # type: ignore[attr-defined]
     contacts = sampling.contacts_of(pk)
     follow_ups = sampling.follow_ups_of(pk)
@@ -62,6 +68,8 @@ def sampled_line(request: HttpRequest, pk: int) -> HttpResponse:
         "collected": sampling.Collected.choices,
         "satisfactions": sampling.Satisfaction.choices,
         "today": timezone.localdate(),
+        "typed": {"on": timezone.localdate().isoformat()} | dict(typed),
+        "wrong": wrong,
     }
     return render(request, "staff/sampling/line.html", page)
 
@@ -80,7 +88,7 @@ def _routes(actor: Actor, waiting: sampling.FollowUp | None) -> list[tuple[sampl
 
 @allow(*ACTS)
 @require_POST
-@shows_refusals("/kiem-tra-sau-chi/")
+@refusals_stay(_page)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down an attempt or a correction, hand a discrepancy on, or conclude it."""
     _found(request, pk)
@@ -121,7 +129,7 @@ def _said(request: HttpRequest) -> sampling.Said:
     post = request.POST
     day = typed_day(post.get("on", ""))
     if day is None:
-        raise Refusal("Hãy ghi ngày hỏi.", code="bad_day")
+        raise Refusal("Hãy ghi ngày hỏi.", code="bad_day", field="on")
     amount = "".join(sign for sign in post.get("received", "") if sign in "0123456789")[:15]
     return sampling.Said(
         how=post.get("how", ""), on=day, told=post.get("told", ""), received_vnd=typed_number(amount),

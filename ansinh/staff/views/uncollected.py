@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,7 @@ from ansinh.payments.public import uncollected
 from ansinh.registry.public import queries
 from ansinh.staff.filters import known, typed_day
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import refusals_stay
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
 LOOKS = (Permission.READ_PERSON,)
@@ -64,6 +66,10 @@ def _found(request: HttpRequest, pk: int) -> uncollected.Uncollected:
 @asks_purpose
 def stretch(request: HttpRequest, pk: int) -> HttpResponse:
     """What came back month by month and why, the proposal with its article, the visits and what followed."""
+    return _page(request, pk, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     found, today = _found(request, pk), timezone.localdate()
     actor = request.actor  # type: ignore[attr-defined]
     answered = uncollected.answered_by(found)
@@ -84,13 +90,15 @@ def stretch(request: HttpRequest, pk: int) -> HttpResponse:
         "villages": queries.villages(found.area_id),
         "communes": [unit for unit in areas.communes(today) if unit.pk != found.area_id],
         "today": today,
+        "typed": {"visited_on": today.isoformat()} | dict(typed),
+        "wrong": wrong,
     }
     return render(request, "staff/payroll/uncollected_one.html", page)
 
 
 @allow(Permission.RECORD_NEWS)
 @require_POST
-@shows_refusals("/khong-nhan/")
+@refusals_stay(_page)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a visit, propose the suspension, or close."""
     found = _found(request, pk)
@@ -99,7 +107,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         case "visit":
             day = typed_day(post.get("visited_on", ""))
             if day is None:
-                raise Refusal("Hãy ghi ngày đến nhà.", code="bad_day")
+                raise Refusal("Hãy ghi ngày đến nhà.", code="bad_day", field="visited_on")
             made = uncollected.record_visit(
                 actor=actor, uncollected_id=pk, visited_on=day, found=post.get("found", ""), on=today,
                 remark=post.get("remark", ""), told={name: post.get(name, "") for name in post},

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from ansinh.access.public import User
@@ -99,11 +100,27 @@ def test_what_is_refused_is_told_on_the_page_and_nothing_is_done(made: Province)
     chair = made.client("commune_chair")
     answer = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"}, follow=True)
     assert "đang ở trạng thái" in text(answer)
-    there = chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide", "next": f"/ho-so/{case.pk}/"})
-    assert there["Location"] == f"/ho-so/{case.pk}/"
-    assert chair.post(f"/ho-so/{case.pk}/lam/", {"act": "xoa"}, follow=True).status_code == 200
+    assert answer.status_code == 422
+    assert chair.post(f"/ho-so/{case.pk}/lam/", {"act": "xoa"}).status_code == 422
     case.refresh_from_db()
     assert case.state == "received"
+
+
+def test_an_answer_that_was_refused_stays_as_it_was_typed(made: Province) -> None:
+    """Long answers are written on the page: a missing paper must not cost them."""
+    case = received(made, made.here, "own_data", programme="", right="copy", about="Bản sao", paper=[])
+    officer, typed = made.client("commune_officer"), "Kính gửi ông: đã gửi kèm bản sao."
+    submit = {"act": "submit", "suggested": "grant"}
+    answer = officer.post(f"/ho-so/{case.pk}/lam/", submit | {"because": typed})
+    assert answer.status_code == 422
+    assert "Còn thiếu" in text(answer)
+    assert f">{typed}</textarea>" in text(answer)
+    assert f'name="next" value="/ho-so/{case.pk}/"' in text(answer), "other forms of the page lead back to it"
+    empty = text(officer.post(f"/ho-so/{case.pk}/lam/", submit | {"because": " "}))
+    assert 'aria-describedby="because-w"' in empty
+    assert "Hãy ghi nội dung trả lời" in empty.split('id="because-w"')[1][:60]
+    withdrawn = text(officer.post(f"/ho-so/{case.pk}/lam/", {"act": "withdraw", "said": " "}))
+    assert 'aria-describedby="said-withdraw-w"' in withdrawn
 
 
 def test_notes_files_and_papers(made: Province) -> None:
@@ -287,3 +304,39 @@ def test_who_has_died_brings_no_file(made: Province) -> None:
     assert "Chính người đó" not in text(client.get(address))
     asked = {"starter": "person", "act": "receive", "about": "x", "wanted": "x"}
     assert client.post(address, asked).status_code == 422
+
+
+def test_a_certificate_is_taken_back_on_the_pages_as_its_finding_is_undone(made: Province) -> None:
+    """From the file to the page that everybody who holds the paper reads."""
+    officer, chair = made.client("commune_officer"), made.client("commune_chair")
+    case = received(made, made.here, "disability", programme="", paper=["form", "identity"])
+    for act in ("convene", "post"):
+        officer.post(f"/ho-so/{case.pk}/lam/", {"act": act, "said": "Nặng"})
+    told = {
+        "effective_on": timezone.localdate().isoformat(), "degree": "severe", "types": ["mobility"],
+        "document_kind": "Biên bản Hội đồng xác định mức độ khuyết tật", "document_issuer": "Hội đồng",
+    }  # fmt: skip
+    officer.post(f"/nguoi-dan/{made.here.pk}/bao-tin/disability/", told)
+    news = registry.ChangeRequest.objects.latest("pk")
+    officer.post(f"/tin-moi/{news.pk}/lam/", {"act": "submit"})
+    officer.post(f"/ho-so/{case.pk}/gan-tin/", {"request": str(news.pk)})
+    officer.post(f"/ho-so/{case.pk}/lam/", {"act": "submit", "suggested": "grant"})
+    chair.post(f"/ho-so/{case.pk}/lam/", {"act": "decide"})
+    chair.post("/van-ban/lap/", {"kind": "case", "id": case.pk, "code": "certificate"})
+    document = casework.Document.objects.get(kind="certificate")
+    assert "còn hiệu lực" in text(Client().get(f"/xac-minh/{document.code}"))
+
+    page = text(chair.get(f"/tin-moi/{news.pk}/"))
+    assert f"số {document.symbol} ngày" in page
+    assert "không có hiệu lực trở lại" in page
+    refused = chair.post(f"/tin-moi/{news.pk}/lam/", {"act": "undo", "undo_because": ""})
+    assert refused.status_code == 422
+    assert "hãy ghi lý do hoàn tác" in text(refused).split('id="undo-because-w"')[1][:120]
+    done = chair.post(f"/tin-moi/{news.pk}/lam/", {"act": "undo", "undo_because": "Nhầm người"}, follow=True)
+    assert f"Đã thu hồi Giấy xác nhận khuyết tật số {document.symbol}" in text(done)
+    assert "đã bị thu hồi ngày" in text(Client().get(f"/xac-minh/{document.code}"))
+    assert "đã bị thu hồi" in text(officer.get(f"/ho-so/{case.pk}/"))
+    kept = text(officer.get(f"/van-ban/{document.pk}/"))
+    for part in ("Đã thu hồi", "Nhầm người", "không có hiệu lực trở lại"):
+        assert part in kept, part
+    assert "sổ chưa ghi khuyết tật" in text(officer.get(f"/nguoi-dan/{made.here.pk}/ho-so/"))

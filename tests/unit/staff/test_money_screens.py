@@ -66,6 +66,18 @@ def test_budgets_of_other_communes_are_not_seen_and_not_decided(made: Province) 
     assert "99/QĐ-KHÁC" in text(made.client("province_leader").get("/du-toan/?nam=2026"))
 
 
+def test_a_decision_that_was_refused_stays_as_it_was_typed(made: Province) -> None:
+    typed = ENTRY | {"area": str(made.own.pk), "year": "2026", "note": "Giao đầu năm", "amount-2": "nhiều"}
+    answer = made.client("commune_accountant").post("/du-toan/nhap/", typed)
+    page = text(answer)
+    assert answer.status_code == 422
+    for part in ('value="7/QĐ"', 'value="Giao đầu năm"', 'value="9.000.000"', 'value="nhiều"', 'value="2026-01-05"'):
+        assert part in page, part
+    assert page.count('<option value="provincial" selected>') == 1
+    assert "không phải là số tiền" in page.split('id="amount-2-w"')[1][:60]
+    assert not funds.Estimate.objects.exists()
+
+
 def test_the_check_is_switched_with_a_reason(made: Province) -> None:
     leader = made.client("province_leader")
     assert "Không kiểm tra" in text(leader.get("/du-toan/?nam=2026"))
@@ -185,7 +197,7 @@ def test_donations_from_the_promise_to_the_use(made: Province) -> None:
            "purpose": "mua chăn"}  # fmt: skip
     keeper.post("/ung-ho/lam/", use)
     (found,) = funds.GiftUse.objects.all()
-    assert keeper.post("/ung-ho/lam/", {"act": "approve", "id": found.pk}).status_code == 302
+    assert keeper.post("/ung-ho/lam/", {"act": "approve", "id": found.pk}).status_code == 422
     assert funds.GiftUse.objects.get().state == "entered"
     chair.post("/ung-ho/lam/", {"act": "approve", "id": found.pk})
     page = text(keeper.get("/ung-ho/"))

@@ -112,3 +112,17 @@ def test_runs_beside_the_monthly_one_are_opened_from_the_page(made: Province) ->
     assert list(found) == [("one_off", 1, ""), ("supplementary", 2, "bank")]
     wrong = officer.post("/chi-tra/mo/", {"month": "2026-11", "area": made.own.pk, "kind": "x"}, follow=True)
     assert "Không có loại kỳ chi trả này" in text(wrong)
+
+
+def test_what_was_refused_stays_as_it_was_typed(made: Province, mine: payments.Overpayment) -> None:
+    proposal = {"act": "propose", "kind": "recover", "share": "70", "because": "Chi trùng năm 2026"}
+    answer = made.client("commune_officer").post(f"/chi-vuot/{mine.pk}/lam/", proposal)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert 'value="Chi trùng năm 2026"' in page
+    assert 'value="70"' in page
+    assert "Tỷ lệ thu hồi mỗi tháng" in page.split('id="share-w"')[1][:60]
+    refund = {"act": "refund", "amount": "nhiều", "receipt": "BL 7", "on": "2026-10-20"}
+    page = text(made.client("commune_accountant").post(f"/chi-vuot/{mine.pk}/lam/", refund))
+    for part in ('value="nhiều"', 'value="BL 7"', 'value="2026-10-20"', 'id="amount-w"'):
+        assert part in page, part

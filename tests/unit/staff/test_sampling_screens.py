@@ -83,6 +83,23 @@ def test_a_line_is_asked_about_corrected_and_handed_on(made: Province, run: paym
     assert sampling.follow_ups_of(one.pk)[0].state == "closed"
 
 
+def test_an_answer_that_was_refused_stays_as_it_was_typed(made: Province, run: payments.PayrollRun) -> None:
+    one, client = drawn(made)[0], made.client("commune_officer")
+    today = timezone.localdate().isoformat()
+    told = {"act": "contact", "how": "visit", "on": today, "told": "part", "received": "9.000.000", "remark": "Kể rõ"}
+    told |= {"collected": "self", "collector": "Chị Hoa", "satisfaction": "4"}
+    answer = client.post(f"/kiem-tra-sau-chi/{one.pk}/lam/", told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert not sampling.contacts_of(one.pk)
+    for part in (
+        '<option value="visit" selected>', '<option value="part" selected>', 'value="9.000.000"', ">Kể rõ</textarea>",
+        '<option value="self" selected>', 'value="Chị Hoa"', '<option value="4" selected>',
+    ):  # fmt: skip
+        assert part in page, part
+    assert "Nhận thiếu: ghi số đồng" in page.split('id="received-w"')[1][:60]
+
+
 def test_the_chair_corrects_the_result_from_it(made: Province, run: payments.PayrollRun) -> None:
     one = drawn(made)[0]
     today = timezone.localdate().isoformat()

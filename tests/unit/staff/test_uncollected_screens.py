@@ -50,6 +50,29 @@ def test_a_death_told_at_the_door_opens_the_news_of_it(made: Province) -> None:
     assert AuditEntry.objects.filter(action="uncollected.visit", object_id=str(one.pk)).count() == 1
 
 
+def test_a_visit_that_was_refused_stays_as_it_was_typed(made: Province) -> None:
+    one, client = waiting(made), made.client("commune_officer")
+    told = {
+        "act": "visit", "visited_on": "2026-10-02", "found": "moved", "remark": "Con gái kể", "moved": "within",
+        "moved_on": "2026-09-15", "village": "",
+    }  # fmt: skip
+    answer = client.post(f"/khong-nhan/{one.pk}/lam/", told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert not uncollected.HomeVisit.objects.exists()
+    for part in (
+        'value="2026-10-02"',
+        'value="2026-09-15"',
+        '<option value="moved" selected>',
+        ">Con gái kể</textarea>",
+    ):
+        assert part in page, part
+    assert '<option value="within" selected>' in page
+    assert "Hãy ghi thôn, bản nơi đến." in page.split('id="village-w"')[1][:60]
+    late = client.post(f"/khong-nhan/{one.pk}/lam/", told | {"visited_on": "2026-05-01"}).content.decode()
+    assert "Ngày đến nhà phải sau" in late.split('id="visited_on-w"')[1][:60]
+
+
 def test_visits_that_wait_stand_on_the_desk_of_whoever_goes(made: Province) -> None:
     one = waiting(made)
     waiting(made, "there")
