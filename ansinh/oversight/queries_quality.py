@@ -193,13 +193,10 @@ class Board:
 
 
 def board(area_id: int, on: date) -> Board:
-    """As last counted; what never was is counted now, and ``counted_at`` is None."""
+    """As last counted; ``counted_at`` is None where it never was, and where nobody lives. Nothing is counted here."""
     kept = QualityFigure.objects.filter(area_id=area_id).values_list("code", "people", "counted_at")
     figures, counted_at = {code: people for code, people, _ in kept}, max((at for _, _, at in kept), default=None)
-    found = _kept_freshness(area_id, on) if figures else []
-    if not figures:
-        figures = {code: one.people for code, one in counts(area_id, on).get(area_id, {}).items()}
-    known = {one.kind.code: one for one in found or freshness(area_id, on).get(area_id, [])}
+    known = {one.kind.code: one for one in _kept_freshness(area_id, on)} if figures else {}
     fresh = [known.get(kind.code) or Fresh(kind, 0, 0, None, "", "", True) for kind in FRESHNESS]
     return Board(figures, fresh, counted_at)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -49,11 +50,16 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 
 def _commune(commune: Unit, today: date) -> dict[str, Any]:
-    """One commune's board; who was counted for the first time just now has no moment of counting."""
-    board, run = data.board(commune.pk, today), data.last_run(commune.pk)
+    """One commune's board as last counted; where it never was, the worker is asked to and the page waits for it."""
+    board, counting = data.board(commune.pk, today), _counting(commune.pk)
+    if board.counted_at is None and counting["step"] is None:
+        with suppress(Refusal):  # somebody else's page has just asked
+            _queue(commune.pk)
+        counting = _counting(commune.pk)
+    run = data.last_run(commune.pk)
     undetermined, missing = data.missing_facts(run, commune.pk) if run else (0, [])
     return {
-        "counted_at": board.counted_at,
+        "counted_at": board.counted_at or _counted_empty(counting),
         "people": board.figures.get(data.PEOPLE, 0),
         "checks": [(check, board.figures.get(check.code, 0)) for check in CHECKS],
         "contradictions": data.contradictions_in(board.figures),
@@ -62,8 +68,14 @@ def _commune(commune: Unit, today: date) -> dict[str, Any]:
         "undetermined": undetermined,
         "missing": [(one, fact_names([one.code])[0]) for one in missing],
         "late": sum(row.people for row in waiting_by_commune() if row.code == commune.code),
-        **_counting(commune.pk),
+        **counting,
     }
+
+
+def _counted_empty(counting: dict[str, Any]) -> datetime | None:
+    """When a commune was counted in which nobody lives: nothing else tells that it was."""
+    step = counting["step"]
+    return step.updated_at if step is not None and step.state == progress.State.DONE else None
 
 
 def _province(communes: Any) -> dict[str, Any]:
@@ -86,6 +98,17 @@ def _counting(area_id: int | None) -> dict[str, Any]:
     }
 
 
+def _queue(area_id: int | None) -> None:
+    """Have the worker count a commune, or all (None). Raises Refusal where that waits already."""
+    queue_once(
+        COUNT,
+        {"area_id": area_id},
+        work=counting_of(area_id),
+        step=STEP,
+        waiting=gettext("Việc đếm đang trong hàng chờ."),
+    )
+
+
 @allow(Permission.VIEW_FIGURES)
 @require_POST
 @shows_refusals("/chat-luong/")
@@ -95,14 +118,7 @@ def count(request: HttpRequest) -> HttpResponse:
     commune = chosen_commune(request, communes_of(actor, timezone.localdate()))
     if commune is None and not actor.wide:
         raise Refusal("Chỉ cấp tỉnh đếm lại số liệu của mọi xã, phường.", code="not_permitted")
-    area_id = None if commune is None else commune.pk
-    queue_once(
-        COUNT,
-        {"area_id": area_id},
-        work=counting_of(area_id),
-        step=STEP,
-        waiting=gettext("Việc đếm đang trong hàng chờ."),
-    )
+    _queue(None if commune is None else commune.pk)
     messages.success(request, gettext("Đã đưa vào hàng chờ; trang tự cập nhật khi đếm xong."))
     return redirect("/chat-luong/" + (f"?xa={commune.code}" if commune else ""))
 

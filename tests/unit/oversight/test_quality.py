@@ -229,6 +229,7 @@ def test_the_kept_figures_are_those_of_a_count_and_replaced_as_a_whole() -> None
 
 def test_a_kind_is_stale_when_its_newest_entry_is_older_than_its_term() -> None:
     who = sound()
+    count_quality(on=ON)
     fresh = {one.kind.code: one for one in quality.board(who.area_id, ON).fresh}
     assert (fresh["residence"].people, fresh["residence"].stale, fresh["residence"].source) == (1, True, "thử")
     assert (fresh["disability"].latest, fresh["disability"].stale) == (None, True)
@@ -239,6 +240,7 @@ def test_a_kind_is_stale_when_its_newest_entry_is_older_than_its_term() -> None:
         valid=period("2026-01-01"),
         recorded_at=datetime(2026, 6, 1, tzinfo=UTC),
     )
+    count_quality(on=ON)
     fresh = {one.kind.code: one for one in quality.board(who.area_id, ON).fresh}
     assert (fresh["disability"].people, fresh["disability"].known, fresh["disability"].stale) == (1, 0, False)
     later = {one.kind.code: one for one in quality.board(who.area_id, date(2026, 12, 1)).fresh}

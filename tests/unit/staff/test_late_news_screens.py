@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ansinh.casework import public as casework
 from ansinh.determination import public as determination
@@ -203,6 +204,7 @@ def test_sensitive_facts_are_not_named_unless_asked_for(made: Province) -> None:
 
 def test_the_quality_board_leads_to_those_people_only(made: Province, late: registry.Person) -> None:
     client = made.client("commune_officer")
+    count_quality(on=timezone.localdate())
     board = client.get("/chat-luong/")
     assert board.context["late"] == 1
     counted = {check.code: n for check, n in board.context["checks"]}["no_number"]
@@ -217,7 +219,6 @@ def test_the_quality_board_leads_to_those_people_only(made: Province, late: regi
     ):
         assert client.get(wrong).status_code == 404
     leader = made.client("province_leader")
-    count_quality(on=timezone.localdate())
     rows = leader.get("/chat-luong/").context["rows"]
     assert {row.unit.pk for row in rows} == {made.own.pk, made.other.pk}
     assert leader.get("/chat-luong/no_number/").status_code == 403
@@ -267,9 +268,40 @@ def test_a_commune_sees_what_was_last_counted_and_has_itself_counted_anew(
     assert client.get("/chat-luong/").context["people"] == 3
 
 
+def test_a_commune_never_counted_says_so_at_once_and_is_counted_by_the_worker(
+    made: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for live in ("counts", "freshness"):
+        monkeypatch.setattr(queries_quality, live, lambda *_: pytest.fail("counted while somebody waits"))
+    client = made.client("commune_officer")
+    for _ in range(2):  # asked twice it is queued once
+        page = client.get("/chat-luong/").content.decode()
+        assert "Chưa đếm, đang đếm" in page
+        assert 'hx-select="#board"' in page
+        assert "Mâu thuẫn và thiếu sót" not in page
+    assert ProcrastinateJob.objects.filter(task_name="quality.count", args={"area_id": made.own.pk}).count() == 1
+    monkeypatch.undo()
+    count_quality_now(made.own.pk)
+    done = client.get("/chat-luong/")
+    assert done.context["people"] == 2
+    assert "Chưa đếm" not in done.content.decode()
+
+
+def test_a_commune_in_which_nobody_lives_is_counted_once(made: Province) -> None:
+    registry.Person.objects.filter(area=made.own).update(area=made.other)
+    client = made.client("commune_officer")
+    client.get("/chat-luong/")
+    count_quality_now(made.own.pk)
+    jobs = ProcrastinateJob.objects.filter(task_name="quality.count").count()
+    done = client.get("/chat-luong/")
+    assert "Đếm lúc" in done.content.decode()
+    assert done.context["people"] == 0
+    assert ProcrastinateJob.objects.filter(task_name="quality.count").count() == jobs
+
+
 def test_within_the_budget(made: Province, late: registry.Person) -> None:
     run = determination.Run.objects.get()
-    count_quality(on=timezone.localdate())  # until then the board counts while it is looked at
+    count_quality(on=timezone.localdate())
     for address in (
         "/tin-den-muon/", f"/nguoi-dan/{late.pk}/tin-den-muon/",
         f"/nguoi-dan/{late.pk}/xem-lai/?lan={run.pk}&thang=2026-10",
