@@ -39,6 +39,21 @@ def standing(month: date) -> Standing | None:
     return Standing(counted_at, len(changed), tuple(sorted(named | set(changed))))
 
 
+MANY = 5_000
+"""Lines of a month that are held against their decisions while somebody waits; of more it is the worker's."""
+_LINES = """
+SELECT coalesce(sum(line_count), 0) FROM payments_result
+WHERE month = (SELECT max(month) FROM payments_result WHERE month <= %(month)s)
+"""
+
+
+def takes_long(month: date) -> bool:
+    """Whether counting a month takes long: as many decisions as the latest lists until then have lines. As standing."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, {"month": month})
+        return int(cursor.fetchone()[0]) > MANY
+
+
 _DIFFERING = """
 WITH counted AS ({anew})
 SELECT coalesce(kept.person_id, counted.person_id), kept.code, counted.code

@@ -17,7 +17,7 @@ from django.db import connection
 
 from ansinh.access.public import SYSTEM, acting_as
 from ansinh.kernel.reading_together import rows_together
-from ansinh.oversight.reconciled import Standing, standing
+from ansinh.oversight.reconciled import Standing, standing, takes_long
 from ansinh.oversight.reconciled_table import FOUND
 from ansinh.oversight.reconciliation_table import (
     AWARD_ROWS,
@@ -75,12 +75,22 @@ def count_month(month: date, area_ids: Sequence[int] | None) -> Counted:
 
     Only figures leave; they are read with every area in view, since a commune's money comes from the province's lines.
     """
-    names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
+    with acting_as(SYSTEM):
+        return _count(month, area_ids, standing(month))
+
+
+def count_at_once(month: date, area_ids: Sequence[int] | None) -> Counted | None:
+    """The same as long as nobody waits long for it; None: the worker is to count the month of all communes first."""
     with acting_as(SYSTEM):
         kept = standing(month)
-        decided = DECISIONS.format(found=FOUND if kept else held_together(area_ids))
-        names["named"] = list(kept.named) if kept else []
-        found = rows_together((LINES, PARTS, decided, RESERVED, RELEASED, TREASURY, RECOVERIES, UNMATCHED), names)
+        return None if kept is None and area_ids is None and takes_long(month) else _count(month, area_ids, kept)
+
+
+def _count(month: date, area_ids: Sequence[int] | None, kept: Standing | None) -> Counted:
+    names: dict[str, Any] = {"month": month, "areas": None if area_ids is None else sorted(area_ids)}
+    decided = DECISIONS.format(found=FOUND if kept else held_together(area_ids))
+    names["named"] = list(kept.named) if kept else []
+    found = rows_together((LINES, PARTS, decided, RESERVED, RELEASED, TREASURY, RECOVERIES, UNMATCHED), names)
     counted = Counted(*found)
     if kept is None:
         return counted

@@ -57,7 +57,13 @@ def _asked(request: HttpRequest) -> tuple[date, Sequence[Unit], Unit | None, lis
 def reconciliation(request: HttpRequest) -> HttpResponse:
     """The month's stages and differences, the flow between them, every commune; as a workbook with ``?tep=xlsx``."""
     month, communes, commune, areas = _asked(request)
-    counted = books.count_month(month, areas)
+    as_workbook = request.GET.get("tep") == "xlsx"
+    counted = books.count_month(month, areas) if as_workbook else books.count_at_once(month, areas)
+    if counted is None:
+        _ask_to_keep(month)
+        return render(
+            request, "staff/money/reconciliation_waits.html", {"month": Month.of(month), "communes": communes}
+        )
     figures = books.figures_of(counted)
     if counted.kept is None and figures["decision"]:
         _ask_to_keep(month)
@@ -65,7 +71,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
     split = counted.by_commune()
     names = dict(Unit.objects.filter(pk__in=split).values_list("pk", "name"))
     rows = sorted((names[area], books.figures_of(own)) for area, own in split.items()) if len(split) > 1 else []
-    if request.GET.get("tep") == "xlsx":
+    if as_workbook:
         place = commune.name if commune else gettext("toàn tỉnh")
         content = reconciliation_workbook(month, place, steps, figures, rows)
         return attachment(content, f"doi-chieu-{month:%Y-%m}{'-' + commune.code if commune else ''}.xlsx")

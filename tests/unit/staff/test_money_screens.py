@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from ansinh.access.public import SYSTEM, acting_as
 from ansinh.funds import public as funds
 from ansinh.kernel.models import AuditEntry
+from ansinh.kernel.period import Month
+from ansinh.oversight import reconciled, reconciliation
+from ansinh.oversight.operations.keep_differences import keep_differences
+from ansinh.payments import public as payments
 from tests import builders
 
 from .province import Province
@@ -99,6 +107,37 @@ def test_a_month_is_closed_and_opened_by_another(made: Province) -> None:
     answer = chair.post(f"/khoa-so/{closed.pk}/mo-lai/", {"because": "sót chứng từ"}, follow=True)
     assert "Đã mở lại tháng 01/2026" in text(answer)
     assert made.client("commune_accountant").get("/khoa-so/", {"noi": made.other.code}).status_code == 404
+
+
+def test_a_provinces_month_of_long_lists_is_counted_by_the_worker_first(
+    made: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A province's page waits for nobody's count: it says so, asks the worker once, and shows the figures then."""
+    monkeypatch.setattr(reconciliation, "takes_long", lambda month: True)
+    officer, address = made.client("province_officer"), "/doi-chieu-kinh-phi/?thang=2026-11"
+    for _ in range(2):
+        page = text(officer.get(address))
+        assert "Chưa đếm, đang đếm" in page
+        assert 'hx-select="#books"' in page
+    assert ProcrastinateJob.objects.filter(task_name="reconciliation.count").count() == 1
+    assert "810.000" in text(made.client("commune_officer").get(address)), "a commune's own is counted at once"
+    assert officer.get(f"{address}&tep=xlsx").content[:2] == b"PK"
+    keep_differences(month=date(2026, 11, 1))
+    assert "1.620.000" in text(officer.get(address))
+
+
+def test_what_takes_long_is_told_by_the_lists_until_then(made: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = payments.open_run(
+        actor=made.actors["commune_officer"], month=Month(2026, 11), area=made.own, pay_on=date(2026, 11, 10)
+    )
+    payments.lock_run(actor=made.actors["commune_officer"], run_id=run.pk)
+    lines = payments.PayrollLine.objects.filter(run=run).count()
+    assert lines > 0
+    for most, answers in ((lines, (False, False, False)), (lines - 1, (False, True, True))):
+        monkeypatch.setattr(reconciled, "MANY", most)
+        with acting_as(SYSTEM):
+            found = tuple(reconciled.takes_long(date(2026, month, 1)) for month in (10, 11, 12))
+        assert found == answers
 
 
 def test_the_reconciliation_shows_ones_own_areas_and_its_rows_are_a_recorded_read(made: Province) -> None:
