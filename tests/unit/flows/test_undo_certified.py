@@ -47,7 +47,8 @@ def test_it_is_taken_back_with_the_reason_and_never_given_again(desk: Desk, who:
     assert document.cancelled_by_id == desk.chair.user_id
     assert f"tin số {case.request_id} đã được hoàn tác: {WHY}" in document.cancelled_because
     assert not registry.Disability.objects.filter(person=who, retracted_at=None).exists()
-    assert "certificate" not in offered(case, desk.chair, LATER)
+    offers = offered(case, desk.chair, LATER)
+    assert not {"certificate", "notice"} & set(offers), "nor is told that it stands in the register"
     assert [each.pk for each in queries_documents.certificates_of_case(case.pk)] == [document.pk]
 
 

@@ -115,6 +115,8 @@ def result_draft(case: Case, actor: Actor, on: date) -> Draft:
     decision, request = case.decision, case.request
     if case.state != "decided" or case.decided_by is None or (decision is None and request is None):
         raise Refusal("Hồ sơ chưa có quyết định.", code="wrong_state")
+    if decision is None and request is not None and request.state == registry.RequestState.UNDONE:
+        raise Refusal("Tin ghi kết quả của hồ sơ này đã được hoàn tác.", code="undone")
     office = Office(deciding_unit(case, on), on)
 
     def says() -> tuple[Paragraph, ...]:
