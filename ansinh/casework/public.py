@@ -4,7 +4,7 @@ from ansinh.casework import filled_forms, queries, queries_cases, queries_docume
 from ansinh.casework.case_checks import Check, checks_of
 from ansinh.casework.case_doubts import BY_LAW, doubts_of
 from ansinh.casework.case_policies import acts_within, kind_of, may_undo, own_household, procedure_of_case, reaches
-from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseState
+from ansinh.casework.case_states import LASTING, LIVE_CASES, CaseAct, CaseState
 from ansinh.casework.case_steps import in_force as steps_in_force
 from ansinh.casework.case_verification import LATE_WITHOUT_OWNER, verify_cases
 from ansinh.casework.cases.clock import LIGHTS, Clock, Done, Light, calendar, clock_of, light_of, soon_until
@@ -109,6 +109,7 @@ __all__ = [
     "Asked",
     "Award",
     "Case",
+    "CaseAct",
     "CaseAttachment",
     "CaseBatch",
     "CaseBatchLine",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,7 +58,6 @@ def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Map
     kind, procedure = casework.kind_of(found), casework.procedure_of_case(found)
     in_force = casework.steps_in_force(file.history)
     acts = casework.acts_within(found, actor, [found.person_id] if file.own_household else ())
-    submits = next((act.name for act in acts if act.name in ("submit", "take_up")), "")
     may_write = any(actor.may(permission) for permission in WRITE)
     shown = {
         "case": found,
@@ -69,12 +68,7 @@ def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Map
         "history": _told(procedure, file.history),
         "taken_back": _taken_back(found),
         "undoable": _undoable(in_force, actor),
-        "acts": acts,
-        "submits": submits,
-        "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
-        "aside": [act for act in acts if act.name in ASIDE],
-        "signs": next((act for act in acts if act.name in ("decide", "send")), None),
-        "suggests_refusal": casework.may_suggest_refusal(found, procedure.acts[submits]) if submits else False,
+        **_offered(found, acts),
         "own": found.prepared_by_id == actor.user_id and found.state in ("submitted", "taken_up"),
         "opens_person": casework.reaches(actor, found.person.area_id),
         "own_household": found.live and file.own_household,
@@ -91,6 +85,19 @@ def _page(request: HttpRequest, pk: int, *, typed: Mapping[str, str], wrong: Map
         "wrong": wrong,
     }
     return render(request, "staff/cases/one.html", shown)
+
+
+def _offered(found: casework.Case, acts: Sequence[casework.CaseAct]) -> dict[str, Any]:
+    """What may be done, by the place on the page where it is offered."""
+    submits = next((act for act in acts if act.name in ("submit", "take_up")), None)
+    return {
+        "acts": acts,
+        "submits": submits.name if submits else "",
+        "onward": [act for act in acts if act.name not in _OWN_FORMS and act.name not in ASIDE],
+        "aside": [act for act in acts if act.name in ASIDE],
+        "signs": next((act for act in acts if act.name in ("decide", "send")), None),
+        "suggests_refusal": casework.may_suggest_refusal(found, submits) if submits else False,
+    }
 
 
 def _taken_back(found: casework.Case) -> list[casework.Document]:
