@@ -129,9 +129,7 @@ WRITTEN: dict[str, Mapping[str, str]] = {
     "enactment_state": dict(EnactmentState.choices),
     "run_state": dict(RunState.choices),
     "line_state": dict(LineState.choices),
-    "overpayment_state": {
-        code: label for code, label in OverpaymentState.choices if code != OverpaymentState.SUPERSEDED
-    },
+    "overpayment_state": dict(OverpaymentState.choices),
     "order_state": dict(OrderState.choices),
     "doubt_state": dict(DoubtState.choices),
     "doubt_kind": dict(DoubtKind.choices),

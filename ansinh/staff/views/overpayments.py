@@ -24,6 +24,8 @@ from ansinh.staff.words import TABLES
 
 SEES = (Permission.PREPARE_PAYROLL, Permission.APPROVE_PAYROLL, Permission.RECORD_RETURNS)
 PAGE = 100
+SUPERSEDED = payments.OverpaymentState.SUPERSEDED
+"""No longer an overpayment: nobody looks for it, and its page still opens from where it was named."""
 WAITS = {"propose": gettext_lazy("Chờ đề nghị xử lý"), "decide": gettext_lazy("Đề nghị chờ quyết định")}
 """Beside the states: what the desk leads to."""
 
@@ -36,7 +38,8 @@ def overpayments(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     communes = communes_of(actor, today)
     commune = chosen_commune(request, communes)
-    states = {**TABLES["overpayment_state"], **WAITS}
+    looked_for = {code: label for code, label in TABLES["overpayment_state"].items() if code != SUPERSEDED}
+    states = {**looked_for, **WAITS}
     state = known(request, "trang-thai", states)
     asked = {"waits": state} if state in WAITS else {"state": state}
     place = edge_of(request, "trang") or 0

@@ -47,6 +47,20 @@ def act(made: Province, role: str, over: payments.Overpayment, **fields: str) ->
     return text(made.client(role).post(f"/chi-vuot/{over.pk}/lam/", fields, follow=True))
 
 
+def test_what_is_no_longer_an_overpayment_has_its_page_and_stands_in_no_list(
+    made: Province, mine: payments.Overpayment
+) -> None:
+    payments.Overpayment.objects.filter(pk=mine.pk).update(state="superseded")
+    client = made.client("commune_officer")
+    page = text(client.get(f"/chi-vuot/{mine.pk}/"))
+    assert "Không còn thừa" in page
+    assert 'value="propose"' not in page
+    for asked in ("", "?trang-thai=superseded"):
+        found = text(client.get(f"/chi-vuot/{asked}"))
+        assert f"/chi-vuot/{mine.pk}/" not in found
+        assert "Không còn thừa" not in found
+
+
 def test_one_proposes_another_decides_and_what_is_paid_back_is_posted(
     made: Province, mine: payments.Overpayment
 ) -> None:
