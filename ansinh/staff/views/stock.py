@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from django.contrib import messages
@@ -18,17 +18,22 @@ from ansinh.funds import public as funds
 from ansinh.kernel.errors import Refusal
 from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import back, carry_out, chosen_ids, shows_refusals
+from ansinh.staff.refusals import back, carry_out, chosen_ids, refusals_stay, shows_refusals
 from ansinh.staff.scope_choice import communes_of, places_of
 from ansinh.staff.templatetags.staff_words import quantity
 from ansinh.staff.views.budget import chosen_place
 
 SEES = (Permission.VIEW_FIGURES, Permission.KEEP_STOCK)
+BATCH = "batch-"
 
 
 @allow(*SEES)
 def stock(request: HttpRequest) -> HttpResponse:
     """The goods of the stores that are seen, the latest moves, the lists and the counts."""
+    return _page(request, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
     lines, stores = funds.stock_lines(today), funds.stores()
@@ -51,8 +56,17 @@ def stock(request: HttpRequest) -> HttpResponse:
         "communes": communes_of(actor, today),
         "may_keep": actor.may(Permission.KEEP_STOCK),
         "today": today,
+        "typed": {typed.get("act", ""): typed},
+        "counted": _counted(typed),
+        "wrong": wrong,
     }  # fmt: skip
     return render(request, "staff/money/stock.html", page)
+
+
+def _counted(typed: Mapping[str, str]) -> Mapping[int, str]:
+    """What was typed of batches, by batch."""
+    typed_of = {name.removeprefix(BATCH): text for name, text in typed.items() if name.startswith(BATCH)}
+    return {int(batch): text for batch, text in typed_of.items() if batch.isdecimal()}
 
 
 def _store(request: HttpRequest, name: str = "store") -> funds.Store:
@@ -100,7 +114,7 @@ def _count(request: HttpRequest, actor: Actor) -> str:
     quantities = {
         line.stock.batch_id: funds.quantity_of(text)
         for line in funds.stock_lines(timezone.localdate(), store_id=store.pk)
-        if (text := request.POST.get(f"batch-{line.stock.batch_id}", "").strip())
+        if (text := request.POST.get(f"{BATCH}{line.stock.batch_id}", "").strip())
     }
     funds.enter_stocktaking(
         actor=actor,
@@ -133,7 +147,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Actor], str]] = {
 
 @allow(Permission.KEEP_STOCK, Permission.APPROVE_BUDGET)
 @require_POST
-@shows_refusals("/kho-hang/")
+@refusals_stay(_page)
 def act(request: HttpRequest) -> HttpResponse:
     """One of the acts of a store; who may do it is checked by the operation."""
     carry_out(request, _ACTS)
@@ -143,7 +157,7 @@ def act(request: HttpRequest) -> HttpResponse:
 @allow(Permission.KEEP_STOCK)
 @require_POST
 @asks_purpose
-@shows_refusals("/kho-hang/")
+@refusals_stay(_page)
 def list_people(request: HttpRequest) -> HttpResponse:
     """Make a list of people of a commune's poor households."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -209,6 +209,44 @@ def test_goods_come_in_go_to_people_and_are_counted(made: Province) -> None:
     assert funds.verify_funds()[0] == []
 
 
+def test_what_was_typed_of_goods_stays_in_the_form_that_is_refused(made: Province) -> None:
+    keeper = made.client("commune_accountant")
+    keeper.post("/kho-hang/lam/", {"act": "open", "area": made.own.pk, "name": "Kho xã"})
+    (store,) = funds.stores()
+    received = {"act": "receive", "store": store.pk, "goods": "rice", "source": "reserve", "reference": "PN 1"}
+    answer = keeper.post("/kho-hang/lam/", received | {"quantity": "nhiều"})
+    assert answer.status_code == 422
+    page = text(answer)
+    assert 'name="quantity" value="nhiều"' in page
+    assert 'name="reference" value="PN 1"' in page
+    assert page.count('value="PN 1"') == 1, "in its own form alone"
+    keeper.post("/kho-hang/lam/", received | {"quantity": "10"})
+    (batch,) = funds.Batch.objects.values_list("pk", flat=True)
+    count = {
+        "act": "count",
+        "store": store.pk,
+        "kind": "loss",
+        "number": "BB 7",
+        "because": "ướt",
+        f"batch-{batch}": "ba",
+    }
+    page = text(keeper.post("/kho-hang/lam/", count))
+    assert f'name="batch-{batch}" value="ba"' in page
+    assert 'name="number" value="BB 7"' in page
+    assert '<option value="loss" selected>' in page
+    listed = {
+        "act": "list",
+        "store": store.pk,
+        "goods": "rice",
+        "area": made.own.pk,
+        "reason": "hardship",
+        "months": "x",
+    }
+    page = text(keeper.post("/kho-hang/cap-phat/", listed | {"number": "9/QĐ", "village": "Bản Trong"}))
+    assert 'name="number" value="9/QĐ"' in page
+    assert 'name="village" value="Bản Trong"' in page
+
+
 def test_lists_and_stores_of_other_communes_are_not_there(made: Province) -> None:
     other = builders.officer("commune_accountant", made.other, "kho-khac")
     store = funds.open_store(actor=other, area_id=made.other.pk, name="Kho nơi khác")
