@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("areas", "0004_row_security_of_changes"),
         ("casework", "0016_cases_listed_by_index"),
         ("payments", "0036_waiting_answers"),
-        ("registry", "0017_request_scans_guarded"),
+        ("registry", "0015_request_scans"),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ def end_papers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("payments", "0037_rests_on"),
-        ("registry", "0018_dated_by_signing"),
+        ("registry", "0015_request_scans"),
     ]
 
     operations = [
