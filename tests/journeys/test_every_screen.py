@@ -197,6 +197,7 @@ def _look(page: Page, server: Server, screen: Screen, sent: Sent, seen: Seen) ->
     seen.barriers += [f"{told}: {each}" for each in page.evaluate(FOUND, {"runOnly": LEVELS}) + _by_keyboard(page)]
     page.set_viewport_size(PHONE)
     page.evaluate(DRAWN)  # what a page does when its width changes, it does before the next picture
+    page.evaluate("scrollTo(0, 0)")  # the keys led down the page: what the band covers there is no smaller for it
     narrow = page.evaluate(FOUND, {"runOnly": {"type": "rule", "values": NARROW}}) + _by_keyboard(page)
     seen.barriers += [f"{told}, phone: {each}" for each in narrow]
     if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:

@@ -95,8 +95,10 @@ class Desk:
         return [offer.code for offer in self.context(role)["offers"] if offer.now and not offer.issued]
 
     def do(self, role: str, act: str, **more: str) -> str:
-        """Press a button; the page that follows."""
-        return text(self.clients[role].post(f"{self.address}lam/", {"act": act, **more}, follow=True))
+        """Press a button; the page that follows, which is that of the file again where it was refused."""
+        answer = self.clients[role].post(f"{self.address}lam/", {"act": act, **more}, follow=True)
+        assert answer.status_code in (200, 422)
+        return str(answer.content.decode())
 
     def printed(self, role: str, code: str) -> tuple[str, str]:
         """Issue a document of the file: its number, and all its words."""
