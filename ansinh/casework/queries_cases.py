@@ -177,7 +177,7 @@ def case_of(pk: int) -> Case | None:
 
 def case_of_decision(decision_id: int) -> Case | None:
     """The file that a decision ended, or ended in one commune of two; none of what the month proposed."""
-    found = Case.objects.filter(Q(decision=decision_id) | Q(left_by=decision_id)).defer("applicant", "asked", "because")
+    found = Case.objects.select_related("area", "to_area").filter(Q(decision=decision_id) | Q(left_by=decision_id))
     return next(iter(with_people(list(found[:1]))), None)
 
 

@@ -128,14 +128,9 @@ CREATE TRIGGER funds_estimate_state BEFORE UPDATE ON funds_estimate
   FOR EACH ROW EXECUTE FUNCTION funds_check_estimate();
 """
 
-# Whoever posts shares the month with the others who post; who closes it waits for them, and they find it closed.
-CLOSING_SQL = """
-CREATE FUNCTION funds_above(areas bigint[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
-  WITH RECURSIVE up (id) AS (
-    SELECT unnest(areas) UNION SELECT u.parent_id FROM areas_unit AS u JOIN up ON up.id = u.id WHERE u.parent_id IS NOT NULL
-  ) SELECT id FROM up
-$$;
-CREATE FUNCTION funds_check_period() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+# <books>: whose closed periods the areas of what was added on a day (asked.day) meet.
+CHECK_PERIOD = """\
+FUNCTION funds_check_period() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE asked record; shut record;
 BEGIN
@@ -144,7 +139,7 @@ BEGIN
   LOOP
     PERFORM pg_advisory_xact_lock_shared(hashtext('funds_closing'), asked.month);
     SELECT c.id, c.period INTO shut FROM funds_closing AS c WHERE c.reopened_by_id IS NULL AND c.period @> asked.day
-      AND c.area_id IN (SELECT funds_above((SELECT array_agg(DISTINCT area_id) FROM added WHERE "on" = asked.day)))
+      AND c.area_id IN (SELECT <books>)
     LIMIT 1;
     IF FOUND THEN
       RAISE EXCEPTION 'period % is closed: nothing is posted on %', shut.period, asked.day
@@ -152,7 +147,16 @@ BEGIN
     END IF;
   END LOOP;
   RETURN NULL;
-END $$;
+END $$;"""
+
+# Whoever posts shares the month with the others who post; who closes it waits for them, and they find it closed.
+CLOSING_SQL = """
+CREATE FUNCTION funds_above(areas bigint[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE up (id) AS (
+    SELECT unnest(areas) UNION SELECT u.parent_id FROM areas_unit AS u JOIN up ON up.id = u.id WHERE u.parent_id IS NOT NULL
+  ) SELECT id FROM up
+$$;
+CREATE <period>
 CREATE TRIGGER funds_transfer_period AFTER INSERT ON funds_transfer REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION funds_check_period();
 
@@ -180,4 +184,9 @@ BEGIN
 END $$;
 CREATE TRIGGER funds_closing_check BEFORE INSERT OR UPDATE ON funds_closing
   FOR EACH ROW EXECUTE FUNCTION funds_check_closing();
-"""
+""".replace(
+    "<period>",
+    CHECK_PERIOD.replace(
+        "<books>", 'funds_above((SELECT array_agg(DISTINCT area_id) FROM added WHERE "on" = asked.day))'
+    ),
+)

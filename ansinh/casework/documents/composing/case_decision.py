@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ansinh.access.public import SYSTEM, acting_as
-from ansinh.casework.case_people import with_people
 from ansinh.casework.document_kinds import DECISIONS, DocumentKind
 from ansinh.casework.documents.bases import BENEFITS, basis_lines
 from ansinh.casework.documents.composing.case_person import whom
@@ -26,6 +25,7 @@ from ansinh.casework.documents.words import (
     month_words,
 )
 from ansinh.casework.models import Award, Case, Decision, OneOffAward, Suspension
+from ansinh.casework.queries_cases import case_of_decision
 from ansinh.casework.states import DecisionKind
 from ansinh.kernel.errors import Refusal
 from ansinh.legislation import one_off, timing
@@ -36,8 +36,7 @@ _ANY = "social_allowance"
 
 def case_decision_draft(decision: Decision) -> Draft:
     """The document of a case's decision. Raises Refusal out of sight, and for a kind that has no form yet."""
-    of_case = Q(decision=decision) | Q(left_by=decision)
-    case = next(iter(with_people(list(Case.objects.select_related("area", "to_area").filter(of_case)[:1]))), None)
+    case = case_of_decision(decision.pk)
     if case is None or decision.kind not in (*_SAYS, DecisionKind.ONCE):
         raise Refusal(
             "Quyết định này ngoài địa bàn của bạn, hoặc loại này chưa có mẫu văn bản.", code="unknown_decision"
