@@ -92,6 +92,6 @@ def collecting(run_id: int, commune_id: int | None) -> dict[str, str]:
     with override("vi"):
         return {
             one.line.key: f"{one.authorised.full_name} ({one.authorised.get_relation_display().lower()}), "
-            f"số {one.authorised.id_number}, đến {one.authorised.last_day_written:%d/%m/%Y}"
+            f"số {one.authorised.id_number}, đến {one.last_day:%d/%m/%Y}"
             for one in found.select_related("line", "authorised")
         }

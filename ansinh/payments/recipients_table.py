@@ -25,9 +25,9 @@ JOIN = f"""
 NAME = "CASE WHEN auth.id IS NULL THEN coalesce(pay.recipient_name, '') WHEN auth.holds THEN auth.full_name ELSE '' END"
 
 KEEP = f"""
-INSERT INTO payments_line_recipient (line_id, authorised_id)
-SELECT l.id, auth.id FROM payments_line AS l JOIN LATERAL (
-  SELECT a.id FROM payments_authorised AS a
+INSERT INTO payments_line_recipient (line_id, authorised_id, last_day)
+SELECT l.id, auth.id, auth.last_day FROM payments_line AS l JOIN LATERAL (
+  SELECT a.id, coalesce(a.written_end, upper(a.valid)) - 1 AS last_day FROM payments_authorised AS a
   WHERE a.confirmed_at IS NOT NULL AND a.withdrawn_at IS NULL AND {_HOLDS} AND a.person_id IN (
     SELECT n.name_id FROM payments_names AS n WHERE n.person_id = l.person_id)
   ORDER BY a.person_id = l.person_id DESC, a.id DESC LIMIT 1

@@ -95,18 +95,16 @@ class Authorised(models.Model):
         last: date = self.valid.upper - timedelta(days=1)
         return last
 
-    @property
-    def last_day_written(self) -> date:
-        """The last day by the paper itself, whatever became of whoever it names."""
-        end: date = self.written_end or self.valid.upper
-        return end - timedelta(days=1)
-
 
 class LineRecipient(models.Model):
-    """Who collects a line by authorisation, as it was when the list was locked; the database refuses expired ones."""
+    """Who collects a line by authorisation, as it was when the list was locked; the database refuses expired ones.
+
+    ``last_day``: up to when, as the paper said then.
+    """
 
     line = models.OneToOneField(PayrollLine, primary_key=True, on_delete=models.PROTECT, related_name="+")
     authorised = models.ForeignKey(Authorised, on_delete=models.PROTECT, related_name="+")
+    last_day = models.DateField()
 
     class Meta:
         db_table = "payments_line_recipient"

@@ -64,8 +64,7 @@ def test_it_ends_with_the_day_of_death_and_no_later_list_names_the_dead(
     head_dies(at)
     react()
     paper.refresh_from_db()
-    assert (paper.last_day, paper.collector_died_on) == (DIED, DIED)
-    assert paper.last_day_written == date(2027, 9, 30), "a list of before is printed as it was"
+    assert (paper.last_day, paper.written_end, paper.collector_died_on) == (DIED, date(2027, 10, 1), DIED)
     assert list(recipients.authorisations("dead", ON)) == [paper]
     assert not recipients.authorisations("lapsed", ON).exists(), "told once, with its reason"
     assert not recipients.authorisations("holds", ON).exists()

@@ -117,6 +117,14 @@ def test_ending_early_frees_the_days_after(here: Office, who: Person) -> None:
     assert told.value.code == "not_earlier"
 
 
+def test_a_list_from_before_a_paper_ended_is_printed_as_it_was(here: Office, who: Person) -> None:
+    paper = in_force(here, who)
+    run_id = locked(here).run_id
+    assert "đến 30/09/2027" in text(run_id, here)
+    recipients.end_recipient(actor=here.maker, authorised_id=paper.pk, last_day=date(2026, 11, 30))
+    assert "đến 30/09/2027" in text(run_id, here)
+
+
 def test_the_database_refuses_expired_ones(here: Office, who: Person) -> None:
     made = in_force(here, who, until=date(2026, 10, 31))
     line = lines(locked(here, NOVEMBER).run_id)[0]
@@ -126,7 +134,7 @@ def test_the_database_refuses_expired_ones(here: Office, who: Person) -> None:
         " paper_on, 'x', '{}', recorded_by_id FROM payments_authorised"
     )
     for wrong in (
-        f"INSERT INTO payments_line_recipient (line_id, authorised_id) VALUES ({line.pk}, {made.pk})",
+        f"INSERT INTO payments_line_recipient (line_id, authorised_id, last_day) VALUES ({line.pk}, {made.pk}, now())",
         f"UPDATE payments_authorised SET valid = '[2026-10-01,2028-01-01)' WHERE id = {made.pk}",
         f"UPDATE payments_authorised SET confirmed_by_id = recorded_by_id WHERE id = {made.pk}",
         copied.format("[2026-10-20,2026-12-01)"),
