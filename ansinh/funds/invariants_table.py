@@ -100,7 +100,7 @@ FUNDS_INVARIANTS = (
         SELECT t.id, t."on", c.period::text FROM funds_closing AS c
         JOIN funds_transfer AS t ON c.period @> t."on" AND t.recorded_at > c.closed_at
           AND (c.reopened_at IS NULL OR t.recorded_at < c.reopened_at)
-        WHERE c.area_id IN (SELECT funds_above(ARRAY[t.area_id])) ORDER BY 1 LIMIT 50
+        WHERE c.area_id IN (SELECT funds_books(ARRAY[t.area_id], t."on")) ORDER BY 1 LIMIT 50
         """,
     ),
     FundsInvariant(

@@ -21,16 +21,19 @@ SELECT pg_advisory_xact_lock(hashtext('funds_closing'), month) FROM (
   SELECT (extract(year FROM day) * 12 + extract(month FROM day))::int AS month
   FROM generate_series(%(first)s::date, %(end)s::date - 1, interval '1 month') AS day ORDER BY 1) AS months
 """
-# Reservations of the year that are still open: they have to be spent or voided before it ends.
-_PENDING = """
-SELECT count(*) FROM funds_transfer AS t WHERE t.code = 'budget_committed' AND t."on" >= %(first)s AND t."on" < %(end)s
-  AND (t.area_id = %(area)s OR %(area)s IN (SELECT funds_above(ARRAY[t.area_id])))
+# Whose postings a closing of ``area`` takes in: by what each unit has become when the period ends.
+_OWN = """
+WITH own AS (SELECT id FROM areas_unit WHERE %(area)s IN (SELECT funds_books(ARRAY[id], %(end)s::date - 1)))
+"""
+# Reservations of the period that are still open: of a year they have to be spent or voided before it ends.
+_PENDING = f"""
+{_OWN} SELECT count(*) FROM funds_transfer AS t WHERE t.code = 'budget_committed'
+  AND t."on" >= %(first)s AND t."on" < %(end)s AND t.area_id IN (SELECT id FROM own)
   AND NOT EXISTS (SELECT FROM funds_transfer AS ended WHERE ended.of_id = t.id)
 """
-_FIGURES = """
-SELECT a.kind, sum(e.amount_vnd)::bigint FROM funds_entry AS e JOIN funds_account AS a ON a.id = e.account_id
-JOIN funds_transfer AS t ON t.id = e.transfer_id
-WHERE t."on" < %(end)s AND (t.area_id = %(area)s OR %(area)s IN (SELECT funds_above(ARRAY[t.area_id])))
+_FIGURES = f"""
+{_OWN} SELECT a.kind, sum(e.amount_vnd)::bigint FROM funds_entry AS e JOIN funds_account AS a ON a.id = e.account_id
+JOIN funds_transfer AS t ON t.id = e.transfer_id WHERE t."on" < %(end)s AND t.area_id IN (SELECT id FROM own)
 GROUP BY 1 ORDER BY 1
 """
 

@@ -138,11 +138,15 @@ def test_only_whole_months_and_years_are_closed(books: Books, days: tuple[str, s
         funds.Closing.objects.create(area=books.here, period=period, closed_by_id=books.accountant.user_id)
 
 
+def former_of(area: Unit) -> Unit:
+    found = Succession.objects.filter(successor=area, predecessor__kind="commune").first()
+    assert found is not None
+    return found.predecessor
+
+
 def test_a_former_unit_is_in_the_books_of_what_it_went_over_into(books: Books) -> None:
     """What comes back of a commune of before July 2025 is the successor's: its closed month is shut for it too."""
-    former = Succession.objects.filter(successor=books.here, predecessor__kind="commune").first()
-    assert former is not None
-    old = former.predecessor
+    old = former_of(books.here)
     assert old.parent_id not in (books.whole.pk, None)
     for area in (books.here, books.whole):
         closed = books.close(area)
@@ -157,3 +161,23 @@ def test_a_former_unit_is_in_the_books_of_what_it_went_over_into(books: Books) -
     assert post(old, date(2026, 11, 30)).moves, "a neighbour's books are not its own"
     books.close(first=date(2025, 6, 1))
     assert post(old, date(2025, 6, 30), "june").moves, "until June 2025 its days were in its own books"
+
+
+def test_the_balances_of_a_successor_hold_what_its_former_units_posted(books: Books) -> None:
+    old = former_of(books.here)
+    post(old, date(2025, 6, 30), "june 2025")
+    post(old, date(2026, 11, 10), "came late")
+    assert books.close(books.here).figures == {"budget_line": -1000, "payable": 1000}
+    assert books.close(books.there).figures == {}
+    assert books.close(books.here, date(2025, 6, 1)).figures == {}, "in June 2025 they were books of their own"
+    post(old, date(2026, 12, 10), "open")
+    assert funds.verify_funds()[0] == []
+
+
+def test_what_is_posted_past_the_guard_is_found(books: Books) -> None:
+    old = former_of(books.here)
+    books.close(books.here)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE funds_transfer DISABLE TRIGGER USER")
+    funds.Transfer.objects.create(code="payroll_approved", on=date(2026, 11, 30), area=old, key="thô")
+    assert "N6" in [found.code for found in funds.verify_funds()[0]]
