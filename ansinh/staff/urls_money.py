@@ -20,7 +20,6 @@ from ansinh.staff.views import (
     receipts,
     recipients,
     reconciliation,
-    sample_rule,
     sampled_line,
     sampling,
     sampling_rates,
@@ -109,5 +108,5 @@ urlpatterns: list[URLPattern] = [
     path("mau-tep/<slug:code>/", layouts.layout, name="layout"),
     path("mau-tep/<slug:code>/tai-ve/<str:what>", layouts.download, name="layout_download"),
     path("mau-tep/<int:pk>/ket-thuc/", layouts.end, name="layout_end"),
-    path("cai-dat/quy-tac-rut-mau/", sample_rule.sample_rule, name="sample_rule"),
+    path("cai-dat/quy-tac-rut-mau/", settings.sample_rule, name="sample_rule"),
 ]

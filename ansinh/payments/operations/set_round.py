@@ -37,7 +37,7 @@ def set_round(
         "place": place,
     }
     if not 1 <= place <= 999:
-        raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", value=place)
+        raise Refusal("Thứ tự trên tuyến phải từ 1 đến 999.", code="bad_place", field="place", value=place)
     with acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [area.pk])
         _check_not_printed(area.pk, since)
@@ -76,7 +76,7 @@ def _check_not_printed(area_id: int, since: date) -> None:
     if last is not None:
         raise Refusal(
             "Danh sách ký nhận tại nhà của kỳ chi ngày %(day)s đã in theo tuyến cũ: hãy đặt từ sau ngày đó.",
-            code="printed", day=f"{last:%d/%m/%Y}",
+            code="printed", field="since", day=f"{last:%d/%m/%Y}",
         )  # fmt: skip
 
 

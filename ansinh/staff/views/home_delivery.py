@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +22,7 @@ from ansinh.staff.downloads import attachment
 from ansinh.staff.filters import typed_day, typed_number
 from ansinh.staff.opened_run import opened_run
 from ansinh.staff.purpose import asks_purpose, record_read
-from ansinh.staff.refusals import shows_refusals
+from ansinh.staff.refusals import refusals_stay, shows_refusals
 from ansinh.staff.scope_choice import chosen_commune, communes_of
 
 SHEETS = (
@@ -35,9 +37,14 @@ SHEETS = (
 @allow(Permission.PREPARE_PAYROLL)
 def rounds(request: HttpRequest) -> HttpResponse:
     """A commune's villages by round, and those where somebody is paid at home but nobody goes."""
+    return _page(request, typed={}, wrong={})
+
+
+def _page(request: HttpRequest, *, typed: Mapping[str, str], wrong: Mapping[str, str]) -> HttpResponse:
     today = timezone.localdate()
     communes = communes_of(request.actor, today)  # type: ignore[attr-defined]
-    commune = chosen_commune(request, communes) or (communes[0] if communes else None)
+    commune = next((unit for unit in communes if unit.code == typed.get("xa")), None)
+    commune = commune or chosen_commune(request, communes) or (communes[0] if communes else None)
     if commune is None:
         raise Http404("Không có xã, phường nào.")
     stops = home_delivery.rounds_of(commune.pk, today)
@@ -53,6 +60,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
             {*queries.villages(commune.pk), *people} - {""}, key=lambda v: (v in on_a_round or v not in people, fold(v))
         ),
         "names": sorted({stop.name for stop in stops}),
+        "typed": {"place": "1", "since": today.isoformat()} | dict(typed),
+        "wrong": wrong,
         "today": today,
     }
     return render(request, "staff/payroll/rounds.html", page)
@@ -60,7 +69,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.PREPARE_PAYROLL)
 @require_POST
-@shows_refusals("/chi-tra/tai-nha/")
+@refusals_stay(_page)
 def act(request: HttpRequest) -> HttpResponse:
     """Set who goes to a village, or say that nobody does from today on."""
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]

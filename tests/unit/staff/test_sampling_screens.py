@@ -196,6 +196,10 @@ def test_the_rule_is_set_on_the_settings_page(made: Province) -> None:
     page = keeper.get("/cai-dat/").content.decode()
     assert "Mỗi xã 2,5% số khoản đã nhận, ít nhất 10" in page
     assert "KH kiểm tra 2026" in page
-    answer = keeper.post("/cai-dat/quy-tac-rut-mau/", typed | {"share": "2,55"}, follow=True)
-    assert "nhiều nhất một số lẻ" in answer.content.decode()
+    answer = keeper.post("/cai-dat/quy-tac-rut-mau/", typed | {"share": "2,55", "days": "17"})
+    assert answer.status_code == 422
+    refused = answer.content.decode()
+    assert "nhiều nhất một số lẻ" in refused
+    for kept in ('value="2,55"', 'value="17"', 'value="KH kiểm tra 2026"'):
+        assert kept in refused
     assert made.client("commune_officer").post("/cai-dat/quy-tac-rut-mau/", typed).status_code == 403
