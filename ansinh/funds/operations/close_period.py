@@ -30,12 +30,12 @@ _PENDING = f"""
 {_OWN} SELECT count(*) FROM funds_transfer AS t WHERE t.code = 'budget_committed'
   AND t."on" >= %(first)s AND t."on" < %(end)s AND t.area_id IN (SELECT id FROM own)
   AND NOT EXISTS (SELECT FROM funds_transfer AS ended WHERE ended.of_id = t.id)
-"""
+"""  # noqa: S608 - our own names
 _FIGURES = f"""
 {_OWN} SELECT a.kind, sum(e.amount_vnd)::bigint FROM funds_entry AS e JOIN funds_account AS a ON a.id = e.account_id
 JOIN funds_transfer AS t ON t.id = e.transfer_id WHERE t."on" < %(end)s AND t.area_id IN (SELECT id FROM own)
 GROUP BY 1 ORDER BY 1
-"""
+"""  # noqa: S608 - our own names
 
 
 def close_period(*, actor: Actor, area_id: int, first: date, months: int, on: date) -> Closing:
