@@ -35,7 +35,7 @@ def _number(column: str) -> _Value:
 
 
 def _day(column: str) -> _Value:
-    return _Value(column, f"""'"' || to_char({column}, 'YYYY-MM-DD') || '"'""")
+    return _Value(column, f"to_json({column})::text")
 
 
 def _odd(*values: _Value) -> str:

@@ -163,17 +163,24 @@ BEGIN
 END $$;
 """
 
-# Nobody but these functions writes payments_result: the application may only read it. Each call is planned anew: a plan
-# kept from a list of ten lines takes minutes over one of forty thousand.
-FOLLOW_SQL = f"""
-{BEGIN_RESULTS_SQL}
-ALTER FUNCTION payments_check_run_state() SET plan_cache_mode = force_custom_plan;
-CREATE TRIGGER payments_run_begins_results AFTER UPDATE ON payments_run
-  FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state = 'locked') EXECUTE FUNCTION payments_begin_results();
-
-CREATE FUNCTION payments_move_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+# Where all of a list's lines in a state go over into one that none is in, as when it is released, its rows go over as
+# they are; a list that is moved in pieces is counted line by line.
+MOVE_RESULTS_SQL = f"""
+CREATE OR REPLACE FUNCTION payments_move_results() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE whole record;
 BEGIN
+  SELECT min(l.run_id) AS run_id, min(before.state) AS was, min(l.state) AS became, count(*) AS lines INTO whole
+  FROM after AS l JOIN before ON before.id = l.id AND before.state <> l.state
+  HAVING (min(l.run_id), min(before.state), min(l.state)) = (max(l.run_id), max(before.state), max(l.state));
+  IF FOUND AND whole.lines = (
+    SELECT sum(line_count) FROM payments_result WHERE run_id = whole.run_id AND state = whole.was
+  ) AND NOT EXISTS (
+    SELECT FROM payments_result WHERE run_id = whole.run_id AND state = whole.became
+  ) THEN
+    UPDATE payments_result SET state = whole.became WHERE run_id = whole.run_id AND state = whole.was;
+    RETURN NULL;
+  END IF;
   MERGE INTO payments_result AS r USING (
     SELECT l.run_id, l.month, l.number, l.commune_id, l.programme, p.category, moved.state,
       coalesce(sum(moved.sign) FILTER (WHERE p.place = 1), 0) AS line_count, sum(moved.sign) AS category_count,
@@ -190,6 +197,17 @@ BEGIN
     d.category, d.state, d.line_count, d.category_count, d.total_vnd);
   RETURN NULL;
 END $$;
+"""
+
+# Nobody but these functions writes payments_result: the application may only read it. Each call is planned anew: a plan
+# kept from a list of ten lines takes minutes over one of forty thousand.
+FOLLOW_SQL = f"""
+{BEGIN_RESULTS_SQL}
+ALTER FUNCTION payments_check_run_state() SET plan_cache_mode = force_custom_plan;
+CREATE TRIGGER payments_run_begins_results AFTER UPDATE ON payments_run
+  FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state = 'locked') EXECUTE FUNCTION payments_begin_results();
+
+{MOVE_RESULTS_SQL}
 CREATE TRIGGER payments_line_moves_results AFTER UPDATE ON payments_line
   REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION payments_move_results();
 """
