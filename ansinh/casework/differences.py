@@ -20,12 +20,22 @@ def _signed(benefits: polars.DataFrame, name: str) -> polars.DataFrame:
     )
 
 
+def _unlike(paid: polars.DataFrame, due: polars.DataFrame) -> polars.DataFrame:
+    """Who has a benefit on one side alone, or more often there: nearly nobody, of millions, is put into words."""
+    row = [*KEY, "category", "coefficient_tenths", "amount_vnd"]
+    sides = [side.group_by(row).len() for side in (paid, due)]
+    alone = [one.join(other, on=[*row, "len"], how="anti", nulls_equal=True) for one, other in (sides, reversed(sides))]
+    return polars.concat(alone).select(KEY).unique()
+
+
 def differences(paid: polars.DataFrame, due: polars.DataFrame) -> polars.DataFrame:
     """Where the two differ: person_id, programme, kind, area_id, and both sides' sum (_vnd) and text (_benefits).
 
     ``paid`` and ``due`` hold one row a benefit with the columns of KEY and BENEFIT and ``area_id``.
     """
-    joined = _signed(paid, "before").join(_signed(due, "after"), on=KEY, how="full", coalesce=True)
+    unlike = _unlike(paid, due)
+    before, after = (side.join(unlike, on=KEY, how="semi") for side in (paid, due))
+    joined = _signed(before, "before").join(_signed(after, "after"), on=KEY, how="full", coalesce=True)
     kind = (
         polars.when(polars.col("before_vnd").is_null())
         .then(polars.lit(Kind.START.value))

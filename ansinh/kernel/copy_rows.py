@@ -29,21 +29,16 @@ def copy_frame(cursor: Any, table: str, frame: polars.DataFrame) -> int:
     return frame.height
 
 
-# Rows travel a thousand to a message: the driver's work a message is what reading costs.
-_PACKED = """
-SELECT string_agg(substr(line, 2, length(line) - 2), E'\n') FROM (
-  SELECT rows::text AS line, (row_number() OVER ()) / 1000 AS pack FROM ({query}) AS rows
-) AS lines GROUP BY pack ORDER BY pack
-"""
-
-
 def read_frame(cursor: Any, query: str, schema: dict[str, Any], parameters: Any = None) -> polars.DataFrame:
     """Run a SELECT and return its rows as a frame with the given columns and types, in the order of the query.
 
-    Booleans arrive as t and f; texts must not hold backslashes.
+    Booleans arrive as t and f.
     """
-    cursor.execute(_PACKED.format(query=query), parameters)
-    text = "\n".join(pack for (pack,) in cursor.fetchall())
-    if not text:
+    text = io.BytesIO()
+    with cursor.copy(f"COPY ({cursor.mogrify(query, parameters)}) TO STDOUT (FORMAT csv)") as rows:
+        for row in rows:
+            text.write(row)
+    if not text.tell():
         return polars.DataFrame(schema=schema)
-    return polars.read_csv(text.encode(), has_header=False, schema=schema)
+    text.seek(0)
+    return polars.read_csv(text, has_header=False, schema=schema)

@@ -1,4 +1,4 @@
-"""Settings: who pays in an area, from which account and through which post office; how samples of paid lines are sized."""
+"""Settings: who pays in an area, from which account, through which post office; how samples of paid lines are sized."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import polars
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,19 @@ def test_the_changes_lead_from_what_is_paid_to_what_is_due(
     total = sum(row[5] for row in due) - sum(row[5] for row in paid)  # type: ignore[misc]
     assert changes["after_vnd"].sum() - changes["before_vnd"].sum() == total
     assert differences(frame(*due), frame(*due)).is_empty()
+
+
+@given(st.lists(benefit, max_size=10), st.lists(benefit, max_size=10))
+def test_who_differs_is_whoever_has_another_set_of_benefits(
+    paid: list[tuple[object, ...]], due: list[tuple[object, ...]]
+) -> None:
+    """Of two records that were merged a benefit may be there twice, which is not the same as once."""
+
+    def sets(rows: list[tuple[object, ...]]) -> dict[object, Counter[object]]:
+        return {
+            key: Counter((*row[2:4], row[5]) for row in rows if row[:2] == key) for key in {row[:2] for row in rows}
+        }
+
+    before, after = sets(paid), sets(due)
+    found = {row[:2] for row in differences(frame(*paid), frame(*due)).select("person_id", "programme").rows()}
+    assert found == {key for key in before | after if before.get(key) != after.get(key)}

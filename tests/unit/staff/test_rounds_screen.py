@@ -1,4 +1,4 @@
-"""Rounds of home delivery at the screen: a village is put on one, what is refused stays typed, it is taken off again."""
+"""Rounds of home delivery at the screen: a village is put on one and taken off; what is refused stays typed."""
 
 from __future__ import annotations
 
