@@ -35,7 +35,8 @@ def read_frame(cursor: Any, query: str, schema: dict[str, Any], parameters: Any 
     Booleans arrive as t and f.
     """
     text = io.BytesIO()
-    with cursor.copy(f"COPY ({cursor.mogrify(query, parameters)}) TO STDOUT (FORMAT csv)") as rows:
+    statement = f"COPY ({cursor.mogrify(query, parameters)}) TO STDOUT (FORMAT csv)"
+    with cursor.db.wrap_database_errors, cursor.copy(statement) as rows:
         for row in rows:
             text.write(row)
     if not text.tell():
